@@ -1,0 +1,97 @@
+"""A mistake in the inputs, said so that the person who made it can mend it.
+
+A `Rule` is a kind of mistake, with a stable code. A `Finding` is one such mistake at one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops the pack, a warning or a note does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Location:
+    """A place that a person can open.
+
+    `file` is the path as the person knows it, below the pack's folder. Workbooks use `sheet`,
+    `row` (from 1) and `column` (letters); text files use `line` (from 1). What is None does not
+    apply.
+    """
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    line: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell's address such as F7, where both row and column are known."""
+        if self.row is None or self.column is None:
+            return None
+        return f"{self.column}{self.row}"
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"sheet {self.sheet}")
+        if self.cell is not None:
+            parts.append(f"cell {self.cell}")
+        elif self.row is not None:
+            parts.append(f"row {self.row}")
+        elif self.column is not None:
+            parts.append(f"column {self.column}")
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One mistake at one place: what was seen there and what to do about it."""
+
+    code: str
+    severity: Severity
+    location: Location
+    seen: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.severity} {self.code}: {self.seen}. {self.remedy}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A kind of mistake: its stable code and all that `docs/findings.md` says of it.
+
+    `example` is a sentence that `Finding.seen` could hold.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    explanation: str
+    example: str
+    remedy: str
+
+    def at(self, location: Location, seen: str, remedy: str | None = None) -> Finding:
+        """The finding that this rule was broken at a place.
+
+        `seen` is a sentence without its full stop; `remedy` is a whole sentence, the rule's own
+        unless the place calls for another.
+        """
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            location=location,
+            seen=seen,
+            remedy=remedy or self.remedy,
+        )

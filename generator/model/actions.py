@@ -1,0 +1,37 @@
+"""The action plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from generator.findings import Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One action of the plan.
+
+    `rag` is a letter of the pack's action key, or "" for not started or on hold. `progress` holds
+    a paragraph each. `where` gives the place of each field by its column key, and under "row" the
+    place of the record.
+    """
+
+    reference: str
+    recommendation: str
+    lead: str = ""
+    what_we_will_do: str = ""
+    progress: tuple[str, ...] = ()
+    rag: str = ""
+    due: date | None = None
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionPlan:
+    """All actions, in the order of the plan."""
+
+    actions: tuple[Action, ...]
+    file: str

@@ -1,0 +1,70 @@
+"""Which risks of the full register appear in the exception log."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from generator.model.risks import Risk, RiskRegister
+from generator.model.scoring import Scoring, Settings
+
+
+class ExceptionCondition(Settings):
+    """A test of one risk; it holds when everything that it names holds.
+
+    `reading` says which score `band` (letters) and `score_at_least` look at.
+    """
+
+    reading: Literal["baseline", "revised", "latest"] = "latest"
+    band: tuple[str, ...] = ()
+    score_at_least: int | None = None
+    escalated: bool | None = None
+    status: tuple[Literal["Open", "Closed", "Issue"], ...] = ()
+    trend: tuple[Literal["increased", "unchanged", "decreased"], ...] = ()
+
+    @model_validator(mode="after")
+    def _names_something(self) -> ExceptionCondition:
+        tests = (self.band, self.score_at_least, self.escalated, self.status, self.trend)
+        if all(test is None or test == () for test in tests):
+            raise ValueError("the condition names nothing to test")
+        return self
+
+    def holds(self, risk: Risk, scoring: Scoring) -> bool:
+        """Whether the risk meets every part of the condition."""
+        reading = {"baseline": risk.baseline, "revised": risk.revised, "latest": risk.latest}[
+            self.reading
+        ]
+        if self.band:
+            if reading.impact is None or reading.likelihood is None:
+                return False
+            if scoring.band(reading.impact, reading.likelihood).letter not in self.band:
+                return False
+        if self.score_at_least is not None and (reading.score or 0) < self.score_at_least:
+            return False
+        if self.escalated is not None and risk.escalated is not self.escalated:
+            return False
+        if self.status and risk.status.value not in self.status:
+            return False
+        return not self.trend or (risk.trend is not None and risk.trend.value in self.trend)
+
+
+class ExceptionRule(Settings):
+    """A risk that is not closed is exceptional when any of the conditions holds.
+
+    A closed risk is taken only by a condition that names the status Closed.
+    """
+
+    any_of: tuple[ExceptionCondition, ...]
+
+    def selects(self, risk: Risk, scoring: Scoring) -> bool:
+        """Whether the risk belongs in the exception log."""
+        return any(
+            condition.holds(risk, scoring)
+            for condition in self.any_of
+            if risk.status != "Closed" or "Closed" in condition.status
+        )
+
+    def select(self, register: RiskRegister, scoring: Scoring) -> tuple[Risk, ...]:
+        """The exceptional risks, in the order of the register."""
+        return tuple(risk for risk in register.risks if self.selects(risk, scoring))

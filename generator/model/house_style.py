@@ -1,0 +1,48 @@
+"""The house style: colours by meaning, font and logo, for Word, Excel and charts alike."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.scoring import Settings
+
+HEX_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+
+
+class Colour(Settings):
+    """A fill and the colour of text upon it, both #RRGGBB."""
+
+    fill: str = Field(pattern=HEX_COLOUR)
+    text: str = Field(pattern=HEX_COLOUR)
+
+    @property
+    def contrast(self) -> float:
+        """The contrast ratio of text on fill, 1 to 21, as WCAG 2.2 defines it."""
+        lighter, darker = sorted((luminance(self.fill), luminance(self.text)), reverse=True)
+        return (lighter + 0.05) / (darker + 0.05)
+
+
+class Logo(Settings):
+    """A picture below the house style's folder, and its alternative text."""
+
+    file: str
+    alt: str = Field(min_length=1)
+
+
+class HouseStyle(Settings):
+    """Colours by name ("red", "header"), the font, colours of chart series in order, the logo."""
+
+    font: str
+    colours: dict[str, Colour]
+    series: tuple[str, ...] = Field(min_length=1)
+    logo: Logo | None = None
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #RRGGBB, 0 (black) to 1 (white), by WCAG 2.2's formula."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,62 @@
+"""A pack: the documents of one programme for one reporting period, with all that they draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from generator.model.actions import ActionPlan
+from generator.model.house_style import HouseStyle
+from generator.model.programme import (
+    KeyFigure,
+    NarrativeSection,
+    PastMeeting,
+    Saving,
+    ServiceReview,
+    Survey,
+)
+from generator.model.risks import Risk, RiskRegister
+from generator.model.settings import PackSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """An input as it was read: its path below the pack's folder and its SHA-256 in hex."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """Everything that was read for one pack and period.
+
+    `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
+    None or empty.
+    """
+
+    name: str
+    period: str
+    settings: PackSettings
+    house_style: HouseStyle
+    register: RiskRegister | None = None
+    action_plan: ActionPlan | None = None
+    service_reviews: tuple[ServiceReview, ...] = ()
+    savings: tuple[Saving, ...] = ()
+    survey: Survey | None = None
+    subject_history: tuple[PastMeeting, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    narrative: Mapping[str, NarrativeSection] = field(default_factory=lambda: MappingProxyType({}))
+    implications: Mapping[str, NarrativeSection] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    sources: tuple[SourceFile, ...] = ()
+
+    @property
+    def exceptions(self) -> tuple[Risk, ...]:
+        """The risks of the exception log, in the order of the register."""
+        settings = self.settings
+        if self.register is None or settings.risk_register is None or settings.scoring is None:
+            return ()
+        return settings.risk_register.exceptions.select(self.register, settings.scoring)

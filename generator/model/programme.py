@@ -1,0 +1,99 @@
+"""What else a programme reports: service reviews, savings, survey, key figures, past meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from generator.findings import Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceReview:
+    """The review of one service. Dates are None where the input has none."""
+
+    phase: str
+    service: str
+    stage: str
+    update: str
+    business_case: date | None = None
+    original_end: date | None = None
+    completed: date | None = None
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saving:
+    """What one council saves in one year. `year` is as written, such as "2024/25"."""
+
+    council: str
+    year: str
+    amount_gbp: Decimal
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaCounts:
+    """The survey's counts in one area.
+
+    `answers` gives for each question ("Awareness") its counts of yes and no; `other` gives further
+    counts by heading ("Further comments").
+    """
+
+    area: str
+    responses: int
+    answers: Mapping[str, tuple[int, int]]
+    other: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """A survey's counts by area, in the order of the input.
+
+    `total` is worked out from the areas; `given_total` is the input's own total row, if it has one.
+    """
+
+    questions: tuple[str, ...]
+    areas: tuple[AreaCounts, ...]
+    total: AreaCounts
+    given_total: AreaCounts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFigure:
+    """A single figure that the narrative draws on, such as an underspend.
+
+    `unit` is "£", "%" or a noun.
+    """
+
+    name: str
+    value: Decimal
+    unit: str = ""
+    description: str = ""
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastMeeting:
+    """An earlier meeting at which the subject was considered."""
+
+    meeting: str
+    date: date
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NarrativeSection:
+    """A section of the narrative: Markdown with `{{ figures }}`.
+
+    `key` is its name in the Word templates; `line` the line of `file` at which the text begins.
+    """
+
+    key: str
+    text: str
+    file: str
+    line: int = 1

@@ -1,0 +1,123 @@
+"""The risk register: risks, their readings, the trend between readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from generator.findings import Location
+
+
+class Status(StrEnum):
+    """Where a risk stands. An issue is a risk that has come about."""
+
+    OPEN = "Open"
+    CLOSED = "Closed"
+    ISSUE = "Issue"
+
+
+class Trend(StrEnum):
+    """How the latest score stands to the score before it."""
+
+    INCREASED = "increased"
+    UNCHANGED = "unchanged"
+    DECREASED = "decreased"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Impact and likelihood at one time, and the score that the register gives for them.
+
+    `name` is "baseline" (before action), "revised" (target after mitigation), "latest", or the
+    name of an earlier period. Impact and likelihood are from 1 to the top of the pack's scale.
+    `given_score` is what the register says and may contradict them: that is a finding, never
+    recomputed. `rag` is the letter that the register gives, if it does.
+    """
+
+    name: str
+    impact: int | None = None
+    likelihood: int | None = None
+    given_score: int | None = None
+    rag: str | None = None
+    date: date | None = None
+
+    @property
+    def product(self) -> int | None:
+        """Impact × likelihood, where both are known."""
+        if self.impact is None or self.likelihood is None:
+            return None
+        return self.impact * self.likelihood
+
+    @property
+    def score(self) -> int | None:
+        """The score that the register gives; the product only where it gives none."""
+        return self.given_score if self.given_score is not None else self.product
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedNote:
+    """An entry of a notes cell: its date where it starts with one, and its text without it.
+
+    `written_date` is the date as the officer wrote it ("1.2.23").
+    """
+
+    text: str
+    date: date | None = None
+    written_date: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.written_date} - {self.text}" if self.written_date else self.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risk:
+    """One risk of the register.
+
+    `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
+    holds. `earlier` holds the readings of earlier periods, oldest first. `where` gives the place
+    of each field by its column key, and under "row" the place of the record.
+    """
+
+    reference: str
+    description: str
+    workstream: str = ""
+    potential_impact: str = ""
+    baseline: Reading = Reading(name="baseline")
+    mitigations: str = ""
+    owner: str = ""
+    owner_as_written: str = ""
+    revised: Reading = Reading(name="revised")
+    latest: Reading = Reading(name="latest")
+    given_trend: str = ""
+    notes: tuple[DatedNote, ...] = ()
+    status: Status = Status.OPEN
+    escalated: bool = False
+    earlier: tuple[Reading, ...] = ()
+    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def readings(self) -> tuple[Reading, Reading, Reading]:
+        """Baseline, revised and latest."""
+        return self.baseline, self.revised, self.latest
+
+    @property
+    def trend(self) -> Trend | None:
+        """The latest score against the revised score; None where one of them is not known."""
+        if self.latest.score is None or self.revised.score is None:
+            return None
+        if self.latest.score > self.revised.score:
+            return Trend.INCREASED
+        if self.latest.score < self.revised.score:
+            return Trend.DECREASED
+        return Trend.UNCHANGED
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskRegister:
+    """All risks, in the order of the register."""
+
+    risks: tuple[Risk, ...]
+    file: str

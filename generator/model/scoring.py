@@ -1,0 +1,89 @@
+"""How a pack scores its risks: two scales, bands with their colours, and the heat map.
+
+Bands differ between councils (16 is red in one and amber in another), so they come from
+`pack.yaml` and never from the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """The base of everything that `pack.yaml` holds: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class ScalePoint(Settings):
+    """One step of a scale: its number from 1, its word ("Likely"), its meaning if the pack has one.
+
+    `also_written` lists other spellings that a register may use for the step, such as letters.
+    """
+
+    score: int = Field(ge=1)
+    word: str
+    meaning: str = ""
+    also_written: tuple[str, ...] = ()
+
+
+class Band(Settings):
+    """A range of scores with its letter, word and colour.
+
+    `lowest` and `highest` are scores (impact × likelihood), both inclusive. `colour` names a
+    colour of the house style; without it the word serves ("Red" is `red`).
+    """
+
+    letter: str = Field(min_length=1, max_length=3)
+    word: str = Field(min_length=1)
+    lowest: int = Field(ge=1)
+    highest: int = Field(ge=1)
+    colour: str = ""
+    meaning: str = ""
+
+    @property
+    def colour_name(self) -> str:
+        """The house style's name for the band's colour."""
+        return self.colour or self.word.lower().replace(" ", "-")
+
+
+class Scoring(Settings):
+    """The pack's scales, its bands from lowest to highest, and its heat map.
+
+    `matrix`, where a council bands by cell and not by product, holds one row of band letters for
+    each likelihood from the highest down, each row one letter for each impact from 1 up.
+    """
+
+    impact: tuple[ScalePoint, ...] = Field(min_length=2)
+    likelihood: tuple[ScalePoint, ...] = Field(min_length=2)
+    bands: tuple[Band, ...] = Field(min_length=1)
+    matrix: tuple[tuple[str, ...], ...] = ()
+
+    def band(self, impact: int, likelihood: int) -> Band:
+        """The band of a cell of the heat map. Raises KeyError where the pack has none for it."""
+        if self.matrix:
+            letter = self.matrix[len(self.likelihood) - likelihood][impact - 1]
+            return self.band_by_letter(letter)
+        return self.band_of_score(impact * likelihood)
+
+    def band_of_score(self, score: int) -> Band:
+        """The band whose range holds a score. Raises KeyError where there is none."""
+        for band in self.bands:
+            if band.lowest <= score <= band.highest:
+                return band
+        raise KeyError(score)
+
+    def band_by_letter(self, letter: str) -> Band:
+        """The band of a letter. Raises KeyError where there is none."""
+        for band in self.bands:
+            if band.letter == letter:
+                return band
+        raise KeyError(letter)
+
+    def cells(self) -> Iterator[tuple[int, int, Band]]:
+        """Every (impact, likelihood, band), likelihood from the highest down, impact from 1 up."""
+        for likelihood in range(len(self.likelihood), 0, -1):
+            for impact in range(1, len(self.impact) + 1):
+                yield impact, likelihood, self.band(impact, likelihood)
