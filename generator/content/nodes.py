@@ -68,10 +68,12 @@ class Series:
 class ChartSpec:
     """A bar chart. `title` says its message, `alt` the message with its figures.
 
+    `caption` says what it shows; it stands in the document, the title in the picture.
     `value_format` is a format string for one value, such as "£{:,.0f}" or "{:.0f}".
     """
 
     key: str
+    caption: str
     title: str
     alt: str
     categories: tuple[str, ...]

@@ -1,0 +1,47 @@
+"""The action plan as a Word template shows it: its key, its counts, a row for each action."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from generator.content.nodes import ColourName
+from generator.content.wording import EMPTY, long_date
+from generator.model.actions import Action, ActionPlan
+from generator.model.settings import ActionPlanSettings, ActionStatus
+
+
+def action_plan_context(plan: ActionPlan, settings: ActionPlanSettings) -> dict[str, Any]:
+    """The whole plan. Statuses come in the order of the key; `total` is the number of actions."""
+    counts = Counter(action.rag for action in plan.actions)
+    return {
+        "title": settings.title,
+        "updated": settings.updated,
+        "key": [_status(status) for status in settings.key],
+        "counts": [{**_status(status), "number": str(counts[status.letter])}
+                   for status in settings.key],
+        "total": str(len(plan.actions)),
+        "actions": [_row(action, settings) for action in plan.actions],
+    }  # fmt: skip
+
+
+def _status(status: ActionStatus) -> dict[str, Any]:
+    return {
+        "label": status.letter or status.word,
+        "word": status.word,
+        "meaning": status.meaning,
+        "colour": ColourName(name=status.colour_name),
+    }
+
+
+def _row(action: Action, settings: ActionPlanSettings) -> dict[str, Any]:
+    status = next(each for each in settings.key if each.letter == action.rag)
+    return {
+        "reference": action.reference,
+        "recommendation": action.recommendation or EMPTY,
+        "lead": action.lead or EMPTY,
+        "what_we_will_do": action.what_we_will_do or EMPTY,
+        "progress": list(action.progress) or [EMPTY],
+        "rag": _status(status),
+        "due": long_date(action.due) if action.due else EMPTY,
+    }

@@ -1,0 +1,168 @@
+"""The catalogue of all figures that prose may draw on, each worked out once, here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from generator.content.wording import long_date, number, percent, pounds, slug
+from generator.findings import Location
+from generator.model.actions import ActionPlan
+from generator.model.figures import KnownFigure
+from generator.model.pack import Pack
+from generator.model.programme import AreaCounts, KeyFigure, Saving, ServiceReview, Survey
+from generator.model.risks import RiskRegister, Status, Trend
+from generator.model.settings import PackSettings
+
+_MOVEMENT = {Trend.INCREASED: "up", Trend.UNCHANGED: "unchanged", Trend.DECREASED: "down"}
+
+
+def figures_of(pack: Pack) -> Mapping[str, KnownFigure]:
+    """Every figure of a pack by its name; the first one wins where two inputs give one name."""
+    catalogue: dict[str, KnownFigure] = {}
+    for figure in _all_figures(pack):
+        catalogue.setdefault(figure.name, figure)
+    return catalogue
+
+
+def _all_figures(pack: Pack) -> Iterator[KnownFigure]:
+    yield from _settings_figures(pack.settings)
+    if pack.survey:
+        yield from _survey_figures(pack.survey)
+    yield from _savings_figures(pack.savings)
+    yield from _key_figures(pack.figures)
+    yield from _service_review_figures(pack.service_reviews)
+    if pack.register:
+        yield from _risk_figures(pack, pack.register)
+    if pack.action_plan:
+        yield from _action_figures(pack.settings, pack.action_plan)
+
+
+def _count(name: str, value: int, location: Location | None = None) -> KnownFigure:
+    return KnownFigure(name=name, value=value, text=number(value), location=location)
+
+
+def _words(name: str, text: str) -> KnownFigure:
+    return KnownFigure(name=name, value=text, text=text)
+
+
+def _day(name: str, value: date) -> KnownFigure:
+    return KnownFigure(name=name, value=value, text=long_date(value))
+
+
+def _settings_figures(settings: PackSettings) -> Iterator[KnownFigure]:
+    yield _words("programme", settings.programme)
+    yield _words("council", settings.councils[0])
+    yield _words("period.name", settings.period.name)
+    yield _day("period.start", settings.period.start)
+    yield _day("period.end", settings.period.end)
+    yield _day("as_of", settings.as_of)
+    if settings.meeting:
+        yield _words("meeting.committee", settings.meeting.committee)
+        yield _day("meeting.date", settings.meeting.date)
+    for document in settings.documents:
+        if document.appendix is not None:
+            yield _words(f"appendix.{slug(document.name)}", f"Appendix {document.appendix}")
+
+
+def _survey_figures(survey: Survey) -> Iterator[KnownFigure]:
+    yield from _area_figures("survey", survey.total, worked_out=True)
+    for area in survey.areas:
+        yield from _area_figures(f"survey.{slug(area.area)}", area, worked_out=False)
+
+
+def _area_figures(prefix: str, area: AreaCounts, *, worked_out: bool) -> Iterator[KnownFigure]:
+    where = {} if worked_out else area.where
+    yield _count(f"{prefix}.responses", area.responses, where.get("responses"))
+    for question, (yes, no) in area.answers.items():
+        name = f"{prefix}.{slug(question)}"
+        yield _count(f"{name}_yes", yes, where.get(f"{question}: Yes"))
+        yield _count(f"{name}_no", no, where.get(f"{question}: No"))
+        yield _words(f"{name}_yes_percent", percent(yes, yes + no))
+        yield _words(f"{name}_no_percent", percent(no, yes + no))
+    for heading, value in area.other.items():
+        yield _count(f"{prefix}.{slug(heading)}", value, where.get(heading))
+
+
+def year_slug(year: str) -> str:
+    """2024/25 becomes 2024_25; what follows the year ("onwards") is left out."""
+    match = re.match(r"\s*(\d{4})(?:\s*[/–-]\s*(\d{2,4}))?", year)
+    return "_".join(part for part in match.groups() if part) if match else slug(year)
+
+
+def _savings_figures(savings: tuple[Saving, ...]) -> Iterator[KnownFigure]:
+    totals: dict[str, Decimal] = {}
+    short = _short_names({saving.council for saving in savings})
+    for saving in savings:
+        year = year_slug(saving.year)
+        totals[year] = totals.get(year, Decimal(0)) + saving.amount_gbp
+        for council in (short[saving.council], slug(saving.council)):
+            yield _money(f"savings.{council}_{year}", saving.amount_gbp, saving.where.get("amount"))
+    for year, total in totals.items():
+        yield _money(f"savings.total_{year}", total)
+
+
+def _short_names(councils: set[str]) -> dict[str, str]:
+    """Each council's first word, or its whole name where two begin with the same word."""
+    firsts = Counter(slug(council.split()[0]) for council in councils)
+    return {
+        council: first if firsts[first := slug(council.split()[0])] == 1 else slug(council)
+        for council in councils
+    }
+
+
+def _money(name: str, amount: Decimal, location: Location | None = None) -> KnownFigure:
+    return KnownFigure(name=name, value=amount, text=pounds(amount), location=location)
+
+
+def _key_figures(figures: tuple[KeyFigure, ...]) -> Iterator[KnownFigure]:
+    for figure in figures:
+        name, location = f"figures.{slug(figure.name)}", figure.where.get("value")
+        if figure.unit == "£":
+            yield _money(name, figure.value, location)
+        else:
+            text = number(figure.value) + ("%" if figure.unit == "%" else "")
+            yield KnownFigure(name=name, value=figure.value, text=text, location=location)
+
+
+def _service_review_figures(reviews: tuple[ServiceReview, ...]) -> Iterator[KnownFigure]:
+    if not reviews:
+        return
+    yield _count("service_reviews.total", len(reviews))
+    for stage, count in Counter(review.stage for review in reviews).items():
+        yield _count(f"service_reviews.{slug(stage)}", count)
+
+
+def _risk_figures(pack: Pack, register: RiskRegister) -> Iterator[KnownFigure]:
+    risks = register.risks
+    yield _count("risks.total", len(risks))
+    yield _count("risks.exceptions", len(pack.exceptions))
+    for status, name in (
+        (Status.OPEN, "open"),
+        (Status.CLOSED, "closed"),
+        (Status.ISSUE, "issues"),
+    ):
+        yield _count(f"risks.{name}", sum(risk.status is status for risk in risks))
+    live = [risk for risk in risks if risk.status is not Status.CLOSED]
+    for trend, name in _MOVEMENT.items():
+        yield _count(f"risks.{name}", sum(risk.trend is trend for risk in live))
+    if pack.settings.scoring:
+        scoring = pack.settings.scoring
+        bands = Counter(
+            scoring.band(risk.latest.impact, risk.latest.likelihood).word
+            for risk in live
+            if risk.latest.impact is not None and risk.latest.likelihood is not None
+        )
+        for band in scoring.bands:
+            yield _count(f"risks.{slug(band.word)}", bands[band.word])
+
+
+def _action_figures(settings: PackSettings, plan: ActionPlan) -> Iterator[KnownFigure]:
+    yield _count("actions.total", len(plan.actions))
+    if settings.action_plan:
+        letters = Counter(action.rag for action in plan.actions)
+        for status in settings.action_plan.key:
+            yield _count(f"actions.{slug(status.word)}", letters[status.letter])

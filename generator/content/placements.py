@@ -1,0 +1,126 @@
+"""The tables and charts that a line such as [Table: survey] puts into the narrative."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from generator.content.charts import charts_of
+from generator.content.narrative import Block
+from generator.content.nodes import Number, Picture
+from generator.content.placeholders import Numbered
+from generator.content.wording import EMPTY, number, pounds
+from generator.model.pack import Pack
+from generator.model.programme import AreaCounts, Saving, ServiceReview, Survey
+from generator.model.settings import DocumentSettings
+
+Places = Mapping[tuple[str, str], tuple[Block, ...]]
+
+
+def places_of(pack: Pack, document: DocumentSettings) -> Places:
+    """The blocks of each table and chart that the pack's inputs allow.
+
+    A chart that the document's settings do not name has no blocks: its line prints nothing.
+    """
+    places: dict[tuple[str, str], tuple[Block, ...]] = {
+        ("table", name): tuple(blocks) for name, blocks in _tables(pack)
+    }
+    for name, chart in charts_of(pack).items():
+        block = {
+            "kind": "chart",
+            "number": Number(of="figure", key=chart.key),
+            "caption": chart.caption,
+            "picture": Picture(chart=chart),
+        }
+        places["chart", name] = (block,) if name in document.charts else ()
+    return places
+
+
+def numbered_of(places: Places) -> Mapping[str, Numbered]:
+    """What prose can refer to: {{ table.survey }}, {{ chart.savings }}."""
+    numbered = {}
+    for (kind, name), blocks in places.items():
+        keys = tuple(block["number"].key for block in blocks)
+        if keys:
+            label, plural = ("Table", "Tables") if kind == "table" else ("Figure", "Figures")
+            reference = f"{kind}.{name.replace('-', '_')}"
+            numbered[reference] = Numbered(label=label, plural=plural, keys=keys)
+    return numbered
+
+
+def _tables(pack: Pack) -> Iterator[tuple[str, list[Block]]]:
+    if pack.service_reviews:
+        yield "service-reviews", _service_reviews(pack.service_reviews)
+        yield "service-review-stages", [_stages(pack.service_reviews)]
+    if pack.survey:
+        yield "survey", [_survey(pack.survey)]
+    if pack.savings:
+        yield "savings", [_savings(pack.savings)]
+
+
+def _service_reviews(reviews: tuple[ServiceReview, ...]) -> list[Block]:
+    """A table for each phase, in the order in which the phases come."""
+    phases = list(dict.fromkeys(review.phase for review in reviews))
+    return [
+        {
+            "kind": "service_reviews",
+            "number": Number(of="table", key=f"service_reviews_{index}"),
+            "caption": phase,
+            "description": f"Services and the progress of their reviews: {phase}",
+            "rows": [
+                {"service": review.service, "update": review.update or EMPTY, "stage": review.stage}
+                for review in reviews
+                if review.phase == phase
+            ],
+        }
+        for index, phase in enumerate(phases, start=1)
+    ]
+
+
+def _table(key: str, caption: str, header: list[str], rows: list[list[str]]) -> Block:
+    return {
+        "kind": "table",
+        "number": Number(of="table", key=key),
+        "caption": caption,
+        "description": caption,
+        "header": header,
+        "rows": [{"cells": cells} for cells in rows],
+    }
+
+
+def _stages(reviews: tuple[ServiceReview, ...]) -> Block:
+    counts = Counter(review.stage for review in reviews)
+    rows = [[stage, number(count)] for stage, count in counts.items()]
+    rows.append(["All service reviews", number(len(reviews))])
+    return _table(
+        "service_review_stages",
+        "Number of service reviews at each stage",
+        ["Stage", "Number"],
+        rows,
+    )
+
+
+def _survey(survey: Survey) -> Block:
+    header = ["Area", "Responses"]
+    for question in survey.questions:
+        header += [f"{question}: Yes", f"{question}: No"]
+    rows = [_area_row(survey, area) for area in (*survey.areas, survey.total)]
+    return _table("survey", "Responses to the survey by area", header, rows)
+
+
+def _area_row(survey: Survey, area: AreaCounts) -> list[str]:
+    row = [area.area, number(area.responses)]
+    for question in survey.questions:
+        row += [number(count) for count in area.answers[question]]
+    return row
+
+
+def _savings(savings: tuple[Saving, ...]) -> Block:
+    """Councils as rows, years as columns."""
+    years = list(dict.fromkeys(saving.year for saving in savings))
+    amounts = {(saving.council, saving.year): saving.amount_gbp for saving in savings}
+    rows = []
+    for council in dict.fromkeys(saving.council for saving in savings):
+        found = [amounts.get((council, year)) for year in years]
+        rows.append([council, *(EMPTY if each is None else pounds(each) for each in found)])
+    return _table("savings", "Savings by council and year", ["Council", *years], rows)

@@ -1,0 +1,126 @@
+"""The risk register, its exception log and their definitions, as a Word template shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.content.nodes import ColourName
+from generator.content.wording import EMPTY, dotted_date
+from generator.model.pack import Pack
+from generator.model.risks import Reading, Risk, Trend
+from generator.model.scoring import Scoring
+from generator.model.settings import PackSettings, TrendWords
+
+ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
+"""Bare arrows, not pictures: a screen reader says them, and the word stands beside each."""
+
+_TREND_WORDS = {
+    Trend.INCREASED: "Increased",
+    Trend.UNCHANGED: "Unchanged",
+    Trend.DECREASED: "Decreased",
+}
+
+
+def register_context(pack: Pack, risks: Iterable[Risk]) -> dict[str, Any]:
+    """What stands above a table of risks, and a row for each risk."""
+    settings = pack.settings.risk_register
+    return {
+        "project": settings.project if settings else pack.settings.programme,
+        "version_date": dotted_date(settings.version_date) if settings else EMPTY,
+        "latest_date": dotted_date(settings.latest_date) if settings else EMPTY,
+        "risks": [_row(risk, pack.settings.scoring) for risk in risks],
+    }
+
+
+def _row(risk: Risk, scoring: Scoring | None) -> dict[str, Any]:
+    return {
+        "reference": risk.reference,
+        "workstream": risk.workstream or EMPTY,
+        "description": risk.description or EMPTY,
+        "potential_impact": risk.potential_impact or EMPTY,
+        "mitigations": risk.mitigations or EMPTY,
+        "owner": risk.owner or risk.owner_as_written or EMPTY,
+        "baseline": _reading(risk.baseline, scoring),
+        "revised": _reading(risk.revised, scoring),
+        "latest": _reading(risk.latest, scoring),
+        "trend": _trend(risk.trend),
+        "notes": [str(note) for note in risk.notes] or [EMPTY],
+        "status": risk.status.value,
+        "escalated": "Yes" if risk.escalated else "No",
+    }
+
+
+def _reading(reading: Reading, scoring: Scoring | None) -> dict[str, Any]:
+    band = None
+    if scoring and reading.impact is not None and reading.likelihood is not None:
+        band = scoring.band(reading.impact, reading.likelihood)
+    elif scoring and reading.score is not None:
+        band = scoring.band_of_score(reading.score)
+    return {
+        "impact": _shown(reading.impact),
+        "likelihood": _shown(reading.likelihood),
+        "score": _shown(reading.score),
+        "letter": band.letter if band else EMPTY,
+        "word": band.word if band else EMPTY,
+        "colour": ColourName(name=band.colour_name if band else "none"),
+    }
+
+
+def _shown(value: int | None) -> str:
+    return EMPTY if value is None else str(value)
+
+
+def _trend(trend: Trend | None) -> dict[str, str]:
+    if trend is None:
+        return {"arrow": EMPTY, "words": "Not known"}
+    return {"arrow": ARROWS[trend], "words": _TREND_WORDS[trend]}
+
+
+def definitions_context(settings: PackSettings) -> dict[str, Any]:
+    """Scales, bands, key roles and the key of arrows."""
+    scoring = settings.scoring
+    return {
+        "scale": _scale(scoring) if scoring else [],
+        "bands": _bands(scoring) if scoring else [],
+        "roles": [
+            {"title": role.title, "holder": role.holder or EMPTY, "initials": role.initials}
+            for role in settings.roles
+        ],
+        "arrows": arrows(settings.trend),
+    }
+
+
+def _scale(scoring: Scoring) -> list[dict[str, str]]:
+    """A row for each step from 1 to the top of the longer scale."""
+    impact = {point.score: point.word for point in scoring.impact}
+    likelihood = {point.score: point.word for point in scoring.likelihood}
+    return [
+        {
+            "score": str(score),
+            "impact": impact.get(score, EMPTY),
+            "likelihood": likelihood.get(score, EMPTY),
+        }
+        for score in sorted({*impact, *likelihood})
+    ]
+
+
+def _bands(scoring: Scoring) -> list[dict[str, Any]]:
+    return [
+        {
+            "letter": band.letter,
+            "word": band.word,
+            "scores": f"{band.lowest} to {band.highest}",
+            "meaning": band.meaning or EMPTY,
+            "colour": ColourName(name=band.colour_name),
+        }
+        for band in scoring.bands
+    ]
+
+
+def arrows(words: TrendWords) -> list[dict[str, str]]:
+    """The key of arrows: up, unchanged, down."""
+    return [
+        {"arrow": ARROWS[trend], "words": getattr(words, trend.value)}
+        for trend in (Trend.INCREASED, Trend.UNCHANGED, Trend.DECREASED)
+    ]

@@ -1,0 +1,150 @@
+"""Everything that a Word template may draw on, composed for one document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.content.action_tables import action_plan_context
+from generator.content.figures import figures_of
+from generator.content.front_matter import (
+    document_context,
+    meeting_context,
+    pack_context,
+    report_context,
+    subject_history_context,
+)
+from generator.content.narrative import Block, Sources, check_names, read_blocks
+from generator.content.nodes import Properties, WordContent
+from generator.content.placements import numbered_of, places_of
+from generator.content.risk_tables import definitions_context, register_context
+from generator.errors import TemplateError
+from generator.findings import Finding
+from generator.model.pack import Pack
+from generator.model.programme import NarrativeSection
+from generator.model.settings import DocumentSettings
+
+
+def sources_for(pack: Pack, document: DocumentSettings) -> Sources:
+    """What the narrative of a document may draw on."""
+    places = places_of(pack, document)
+    return Sources(figures=figures_of(pack), places=places, numbered=numbered_of(places))
+
+
+def check_narrative(
+    pack: Pack, document: DocumentSettings, wanted: frozenset[str]
+) -> tuple[Finding, ...]:
+    """What is wrong in the sections that a document prints; `wanted` as its template names them."""
+    sources = sources_for(pack, document)
+    findings = [
+        finding
+        for section in _sections(pack, document, wanted)
+        for finding in check_names(section, sources)
+    ]
+    return tuple(findings)
+
+
+def compose_word(
+    pack: Pack, document: DocumentSettings, *, wanted: frozenset[str]
+) -> tuple[WordContent, tuple[Finding, ...]]:
+    """The content of a document, and what was wrong in its narrative.
+
+    `wanted` are the sections that the template prints ("narrative.summary"); others are not read.
+    A part for which the pack has no input is left out, so that a template which asks for it is
+    told so.
+    """
+    sources = sources_for(pack, document)
+    findings: list[Finding] = []
+
+    def blocks(section: NarrativeSection) -> list[Block]:
+        read, problems = read_blocks(section, sources)
+        findings.extend(problems)
+        return list(read)
+
+    sections = {_name(pack, section): section for section in _sections(pack, document, wanted)}
+    context = _parts(pack, document)
+    context["figures"] = _tree({name: figure.text for name, figure in sources.figures.items()})
+    for room in ("narrative", "implications"):
+        context[room] = {
+            name.partition(".")[2]: blocks(section)
+            for name, section in sections.items()
+            if name.startswith(f"{room}.")
+        }
+    if document.narrative:
+        context["document"]["body"] = blocks(_body(pack, document.narrative))
+    return WordContent(properties=properties_of(pack, document), context=context), tuple(findings)
+
+
+def _parts(pack: Pack, document: DocumentSettings) -> dict[str, Any]:
+    settings = pack.settings
+    parts: dict[str, Any] = {
+        "pack": pack_context(settings),
+        "document": document_context(document),
+        "definitions": definitions_context(settings),
+        "subject_history": subject_history_context(pack.subject_history),
+    }
+    if settings.meeting:
+        parts["meeting"] = meeting_context(settings.meeting)
+    if settings.report:
+        parts["report"] = report_context(settings.report, settings.documents)
+    if pack.register:
+        parts["register"] = register_context(pack, pack.register.risks)
+        parts["exception_log"] = register_context(pack, pack.exceptions)
+    if pack.action_plan and settings.action_plan:
+        parts["action_plan"] = action_plan_context(pack.action_plan, settings.action_plan)
+    return parts
+
+
+def _sections(
+    pack: Pack, document: DocumentSettings, wanted: frozenset[str]
+) -> list[NarrativeSection]:
+    found = [
+        section
+        for room, sections in (("narrative", pack.narrative), ("implications", pack.implications))
+        for key, section in sections.items()
+        if f"{room}.{key}" in wanted
+    ]
+    return [*found, *([_body(pack, document.narrative)] if document.narrative else [])]
+
+
+def _name(pack: Pack, section: NarrativeSection) -> str:
+    room = "narrative" if pack.narrative.get(section.key) is section else "implications"
+    return f"{room}.{section.key}"
+
+
+def _body(pack: Pack, key: str) -> NarrativeSection:
+    if key in pack.narrative:
+        return pack.narrative[key]
+    known = ", ".join(sorted(pack.narrative)) or "none"
+    raise TemplateError(
+        f"pack.yaml names the narrative section {key}, which does not exist",
+        f"Use one of these: {known}.",
+    )
+
+
+def properties_of(pack: Pack, document: DocumentSettings) -> Properties:
+    """What the finished file says of itself. Its date is the pack's as-of date."""
+    settings = pack.settings
+    return Properties(
+        title=document.title,
+        subject=f"{settings.programme}, {settings.period.name}",
+        author=settings.councils[0],
+        language=settings.language,
+        date=settings.as_of,
+    )
+
+
+def _tree(flat: dict[str, str]) -> dict[str, Any]:
+    """ "survey.rochford.responses" as nested dictionaries, for `figures.survey.rochford.responses`.
+
+    A name that is also the beginning of another ("a" and "a.b") keeps the longer one.
+    """
+    tree: dict[str, Any] = {}
+    for name, text in sorted(flat.items()):
+        *path, last = name.split(".")
+        branch = tree
+        for part in path:
+            if not isinstance(branch.get(part), dict):
+                branch[part] = {}
+            branch = branch[part]
+        branch.setdefault(last, text)
+    return tree

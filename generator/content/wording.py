@@ -1,0 +1,94 @@
+"""How values are put into words: money, numbers, dates, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+EMPTY = "–"
+"""What stands where an input is empty, so that no cell of a table is (WCAG, public-sector habit)."""
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
+
+def long_date(day: date) -> str:
+    """25 April 2024. Spelled here, not by strftime, whose month names follow the machine."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def slashed_date(day: date) -> str:
+    """25/04/24, as lists of meetings have it."""
+    return f"{day.day:02}/{day.month:02}/{day.year % 100:02}"
+
+
+def dotted_date(day: date) -> str:
+    """25.04.24, as registers have it."""
+    return f"{day.day:02}.{day.month:02}.{day.year % 100:02}"
+
+
+def number(value: int | Decimal) -> str:
+    """1,234 or 1,234.5."""
+    return f"{value:,}"
+
+
+def pounds(value: int | Decimal) -> str:
+    """£491,000, with pence only where there are some; −£5 for a negative amount."""
+    sign = "−" if value < 0 else ""
+    amount = abs(Decimal(value))
+    whole = amount == amount.to_integral_value()
+    return f"{sign}£{amount:,.0f}" if whole else f"{sign}£{amount:,.2f}"
+
+
+def percent(part: int, whole: int) -> str:
+    """The share as a whole per cent, halves rounded up; "–" where the whole is nothing."""
+    if whole == 0:
+        return EMPTY
+    share = Decimal(100 * part) / Decimal(whole)
+    return f"{share.quantize(Decimal(1), ROUND_HALF_UP)}%"
+
+
+def in_words(value: int | Decimal) -> str:
+    """Zero to nine in words, as prose has it; anything else in figures."""
+    if value == int(value) and 0 <= value <= 9:
+        return _SMALL_NUMBERS[int(value)]
+    return number(value)
+
+
+def slug(text: str) -> str:
+    """A name for the narrative: "Further comments" becomes further_comments."""
+    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+
+
+def listed(items: list[str]) -> str:
+    """a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "pounds": pounds,
+    "number": number,
+    "words": in_words,
+    "date": long_date,
+    "short_date": slashed_date,
+    "upper": lambda value: str(value).upper(),
+    "lower": lambda value: str(value).lower(),
+}
+"""What may follow a figure's name in the narrative: {{ name | filter }}."""
