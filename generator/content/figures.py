@@ -17,6 +17,7 @@ from generator.model.programme import AreaCounts, KeyFigure, Saving, ServiceRevi
 from generator.model.risks import RiskRegister, Status, Trend
 from generator.model.settings import PackSettings
 
+_STATUSES = {Status.OPEN: "open", Status.CLOSED: "closed", Status.ISSUE: "issues"}
 _MOVEMENT = {Trend.INCREASED: "up", Trend.UNCHANGED: "unchanged", Trend.DECREASED: "down"}
 
 
@@ -140,11 +141,7 @@ def _risk_figures(pack: Pack, register: RiskRegister) -> Iterator[KnownFigure]:
     risks = register.risks
     yield _count("risks.total", len(risks))
     yield _count("risks.exceptions", len(pack.exceptions))
-    for status, name in (
-        (Status.OPEN, "open"),
-        (Status.CLOSED, "closed"),
-        (Status.ISSUE, "issues"),
-    ):
+    for status, name in _STATUSES.items():
         yield _count(f"risks.{name}", sum(risk.status is status for risk in risks))
     live = [risk for risk in risks if risk.status is not Status.CLOSED]
     for trend, name in _MOVEMENT.items():

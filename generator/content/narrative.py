@@ -264,12 +264,9 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     """Neighbours in one manner as one span."""
     joined: list[Span] = []
     for span in spans:
-        if (
-            joined
-            and not joined[-1].refers_to
-            and replace(span, text=joined[-1].text) == joined[-1]
-        ):
-            joined[-1] = replace(span, text=joined[-1].text + span.text)
+        last = joined[-1] if joined else None
+        if last and not last.refers_to and replace(span, text=last.text) == last:
+            joined[-1] = replace(span, text=last.text + span.text)
         else:
             joined.append(span)
     return tuple(joined)
