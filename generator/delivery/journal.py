@@ -1,0 +1,182 @@
+"""A set of files on its way into a folder, so that a run cut off at any moment can be put right.
+
+The set is laid out beside the folder, in `.<folder>.delivery`:
+
+    new/            what will be moved in, flushed and looked at, with the manifest afterwards
+    old/            what stood there, as second names of the same files
+    interim.json    the manifest while files are being moved: silent on the ones that move
+    plan.json       the moves; from the commit on called forward.json or back.json
+
+Everything is there, and flushed, before `plan.json` takes the name `forward.json`: that renaming
+is the moment at which the set is delivered. Without it, the layout counts for nothing and is swept
+away. After it, the moves are made, by this run or by the next. Where one of them cannot be made,
+the renaming to `back.json` turns round, and every document becomes again what it was. Nothing in
+either direction needs room on the disk.
+
+A file that somebody has changed meanwhile is left alone, and the manifest does not vouch for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.delivery.durable import flush_folder, replace_file, write_file
+from generator.delivery.manifest import MANIFEST_NAME, Manifest, digest_of_file
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """One file that is moved in: the SHA-256 of what its name means before and after.
+
+    `before` is None where nothing stands there.
+    """
+
+    name: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """All moves of a set, the manifest's own aside, and whether the folder had a manifest."""
+
+    moves: tuple[Move, ...]
+    had_manifest: bool
+
+    def to_json(self) -> bytes:
+        """The plan as it is written down."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def read(cls, path: Path) -> Plan:
+        """The plan as it was written down."""
+        entries = json.loads(path.read_bytes())
+        moves = tuple(Move(**move) for move in entries["moves"])
+        return cls(moves=moves, had_manifest=entries["had_manifest"])
+
+
+def staging_of(target: Path) -> Path:
+    """Where a set bound for a folder is laid out."""
+    return target.with_name(f".{target.name}.delivery")
+
+
+def commit(target: Path, moves: Sequence[Move], before: Manifest | None, after: Manifest) -> None:
+    """Declares a set complete whose files are in `new/` already; `settle` then moves them.
+
+    Raises OSError, and then nothing was declared.
+    """
+    staging = staging_of(target)
+    displaced = [move.name for move in moves if move.before is not None]
+    if before is not None:
+        displaced.append(MANIFEST_NAME)
+        interim = before.without({move.name for move in moves})
+        write_file(staging / "interim.json", interim.to_json())
+    keep_old(target, staging / "old", displaced)
+    write_file(staging / "new" / MANIFEST_NAME, after.to_json())
+    plan = Plan(moves=tuple(moves), had_manifest=before is not None)
+    write_file(staging / "plan.json", plan.to_json())
+    for folder in (staging / "new", staging / "old", staging):
+        flush_folder(folder)
+    (staging / "plan.json").rename(staging / "forward.json")
+    flush_folder(staging)
+
+
+def keep_old(target: Path, old: Path, names: Sequence[str]) -> None:
+    """Gives files that will be displaced a second name, or a copy where the disk has no links."""
+    old.mkdir()
+    for name in names:
+        try:
+            os.link(target / name, old / name)
+        except OSError:
+            shutil.copy2(target / name, old / name)
+
+
+def settle(target: Path) -> None:
+    """Ends what stands in the staging folder, forward or back, and removes it.
+
+    The caller holds the folder's lock. Raises OSError where the disk refuses: every document is
+    then what it was before the set. Where even that was refused, the next call tries again.
+    """
+    staging = staging_of(target)
+    if (staging / "forward.json").exists():
+        try:
+            go_forward(target, staging)
+        except OSError:
+            (staging / "forward.json").rename(staging / "back.json")
+            go_back(target, staging)
+            sweep(staging)
+            raise
+    elif (staging / "back.json").exists():
+        go_back(target, staging)
+    sweep(staging)
+
+
+def go_forward(target: Path, staging: Path) -> None:
+    """Makes those moves that were not made yet. The manifest comes last."""
+    target.mkdir(exist_ok=True)
+    moves = Plan.read(staging / "forward.json").moves
+    manifest = staging / "new" / MANIFEST_NAME
+    if moves and manifest.exists():
+        move_in(staging / "interim.json", target / MANIFEST_NAME)
+    for move in moves:
+        if digest_of_file(target / move.name) in (move.before, None):
+            move_in(staging / "new" / move.name, target / move.name)
+    flush_folder(target)
+    vouch_only_for_what_stands(target, staging, moves)
+    move_in(manifest, target / MANIFEST_NAME)
+    flush_folder(target)
+
+
+def vouch_only_for_what_stands(target: Path, staging: Path, moves: Sequence[Move]) -> None:
+    """Gives the coming manifest the earlier record of every document that was not moved in."""
+    passed_over = {move.name for move in moves if digest_of_file(target / move.name) != move.after}
+    if not passed_over:
+        return
+    manifest, earlier = staging / "new" / MANIFEST_NAME, staging / "old" / MANIFEST_NAME
+    after = Manifest.from_json(manifest.read_bytes())
+    before = Manifest.from_json(earlier.read_bytes()).documents if earlier.exists() else {}
+    records = {name: record for name, record in before.items() if name in passed_over}
+    moved = after.without(passed_over).documents
+    replace_file(manifest, after.with_documents({**moved, **records}).to_json())
+
+
+def go_back(target: Path, staging: Path) -> None:
+    """Undoes the moves that were made, and puts the manifest back."""
+    plan = Plan.read(staging / "back.json")
+    for move in plan.moves:
+        path = target / move.name
+        if digest_of_file(path) != move.after:
+            continue
+        if move.before is None:
+            path.unlink()
+        else:
+            move_in(staging / "old" / move.name, path)
+    if plan.had_manifest:
+        move_in(staging / "old" / MANIFEST_NAME, target / MANIFEST_NAME)
+        flush_folder(target)
+    else:
+        (target / MANIFEST_NAME).unlink(missing_ok=True)
+        with suppress(OSError):  # it may hold files of somebody else's
+            target.rmdir()
+
+
+def move_in(source: Path, path: Path) -> None:
+    """Moves a file over another, unless an earlier run has done so."""
+    if source.exists():
+        source.replace(path)
+
+
+def sweep(staging: Path) -> None:
+    """Removes a staging folder, the word that makes it count first.
+
+    What cannot be removed now, such as a file that a virus scanner is reading, the next run sweeps.
+    """
+    for word in ("forward.json", "back.json"):
+        (staging / word).unlink(missing_ok=True)
+    shutil.rmtree(staging, ignore_errors=True)

@@ -1,0 +1,119 @@
+"""What stands in an outputs folder and what it was made from: `manifest.json`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.errors import OutputError
+
+MANIFEST_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRecord:
+    """One finished document: its SHA-256, and that of everything it was made from.
+
+    `depends_on` maps the path of an input or template, or a word such as "program", to a hash or
+    version.
+    """
+
+    sha256: str
+    depends_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, data: bytes, depends_on: Mapping[str, str]) -> DocumentRecord:
+        """The record of a finished file's bytes."""
+        return cls(sha256=digest(data), depends_on=depends_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """All that an outputs folder says of itself. Holds no clock time, so the same inputs repeat it.
+
+    `as_of` is an ISO date. `versions` maps package to version; `inputs` and `templates` map path
+    to SHA-256; `documents` maps file name to record. `being_replaced` names documents that a run
+    is moving in at this moment, for which nothing is promised yet; it is empty in a folder at rest.
+    """
+
+    pack: str
+    period: str
+    as_of: str
+    versions: Mapping[str, str]
+    inputs: Mapping[str, str]
+    templates: Mapping[str, str]
+    documents: Mapping[str, DocumentRecord]
+    being_replaced: tuple[str, ...] = ()
+
+    def without(self, names: Collection[str]) -> Manifest:
+        """This manifest while the named documents are being replaced."""
+        kept = {name: record for name, record in self.documents.items() if name not in names}
+        return replace(self, documents=kept, being_replaced=tuple(sorted(names)))
+
+    def with_documents(self, documents: Mapping[str, DocumentRecord]) -> Manifest:
+        """This manifest with these records in place of its own."""
+        return replace(self, documents=documents, being_replaced=())
+
+    def to_json(self) -> bytes:
+        """UTF-8, sorted keys, two spaces of indentation, a line feed at the end."""
+        entries = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        entries["documents"] = {
+            name: {"depends_on": dict(record.depends_on), "sha256": record.sha256}
+            for name, record in self.documents.items()
+        }
+        for name in ("versions", "inputs", "templates"):
+            entries[name] = dict(entries[name])
+        if not self.being_replaced:
+            del entries["being_replaced"]
+        text = json.dumps(entries, ensure_ascii=False, indent=2, sort_keys=True)
+        return f"{text}\n".encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Manifest:
+        """The manifest of such bytes. Raises ValueError for anything else."""
+        try:
+            entries: dict[str, Any] = json.loads(data)
+            entries["documents"] = {
+                name: DocumentRecord(**record) for name, record in entries["documents"].items()
+            }
+            entries["being_replaced"] = tuple(entries.get("being_replaced", ()))
+            return cls(**entries)
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"not a manifest: {error}") from error
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of an outputs folder, None where there is none.
+
+    Raises OutputError where it cannot be read, since nothing could be said of the documents then.
+    """
+    path = folder / MANIFEST_NAME
+    try:
+        return Manifest.from_json(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"{path} cannot be read: {error}",
+            "Delete it and run again with --overwrite: every document is then made afresh, and a "
+            "dated copy of each one that differs is kept.",
+        ) from error
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_of_file(path: Path) -> str | None:
+    """The SHA-256 of a file, in hex; None where there is no such file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
