@@ -7,7 +7,7 @@ their kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -67,30 +67,47 @@ class Sources:
 
     `places` gives the blocks of each table and chart by kind and name ("table", "survey"); a
     chart that the document does not bear has no blocks. `numbered` is what prose can refer to.
+    `doubtful` are the first words of names that come from an input with an error: a name that is
+    missing there is that error's doing, and not said again.
     """
 
     figures: Mapping[str, KnownFigure]
     places: Mapping[tuple[str, str], tuple[Block, ...]]
     numbered: Mapping[str, Numbered]
+    doubtful: frozenset[str] = frozenset()
+
+
+def check_section(section: NarrativeSection, sources: Sources) -> tuple[Finding, ...]:
+    """Everything that is wrong in a section."""
+    if sources.doubtful:
+        return check_names(section, sources)
+    return read_blocks(section, sources)[1]
 
 
 def check_names(section: NarrativeSection, sources: Sources) -> tuple[Finding, ...]:
-    """A finding for each placeholder and placement line that cannot be filled.
-
-    Looks at the text alone, so that checking a pack does not wait for the Markdown parser.
-    """
+    """A finding for each placeholder and placement line that cannot be filled."""
     findings = []
     for number, line in enumerate(section.text.split("\n"), start=section.line):
         where = Location(file=section.file, line=number)
         for match in PLACEHOLDER.finditer(line):
-            try:
-                spans_of(match[0], sources.figures, sources.numbered)
-            except UnknownName as problem:
-                findings.append(UNKNOWN_NAME.at(where, str(problem)))
+            if not sources.doubtful.intersection(re.findall(r"\w+", match[0])):
+                findings.extend(_check_placeholder(match[0], where, sources))
         place = _PLACE.match(line.strip())
-        if place and _key(place) not in sources.places:
+        if place and _key(place) not in sources.places and not _is_doubtful(place, sources):
             findings.append(_unknown_place(where, place, sources))
     return tuple(findings)
+
+
+def _check_placeholder(text: str, where: Location, sources: Sources) -> Iterator[Finding]:
+    try:
+        spans_of(text, sources.figures, sources.numbered)
+    except UnknownName as problem:
+        yield UNKNOWN_NAME.at(where, str(problem))
+
+
+def _is_doubtful(place: re.Match[str], sources: Sources) -> bool:
+    name = _key(place)[1].replace("-", "_")
+    return any(name.startswith(word.removesuffix("s")) for word in sources.doubtful)
 
 
 def _key(place: re.Match[str]) -> tuple[str, str]:

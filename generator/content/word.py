@@ -13,65 +13,92 @@ from generator.content.front_matter import (
     report_context,
     subject_history_context,
 )
-from generator.content.narrative import Block, Sources, check_names, read_blocks
+from generator.content.narrative import Block, Sources, check_section, read_blocks
 from generator.content.nodes import Properties, WordContent
 from generator.content.placements import numbered_of, places_of
 from generator.content.risk_tables import definitions_context, register_context
 from generator.errors import TemplateError
-from generator.findings import Finding
+from generator.findings import Finding, Severity
 from generator.model.pack import Pack
 from generator.model.programme import NarrativeSection
-from generator.model.settings import DocumentSettings
+from generator.model.settings import DocumentSettings, Inputs
 
 
-def sources_for(pack: Pack, document: DocumentSettings) -> Sources:
-    """What the narrative of a document may draw on."""
+def sources_for(
+    pack: Pack, document: DocumentSettings, findings: tuple[Finding, ...] = ()
+) -> Sources:
+    """What the narrative of a document may draw on, given what is wrong with the inputs so far."""
     places = places_of(pack, document)
-    return Sources(figures=figures_of(pack), places=places, numbered=numbered_of(places))
+    return Sources(
+        figures=figures_of(pack),
+        places=places,
+        numbered=numbered_of(places),
+        doubtful=_doubtful(pack.settings.inputs, findings),
+    )
+
+
+_ROOMS = {
+    "risk_register": "risks",
+    "action_plan": "actions",
+    "service_reviews": "service_reviews",
+    "savings": "savings",
+    "survey_counts": "survey",
+    "survey_responses": "survey",
+    "figures": "figures",
+}
+"""The first word of the names of the figures that each input gives."""
+
+
+def _doubtful(inputs: Inputs, findings: tuple[Finding, ...]) -> frozenset[str]:
+    failed = {f.location.file for f in findings if f.severity is Severity.ERROR}
+    return frozenset(
+        room
+        for name, room in _ROOMS.items()
+        if (source := getattr(inputs, name)) is not None and source.file in failed
+    )
 
 
 def check_narrative(
-    pack: Pack, document: DocumentSettings, wanted: frozenset[str]
+    pack: Pack,
+    document: DocumentSettings,
+    wanted: frozenset[str],
+    findings: tuple[Finding, ...],
 ) -> tuple[Finding, ...]:
-    """What is wrong in the sections that a document prints; `wanted` as its template names them."""
-    sources = sources_for(pack, document)
-    findings = [
+    """What is wrong in the sections that a document prints.
+
+    `wanted` are the sections that its template names; `findings` what is wrong so far.
+    """
+    sources = sources_for(pack, document, findings)
+    return tuple(
         finding
         for section in _sections(pack, document, wanted)
-        for finding in check_names(section, sources)
-    ]
-    return tuple(findings)
+        for finding in check_section(section, sources)
+    )
 
 
 def compose_word(
     pack: Pack, document: DocumentSettings, *, wanted: frozenset[str]
-) -> tuple[WordContent, tuple[Finding, ...]]:
-    """The content of a document, and what was wrong in its narrative.
+) -> WordContent:
+    """The content of a document of a pack that is free of errors.
 
     `wanted` are the sections that the template prints ("narrative.summary"); others are not read.
     A part for which the pack has no input is left out, so that a template which asks for it is
     told so.
     """
     sources = sources_for(pack, document)
-    findings: list[Finding] = []
 
     def blocks(section: NarrativeSection) -> list[Block]:
-        read, problems = read_blocks(section, sources)
-        findings.extend(problems)
-        return list(read)
+        return list(read_blocks(section, sources)[0])
 
-    sections = {_name(pack, section): section for section in _sections(pack, document, wanted)}
     context = _parts(pack, document)
     context["figures"] = _tree({name: figure.text for name, figure in sources.figures.items()})
-    for room in ("narrative", "implications"):
+    for room, sections in (("narrative", pack.narrative), ("implications", pack.implications)):
         context[room] = {
-            name.partition(".")[2]: blocks(section)
-            for name, section in sections.items()
-            if name.startswith(f"{room}.")
+            key: blocks(section) for key, section in sections.items() if f"{room}.{key}" in wanted
         }
     if document.narrative:
         context["document"]["body"] = blocks(_body(pack, document.narrative))
-    return WordContent(properties=properties_of(pack, document), context=context), tuple(findings)
+    return WordContent(properties=properties_of(pack, document), context=context)
 
 
 def _parts(pack: Pack, document: DocumentSettings) -> dict[str, Any]:
@@ -104,11 +131,6 @@ def _sections(
         if f"{room}.{key}" in wanted
     ]
     return [*found, *([_body(pack, document.narrative)] if document.narrative else [])]
-
-
-def _name(pack: Pack, section: NarrativeSection) -> str:
-    room = "narrative" if pack.narrative.get(section.key) is section else "implications"
-    return f"{room}.{section.key}"
 
 
 def _body(pack: Pack, key: str) -> NarrativeSection:

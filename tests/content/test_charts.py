@@ -1,0 +1,30 @@
+"""What charts say."""
+
+from generator.content.charts import charts_of
+from generator.content.nodes import Series
+from tests.content.packs import PACK
+
+
+def test_service_reviews_by_stage():
+    """The message names the stage of most reviews; the alternative text has every count."""
+    chart = charts_of(PACK)["service-reviews"]
+    assert chart.title == "2 of 3 service reviews: delayed"
+    assert chart.alt == "Bar chart. Of 3 service reviews, by stage: Complete 1 and Delayed 2."
+    assert (chart.categories, chart.series[0].values) == (("Complete", "Delayed"), (1.0, 2.0))
+
+
+def test_survey_bars_are_parted_into_yes_and_no():
+    """Each area has a bar for each question, and its parts add up to the responses."""
+    chart = charts_of(PACK)["survey"]
+    assert chart.title == "Awareness: 50 of 100 said yes"
+    assert chart.series == (
+        Series(name="Yes", values=(10.0, 40.0)),
+        Series(name="No", values=(30.0, 20.0)),
+    )
+
+
+def test_savings_by_council_and_year():
+    """The message has the year's totals; a missing saving is a bar of nothing."""
+    chart = charts_of(PACK)["savings"]
+    assert chart.title == "Savings in all: £1,500 in 2025/26 and £2,000 in 2026/27 onwards"
+    assert chart.series[1] == Series(name="Southport Council", values=(500.0, 0.0))
