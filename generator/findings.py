@@ -95,3 +95,35 @@ class Rule:
             seen=seen,
             remedy=remedy or self.remedy,
         )
+
+
+def finding_record(finding: Finding) -> dict[str, str | int | None]:
+    """The finding as a flat record for JSON and tables; what does not apply is None."""
+    location = finding.location
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": location.file,
+        "sheet": location.sheet,
+        "row": location.row,
+        "column": location.column,
+        "cell": location.cell,
+        "line": location.line,
+        "seen": finding.seen,
+        "remedy": finding.remedy,
+    }
+
+
+def reading_order(finding: Finding) -> tuple[str, str, int, int, str, int, str]:
+    """Sorts findings by file, then in the order of the sheet: row by row, A before AA."""
+    place = finding.location
+    column = place.column or ""
+    return (
+        place.file,
+        place.sheet or "",
+        place.row or 0,
+        len(column),
+        column,
+        place.line or 0,
+        finding.code,
+    )

@@ -7,7 +7,7 @@ that a chart has the same bytes on every machine.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.content.nodes import ChartSpec
 from generator.model.house_style import HouseStyle, luminance
@@ -23,15 +23,14 @@ DPI = 200
 _HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
 """Series differ by pattern too: colour never stands alone, and a printer may be black and white."""
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
     "hatch.linewidth": 0.6,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.titleweight": "bold",
-    "axes.titlesize": 10,
-    "axes.titlelocation": "left",
+    "figure.titleweight": "bold",
+    "figure.titlesize": 10,
 }
 
 
@@ -62,7 +61,7 @@ def _draw(axes: Axes, chart: ChartSpec, house_style: HouseStyle) -> None:
     for index in range(len(chart.series)):
         _draw_series(axes, chart, index, house_style)
     _label_axes(axes, chart)
-    axes.set_title(_wrapped(chart.title), pad=10)
+    axes.figure.suptitle(_wrapped(chart.title, 68), x=0.01, ha="left")
     if len(chart.series) > 1:
         axes.figure.legend(loc="outside lower center", ncols=3, frameon=False)
 
@@ -74,7 +73,7 @@ def _draw_series(axes: Axes, chart: ChartSpec, index: int, house_style: HouseSty
         if series.colour
         else house_style.series[index % len(house_style.series)]
     )
-    look = {
+    look: dict[str, Any] = {
         "label": series.name,
         "color": colour,
         "edgecolor": "white",
@@ -130,7 +129,7 @@ def _label_axes(axes: Axes, chart: ChartSpec) -> None:
         axes.margins(y=0.12)
 
 
-def _wrapped(text: str, width: int = 78) -> str:
+def _wrapped(text: str, width: int) -> str:
     import textwrap
 
     # A lone $ pair would be read as mathematics.

@@ -1,0 +1,122 @@
+"""One document of a pack: its content composed, then rendered to the bytes of a finished file.
+
+What a document does not need is not imported: an appendix does not wait for matplotlib.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import __version__
+from generator.content.dependencies import inputs_of
+from generator.content.nodes import ChartSpec
+from generator.errors import TemplateError
+from generator.findings import Finding
+from generator.model.pack import Pack
+from generator.model.settings import DocumentSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """A finished document: its settings, its bytes, the paths of the inputs that it was made from.
+
+    `template` maps the template's path ("templates/report.docx") to its SHA-256; it is empty for
+    a workbook.
+    """
+
+    document: DocumentSettings
+    content: bytes
+    inputs: frozenset[str]
+    template: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sections:
+    """The narrative sections that documents cannot do without, and what is wrong in the narrative.
+
+    `wanted` maps a document's file name to names such as "narrative.summary".
+    """
+
+    wanted: Mapping[str, frozenset[str]]
+    findings: tuple[Finding, ...]
+
+
+def check_sections(
+    pack: Pack,
+    documents: tuple[DocumentSettings, ...],
+    folders: tuple[Path, ...],
+    findings: tuple[Finding, ...],
+) -> Sections:
+    """Find what is wrong in the narrative of some documents; `findings` is what is wrong so far.
+
+    `folders` are searched for templates, in order. A section that two documents print is reported
+    once. Raises TemplateError for a template that is missing or broken.
+    """
+    wanted: dict[str, frozenset[str]] = {}
+    found: dict[Finding, None] = {}
+    for document in documents:
+        if document.template is None:
+            continue
+        from generator.content.word import check_narrative
+        from generator.renderers.word import names_used, wanted_sections
+
+        template = find_template(document, folders)
+        wanted[document.file_name] = wanted_sections(template)
+        problems = check_narrative(pack, document, names_used(template), findings)
+        found |= dict.fromkeys(problems)
+    return Sections(wanted=wanted, findings=tuple(found))
+
+
+def find_template(document: DocumentSettings, folders: tuple[Path, ...]) -> Path:
+    """The document's template, in the first folder that has it. Raises TemplateError."""
+    for folder in folders:
+        path = folder / str(document.template)
+        if path.is_file():
+            return path
+    places = " nor in ".join(str(folder) for folder in folders)
+    raise TemplateError(
+        f"{document.file_name} wants the template {document.template}, which is not in {places}",
+        "Correct the name in pack.yaml, or put the template there.",
+    )
+
+
+def render_document(pack: Pack, document: DocumentSettings, folders: tuple[Path, ...]) -> Rendered:
+    """Compose and render a document of a pack that is free of errors. Raises TemplateError."""
+    if document.template is None:
+        return _render_workbook(pack, document)
+    return _render_word(pack, document, find_template(document, folders))
+
+
+def _render_word(pack: Pack, document: DocumentSettings, template: Path) -> Rendered:
+    from generator.content.word import compose_word
+    from generator.renderers.word import names_used, render_word
+
+    def draw(chart: ChartSpec) -> bytes:
+        from generator.renderers.charts import draw_chart
+
+        return draw_chart(chart, pack.house_style)
+
+    names = names_used(template)
+    content = compose_word(pack, document, wanted=names)
+    return Rendered(
+        document=document,
+        content=render_word(template, content, house_style=pack.house_style, draw=draw),
+        inputs=inputs_of(pack, document, names),
+        template={f"templates/{template.name}": hashlib.sha256(template.read_bytes()).hexdigest()},
+    )
+
+
+def _render_workbook(pack: Pack, document: DocumentSettings) -> Rendered:
+    from generator.content.workbooks import compose_workbook
+    from generator.renderers.excel import render_workbook
+
+    content = compose_workbook(pack, document, version=__version__)
+    return Rendered(
+        document=document,
+        content=render_workbook(content, house_style=pack.house_style),
+        inputs=inputs_of(pack, document, frozenset()),
+        template={},
+    )

@@ -1,0 +1,53 @@
+"""Which packs and which documents are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.errors import UsageError
+from generator.model.pack import Pack
+from generator.model.settings import DocumentSettings
+from generator.readers.folders import PackFolder
+
+
+def select_folders(
+    folders: Sequence[PackFolder], pack: str | None, period: str | None
+) -> tuple[PackFolder, ...]:
+    """The folders of the pack and period named; all where None. Raises UsageError for none."""
+    chosen = tuple(
+        folder
+        for folder in folders
+        if pack in (None, folder.name) and period in (None, folder.period)
+    )
+    if not chosen:
+        asked = " ".join(each for each in (pack, period) if each is not None)
+        known = ", ".join(f"{folder.name} {folder.period}" for folder in folders)
+        raise UsageError(f"There is no pack {asked}", f"Choose one of these: {known}.")
+    return chosen
+
+
+def select_file_names(packs: Iterable[Pack], asked: Sequence[str]) -> frozenset[str]:
+    """The file names of the documents asked for, in whichever of the packs they are.
+
+    Each of `asked` is a document's name, its file name, or the unique start of one; all documents
+    where nothing is asked. Raises UsageError for what matches none or several.
+    """
+    documents = [document for pack in packs for document in pack.settings.documents]
+    if not asked:
+        return frozenset(document.file_name for document in documents)
+    return frozenset(name for each in asked for name in _matching(documents, each))
+
+
+def _matching(documents: Sequence[DocumentSettings], asked: str) -> frozenset[str]:
+    exact = [d for d in documents if asked in (d.name, d.file_name)]
+    found = exact or [d for d in documents if d.file_name.startswith(asked)]
+    names = sorted({document.name for document in found})
+    if not names:
+        known = ", ".join(sorted({document.name for document in documents}))
+        raise UsageError(f"There is no document {asked}", f"Choose among these: {known}.")
+    if len(names) > 1:
+        raise UsageError(
+            f"{asked} could mean {' or '.join(names)}",
+            "Type enough of the name to tell them apart.",
+        )
+    return frozenset(document.file_name for document in found)
