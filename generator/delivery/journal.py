@@ -98,23 +98,37 @@ def keep_old(target: Path, old: Path, names: Sequence[str]) -> None:
 
 
 def settle(target: Path) -> None:
-    """Ends what stands in the staging folder, forward or back, and removes it.
+    """Ends what an earlier run left in the staging folder, forward or back, and removes it.
 
     The caller holds the folder's lock. Raises OSError where the disk refuses: every document is
     then what it was before the set. Where even that was refused, the next call tries again.
     """
     staging = staging_of(target)
     if (staging / "forward.json").exists():
-        try:
-            go_forward(target, staging)
-        except OSError:
-            (staging / "forward.json").rename(staging / "back.json")
-            go_back(target, staging)
-            sweep(staging)
-            raise
+        settle_together([target])
     elif (staging / "back.json").exists():
         go_back(target, staging)
     sweep(staging)
+
+
+def settle_together(targets: Sequence[Path]) -> None:
+    """Moves in the committed sets of several folders; where one is refused, all go back.
+
+    Raises OSError as `settle` does.
+    """
+    staged = [(target, staging_of(target)) for target in targets]
+    try:
+        for target, staging in staged:
+            go_forward(target, staging)
+    except OSError:
+        for _, staging in staged:
+            (staging / "forward.json").rename(staging / "back.json")
+        for target, staging in staged:
+            go_back(target, staging)
+            sweep(staging)
+        raise
+    for _, staging in staged:
+        sweep(staging)
 
 
 def go_forward(target: Path, staging: Path) -> None:
