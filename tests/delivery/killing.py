@@ -27,6 +27,7 @@ DISK_EVENTS = {
 
 def prepare(scenario: str, target: Path) -> None:
     """Makes the folder as it is before the killed run."""
+    target.parent.mkdir(parents=True)
     if scenario != "first":
         deliver(target, edition(1), manifest_of(edition(1), "1"))
     if scenario == "overwrite":
@@ -82,9 +83,10 @@ def kill_half_way(target: Path) -> None:
 
 def kill_at_each_step(scenario: str, folder: Path) -> None:
     """Says the number of the first step that was not reached."""
+    prepare(scenario, folder / "before" / "oneteam" / "q4")
     for step in itertools.count(1):
         target = folder / str(step) / "oneteam" / "q4"
-        prepare(scenario, target)
+        shutil.copytree(folder / "before", folder / str(step))
         if kill_at(step, scenario, target):
             sys.stdout.write(f"{step}\n")
             return

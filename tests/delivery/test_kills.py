@@ -86,9 +86,9 @@ def test_killed_at_each_step_in_turn(scenario: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_killed_at_any_moment(target: Path) -> None:
-    """Forty runs killed at random moments leave nothing torn, untrue or lying about."""
+    """Twenty runs killed at random moments leave nothing torn, untrue or lying about."""
     chance = random.Random(4)
-    for _ in range(40):
+    for _ in range(20):
         with start("endlessly", str(target)) as program:
             assert program.stdout is not None
             program.stdout.readline()
