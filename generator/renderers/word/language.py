@@ -1,0 +1,141 @@
+"""The language of the templates: Jinja in a sandbox that prints nothing by mistake."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.renderers.word.values import PrintRefused, Unprintable, refusal
+
+# Filters that neither print markup nor depend on chance.
+FILTERS = frozenset(
+    "abs batch capitalize count d default dictsort first groupby int items join last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr slice sort string "
+    "sum title trim truncate unique upper wordcount".split()
+)
+GLOBALS = frozenset({"range", "namespace"})
+REFUSED_STATEMENTS: dict[type[nodes.Node], str] = {
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.ScopedEvalContextModifier: "autoescape",
+}
+_FIGURE = frozenset("0123456789,.-−–+£%() ")
+
+
+class WordLanguage(ImmutableSandboxedEnvironment):
+    """Jinja for Word: dictionaries have items but no methods, and only macros can be called."""
+
+    intercepted_binops = frozenset({"**", "*", "%"})
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(
+            autoescape=True, undefined=_missing(tuple(names)), finalize=printable, cache_size=0
+        )
+        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.globals = {name: self.globals[name] for name in GLOBALS}
+        self.tests |= {
+            "given": is_given,
+            "figure": is_figure,
+            "column_of_figures": is_column_of_figures,
+        }
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`row.update` is the item "update", never the method of a dictionary."""
+        if isinstance(obj, dict):
+            return self.getitem(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item of a dictionary, or an undefined value that knows the names it could have had."""
+        if isinstance(obj, dict):
+            return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only macros, `range`, `namespace` and what belongs to `loop`."""
+        owner = getattr(obj, "__self__", None)
+        return isinstance(obj, Macro | LoopContext) or isinstance(owner, LoopContext) or (
+            obj in self.globals.values()
+        )
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic on small numbers; nothing that could fill the memory."""
+        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"the sign {operator} works on whole numbers only")
+        return super().call_binop(context, operator, left, right)
+
+
+def printable(value: Any) -> Any:
+    """The value, when a document can hold it. Raises PrintRefused, or UndefinedError for no value."""
+    if isinstance(value, Undefined | Unprintable):
+        str(value)  # raises, with the reason
+    if isinstance(value, bool):
+        raise PrintRefused("the value is a yes or no, which has no text of its own")
+    if isinstance(value, str):
+        if reason := refusal(value):
+            raise PrintRefused(reason)
+    elif value is None or (isinstance(value, float) and not math.isfinite(value)):
+        raise PrintRefused("the value is not a text or a number")
+    elif not isinstance(value, int | float):
+        raise PrintRefused(f"the value is a {_kind(value)}, not a text or a number")
+    return value
+
+
+def is_given(value: object) -> bool:
+    """Whether a text says anything: neither empty nor the dash that stands for an empty one."""
+    return not isinstance(value, Undefined) and bool(value) and value != "–"
+
+
+def is_figure(value: object) -> bool:
+    """Whether a text is a figure such as 41, £491,000 or 55%, or the dash of an unknown one."""
+    text = str(value)
+    return text == "–" or (set(text) <= _FIGURE and any(letter.isdigit() for letter in text))
+
+
+def is_column_of_figures(rows: list[dict[str, list[object]]], column: int) -> bool:
+    """Whether every row's cell in a column, counted from 0, is a figure."""
+    return bool(rows) and all(
+        column < len(row["cells"]) and is_figure(row["cells"][column]) for row in rows
+    )
+
+
+def name_advice(name: object, names: Iterable[object]) -> str:
+    """What is wrong with an unknown name, and the names near to it."""
+    known = sorted(str(known) for known in names)
+    near = get_close_matches(str(name), known, n=3, cutoff=0.6)
+    if near:
+        return f"there is no “{name}”; near to it: {', '.join(near)}"
+    return f"there is no “{name}”; there is: {', '.join(known) or 'nothing'}"
+
+
+def _missing(names: tuple[str, ...]) -> type[StrictUndefined]:
+    class Missing(StrictUndefined):
+        """A name that the context does not have; any use of it but `is defined` is an error."""
+
+        @property
+        def _undefined_message(self) -> str:
+            if isinstance(self._undefined_obj, dict):
+                return name_advice(self._undefined_name, self._undefined_obj)
+            if self._undefined_hint or not isinstance(self._undefined_name, str):
+                return super()._undefined_message
+            if isinstance(self._undefined_obj, str | int | float | list):
+                kind = _kind(self._undefined_obj)
+                return f"there is no “{self._undefined_name}” in a {kind}"
+            return name_advice(self._undefined_name, names)
+
+    return Missing
+
+
+def _kind(value: object) -> str:
+    kinds = ((str, "text"), (list, "list"), (dict, "record"), (int | float, "number"))
+    return next((word for kind, word in kinds if isinstance(value, kind)), "macro")

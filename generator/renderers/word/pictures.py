@@ -1,0 +1,108 @@
+"""A chart's place in the document: its drawing, fitted to the room that it has."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from generator.content.nodes import ChartSpec, Picture
+from generator.renderers.word.runs import R
+from generator.renderers.word.tags import W
+
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+EMU_PER_TWIP = 635
+_CELL_MARGINS = 230  # twips, both sides of a cell
+_TALLEST = 0.85  # of the text's height: the caption stays on the page
+
+Room = tuple[int, int]
+
+
+class Pictures:
+    """Draws each chart once and keeps it as a part of the package."""
+
+    def __init__(self, draw: Callable[[ChartSpec], bytes], package: Any) -> None:
+        self.draw = draw
+        self.package = package
+        self.parts: dict[ChartSpec, Any] = {}
+
+    def drawing(self, picture: Picture, run: etree._Element, part: Any) -> etree._Element:
+        """The drawing of a chart for a run of one part of the document."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        chart = picture.chart
+        if chart not in self.parts:
+            stream = io.BytesIO(self.draw(chart))
+            self.parts[chart] = self.package.get_or_add_image_part(stream)
+        image = self.parts[chart]
+        relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+        size = image.image
+        width, height = fitted((int(size.width), int(size.height)), room_at(run))
+        return _inline(relation, chart, width, height)
+
+
+def fitted(size: Room, room: Room) -> Room:
+    """The size, in EMU, that fills the room's width, or its height where that comes first."""
+    scale = min(room[0] / size[0], room[1] / size[1])
+    return int(size[0] * scale), int(size[1] * scale)
+
+
+def room_at(element: etree._Element) -> Room:
+    """The width and height in EMU of the text at an element: its cell's, or its section's."""
+    section = _section_of(element)
+    page, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    width = _twips(page, "w", 11906) - _twips(margins, "left", 1440) - _twips(margins, "right", 1440)
+    height = _twips(page, "h", 16838) - _twips(margins, "top", 1440) - _twips(margins, "bottom", 1440)
+    cell = next(element.iterancestors(f"{W}tc"), None)
+    preferred = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
+    if preferred is not None and preferred.get(f"{W}type") == "dxa":
+        width = _twips(preferred, "w", width) - _CELL_MARGINS
+    return width * EMU_PER_TWIP, int(height * _TALLEST) * EMU_PER_TWIP
+
+
+def _section_of(element: etree._Element) -> etree._Element:
+    """The properties of the section that an element is in: the next ones after it."""
+    root = element.getroottree().getroot()
+    seen = False
+    for each in root.iter(f"{W}r", f"{W}sectPr"):
+        seen = seen or each is element
+        if seen and each.tag == f"{W}sectPr":
+            return each
+    return etree.Element(f"{W}sectPr")
+
+
+def _twips(element: etree._Element | None, name: str, otherwise: int) -> int:
+    value = element.get(f"{W}{name}") if element is not None else None
+    return round(float(value)) if value else otherwise
+
+
+def _inline(relation: str, chart: ChartSpec, width: int, height: int) -> etree._Element:
+    drawing = etree.Element(f"{W}drawing")
+    edges = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
+    inline = etree.SubElement(drawing, f"{{{WP}}}inline", edges, nsmap={"wp": WP, "a": A})
+    extent = {"cx": str(width), "cy": str(height)}
+    etree.SubElement(inline, f"{{{WP}}}extent", extent)
+    named = {"id": "1", "name": f"Chart {chart.key}", "descr": chart.alt}
+    etree.SubElement(inline, f"{{{WP}}}docPr", named)
+    frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
+    etree.SubElement(frame, f"{{{A}}}graphicFrameLocks", noChangeAspect="1")
+    graphic = etree.SubElement(inline, f"{{{A}}}graphic")
+    data = etree.SubElement(graphic, f"{{{A}}}graphicData", uri=PIC)
+    pic = etree.SubElement(data, f"{{{PIC}}}pic", nsmap={"pic": PIC})
+    about = etree.SubElement(pic, f"{{{PIC}}}nvPicPr")
+    etree.SubElement(about, f"{{{PIC}}}cNvPr", named)
+    etree.SubElement(about, f"{{{PIC}}}cNvPicPr")
+    fill = etree.SubElement(pic, f"{{{PIC}}}blipFill")
+    etree.SubElement(fill, f"{{{A}}}blip", {f"{R}embed": relation})
+    etree.SubElement(etree.SubElement(fill, f"{{{A}}}stretch"), f"{{{A}}}fillRect")
+    shape = etree.SubElement(pic, f"{{{PIC}}}spPr")
+    transform = etree.SubElement(shape, f"{{{A}}}xfrm")
+    etree.SubElement(transform, f"{{{A}}}off", x="0", y="0")
+    etree.SubElement(transform, f"{{{A}}}ext", extent)
+    geometry = etree.SubElement(shape, f"{{{A}}}prstGeom", prst="rect")
+    etree.SubElement(geometry, f"{{{A}}}avLst")
+    return drawing

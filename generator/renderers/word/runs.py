@@ -1,0 +1,201 @@
+"""Tokens, line breaks and tabs in rendered text become what Word has for them.
+
+A run with a token in it is split, and each piece keeps the formatting that the template gave it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from lxml import etree
+
+from generator.content.nodes import Number, Picture, Span, Text
+from generator.renderers.word.tags import W
+from generator.renderers.word.values import START, Tokens
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINKS = ("http", "https", "mailto")
+_SAFE_IN_LINKS = "%/:=&?~#+!$,;'@()*[]"
+_BREAKS = re.compile(r"([\n\t])")
+
+
+class Misfit(Exception):
+    """Something in the rendered document does not fit together. `element` is where."""
+
+    def __init__(self, reason: str, element: etree._Element) -> None:
+        super().__init__(reason)
+        self.element = element
+
+
+@dataclass(frozen=True)
+class NumberSite:
+    """A run that stands for the number of a caption until all captions are known."""
+
+    key: str
+    run: etree._Element
+    of: str | None = None
+
+
+@dataclass
+class RunWriter:
+    """Writes the tokens of one story.
+
+    `styles` gives the ids of character styles by name; `link` adds a relation to an address;
+    `picture` gives the drawing of a chart for the paragraph in which it stands.
+    """
+
+    tokens: Tokens
+    styles: dict[str, str]
+    link: Callable[[str], str]
+    picture: Callable[[Picture, etree._Element], etree._Element]
+    sites: list[NumberSite] = field(default_factory=list)
+
+    def write(self, root: etree._Element) -> None:
+        """Rewrite every run of a story that needs it."""
+        for text in list(root.iter(f"{W}t")):
+            run = text.getparent()
+            if len(text):
+                raise Misfit("a paragraph would stand inside a paragraph: write {{p … }}", text)
+            if run is None or run.tag != f"{W}r":
+                continue
+            value = text.text or ""
+            if START in value or "\n" in value or "\t" in value:
+                self._rewrite(run, text)
+            elif value != value.strip():
+                text.set(XML_SPACE, "preserve")
+
+    def _rewrite(self, run: etree._Element, text: etree._Element) -> None:
+        """Replace a run by what stood before the text, the text's pieces, what stood after it."""
+        properties = run.find(f"{W}rPr")
+        before, after = _new_run(properties), _new_run(properties)
+        side = before
+        for child in list(run):
+            if child is text:
+                side = after
+            elif child is not properties:
+                side.append(child)
+        pieces = [before, *self._pieces(text.text or "", properties, run), after]
+        for piece in pieces:
+            if piece.tag != f"{W}r" or _content(piece):
+                run.addprevious(piece)
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+
+    def _pieces(
+        self, text: str, properties: etree._Element | None, run: etree._Element
+    ) -> Iterator[etree._Element]:
+        for part in self.tokens.split(text):
+            match part:
+                case str():
+                    yield text_run(part, properties)
+                case Text():
+                    for span in part.spans:
+                        yield self._span(span, properties, run)
+                case Number():
+                    yield self._site(part.key, properties, part.of)
+                case Picture():
+                    drawing = _new_run(None)
+                    drawing.append(self.picture(part, run))
+                    yield drawing
+
+    def _span(
+        self, span: Span, properties: etree._Element | None, run: etree._Element
+    ) -> etree._Element:
+        styled = self._styled(span, properties)
+        if span.refers_to:
+            return self._site(span.refers_to, styled, None)
+        written = text_run(span.text, styled)
+        if not span.link or next(run.iterancestors(f"{W}hyperlink"), None) is not None:
+            return written
+        link = etree.Element(f"{W}hyperlink", {f"{R}id": self.link(_address(span.link, run))})
+        link.append(written)
+        return link
+
+    def _styled(self, span: Span, properties: etree._Element | None) -> etree._Element | None:
+        """The run's properties with a character style for the span's manner.
+
+        A run has one character style: what comes second is formatted directly.
+        """
+        manners = {"Hyperlink": bool(span.link), "Strong": span.strong, "Emphasis": span.emphasis}
+        names = [name for name, wanted in manners.items() if wanted]
+        if not names:
+            return properties
+        styled = deepcopy(properties) if properties is not None else etree.Element(f"{W}rPr")
+        for old in styled.findall(f"{W}rStyle"):
+            styled.remove(old)
+        styled.insert(0, etree.Element(f"{W}rStyle", {f"{W}val": self.styles[names[0]]}))
+        for name, tag in (("Emphasis", "i"), ("Strong", "b")):
+            if name in names[1:] and styled.find(f"{W}{tag}") is None:
+                _insert_after_fonts(styled, etree.Element(f"{W}{tag}"))
+        return styled
+
+    def _site(
+        self, key: str, properties: etree._Element | None, of: str | None
+    ) -> etree._Element:
+        run = text_run("0", properties)
+        self.sites.append(NumberSite(key=key, run=run, of=of))
+        return run
+
+
+def text_run(text: str, properties: etree._Element | None) -> etree._Element:
+    """A run of text, its newlines as line breaks and its tabs as tabs."""
+    run = _new_run(properties)
+    for part in _BREAKS.split(text):
+        if part in ("\n", "\t"):
+            etree.SubElement(run, f"{W}br" if part == "\n" else f"{W}tab")
+        elif part:
+            element = etree.SubElement(run, f"{W}t")
+            element.text = part
+            if part != part.strip():
+                element.set(XML_SPACE, "preserve")
+    return run
+
+
+def field_runs(
+    instruction: str, shown: etree._Element, properties: etree._Element | None
+) -> list[etree._Element]:
+    """The runs of a field whose cached result is the run `shown`."""
+    begin, code, separate, end = (_new_run(properties) for _ in range(4))
+    for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
+        etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": kind})
+    text = etree.SubElement(code, f"{W}instrText", {XML_SPACE: "preserve"})
+    text.text = f" {instruction} "
+    return [begin, code, separate, shown, end]
+
+
+def _new_run(properties: etree._Element | None) -> etree._Element:
+    run = etree.Element(f"{W}r")
+    if properties is not None:
+        run.append(deepcopy(properties))
+    return run
+
+
+def _content(run: etree._Element) -> bool:
+    return any(child.tag != f"{W}rPr" for child in run)
+
+
+def _insert_after_fonts(properties: etree._Element, element: etree._Element) -> None:
+    """Put b or i where the schema wants it: after the style and the fonts."""
+    place = 0
+    for index, child in enumerate(properties):
+        if child.tag in (f"{W}rStyle", f"{W}rFonts", f"{W}b", f"{W}bCs"):
+            place = index + 1
+    properties.insert(place, element)
+
+
+def _address(link: str, run: etree._Element) -> str:
+    """The address in a form that Word can open; it calls a file with any other one corrupt."""
+    try:
+        parts = urlsplit(link.strip())
+        _ = parts.port
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in _LINKS or not (parts.netloc or parts.path):
+        raise Misfit(f"the link “{link}” is neither a web address nor a mail address", run)
+    return quote(link.strip(), safe=_SAFE_IN_LINKS)

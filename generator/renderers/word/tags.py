@@ -1,0 +1,174 @@
+"""The tags of a template as an officer sees them: where each stands, and which are broken.
+
+A story is one stretch of a Word file: the body, a header, a footer, the notes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_EDGE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_WHOLE = re.compile(r"^\{[{%#](tr|tc|p) ")
+_DETACHED = re.compile(r"^\{[{%]\s+(tr|tc|p|r)\s+(\S)")
+_SHELL = re.compile(r"^\{[{%#][-+]?(?:tr |tc |p |r )?\s*(?:cellbg\s|colspan\s)?(.*?)[-+]?[}%#]\}$", re.S)
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\xa0": " "})
+_LONGEST_QUOTE = 70
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag and the element that holds it: a paragraph, or the element whose attribute it is."""
+
+    text: str
+    element: etree._Element
+
+    @property
+    def key(self) -> str:
+        """What the tag says, whatever docxtpl has made of its form."""
+        return tag_key(self.text)
+
+
+def tag_key(text: str) -> str:
+    """The inside of a tag without its delimiters, prefix, curly quotes and doubled spaces."""
+    inside = _SHELL.sub(r"\1", straight(text))
+    return " ".join(inside.split())
+
+
+def straight(tag: str) -> str:
+    """The tag as it was meant: Word curls quotes and XML escapes them."""
+    return html.unescape(tag).translate(_QUOTES)
+
+
+def story_tags(root: etree._Element) -> Iterator[Tag]:
+    """Every whole tag of a story, in the order in which docxtpl meets them."""
+    for element in root.iter(etree.Element):
+        for value in element.attrib.values():
+            yield from (Tag(found.group(), element) for found in TAG.finditer(str(value)))
+        if element.tag == f"{W}p":
+            text = paragraph_text(element)
+            yield from (Tag(found.group(), element) for found in TAG.finditer(text))
+
+
+def tag_faults(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """What is wrong with the tags of a story before any is worked out: element, tag, reason."""
+    for element in root.iter(etree.Element):
+        for value in element.attrib.values():
+            yield from ((element, tag, why) for tag, why in _broken(str(value)))
+        if element.tag == f"{W}p":
+            yield from _paragraph_faults(element)
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """The text of a paragraph, without that of text boxes inside it."""
+    return "".join(
+        text.text or ""
+        for text in paragraph.iter(f"{W}t")
+        if next(text.iterancestors(f"{W}p")) is paragraph
+    )
+
+
+def place(element: etree._Element, story: str) -> str:
+    """Where an element is, in words that lead a person there. `story` is "" for the body."""
+    paragraph = _self_or_ancestor(element, "p")
+    cell = _self_or_ancestor(element, "tc")
+    table = _self_or_ancestor(element, "tbl")
+    parts = [story] if story else []
+    heading = _heading_before(element)
+    if heading:
+        parts.append(f"under “{shortened(heading)}”")
+    if cell is not None:
+        parts.append(_cell_place(cell))
+    elif table is not None:
+        parts.append("the properties of the table")
+    if paragraph is not None:
+        parts.append(f"paragraph “{shortened(paragraph_text(paragraph))}”")
+    return ", ".join(parts) or "the document"
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
+
+
+def _paragraph_faults(
+    paragraph: etree._Element,
+) -> Iterator[tuple[etree._Element, str, str]]:
+    text = paragraph_text(paragraph)
+    yield from ((paragraph, tag, why) for tag, why in _broken(text))
+    for tag in (found.group() for found in TAG.finditer(text)):
+        detached = _DETACHED.match(tag)
+        if detached and detached.group(2) not in "|.)([+-~=<>,%}":
+            prefix = detached.group(1)
+            yield paragraph, tag, f"there must be no space before “{prefix}”: {tag[:2]}{prefix} …"
+        whole = _WHOLE.match(tag)
+        if whole:
+            beside = _text_beside(paragraph, whole.group(1)).replace(tag, "", 1)
+            if beside.strip():
+                yield paragraph, tag, f"the text beside it would be lost: “{shortened(beside)}”"
+
+
+def _text_beside(paragraph: etree._Element, prefix: str) -> str:
+    """The text of all that a tag with this prefix replaces: its paragraph, cell or row."""
+    whole = paragraph if prefix == "p" else _self_or_ancestor(paragraph, prefix)
+    if whole is None:
+        return paragraph_text(paragraph)
+    return "".join(text.text or "" for text in whole.iter(f"{W}t"))
+
+
+def _broken(text: str) -> Iterator[tuple[str, str]]:
+    """Tags that open and do not close, or close and were never opened."""
+    opened: re.Match[str] | None = None
+    for edge in _EDGE.finditer(text):
+        if opened is None:
+            if edge.group() in _CLOSES:
+                opened = edge
+            else:
+                yield shortened(text[max(0, edge.start() - 30) : edge.end()]), "it is never opened"
+        elif edge.group() == _CLOSES[opened.group()]:
+            opened = None
+        elif edge.group() in _CLOSES:
+            yield shortened(text[opened.start() : edge.start()]), "it is never closed"
+            opened = edge
+    if opened is not None:
+        yield shortened(text[opened.start() :]), "it is never closed"
+
+
+def _self_or_ancestor(element: etree._Element, name: str) -> etree._Element | None:
+    tag = f"{W}{name}"
+    return element if element.tag == tag else next(element.iterancestors(tag), None)
+
+
+def _heading_before(element: etree._Element) -> str:
+    """The text of the last heading before an element, or ""."""
+    found = ""
+    for paragraph in element.getroottree().iter(f"{W}p"):
+        if paragraph is element or element in paragraph.iterdescendants():
+            break
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and str(style.get(f"{W}val")).startswith("Heading"):
+            found = paragraph_text(paragraph)
+    return found
+
+
+def _cell_place(cell: etree._Element) -> str:
+    row = next(cell.iterancestors(f"{W}tr"))
+    table = next(row.iterancestors(f"{W}tbl"))
+    column = row.findall(f"{W}tc").index(cell)
+    headings = [
+        " ".join(paragraph_text(p) for p in heading.iter(f"{W}p"))
+        for heading in table.find(f"{W}tr").findall(f"{W}tc")  # type: ignore[union-attr]
+    ]
+    tables = list(cell.getroottree().iter(f"{W}tbl"))
+    name = f"table {tables.index(table) + 1}, row {table.findall(f'{W}tr').index(row) + 1}"
+    if column < len(headings) and "{" not in headings[column]:
+        return f"{name}, column “{shortened(headings[column])}”"
+    return f"{name}, column {column + 1}"

@@ -1,0 +1,128 @@
+"""The context as plain data: nodes become tokens, what cannot be printed becomes a refusal.
+
+A template sees nothing but dict, list, str, int, float and bool, so there is no object through
+which it could reach the machine.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.content.nodes import ColourName, Number, Picture, Text
+
+LONGEST_TEXT = 100_000  # characters: thirty pages in one value are a mistake
+
+# Tokens are written with noncharacters alone, so that no filter and no user's text can make,
+# change or break one: start, end, and the ten digits of the token's index.
+START, END, ZERO = "\ufdd0", "\ufdd1", 0xFDD2
+TOKEN = re.compile(f"{START}([{chr(ZERO)}-{chr(ZERO + 9)}]+){END}")
+
+_NONCHARACTERS = "".join(
+    chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)
+)
+UNSTORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+_RESERVED = re.compile("[\ufdd0-\ufdef]")
+
+Node = Text | Number | Picture
+
+
+class PrintRefused(Exception):
+    """A tag would print what no document can hold. The message says what it is."""
+
+
+@dataclass(frozen=True)
+class Unprintable:
+    """Stands in the context for a value that must not be printed. It counts as false."""
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        raise PrintRefused(self.reason)
+
+    __html__ = __str__
+
+
+@dataclass
+class Tokens:
+    """The nodes of one document, each standing in the rendered text as a token."""
+
+    nodes: list[Node] = field(default_factory=list)
+
+    def add(self, node: Node) -> str:
+        """The token of a node."""
+        self.nodes.append(node)
+        digits = "".join(chr(ZERO + int(digit)) for digit in str(len(self.nodes) - 1))
+        return f"{START}{digits}{END}"
+
+    def split(self, text: str) -> Iterator[str | Node]:
+        """The text's parts: stretches without tokens, and the tokens' nodes."""
+        for position, part in enumerate(TOKEN.split(text)):
+            if position % 2:
+                yield self.nodes[int("".join(str(ord(digit) - ZERO) for digit in part))]
+            elif part:
+                yield part
+
+
+def plain_context(context: Mapping[str, Any], tokens: Tokens) -> dict[str, Any]:
+    """The context with nothing in it but plain data. Raises TypeError for any other object."""
+    return {name: _plain(value, name, tokens) for name, value in context.items()}
+
+
+def refusal(text: str) -> str | None:
+    """Why Word cannot hold a text, or None. Tokens are let through."""
+    found = UNSTORABLE.search(text)
+    if found:
+        return f"the value holds the character U+{ord(found.group()):04X}, which Word cannot store"
+    if len(text) > LONGEST_TEXT:
+        return f"the value has {len(text):,} characters, more than {LONGEST_TEXT:,}"
+    return None
+
+
+def _plain(value: object, path: str, tokens: Tokens) -> Any:
+    match value:
+        case None:
+            return Unprintable(f"{path} has no value")
+        case bool() | int():
+            return value
+        case float():
+            return value if math.isfinite(value) else Unprintable(f"{path} is not a number")
+        case str():
+            return _text(str(value), path)
+        case ColourName():
+            return value.name
+        case Text():
+            return _rich_text(value, path, tokens)
+        case Number() | Picture():
+            return tokens.add(value)
+        case Mapping():
+            return {key: _plain(item, f"{path}.{key}", tokens) for key, item in value.items()}
+        case list() | tuple():
+            return [_plain(item, f"{path}[{at}]", tokens) for at, item in enumerate(value)]
+    raise TypeError(f"{path} is a {type(value).__name__}, which is not plain data")
+
+
+def _rich_text(value: Text, path: str, tokens: Tokens) -> str | Unprintable:
+    """Plain text stays text, so that templates can compare it; anything more is a token."""
+    text = _text(str(value), path)
+    if isinstance(text, Unprintable):
+        return text
+    if all(not (span.strong or span.emphasis or span.link or span.refers_to) for span in value.spans):
+        return text
+    return tokens.add(value)
+
+
+def _text(text: str, path: str) -> str | Unprintable:
+    """The text with every kind of line end as a newline, or the refusal of it."""
+    reserved = _RESERVED.search(text)
+    if reserved:
+        code = f"U+{ord(reserved.group()):04X}"
+        return Unprintable(f"{path} holds the character {code}, which Word cannot store")
+    reason = refusal(text := text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Unprintable(reason.replace("the value", path, 1)) if reason else text
