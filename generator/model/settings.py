@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from generator.model.exceptions import ExceptionRule
+from generator.model.mail import MailSettings, OneLine
 from generator.model.scoring import Scoring, Settings
 
 
@@ -159,19 +160,6 @@ class DocumentSettings(Settings):
         return f"{self.name}.docx" if self.template else f"{self.name}.xlsx"
 
 
-class MailSettings(Settings):
-    """The message to the Programme Board: one address an entry; `attach` holds file names."""
-
-    sender: str
-    to: tuple[str, ...] = Field(min_length=1)
-    cc: tuple[str, ...] = ()
-    subject: str
-    template: str = "board-mail.txt"
-    attach: tuple[str, ...] = ()
-    allowed_domains: tuple[str, ...] = ()
-    size_limit_mb: int = Field(default=20, ge=1)
-
-
 class PackSettings(Settings):
     """The whole of `pack.yaml`. The first council publishes the papers."""
 
@@ -180,7 +168,7 @@ class PackSettings(Settings):
     period: Period
     as_of: date
     language: str = "en-GB"
-    marking: str = ""
+    marking: OneLine = ""
     meeting: Meeting | None = None
     report: ReportSettings | None = None
     roles: tuple[Role, ...] = ()
@@ -191,3 +179,14 @@ class PackSettings(Settings):
     inputs: Inputs
     documents: tuple[DocumentSettings, ...] = Field(min_length=1)
     mail: MailSettings | None = None
+
+    @model_validator(mode="after")
+    def _mails_its_own_documents(self) -> PackSettings:
+        known = {document.file_name for document in self.documents}
+        strange = [name for name in (self.mail.attach if self.mail else ()) if name not in known]
+        if strange:
+            raise ValueError(
+                f"mail attaches {', '.join(strange)}, which the pack does not make "
+                f"(it makes {', '.join(sorted(known))})"
+            )
+        return self
