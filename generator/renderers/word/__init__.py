@@ -1,6 +1,6 @@
 """Word documents from templates that officers edit in Word.
 
-The three functions are all that other rooms use. What they need is imported when they are called.
+The functions are all that other rooms use. What they need is imported when they are called.
 """
 
 from __future__ import annotations
@@ -42,10 +42,20 @@ def lint_template(template: Path, context: Mapping[str, Any] | None = None) -> t
 
 
 def wanted_sections(template: Path) -> frozenset[str]:
-    """The sections that a template names, such as "narrative.background".
+    """The sections that a template cannot do without, such as "narrative.background".
 
     Raises TemplateError where the template cannot be read.
     """
     from generator.renderers.word import rendering
 
     return rendering.wanted_sections(template)
+
+
+def names_used(template: Path) -> frozenset[str]:
+    """Every name that a template uses ("exception_log", "narrative.summary"), optional ones too.
+
+    Raises TemplateError where the template cannot be read.
+    """
+    from generator.renderers.word import rendering
+
+    return rendering.names_used(template)

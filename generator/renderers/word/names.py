@@ -50,6 +50,12 @@ def sections(tree: nodes.Template) -> frozenset[str]:
     return frozenset(path for path in paths if _SECTION.match(path))
 
 
+def paths(tree: nodes.Template) -> frozenset[str]:
+    """Every name that the template uses, with what it asks of it: "narrative.summary"."""
+    found = {_path(node) for kind in (nodes.Name, nodes.Getattr) for node in tree.find_all(kind)}
+    return frozenset(found)
+
+
 def _tested_for(tree: nodes.Template) -> Iterator[str]:
     """The paths that the template itself asks for before it uses them."""
     for test in tree.find_all(nodes.Test):

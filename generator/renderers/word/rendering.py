@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import nodes
 from lxml import etree
 
 from generator.content.nodes import ChartSpec, Number, Picture, Text, WordContent
@@ -16,7 +17,7 @@ from generator.renderers.package import fixed_package
 from generator.renderers.word.captions import number_captions
 from generator.renderers.word.identities import renew_identities
 from generator.renderers.word.language import WordLanguage
-from generator.renderers.word.names import sections
+from generator.renderers.word.names import paths, sections
 from generator.renderers.word.pictures import Pictures
 from generator.renderers.word.properties import set_language, set_properties
 from generator.renderers.word.runs import Misfit, RunWriter
@@ -68,16 +69,22 @@ def lint_template(template: Path, context: dict[str, Any] | None = None) -> tupl
 
 
 def wanted_sections(template: Path) -> frozenset[str]:
-    """The sections that a template names, such as "narrative.background".
+    """The sections that a template cannot do without. Raises TemplateError."""
+    return frozenset().union(*map(sections, _trees(template)))
 
-    Raises TemplateError where the template cannot be read.
-    """
+
+def names_used(template: Path) -> frozenset[str]:
+    """Every dotted name that a template uses, optional ones too. Raises TemplateError."""
+    return frozenset().union(*map(paths, _trees(template)))
+
+
+def _trees(template: Path) -> list[nodes.Template]:
     word = WordTemplate(template)
     language = WordLanguage(SHAPES)
     mistakes = _lint(word, language, {})
     if mistakes:
         raise _unfit(template, mistakes)
-    return frozenset().union(*(sections(language.parse(s.text)) for s in word.sources()))
+    return [language.parse(source.text) for source in word.sources()]
 
 
 def _lint(word: WordTemplate, language: WordLanguage, context: dict[str, Any]) -> list[str]:

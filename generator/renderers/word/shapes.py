@@ -35,7 +35,7 @@ BLOCK: dict[str, Any] = {
     "description": "",
     "picture": "",
     "header": [""],
-    "rows": [{"cells": [""], "service": "", "update": ""}],
+    "rows": [{"cells": [""], "service": "", "update": "", "stage": ""}],
 }
 READING = {"impact": "", "likelihood": "", "score": "", "letter": "", "word": "", "colour": ""}
 RISK: dict[str, Any] = {
@@ -51,6 +51,7 @@ RISK: dict[str, Any] = {
     "trend": {"arrow": "", "words": ""},
     "notes": [""],
     "status": "",
+    "escalated": "",
 }
 RISK_LOG = {"project": "", "version_date": "", "latest_date": "", "risks": [RISK]}
 KEY_LINE = {"label": "", "word": "", "meaning": "", "colour": ""}
