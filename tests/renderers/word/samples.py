@@ -207,6 +207,7 @@ def risk(reference: str, **changes: Any) -> dict[str, Any]:
         "trend": {"arrow": "↓", "words": "Decreased"},
         "notes": ["19.12.24 - New risk.", "31.01.25 - Feedback to the board implemented."],
         "status": "Open",
+        "escalated": "No",
     } | changes
 
 
