@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from generator.arguments import parse_arguments
+from generator.arguments import ROOT, parse_arguments
 from generator.errors import PackError
 from generator.findings import finding_record, reading_order
 
@@ -50,6 +50,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         inputs=arguments.inputs,
         outputs=arguments.outputs,
         templates=arguments.templates,
+        cache=ROOT / ".cache",
         pack=arguments.pack,
         period=arguments.period,
         documents=tuple(arguments.documents),

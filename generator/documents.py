@@ -6,8 +6,9 @@ What a document does not need is not imported: an appendix does not wait for mat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import __version__
@@ -15,6 +16,7 @@ from generator.content.dependencies import inputs_of
 from generator.content.nodes import ChartSpec
 from generator.errors import TemplateError
 from generator.findings import Finding
+from generator.model.house_style import HouseStyle
 from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
 

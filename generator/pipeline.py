@@ -17,6 +17,7 @@ from generator.delivery.consignment import Consignment
 from generator.delivery.folder import Delivered, deliver_together
 from generator.delivery.manifest import read_manifest
 from generator.documents import Rendered, check_sections, render_document
+from generator.drawing import drawing_with_cache
 from generator.findings import Finding, Severity
 from generator.manifests import manifest_of
 from generator.model.pack import Pack
@@ -36,6 +37,7 @@ class Request:
     inputs: Path
     outputs: Path
     templates: Path
+    cache: Path
     pack: str | None = None
     period: str | None = None
     documents: tuple[str, ...] = ()
@@ -117,9 +119,10 @@ def _render(job: Job, request: Request, step: Step) -> Iterator[Rendered]:
     if job.pack is None:
         raise ValueError(f"{job.name} has errors")
     folders = template_folders(job.folder, request)
+    draw = drawing_with_cache(request.cache)
     for document in job.documents:
         with step(f"{job.name}/{document.file_name}"):
-            yield render_document(job.pack, document, folders)
+            yield render_document(job.pack, document, folders, draw)
 
 
 def _consignment(job: Job, made: tuple[Rendered, ...], request: Request) -> Consignment:

@@ -1,0 +1,34 @@
+"""Draws a chart, or takes it from the cache: matplotlib takes a second to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import __version__
+from generator.content.nodes import ChartSpec
+from generator.delivery.cache import Cache
+from generator.model.house_style import HouseStyle
+
+Draw = Callable[[ChartSpec, HouseStyle], bytes]
+
+
+def drawing_with_cache(folder: Path) -> Draw:
+    """A function that gives a chart as PNG and keeps each in a folder, which may be deleted.
+
+    A chart is known by all that shapes it: what it says, the house style, the versions.
+    """
+    cache = Cache(folder=folder)
+
+    def draw(chart: ChartSpec, house_style: HouseStyle) -> bytes:
+        def draw_now() -> bytes:
+            from generator.renderers.charts import draw_chart
+
+            return draw_chart(chart, house_style)
+
+        look = (house_style.series, house_style.colours)
+        made_by = (__version__, version("matplotlib"))
+        return cache.fetch(repr((chart, look, made_by)), draw_now)
+
+    return draw
