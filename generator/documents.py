@@ -85,21 +85,27 @@ def find_template(document: DocumentSettings, folders: tuple[Path, ...]) -> Path
     )
 
 
-def render_document(pack: Pack, document: DocumentSettings, folders: tuple[Path, ...]) -> Rendered:
-    """Compose and render a document of a pack that is free of errors. Raises TemplateError."""
+def render_document(
+    pack: Pack,
+    document: DocumentSettings,
+    folders: tuple[Path, ...],
+    draw: Callable[[ChartSpec, HouseStyle], bytes],
+) -> Rendered:
+    """Compose and render a document of a pack that is free of errors.
+
+    `draw` gives a chart as PNG. Raises TemplateError.
+    """
     if document.template is None:
         return _render_workbook(pack, document)
-    return _render_word(pack, document, find_template(document, folders))
+    template = find_template(document, folders)
+    return _render_word(pack, document, template, partial(draw, house_style=pack.house_style))
 
 
-def _render_word(pack: Pack, document: DocumentSettings, template: Path) -> Rendered:
+def _render_word(
+    pack: Pack, document: DocumentSettings, template: Path, draw: Callable[[ChartSpec], bytes]
+) -> Rendered:
     from generator.content.word import compose_word
     from generator.renderers.word import names_used, render_word
-
-    def draw(chart: ChartSpec) -> bytes:
-        from generator.renderers.charts import draw_chart
-
-        return draw_chart(chart, pack.house_style)
 
     names = names_used(template)
     content = compose_word(pack, document, wanted=names)
