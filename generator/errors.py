@@ -40,6 +40,12 @@ class TemplateError(PackError):
     exit_code = 4
 
 
+class DocumentError(PackError):
+    """A document cannot hold what the inputs say: a text is too long, a name is refused."""
+
+    exit_code = 1
+
+
 class OutputError(PackError):
     """The outputs cannot be written: no room, no right, or a file is open elsewhere."""
 

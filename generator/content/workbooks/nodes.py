@@ -51,10 +51,12 @@ class Kind(Enum):
     DATE = "date"
     WORD = "word"
     LABEL = "label"
+    WIDE_LABEL = "wide label"
     COUNT = "count"
     MEAN = "mean"
     ROOM = "room"
     DEFINITION = "definition"
+    DETAIL = "detail"
     RECORD = "record"
 
 
@@ -77,7 +79,8 @@ class Column:
     """A column of a table.
 
     `working` works out every cell of it but those that are `Given`. `letter` names the column
-    whose letter gives a cell its colour. `sparkline` draws the columns named in it, in order.
+    whose letter gives a cell its colour. `between` holds the lowest and highest whole number that
+    may be typed in.
     """
 
     key: str
@@ -87,7 +90,7 @@ class Column:
     working: Working | None = None
     letter: str = ""
     choices: Choices | None = None
-    sparkline: tuple[str, ...] = ()
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +99,7 @@ class Table:
 
     `heading` and `note` stand above and below it where a sheet holds several. `alt` says what it
     holds to those who do not see it. `records` names the record of each row, for messages.
-    `grid` tells that its cells but the first column are the rooms of a heat map of that size.
+    `heat_map` tells that all cells but those of the first column are rooms of the heat map.
     """
 
     name: str
@@ -106,7 +109,7 @@ class Table:
     heading: str | Worked = ""
     note: str = ""
     records: tuple[str, ...] = ()
-    grid: bool = False
+    heat_map: bool = False
 
     def index(self, key: str) -> int:
         """The place of a column, from 0. Raises KeyError where there is none."""
@@ -117,14 +120,14 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DrawnColumn:
-    """A series of a chart: a column of its table.
+class Drawn:
+    """A series of a chart: a column of its table by key, or a row of it by its number from 1.
 
     `colour` is a colour name of the house style, or "" for the next colour of its series. `label`
     stands before each value ("R").
     """
 
-    column: str
+    of: str | int
     name: str
     colour: str = ""
     label: str = ""
@@ -134,13 +137,14 @@ class DrawnColumn:
 class SheetChart:
     """A chart beside the table that it draws; the table's heading is its title.
 
-    `alt` says the message with its figures.
+    `along` names the column of the categories, where the series are columns, or the columns whose
+    headings are the categories, where the series are rows. `alt` says the message with its figures.
     """
 
     table: str
-    form: Literal["stacked columns", "stacked bars", "bars", "lines"]
-    categories: str
-    series: tuple[DrawnColumn, ...]
+    form: Literal["columns", "stacked columns", "stacked bars", "bars", "lines"]
+    along: str | tuple[str, ...]
+    series: tuple[Drawn, ...]
     category_axis: str
     value_axis: str
     alt: str

@@ -1,0 +1,21 @@
+"""Composes workbooks: what each sheet says, every figure worked out once."""
+
+from __future__ import annotations
+
+from generator.content.workbooks.action_workbook import compose_action_plan
+from generator.content.workbooks.nodes import ActionPlanWorkbook, RegisterWorkbook
+from generator.content.workbooks.risk_workbook import compose_register
+from generator.model.pack import Pack
+from generator.model.settings import DocumentSettings
+
+
+def compose_workbook(
+    pack: Pack, document: DocumentSettings, *, version: str
+) -> RegisterWorkbook | ActionPlanWorkbook:
+    """The content of a document that `pack.yaml` declares with `workbook:`.
+
+    `version` is the generator's. Raises DocumentError where the pack lacks what the document shows.
+    """
+    if document.workbook == "action-plan":
+        return compose_action_plan(pack, document, version=version)
+    return compose_register(pack, document, version=version)

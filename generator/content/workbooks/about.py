@@ -1,0 +1,69 @@
+"""The About sheet: where the workbook comes from, how to edit it, whom to ask."""
+
+from __future__ import annotations
+
+from generator.content.wording import long_date
+from generator.content.workbooks.nodes import Column, Kind, Sheet, Table
+from generator.model.pack import Pack
+
+Line = tuple[str, str, str]
+
+
+def about_sheet(pack: Pack, *, title: str, version: str, how_to_edit: tuple[str, ...]) -> Sheet:
+    """One table: topic, item, detail."""
+    rows = (
+        *_document(pack, title, version),
+        *(("How to edit", f"Step {step}", text) for step, text in enumerate(how_to_edit, start=1)),
+        *_whom_to_ask(pack),
+        *(("Source file", source.path, f"SHA-256 {source.sha256}") for source in pack.sources),
+    )
+    return Sheet(
+        name="About",
+        title="About this workbook",
+        lines=("One table: where the workbook comes from, how to edit it and whom to ask.",),
+        tables=(
+            Table(
+                name="About",
+                columns=(
+                    Column(key="topic", heading="Topic", kind=Kind.NAME),
+                    Column(key="item", heading="Item", kind=Kind.PROSE),
+                    Column(key="detail", heading="Detail", kind=Kind.DETAIL),
+                ),
+                rows=rows,
+                alt="Document, editing, contacts and source files.",
+                records=tuple(f"{topic}, {item}" for topic, item, _ in rows),
+            ),
+        ),
+    )
+
+
+def _document(pack: Pack, title: str, version: str) -> tuple[Line, ...]:
+    settings = pack.settings
+    facts = (
+        ("Title", title),
+        ("Programme", settings.programme),
+        ("Published by", settings.councils[0]),
+        ("Period", period_of(pack)),
+        ("As-of date", long_date(settings.as_of)),
+        ("Protective marking", settings.marking),
+        ("Made by", f"committee-pack-generator, version {version}"),
+    )
+    return tuple(("Document", item, detail) for item, detail in facts if detail)
+
+
+def period_of(pack: Pack) -> str:
+    """The period's name and its first and last day."""
+    period = pack.settings.period
+    return f"{period.name}, {long_date(period.start)} to {long_date(period.end)}"
+
+
+def _whom_to_ask(pack: Pack) -> tuple[Line, ...]:
+    settings = pack.settings
+    contacts: list[Line] = []
+    if settings.report is not None:
+        author = settings.report.author
+        parts = (f"{author.name}, {author.title}", author.phone, author.email)
+        contacts.append(("Whom to ask", "Report author", ", ".join(part for part in parts if part)))
+    if settings.mail is not None:
+        contacts.append(("Whom to ask", "Sent by", settings.mail.sender))
+    return tuple(contacts) or (("Whom to ask", "Council", settings.councils[0]),)

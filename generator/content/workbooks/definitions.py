@@ -1,0 +1,225 @@
+"""The definitions: scales, bands, matrix, key roles and the key of arrows.
+
+The bands (or the matrix, where a council bands by cell) drive every letter of the workbook.
+"""
+
+from __future__ import annotations
+
+from generator.content.workbooks.nodes import (
+    Cell,
+    Choices,
+    ColourKey,
+    Column,
+    Kind,
+    RangeName,
+    Table,
+    Worked,
+)
+from generator.content.workbooks.standing import (
+    TRENDS,
+    band_of,
+    bands_upwards,
+    top_score,
+    trend_label,
+)
+from generator.content.workbooks.workings import HighestOfBand, LetterOfProduct
+from generator.model.scoring import Band, ScalePoint, Scoring
+from generator.model.settings import PackSettings, Role, TrendWords
+
+BANDS = "Bands"
+MATRIX = "Matrix"
+TREND_KEY = "TrendKey"
+BAND_LETTER = "Band_letter"
+
+
+def definition_tables(settings: PackSettings, scoring: Scoring) -> tuple[Table, ...]:
+    """All tables of the Definitions sheet, from top to bottom."""
+    tables = [
+        _bands(scoring),
+        _matrix(scoring),
+        _scale("ImpactScale", "Impact", scoring.impact),
+        _scale("LikelihoodScale", "Likelihood", scoring.likelihood),
+        _arrows(settings.trend),
+    ]
+    if settings.roles:
+        tables.append(_roles(settings.roles))
+    return tuple(tables)
+
+
+def band_key(scoring: Scoring) -> ColourKey:
+    """The letters of the bands and their colours."""
+    bands = bands_upwards(scoring)
+    return ColourKey(
+        name=BAND_LETTER,
+        table=BANDS,
+        column="letter",
+        letters=tuple(band.letter for band in bands),
+        colours=tuple(band.colour_name for band in bands),
+    )
+
+
+def range_names(scoring: Scoring, roles: tuple[Role, ...]) -> tuple[RangeName, ...]:
+    """The names that drop-downs and formulas go by."""
+    names = [
+        RangeName(name="Impact_scores", table="ImpactScale", first="score", last="score"),
+        RangeName(name="Likelihood_scores", table="LikelihoodScale", first="score", last="score"),
+        RangeName(
+            name="Matrix_letters",
+            table=MATRIX,
+            first="impact_1",
+            last=f"impact_{len(scoring.impact)}",
+        ),
+    ]
+    if roles:
+        names.append(
+            RangeName(name="Role_initials", table="KeyRoles", first="initials", last="initials")
+        )
+    return tuple(names)
+
+
+def _bands(scoring: Scoring) -> Table:
+    bands = bands_upwards(scoring)
+    told = any(band.meaning for band in bands)
+    by_cell = bool(scoring.matrix)
+    return Table(
+        name=BANDS,
+        heading="RAG bands",
+        columns=(
+            Column(key="letter", heading="Letter", kind=Kind.LABEL, letter="letter"),
+            Column(key="word", heading="Word", kind=Kind.DEFINITION),
+            Column(key="lowest", heading="Lowest score", kind=Kind.DEFINITION,
+                   editable=not by_cell, between=None if by_cell else (1, top_score(scoring))),
+            Column(key="highest", heading="Highest score", kind=Kind.DEFINITION),
+            *((Column(key="meaning", heading="Meaning", kind=Kind.DEFINITION),) if told else ()),
+        ),
+        rows=tuple(_band_row(bands, place, scoring, told) for place in range(len(bands))),
+        alt="Letter, word and scores of each RAG band.",
+        note=_BANDS_BY_CELL if by_cell else _BANDS_BY_SCORE,
+        records=tuple(band.word for band in bands),
+    )  # fmt: skip
+
+
+_BANDS_BY_SCORE = (
+    "Change a lowest score here and every letter, colour and count follows. "
+    "Keep the lowest scores in ascending order."
+)
+_BANDS_BY_CELL = (
+    "This council bands by the cell of the matrix below, not by score. "
+    "Change a letter there and every letter, colour and count follows."
+)
+
+
+def _band_row(
+    bands: tuple[Band, ...], place: int, scoring: Scoring, told: bool
+) -> tuple[Cell, ...]:
+    band, last = bands[place], place == len(bands) - 1
+    highest: Cell = band.highest
+    if not scoring.matrix:
+        value = top_score(scoring) if last else bands[place + 1].lowest - 1
+        working = HighestOfBand(row=place + 1, last=last, top=top_score(scoring))
+        highest = Worked(value=value, by=working)
+    row = (band.letter, band.word, band.lowest, highest)
+    return (*row, band.meaning or None) if told else row
+
+
+def _matrix(scoring: Scoring) -> Table:
+    """Likelihood from the highest down, impact from 1 up, a letter in each cell."""
+    columns = (
+        Column(key="likelihood", heading="Likelihood", kind=Kind.LABEL),
+        *(
+            Column(key=f"impact_{point.score}", heading=f"Impact {point.score} {point.word}",
+                   kind=Kind.DEFINITION, editable=bool(scoring.matrix),
+                   letter=f"impact_{point.score}", choices=_letters(scoring))
+            for point in scoring.impact
+        ),
+    )  # fmt: skip
+    steps = tuple(reversed(scoring.likelihood))
+    return Table(
+        name=MATRIX,
+        heading="Matrix: the RAG letter of each impact and likelihood",
+        columns=columns,
+        rows=tuple(_matrix_row(point, scoring) for point in steps),
+        alt="The RAG letter for each likelihood (down) and impact (across).",
+        records=tuple(f"likelihood {point.score}" for point in steps),
+    )
+
+
+def _letters(scoring: Scoring) -> Choices | None:
+    if not scoring.matrix:
+        return None
+    return Choices(
+        values=tuple(band.letter for band in bands_upwards(scoring)),
+        title="RAG letter",
+        message=", ".join(f"{band.letter} {band.word}" for band in bands_upwards(scoring))[:255],
+    )
+
+
+def _matrix_row(point: ScalePoint, scoring: Scoring) -> tuple[Cell, ...]:
+    cells = (_matrix_cell(impact.score, point.score, scoring) for impact in scoring.impact)
+    return (f"{point.score} {point.word}", *cells)
+
+
+def _matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Cell:
+    if scoring.matrix:
+        return scoring.matrix[len(scoring.likelihood) - likelihood][impact - 1]
+    band = band_of(impact * likelihood, scoring)
+    return Worked(
+        value=band.letter if band else "Not banded",
+        by=LetterOfProduct(impact=impact, likelihood=likelihood),
+    )
+
+
+def _scale(name: str, what: str, scale: tuple[ScalePoint, ...]) -> Table:
+    told = any(point.meaning for point in scale)
+    columns = (
+        Column(key="score", heading="Score", kind=Kind.LABEL),
+        Column(key="word", heading="Word", kind=Kind.DEFINITION),
+        *((Column(key="meaning", heading="Meaning", kind=Kind.DEFINITION),) if told else ()),
+    )
+    rows = tuple(
+        (point.score, point.word, point.meaning or None) if told else (point.score, point.word)
+        for point in scale
+    )
+    return Table(
+        name=name,
+        heading=f"{what} scale",
+        columns=columns,
+        rows=rows,
+        alt=f"The steps of the {what.lower()} scale and their words.",
+        records=tuple(f"{what.lower()} {point.score}" for point in scale),
+    )
+
+
+def _arrows(words: TrendWords) -> Table:
+    return Table(
+        name=TREND_KEY,
+        heading="Trend: latest score against revised score",
+        columns=(
+            Column(key="trend", heading="Trend", kind=Kind.LABEL),
+            Column(key="meaning", heading="Meaning", kind=Kind.DEFINITION),
+        ),
+        rows=tuple((trend_label(trend), getattr(words, trend.value)) for trend in TRENDS),
+        alt="What each arrow means.",
+        records=tuple(trend.value for trend in TRENDS),
+    )
+
+
+def _roles(roles: tuple[Role, ...]) -> Table:
+    held = any(role.holder for role in roles)
+    return Table(
+        name="KeyRoles",
+        heading="Key roles",
+        columns=(
+            Column(key="initials", heading="Initials", kind=Kind.LABEL),
+            Column(key="title", heading="Role", kind=Kind.DEFINITION),
+            *((Column(key="holder", heading="Held by", kind=Kind.DEFINITION),) if held else ()),
+        ),
+        rows=tuple(
+            (role.initials, role.title, role.holder or None)
+            if held
+            else (role.initials, role.title)
+            for role in roles
+        ),
+        alt="The roles that own risks, their initials and who holds them.",
+        records=tuple(role.initials for role in roles),
+    )

@@ -1,0 +1,112 @@
+"""How the scores of the whole register moved over the readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.content.workbooks.nodes import Cell, Column, Drawn, Kind, SheetChart, Table, Worked
+from generator.content.workbooks.standing import NOT_SCORED, reading_of, score_of, standing
+from generator.content.workbooks.workings import AverageScore, CellOf, HighestScore, Sentence
+from generator.model.risks import Reading, Risk
+
+SCORES = "Scores"
+
+
+def score_table(risks: tuple[Risk, ...]) -> Table:
+    """Average and highest score: baseline, revised, each earlier period, latest."""
+    rows = (
+        _row("baseline", risks),
+        _row("revised", risks),
+        *(_earlier_row(name, risks) for name in _earlier_names(risks)),
+        _row("latest", risks),
+    )
+    return Table(
+        name=SCORES,
+        heading=_message(rows),
+        columns=(
+            Column(key="reading", heading="Reading", kind=Kind.LABEL),
+            Column(key="average", heading="Average score", kind=Kind.MEAN),
+            Column(key="highest", heading="Highest score", kind=Kind.COUNT),
+        ),
+        rows=rows,
+        alt="The average and the highest score in each reading.",
+        records=tuple(str(row[0]) for row in rows),
+    )
+
+
+def _row(reading: str, risks: tuple[Risk, ...]) -> tuple[Cell, ...]:
+    title = reading.capitalize()
+    scores = _scores(reading_of(risk, reading) for risk in standing(risks))
+    average, highest = _figures(scores)
+    return (
+        title,
+        Worked(value=average, by=AverageScore(reading=title)),
+        Worked(value=highest, by=HighestScore(reading=title)),
+    )
+
+
+def _earlier_names(risks: tuple[Risk, ...]) -> tuple[str, ...]:
+    """The earlier periods in the order in which the risks tell them."""
+    return tuple(dict.fromkeys(each.name for risk in risks for each in risk.earlier))
+
+
+def _earlier_row(name: str, risks: tuple[Risk, ...]) -> tuple[Cell, ...]:
+    readings = (each for risk in standing(risks) for each in risk.earlier if each.name == name)
+    return (name, *_figures(_scores(readings)))
+
+
+def _scores(readings: Iterable[Reading]) -> list[int]:
+    return [score for reading in readings if (score := score_of(reading)) is not None]
+
+
+def _figures(scores: list[int]) -> tuple[str | float, str | int]:
+    if not scores:
+        return NOT_SCORED, NOT_SCORED
+    return sum(scores) / len(scores), max(scores)
+
+
+def _message(rows: tuple[tuple[Cell, ...], ...]) -> Worked:
+    now, before = rows[-1][1], rows[0][1]
+    return Worked(
+        value=f"Average score: {_shown(now)} now, {_shown(before)} at baseline",
+        by=Sentence(
+            parts=(
+                "Average score: ",
+                CellOf(table=SCORES, row=len(rows), column="average", places=1),
+                " now, ",
+                CellOf(table=SCORES, row=1, column="average", places=1),
+                " at baseline",
+            )
+        ),
+    )
+
+
+def _shown(cell: Cell) -> str:
+    value = cell.value if isinstance(cell, Worked) else cell
+    return f"{half_up(value)}" if isinstance(value, int | float) else str(value)
+
+
+def half_up(value: float) -> str:
+    """One decimal, halves away from zero as spreadsheets round, 2.25 to 2.3."""
+    return str(Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def score_chart(risks: tuple[Risk, ...]) -> SheetChart:
+    """Two lines, average and highest: lines of single risks would lie on one another."""
+    figures = "; ".join(
+        f"{row[0]} average {_shown(row[1])}, highest {_shown(row[2])}"
+        for row in score_table(risks).rows
+    )
+    return SheetChart(
+        table=SCORES,
+        form="lines",
+        along="reading",
+        series=(
+            Drawn(of="highest", name="Highest score"),
+            Drawn(of="average", name="Average score"),
+        ),
+        category_axis="Reading",
+        value_axis="Score",
+        alt=f"Lines of the average and the highest score. {figures}.",
+    )

@@ -1,0 +1,216 @@
+"""The summary of a risk register: counts, scores, movement, the highest risks, heat maps.
+
+Every figure is worked out here and, by the same rule, again in the workbook. Closed risks are not
+counted, but where they are named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from generator.content.workbooks.heat_map import heat_map
+from generator.content.workbooks.nodes import Cell, Column, Drawn, Kind, SheetChart, Table, Worked
+from generator.content.workbooks.ranking import top_risks, top_risks_chart
+from generator.content.workbooks.score_history import score_chart, score_table
+from generator.content.workbooks.standing import (
+    READINGS,
+    TRENDS,
+    bands_upwards,
+    letter_of,
+    movement_of,
+    reading_of,
+    standing,
+    trend_label,
+)
+from generator.content.workbooks.workings import (
+    CellOf,
+    ClosedRisks,
+    RisksMoving,
+    Sentence,
+    StandingRisks,
+    UnscoredRisks,
+    Working,
+)
+from generator.content.workbooks.workstreams import workstream_chart, workstream_table
+from generator.model.risks import Risk, Status
+from generator.model.scoring import Scoring
+from generator.model.settings import Period
+
+COUNTS = "RiskCounts"
+
+
+def summary_tables(risks: tuple[Risk, ...], scoring: Scoring, period: Period) -> tuple[Table, ...]:
+    """The tables of the Summary sheet, from top to bottom."""
+    if not risks:
+        return (_counts(risks, scoring), _movement(risks, period))
+    return (
+        _counts(risks, scoring),
+        score_table(risks),
+        _movement(risks, period),
+        top_risks(risks, scoring),
+        workstream_table(risks, scoring),
+        heat_map("baseline", risks, scoring),
+        heat_map("latest", risks, scoring),
+    )
+
+
+def summary_charts(risks: tuple[Risk, ...], scoring: Scoring) -> tuple[SheetChart, ...]:
+    """The charts beside them."""
+    if not standing(risks):
+        return ()
+    return (
+        _counts_chart(risks, scoring),
+        score_chart(risks),
+        top_risks_chart(risks),
+        workstream_chart(risks, scoring),
+    )
+
+
+def _counts(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
+    """A row for each band from the highest down, then all risks."""
+    bands = bands_upwards(scoring)
+    rows = [_band_row(risks, scoring, place) for place in range(len(bands), 0, -1)]
+    if any(number for number in _unscored(risks, scoring)):
+        cells = zip(READINGS, _unscored(risks, scoring), strict=True)
+        rows.append(
+            (
+                "Not scored",
+                "None",
+                *(worked(n, UnscoredRisks(reading=r.capitalize()), risks) for r, n in cells),
+            )
+        )
+    total = len(standing(risks))
+    everything = (worked(total, StandingRisks(), risks) for _ in READINGS)
+    rows.append(("All risks", "All", *everything))
+    return Table(
+        name=COUNTS,
+        heading=_counts_message(risks, scoring),
+        columns=(
+            Column(key="word", heading="RAG", kind=Kind.LABEL, letter="letter"),
+            Column(key="letter", heading="Letter", kind=Kind.LETTER, letter="letter"),
+            *(Column(key=name, heading=name.capitalize(), kind=Kind.COUNT) for name in READINGS),
+        ),
+        rows=tuple(rows),
+        alt="The number of risks in each RAG band at baseline, revised and latest reading.",
+        note="Baseline is before action, revised the target after mitigation, latest is now.",
+        records=tuple(str(row[0]) for row in rows),
+    )
+
+
+def _band_row(risks: tuple[Risk, ...], scoring: Scoring, place: int) -> tuple[Cell, ...]:
+    band = bands_upwards(scoring)[place - 1]
+    numbers = (count_of(risks, scoring, name, band.letter) for name in READINGS)
+    return (
+        Worked(value=band.word, by=CellOf(table="Bands", row=place, column="word")),
+        Worked(value=band.letter, by=CellOf(table="Bands", row=place, column="letter")),
+        *(
+            worked(number, StandingRisks(reading=name.capitalize(), band=place), risks)
+            for name, number in zip(READINGS, numbers, strict=True)
+        ),
+    )
+
+
+def count_of(risks: Iterable[Risk], scoring: Scoring, reading: str, letter: str) -> int:
+    """How many standing risks bear a letter in a reading."""
+    return sum(letter_of(reading_of(risk, reading), scoring) == letter for risk in standing(risks))
+
+
+def _unscored(risks: tuple[Risk, ...], scoring: Scoring) -> tuple[int, ...]:
+    letters = {band.letter for band in scoring.bands}
+    return tuple(
+        sum(letter_of(reading_of(risk, name), scoring) not in letters for risk in standing(risks))
+        for name in READINGS
+    )
+
+
+def worked(value: str | int | float, by: Working, risks: tuple[Risk, ...]) -> Cell:
+    """A figure that follows the register; typed in where there is no register to follow."""
+    return Worked(value=value, by=by) if risks else value
+
+
+def _counts_message(risks: tuple[Risk, ...], scoring: Scoring) -> str | Worked:
+    band = bands_upwards(scoring)[-1]
+    if not standing(risks):
+        return "No risks are open"
+    latest, baseline = (
+        count_of(risks, scoring, name, band.letter) for name in ("latest", "baseline")
+    )
+    total_row = len(scoring.bands) + (2 if any(_unscored(risks, scoring)) else 1)
+    return Worked(
+        value=f"{band.word} risks: {latest} of {len(standing(risks))} now, {baseline} at baseline",
+        by=Sentence(
+            parts=(
+                CellOf(table=COUNTS, row=1, column="word"),
+                " risks: ",
+                CellOf(table=COUNTS, row=1, column="latest"),
+                " of ",
+                CellOf(table=COUNTS, row=total_row, column="latest"),
+                " now, ",
+                CellOf(table=COUNTS, row=1, column="baseline"),
+                " at baseline",
+            )
+        ),
+    )
+
+
+def _counts_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
+    bands = bands_upwards(scoring)
+    figures = "; ".join(
+        f"{name} "
+        + ", ".join(
+            f"{count_of(risks, scoring, name, band.letter)} {band.word}" for band in reversed(bands)
+        )
+        for name in READINGS
+    )
+    rows = {band.letter: len(bands) - place for place, band in enumerate(bands)}
+    return SheetChart(
+        table=COUNTS,
+        form="stacked columns",
+        along=READINGS,
+        series=tuple(
+            Drawn(of=rows[band.letter], name=f"{band.letter} {band.word}",
+                  colour=band.colour_name, label=band.letter)
+            for band in bands
+        ),
+        category_axis="Reading",
+        value_axis="Number of risks",
+        alt=f"Stacked columns of risks by RAG. {figures}.",
+    )  # fmt: skip
+
+
+def _movement(risks: tuple[Risk, ...], period: Period) -> Table:
+    """Up, down and unchanged are told of standing risks; new and closed of all."""
+    moved = Counter(movement_of(risk) for risk in standing(risks))
+    closed = sum(risk.status is Status.CLOSED for risk in risks)
+    rows: list[tuple[Cell, ...]] = [
+        (trend_label(trend), worked(moved[trend_label(trend)], RisksMoving(row=place), risks))
+        for place, trend in enumerate(TRENDS, start=1)
+    ]
+    rows.append(("New in the period", sum(is_new(risk, period) for risk in risks)))
+    rows.append(("Closed", worked(closed, ClosedRisks(), risks)))
+    return Table(
+        name="Movement",
+        heading="Movement of the risks",
+        columns=(
+            Column(key="movement", heading="Movement", kind=Kind.LABEL),
+            Column(key="risks", heading="Risks", kind=Kind.COUNT),
+        ),
+        rows=tuple(rows),
+        alt="How many risks went up, went down, stayed, are new or closed.",
+        note="The arrow compares latest with revised. New: first recorded in the period; it has an "
+        "arrow too.",
+        records=tuple(str(row[0]) for row in rows),
+    )
+
+
+def is_new(risk: Risk, period: Period) -> bool:
+    """Whether a risk was first recorded in the period.
+
+    The baseline's date tells; without one, a risk with readings of earlier periods is not new,
+    and otherwise its first dated note tells.
+    """
+    first = risk.baseline.date
+    if first is None and not risk.earlier:
+        first = min((note.date for note in risk.notes if note.date), default=None)
+    return first is not None and period.start <= first <= period.end

@@ -1,0 +1,89 @@
+"""Puts one value into one cell, and never loses a part of it in silence."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from generator.errors import DocumentError
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767
+"""UTF-16 units that a cell holds; a letter beyond the basic plane, such as an emoji, takes two."""
+
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+
+
+def put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | int | float | date | None,
+    form: Format | None,
+    record: str = "",
+) -> None:
+    """Writes a value as what it is: text is never a formula, a link or a format.
+
+    Raises DocumentError naming `record` where the cell cannot hold the value.
+    """
+    if value is None:
+        result = sheet.write_blank(row, column, None, form)
+    elif isinstance(value, str):
+        check_text(value, record)
+        result = sheet.write_string(row, column, value, form)
+    elif isinstance(value, date):
+        result = sheet.write_datetime(row, column, datetime.combine(value, time()), form)
+    else:
+        result = sheet.write_number(row, column, value, form)
+    check_written(result, record)
+
+
+def put_formula(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    formula: str,
+    value: str | int | float,
+    form: Format | None,
+    record: str = "",
+) -> None:
+    """Writes a formula with the value that it comes to."""
+    check_written(sheet.write_formula(row, column, f"={formula}", form, value), record)
+
+
+def check_written(result: int | None, record: str) -> None:
+    """Raises DocumentError where a writer's answer tells of a loss."""
+    if result:
+        raise DocumentError(
+            f"{record or 'A cell'} does not fit the workbook (the writer answered {result})",
+            "Make the register shorter, or split it over two packs.",
+        )
+
+
+def check_text(text: str, record: str) -> None:
+    """Raises DocumentError where a cell would lose or garble a part of the text."""
+    if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
+        raise DocumentError(
+            f"{record or 'A text'} has a text of {_units(text):,} characters; "
+            f"a cell holds {LONGEST_TEXT:,}",
+            "Shorten the text, or move a part of it to another document.",
+        )
+    if not text.isprintable() and _garbled(text):
+        raise DocumentError(
+            f"{record or 'A text'} has a character that a workbook cannot hold",
+            "Type the text again without control characters.",
+        )
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _garbled(text: str) -> bool:
+    return any(
+        ord(letter) in _CONTROL or 0xD800 <= ord(letter) <= 0xDFFF or letter in "\ufffe\uffff"
+        for letter in text
+    )

@@ -1,0 +1,151 @@
+"""Native charts, legible without colour: patterns, markers, letters before the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.content.workbooks.nodes import Drawn, SheetChart
+from generator.model.house_style import HouseStyle
+from generator.renderers.excel.cells import check_written
+from generator.renderers.excel.formats import Formats
+from generator.renderers.excel.places import Place
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
+    from xlsxwriter.worksheet import Worksheet
+
+WIDTH, HEIGHT = 640, 300
+"""In pixels."""
+
+_FORMS = {
+    "columns": {"type": "column"},
+    "stacked columns": {"type": "column", "subtype": "stacked"},
+    "stacked bars": {"type": "bar", "subtype": "stacked"},
+    "bars": {"type": "bar"},
+    "lines": {"type": "line"},
+}
+_PATTERNS = ("", "wide_upward_diagonal", "small_grid", "dotted_diamond", "horizontal_brick")
+_MARKERS = ("circle", "square", "diamond", "triangle")
+_DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
+_INK = "#262626"
+_PALE = "#D9D9D9"
+
+
+class ChartDrawer:
+    """Draws the charts of one workbook."""
+
+    def __init__(self, book: Workbook, style: HouseStyle, formats: Formats) -> None:
+        self._book = book
+        self._style = style
+        self._formats = formats
+
+    def draw(
+        self, sheet: Worksheet, spec: SheetChart, places: Mapping[str, Place], at: tuple[int, int]
+    ) -> None:
+        """Lays a chart over the cells from `at` (row, column) on."""
+        place = places[spec.table]
+        chart = self._book.add_chart(_FORMS[spec.form])
+        for number, drawn in enumerate(spec.series):
+            chart.add_series(self._series(spec, drawn, number, place))
+        self._dress(chart, spec, place)
+        options = {"description": spec.alt, "x_offset": 24, "y_offset": 6, "object_position": 1}
+        check_written(sheet.insert_chart(*at, chart, options), f"the chart of {spec.table}")
+
+    def _series(self, spec: SheetChart, drawn: Drawn, number: int, place: Place) -> dict[str, Any]:
+        series = {
+            "name": drawn.name,
+            "categories": _categories(spec, place),
+            "values": _values(spec, drawn, place),
+            "data_labels": self._labels(drawn, spec.form),
+        }
+        if spec.form == "lines":
+            return series | self._line(number)
+        return series | self._fill(drawn, number) | {"gap": 60, "overlap": _overlap(spec.form)}
+
+    def _fill(self, drawn: Drawn, number: int) -> dict[str, Any]:
+        """A solid fill for the first series, a pattern of its own for each other."""
+        fill, ink = self._colours(drawn, number)
+        border = {"color": _INK, "width": 0.75}
+        pattern = _PATTERNS[number % len(_PATTERNS)]
+        if not pattern:
+            return {"fill": {"color": fill}, "border": border}
+        paint = {"pattern": pattern, "fg_color": ink, "bg_color": fill}
+        return {"pattern": paint, "border": border}
+
+    def _colours(self, drawn: Drawn, number: int) -> tuple[str, str]:
+        if drawn.colour:
+            colour = self._formats.colour(drawn.colour)
+            return colour.fill, colour.text
+        series = self._style.series
+        return (series[0], "#FFFFFF") if number == 0 else (_PALE, series[number % len(series)])
+
+    def _line(self, number: int) -> dict[str, Any]:
+        colour = self._style.series[number % len(self._style.series)]
+        return {
+            "line": {"color": colour, "width": 2.5, "dash_type": _DASHES[number % len(_DASHES)]},
+            "marker": {
+                "type": _MARKERS[number % len(_MARKERS)],
+                "size": 8,
+                "fill": {"color": colour},
+                "border": {"color": colour},
+            },
+        }
+
+    def _labels(self, drawn: Drawn, form: str) -> dict[str, Any]:
+        """The letter and the number; nothing where the number is nought."""
+        letter = drawn.label.replace('"', '""')
+        number = "0.0" if form == "lines" else "0"
+        shown = f'"{letter} "{number};;' if letter else f"{number};;"
+        labels: dict[str, Any] = {"value": True, "num_format": shown, "font": self._font(9)}
+        if form == "lines":
+            return labels | {"position": "above"}
+        if form in ("bars", "columns"):
+            return labels | {"position": "outside_end"}
+        box = {"fill": {"color": "#FFFFFF"}, "border": {"color": _INK, "width": 0.5}}
+        return labels | box | {"position": "center"}
+
+    def _dress(self, chart: Chart, spec: SheetChart, place: Place) -> None:
+        heading = place.cell(0, place.table.columns[0].key).rpartition("!")
+        above = f"{heading[0]}!$A${place.heading + 1}"
+        chart.set_title({"name": f"={above}", "name_font": self._font(12, bold=True)})
+        category = {"name": spec.category_axis, "num_font": self._font(9),
+                    "name_font": self._font(9), "line": {"color": _INK}}  # fmt: skip
+        value = category | {
+            "name": spec.value_axis,
+            "min": 0,
+            "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": _PALE}},
+        }
+        if spec.form in ("bars", "stacked bars"):
+            category["reverse"] = True
+            value["crossing"] = "max"
+        chart.set_x_axis(category)
+        chart.set_y_axis(value)
+        chart.set_legend({"position": "bottom", "font": self._font(9)})
+        chart.set_size({"width": WIDTH, "height": HEIGHT})
+
+    def _font(self, size: int, *, bold: bool = False) -> dict[str, Any]:
+        return {"name": self._style.font, "size": size, "bold": bold, "color": _INK}
+
+
+def _overlap(form: str) -> int:
+    return 100 if form.startswith("stacked") else 0
+
+
+def _categories(spec: SheetChart, place: Place) -> list[Any]:
+    if isinstance(spec.along, str):
+        at = place.table.index(spec.along)
+        return [place.sheet, place.first, at, place.last, at]
+    first, last = (place.table.index(key) for key in (spec.along[0], spec.along[-1]))
+    return [place.sheet, place.header, first, place.header, last]
+
+
+def _values(spec: SheetChart, drawn: Drawn, place: Place) -> list[Any]:
+    if isinstance(drawn.of, str):
+        at = place.table.index(drawn.of)
+        return [place.sheet, place.first, at, place.last, at]
+    first, last = (place.table.index(key) for key in (spec.along[0], spec.along[-1]))
+    row = place.header + drawn.of
+    return [place.sheet, row, first, row, last]

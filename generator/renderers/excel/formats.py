@@ -1,0 +1,133 @@
+"""The looks of cells, made once for each combination that a workbook uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.content.workbooks.nodes import Kind
+from generator.errors import DocumentError
+from generator.model.house_style import Colour, HouseStyle
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+SIZE = 10
+_RULE = "#A6A6A6"
+
+WIDTHS = {
+    Kind.CODE: 10.5,
+    Kind.NAME: 16.0,
+    Kind.PROSE: 30.0,
+    Kind.LONG_PROSE: 36.0,
+    Kind.STEP: 10.5,
+    Kind.LETTER: 10.0,
+    Kind.TREND: 13.0,
+    Kind.DATE: 12.0,
+    Kind.WORD: 10.5,
+    Kind.LABEL: 24.0,
+    Kind.WIDE_LABEL: 46.0,
+    Kind.COUNT: 12.0,
+    Kind.MEAN: 12.0,
+    Kind.ROOM: 16.0,
+    Kind.DEFINITION: 22.0,
+    Kind.DETAIL: 90.0,
+    Kind.RECORD: 12.0,
+}
+"""In characters of the standard font."""
+
+_CENTRED = {Kind.STEP, Kind.LETTER, Kind.COUNT, Kind.MEAN, Kind.WORD, Kind.CODE, Kind.ROOM}
+_NUMBERS = {Kind.DATE: "d mmm yyyy", Kind.MEAN: "0.0"}
+_BOLD = {Kind.LETTER, Kind.ROOM}
+
+
+class Formats:
+    """Hands out formats of one workbook in one house style."""
+
+    def __init__(self, book: Workbook, style: HouseStyle) -> None:
+        self._book = book
+        self._style = style
+        self._made: dict[tuple[Any, ...], Format] = {}
+
+    def colour(self, name: str) -> Colour:
+        """A colour of the house style. Raises DocumentError where it has none of that name."""
+        try:
+            return self._style.colours[name]
+        except KeyError:
+            raise DocumentError(
+                f"The house style has no colour named {name}",
+                "Add it to colours: in house-style.yaml, with its fill and its text.",
+            ) from None
+
+    def cell(self, kind: Kind, *, editable: bool = False, colour: str = "") -> Format:
+        """A cell of a table. Editable cells are shaded and unlocked, coloured ones filled."""
+        return self._once(
+            ("cell", kind, editable, colour), lambda: self._cell(kind, editable, colour)
+        )
+
+    def _cell(self, kind: Kind, editable: bool, colour: str) -> dict[str, Any]:
+        looks = self._base(border=1, border_color=_RULE, text_wrap=True, valign="top")
+        looks["align"] = "center" if kind in _CENTRED else "left"
+        if kind in _NUMBERS:
+            looks["num_format"] = _NUMBERS[kind]
+        if kind in _BOLD:
+            looks["bold"] = True
+        if editable:
+            looks |= self._filled("editable") | {"locked": False}
+        if colour:
+            looks |= self._filled(colour)
+        return looks
+
+    def header(self) -> Format:
+        """A heading of a column."""
+        return self._once(
+            ("header",),
+            lambda: (
+                self._base(
+                    bold=True,
+                    text_wrap=True,
+                    valign="top",
+                    align="left",
+                    border=1,
+                    border_color=_RULE,
+                )
+                | self._filled("header")
+            ),
+        )
+
+    def title(self) -> Format:
+        """The title in A1."""
+        return self._once(("title",), lambda: self._base(bold=True, font_size=16, valign="vcenter"))
+
+    def heading(self) -> Format:
+        """The heading above one of several tables."""
+        return self._once(
+            ("heading",), lambda: self._base(bold=True, font_size=12, valign="bottom")
+        )
+
+    def line(self) -> Format:
+        """A sentence under the title."""
+        return self._once(("line",), lambda: self._base(valign="vcenter"))
+
+    def note(self) -> Format:
+        """A sentence under a table."""
+        return self._once(("note",), lambda: self._base(valign="top", font_size=9))
+
+    def recolour(self, name: str) -> Format:
+        """What a conditional format changes."""
+        colour = self.colour(name)
+        return self._once(
+            ("recolour", name), lambda: {"bg_color": colour.fill, "font_color": colour.text}
+        )
+
+    def _filled(self, name: str) -> dict[str, Any]:
+        colour = self.colour(name)
+        return {"bg_color": colour.fill, "font_color": colour.text}
+
+    def _base(self, **looks: Any) -> dict[str, Any]:
+        return {"font_name": self._style.font, "font_size": SIZE, **looks}
+
+    def _once(self, key: tuple[Any, ...], looks: Any) -> Format:
+        if key not in self._made:
+            self._made[key] = self._book.add_format(looks())
+        return self._made[key]
