@@ -15,7 +15,8 @@ class Action:
     """One action of the plan.
 
     `rag` is a letter of the pack's action key, or "" for not started or on hold. `progress` holds
-    a paragraph each. `where` gives the place of each field by its column key, and under "row" the
+    a paragraph each. `other` holds the text of columns that no document shows, by heading. `where`
+    gives the place of each field by its column key, and under "row" the
     place of the record.
     """
 
@@ -26,6 +27,8 @@ class Action:
     progress: tuple[str, ...] = ()
     rag: str = ""
     due: date | None = None
+    completed: date | None = None
+    other: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 

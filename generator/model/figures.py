@@ -1,4 +1,4 @@
-"""A figure that the inputs hold and prose may draw on."""
+"""A figure that the narrative may draw, and where it comes from."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from generator.findings import Location
 
 @dataclass(frozen=True, kw_only=True)
 class KnownFigure:
-    """One figure by its name in the narrative ("survey.responses").
+    """A figure by its name in the narrative ("survey.responses").
 
-    `text` is how it is printed where no filter says otherwise. `location` is the cell that it
-    comes from, None for what was worked out from several.
+    `text` is the value as it is printed without a filter; `location` the cell that it comes from,
+    None where it is worked out from several.
     """
 
     name: str
-    value: int | Decimal | date | str
+    value: Decimal | int | date | str
     text: str
     location: Location | None = None

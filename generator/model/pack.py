@@ -33,7 +33,7 @@ class Pack:
     """Everything that was read for one pack and period.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
-    None or empty.
+    None or empty. `savings_totals` holds the rows headed Total that the savings themselves give.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Pack:
     action_plan: ActionPlan | None = None
     service_reviews: tuple[ServiceReview, ...] = ()
     savings: tuple[Saving, ...] = ()
+    savings_totals: tuple[Saving, ...] = ()
     survey: Survey | None = None
     subject_history: tuple[PastMeeting, ...] = ()
     figures: tuple[KeyFigure, ...] = ()

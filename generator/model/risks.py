@@ -61,15 +61,17 @@ class Reading:
 class DatedNote:
     """An entry of a notes cell: its date where it starts with one, and its text without it.
 
-    `written_date` is the date as the officer wrote it ("1.2.23").
+    `written_date` is the date as the officer wrote it ("1.2.23"), `separator` what stands between
+    it and the text.
     """
 
     text: str
     date: date | None = None
     written_date: str = ""
+    separator: str = " - "
 
     def __str__(self) -> str:
-        return f"{self.written_date} - {self.text}" if self.written_date else self.text
+        return f"{self.written_date}{self.separator}{self.text}" if self.written_date else self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +79,9 @@ class Risk:
     """One risk of the register.
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
-    holds. `earlier` holds the readings of earlier periods, oldest first. `where` gives the place
-    of each field by its column key, and under "row" the place of the record.
+    holds. `earlier` holds the readings of earlier periods, oldest first. `other` holds the text of
+    columns that no document shows, by heading. `where` gives the place of each field by its column
+    key, and under "row" the place of the record.
     """
 
     reference: str
@@ -96,6 +99,7 @@ class Risk:
     status: Status = Status.OPEN
     escalated: bool = False
     earlier: tuple[Reading, ...] = ()
+    other: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -1,0 +1,183 @@
+"""Finds out which reading and which measure a register's heading means.
+
+Registers head their scores in many ways: "Inherent L", "Current Risk Score (1-25)", "Likelihood
+(Target)", or a group heading "Residual" over "I", "L", "Total". A heading counts as a score's only
+if every word of it is known here, so that "Impact on residents" stays a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.readers.headings import plain
+from generator.readers.word_lists import words
+
+
+class Stage(StrEnum):
+    """When a score holds, in the register's words."""
+
+    BEFORE = "before action"
+    AFTER = "after action"
+    TARGET = "target"
+    REVISED = "revised"
+    NOW = "now"
+    PLAIN = "not said"
+
+
+class Measure(StrEnum):
+    """What a column of a reading holds."""
+
+    IMPACT = "impact"
+    LIKELIHOOD = "likelihood"
+    SCORE = "score"
+    RAG = "rag"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingHeading:
+    """What a heading says: stage and measure; `earlier` names an earlier period instead."""
+
+    stage: Stage
+    measure: Measure
+    earlier: str = ""
+
+
+_STAGES: Mapping[Stage, frozenset[str]] = {
+    Stage.BEFORE: words(
+        "baseline inherent gross initial original raw uncontrolled unmitigated untreated pre "
+        "starting first base start opening"
+    ),
+    Stage.NOW: words("latest current now present live actual today currently"),
+    Stage.REVISED: words("revised reassessed"),
+    Stage.AFTER: words("residual net controlled mitigated managed treated post remaining after"),
+    Stage.TARGET: words(
+        "target desired appetite goal tolerable acceptable expected future planned projected "
+        "forecast tolerance intended aspirational"
+    ),
+}
+_IMPACT = words("impact i imp consequence consequences severity impacts effect magnitude")
+_LIKELIHOOD = words("likelihood l probability prob p frequency lhood likelihoods")
+_SCORE = words(
+    "score scores rating ratings total product overall exposure level rank ranking lxi ixl "
+    "pxi ixp risklevel factor grade"
+)
+_RAG = words("rag colour color bragg brag ragstatus")
+_NOISE = words(
+    "risk risks the of a an x by to 1 2 3 4 5 6 10 16 20 25 out on in as at with without no "
+    "control controls mitigation mitigations mitigating action actions treatment management "
+    "measures existing further and is assessment status before assessed evaluation "
+    "calculated auto number numeric scale matrix position period quarter this qtr rated "
+    "analysis multiplied times equals scoring"
+)
+_BEFORE_PHRASES = (
+    "before control", "before mitigat", "without control", "no control", "before action",
+    "pre mitigat", "pre control", "without mitigat", "prior to control", "prior to mitigat",
+    "before any", "before treatment", "pre action", "pre treatment",
+)  # fmt: skip
+_AFTER_PHRASES = (
+    "after control", "after mitigat", "with control", "post mitigat", "post control",
+    "after action", "with mitigat", "with existing control", "with current control",
+    "after existing", "after current", "post action", "after treatment", "post treatment",
+)  # fmt: skip
+_TARGET_PHRASES = ("after further", "after planned", "with further", "with planned", "after all")
+_EARLIER = re.compile(
+    r"\b(previous|prior|last|earlier|former|prev)\b(?! (review|updated|reviewed|update))"
+)
+_PERIOD = re.compile(
+    r"\b(?:q(?:uarter)? ?[1-4]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?: (?:20)?\d\d(?: (?:20)?\d\d)?)?\b|\b20\d\d(?: \d\d)?\b"
+    r"|\b(?:20)?\d\d \d\d(?: \d\d(?:\d\d)?)?\b"
+)
+
+
+def parse_reading(heading: str, group: str = "") -> ReadingHeading | None:
+    """What a heading below a group heading (or none) says; None where it is no score's."""
+    own = plain(heading)
+    whole = plain(f"{group} {heading}")
+    period = _period(whole)
+    said = set(_PERIOD.sub(" ", whole).split()) if period else set(whole.split())
+    own_words = set(_PERIOD.sub(" ", own).split()) or said
+    measure = _measure(own_words) or (_measure(said) if group else None)
+    if measure is None or not _all_known(said):
+        return None
+    stage = _stage(whole, said)
+    if _EARLIER.search(whole):
+        return ReadingHeading(stage=stage, measure=measure, earlier=period or "previous")
+    if period and stage is Stage.PLAIN:
+        return ReadingHeading(stage=stage, measure=measure, earlier=period)
+    return ReadingHeading(stage=stage, measure=measure)
+
+
+def _period(text: str) -> str:
+    found = _PERIOD.search(text)
+    return found[0] if found else ""
+
+
+def _all_known(said: set[str]) -> bool:
+    known = _IMPACT | _LIKELIHOOD | _SCORE | _RAG | _NOISE
+    known = known.union(*_STAGES.values())
+    return said <= known | {"previous", "prior", "last", "earlier", "former", "prev"}
+
+
+def _measure(said: set[str]) -> Measure | None:
+    if said & _RAG:
+        return Measure.RAG
+    impact, likelihood = bool(said & _IMPACT), bool(said & _LIKELIHOOD)
+    if impact and likelihood:
+        return Measure.SCORE
+    if impact:
+        return Measure.IMPACT
+    if likelihood:
+        return Measure.LIKELIHOOD
+    if said & _SCORE or said & {"assessment", "evaluation", "calculated"}:
+        return Measure.SCORE
+    stages = frozenset().union(*_STAGES.values())
+    return Measure.SCORE if said & stages and said <= stages | {"risk", "the"} else None
+
+
+def _stage(whole: str, said: set[str]) -> Stage:
+    for phrases, stage in (
+        (_TARGET_PHRASES, Stage.TARGET),
+        (_BEFORE_PHRASES, Stage.BEFORE),
+        (_AFTER_PHRASES, Stage.AFTER),
+    ):
+        if any(phrase in whole for phrase in phrases):
+            return stage
+    found = [stage for stage, names in _STAGES.items() if said & names]
+    if Stage.TARGET in found:
+        return Stage.TARGET
+    if Stage.NOW in found:
+        return Stage.NOW
+    return found[0] if found else Stage.PLAIN
+
+
+def slots(stages: Sequence[Stage]) -> dict[Stage, str]:
+    """Which of baseline, revised and latest each stage of a register fills.
+
+    What "residual" or a score without a word means depends on what stands beside it: the score
+    after action is the latest one unless another column says "current"; a score without a word is
+    the latest one beside a target, and the baseline beside a score after action.
+    """
+    present = set(stages)
+    taken: dict[Stage, str] = {}
+
+    def take(stage: Stage, *choices: str) -> None:
+        free = [choice for choice in choices if choice not in taken.values()]
+        if stage in present and free:
+            taken[stage] = free[0]
+
+    take(Stage.BEFORE, "baseline")
+    take(Stage.NOW, "latest")
+    take(Stage.TARGET, "revised")
+    if Stage.PLAIN in present and Stage.BEFORE not in present and present & {
+        Stage.AFTER, Stage.REVISED, Stage.NOW
+    }:  # fmt: skip
+        take(Stage.PLAIN, "baseline")
+    take(Stage.REVISED, "revised", "latest")
+    take(Stage.AFTER, "latest", "revised")
+    take(Stage.PLAIN, "latest", "baseline", "revised")
+    return taken

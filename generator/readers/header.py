@@ -1,0 +1,218 @@
+"""Finds the heading row of a table, wherever it stands, and what each heading means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.readers.columns.form import Form
+from generator.readers.columns.readings import Measure, ReadingHeading, Stage, parse_reading, slots
+from generator.readers.grid import Grid, Value
+from generator.readers.headings import columns_of, plain
+
+_ROWS_SEARCHED = 80
+_MOST_GROUP_ROWS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """One column's heading, and the group heading over it, "" where there is none."""
+
+    text: str
+    group: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Group and heading in one, as a person would call the column."""
+        return f"{self.group} {self.text}".strip() if self.group else self.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """The heading rows `top` to `bottom`.
+
+    `columns` gives the column of each key; `headings` the heading of each column that has one;
+    `doubled` the columns whose heading names a key that another column has already; `earlier`
+    the columns of earlier readings, by period and measure.
+    """
+
+    top: int
+    bottom: int
+    columns: Mapping[str, int]
+    headings: Mapping[int, Heading]
+    doubled: Mapping[int, str]
+    earlier: Mapping[tuple[str, Measure], int]
+
+    @property
+    def unknown(self) -> dict[int, Heading]:
+        """The headings that mean nothing to the form."""
+        known = {*self.columns.values(), *self.doubled, *self.earlier.values()}
+        return {column: text for column, text in self.headings.items() if column not in known}
+
+    @property
+    def weight(self) -> int:
+        """How much of the form the header names."""
+        return len(self.columns) + len(self.earlier)
+
+
+def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None:
+    """The header that names the most columns of the form; None where none names enough.
+
+    `own` maps keys to the headings that the pack itself declares.
+    """
+    best: Header | None = None
+    enough = min(3, max(2, len(form.required)))
+    for bottom in list(grid.rows)[:_ROWS_SEARCHED]:
+        for height in range(_MOST_GROUP_ROWS + 1):
+            top = bottom - height
+            if height and top not in grid.rows:
+                break
+            header = _header(grid, form, own, top, bottom)
+            if header.weight < enough or not any(key in header.columns for key in form.bearers):
+                continue
+            if best is None or header.weight > best.weight:
+                best = header
+    return best
+
+
+def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int) -> Header:
+    headings = _headings(grid, top, bottom)
+    columns = _declared(headings, own)
+    readings: dict[int, ReadingHeading] = {}
+    named: list[tuple[int, int, str]] = []
+    for column, heading in headings.items():
+        if column in columns.values():
+            continue
+        reading = _reading(heading, form) if form.has_readings else None
+        if reading is not None:
+            readings[column] = reading
+        else:
+            named += [(rank, column, key) for rank, key in _named(heading, form)]
+    for _, column, key in sorted(named):
+        if column not in columns.values():
+            columns.setdefault(key, column)
+    earlier: dict[tuple[str, Measure], int] = {}
+    doubled = _doubled(headings, columns)
+    _place_readings(readings, columns, doubled, earlier)
+    return Header(
+        top=top,
+        bottom=bottom,
+        columns=columns,
+        headings=headings,
+        doubled=doubled,
+        earlier=earlier,
+    )
+
+
+def _declared(headings: Mapping[int, Heading], own: Mapping[str, str]) -> dict[str, int]:
+    """The columns whose headings the pack itself maps."""
+    found: dict[str, int] = {}
+    for key, heading in own.items():
+        for column, given in headings.items():
+            if plain(heading) in (plain(given.text), plain(given.whole)):
+                found.setdefault(key, column)
+    return found
+
+
+def _named(heading: Heading, form: Form) -> tuple[tuple[int, str], ...]:
+    return columns_of(heading.text, form) or columns_of(heading.whole, form)
+
+
+def _doubled(headings: Mapping[int, Heading], columns: Mapping[str, int]) -> dict[int, str]:
+    """Columns headed just as one that was taken, by that one's key."""
+    taken = {plain(headings[column].whole): key for key, column in columns.items()}
+    return {
+        column: taken[plain(heading.whole)]
+        for column, heading in headings.items()
+        if plain(heading.whole) in taken and column not in columns.values()
+    }
+
+
+def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
+    """A score's heading, unless it is declared as another column's and no group says otherwise."""
+    if heading.group:
+        grouped = parse_reading(heading.text, heading.group)
+        if grouped is not None and (grouped.stage is not Stage.PLAIN or grouped.earlier):
+            return grouped
+    keys = [key for _, key in columns_of(heading.text, form)]
+    if keys and not keys[0].startswith(("baseline_", "revised_", "latest_")):
+        return None
+    return parse_reading(heading.text)
+
+
+def _place_readings(
+    readings: Mapping[int, ReadingHeading],
+    columns: dict[str, int],
+    doubled: dict[int, str],
+    earlier: dict[tuple[str, Measure], int],
+) -> None:
+    now = {column: reading for column, reading in readings.items() if not reading.earlier}
+    now = _unfold_repeats(now)
+    taken = slots([reading.stage for reading in now.values()])
+    for column, reading in now.items():
+        slot = taken.get(reading.stage)
+        if slot is None:
+            continue
+        if columns.setdefault(f"{slot}_{reading.measure}", column) != column:
+            doubled[column] = f"{slot}_{reading.measure}"
+    for column, reading in readings.items():
+        if reading.earlier:
+            earlier.setdefault((reading.earlier, reading.measure), column)
+
+
+def _unfold_repeats(readings: Mapping[int, ReadingHeading]) -> dict[int, ReadingHeading]:
+    """Impact, likelihood and score headed alike two or three times: before, after, target."""
+    if any(reading.stage is not Stage.PLAIN for reading in readings.values()):
+        return dict(readings)
+    seen: dict[Measure, int] = {}
+    order = (Stage.BEFORE, Stage.AFTER, Stage.TARGET)
+    unfolded: dict[int, ReadingHeading] = {}
+    for column, reading in readings.items():
+        count = seen.get(reading.measure, 0)
+        seen[reading.measure] = count + 1
+        stage = order[min(count, 2)]
+        unfolded[column] = ReadingHeading(stage=stage, measure=reading.measure)
+    repeated = sum(1 for count in seen.values() if count > 1)
+    return unfolded if repeated >= 2 else dict(readings)
+
+
+def _headings(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
+    found: dict[int, Heading] = {}
+    groups = [_across(grid, row) for row in range(top, bottom)]
+    columns = sorted({column for row in range(top, bottom + 1) for column in grid.rows[row]})
+    for column in columns:
+        own = heading_text(grid.value(bottom, column))
+        uppers = [
+            text for row in range(top, bottom) if (text := heading_text(grid.value(row, column)))
+        ]
+        if not own:
+            if uppers:
+                found[column] = Heading(text=uppers[-1])
+            continue
+        over = [group[column] for group in groups if group.get(column)]
+        over = [text for text in dict.fromkeys(over) if text != own]
+        found[column] = Heading(text=own, group=" ".join(over))
+    return found
+
+
+def _across(grid: Grid, row: int) -> dict[int, str]:
+    """The texts of a group row, each standing also over the blank cells to its right."""
+    cells = grid.rows[row]
+    text = ""
+    across: dict[int, str] = {}
+    for column in range(min(cells), max(grid.rows[row + 1], default=0) + 1):
+        text = heading_text(cells.get(column)) or text
+        across[column] = text
+    return across
+
+
+def heading_text(value: Value | None) -> str:
+    """A heading as text; a date stands for its month."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, date):
+        return f"{value:%B %Y}"
+    if isinstance(value, int) and not isinstance(value, bool) and 1900 < value < 2100:
+        return str(value)
+    return ""

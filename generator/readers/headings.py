@@ -1,0 +1,58 @@
+"""Compares headings as people mean them: case, spaces, line breaks and punctuation aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from generator.readers.columns.form import Form
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_WORD = re.compile(r"[^\w£%#]+")
+
+
+@lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """A heading reduced to its words, in small letters, one space between."""
+    text = unicodedata.normalize("NFKC", heading).casefold()
+    text = text.replace("&", " and ").replace("×", " x ").replace("_", " ").replace("'", "")
+    return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+@lru_cache(maxsize=4096)
+def spellings(heading: str) -> tuple[str, ...]:
+    """The ways to take a heading, the closest first: whole, without brackets, first line alone."""
+    found = [plain(heading), plain(_BRACKETS.sub(" ", heading)), plain(heading.split("\n")[0])]
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+@lru_cache(maxsize=32)
+def known_headings(form: Form) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Each declared heading and alias of a form, plain: the keys that it may mean, best first.
+
+    A column's own heading counts 0, its aliases 1, 2, ... in the order of their declaration.
+    """
+    known: dict[str, dict[str, int]] = {}
+    for column in form.columns:
+        for rank, heading in enumerate((column.heading, *column.aliases)):
+            known.setdefault(plain(heading), {}).setdefault(column.key, rank)
+    for column in form.columns:
+        for rank, heading in enumerate((column.heading, *column.aliases)):
+            known.setdefault(_other_number(plain(heading)), {column.key: rank})
+    return {
+        heading: tuple(sorted((rank, key) for key, rank in keys.items()))
+        for heading, keys in known.items()
+    }
+
+
+def _other_number(text: str) -> str:
+    """The plural of a singular heading and the other way round."""
+    return text[:-1] if text.endswith("s") else text + "s"
+
+
+@lru_cache(maxsize=4096)
+def columns_of(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
+    """The keys of the columns that a heading may name, best first, with their ranks."""
+    known = known_headings(form)
+    return next((known[text] for text in spellings(heading) if text in known), ())

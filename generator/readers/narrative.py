@@ -1,0 +1,69 @@
+"""Reads the narrative: a Markdown file for each section, and the implications from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.findings import Finding, Location
+from generator.model.programme import NarrativeSection
+from generator.readers.cell_rules import CELL_UNSTORABLE
+from generator.readers.cells.parsed import quoted
+from generator.readers.settings_rules import FOLDER_MISSING, VALUE_WRONG
+from generator.readers.source_files import SourceFiles
+from generator.readers.text import code_point, unstorable
+from generator.readers.yaml_text import YamlText
+
+
+def read_narrative(
+    folder: Path, name: str, files: SourceFiles, named_at: Location, findings: list[Finding]
+) -> Mapping[str, NarrativeSection]:
+    """The sections by key, which is the file's name without its ending, "_" for "-"."""
+    place = folder / name
+    found = sorted(place.glob("*.md")) if place.is_dir() else []
+    if not found:
+        what = "holds no .md file" if place.is_dir() else "does not exist"
+        findings.append(FOLDER_MISSING.at(named_at, f"the folder {name} {what}"))
+    sections = {}
+    for path in found:
+        file = f"{name.strip('/')}/{path.name}"
+        data = files.data_of(path, file, named_at)
+        text = None if data is None else files.decoded(data, file)
+        if text is None:
+            continue
+        _say_unstorable(text, file, 1, findings)
+        stripped = text.lstrip("\n")
+        line = len(text) - len(stripped) + 1
+        key = path.stem.replace("-", "_")
+        sections[key] = NarrativeSection(key=key, text=stripped.rstrip(), file=file, line=line)
+    return MappingProxyType(sections)
+
+
+def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, NarrativeSection]:
+    """The implications by key, from a mapping of keys to Markdown text."""
+    findings += yaml.findings
+    if not isinstance(yaml.value, dict):
+        if not yaml.findings:
+            seen = "the file should hold a mapping of keys to texts"
+            findings.append(VALUE_WRONG.at(yaml.at(()), seen))
+        return MappingProxyType({})
+    sections = {}
+    for key, text in yaml.value.items():
+        place = yaml.at((key,))
+        if not isinstance(text, str):
+            findings.append(VALUE_WRONG.at(place, f"{key} should be a text, but is {quoted(text)}"))
+            continue
+        line = place.line or 1
+        _say_unstorable(text, yaml.file, line, findings)
+        sections[key] = NarrativeSection(key=key, text=text.strip(), file=yaml.file, line=line)
+    return MappingProxyType(sections)
+
+
+def _say_unstorable(text: str, file: str, first: int, findings: list[Finding]) -> None:
+    for number, line in enumerate(text.split("\n"), start=first):
+        strange = unstorable(line)
+        if strange is not None:
+            before = quoted(line[: line.index(strange)][-20:])
+            seen = f"the text holds {code_point(strange)} after {before}"
+            findings.append(CELL_UNSTORABLE.at(Location(file=file, line=number), seen))

@@ -1,0 +1,164 @@
+"""Reads a pack: its settings, its house style, and every input that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.findings import Finding, Location
+from generator.model.house_style import HouseStyle
+from generator.model.pack import Pack
+from generator.model.settings import InputFile, PackSettings
+from generator.readers.action_plan import build_action_plan
+from generator.readers.columns.action_plan import ACTION_PLAN
+from generator.readers.columns.form import Form
+from generator.readers.columns.risk_register import RISK_REGISTER
+from generator.readers.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
+from generator.readers.columns.tables import FIGURES, SAVINGS, SERVICE_REVIEWS, SUBJECT_HISTORY
+from generator.readers.folders import PackFolder
+from generator.readers.grids import read_grids
+from generator.readers.narrative import build_implications, read_narrative
+from generator.readers.register import build_register
+from generator.readers.settings import build_settings
+from generator.readers.small_tables import (
+    build_figures,
+    build_savings,
+    build_service_reviews,
+    build_subject_history,
+)
+from generator.readers.source_files import SourceFiles
+from generator.readers.survey import build_survey
+from generator.readers.survey_responses import build_survey_from_responses
+from generator.readers.table import Table
+from generator.readers.tables import find_table
+from generator.readers.yaml_text import YamlText, read_yaml
+
+T = TypeVar("T")
+PACK_FILE = "pack.yaml"
+HOUSE_STYLE = "house-style.yaml"
+
+
+def read_pack(folder: PackFolder, *, templates: Path) -> tuple[Pack | None, tuple[Finding, ...]]:
+    """The pack, filled as far as its inputs can be read, and all findings at once.
+
+    The pack is None only where its settings or its house style cannot be built.
+    """
+    return _PackReader(folder, templates).read()
+
+
+class _PackReader:
+    def __init__(self, folder: PackFolder, templates: Path) -> None:
+        self._folder = folder
+        self._templates = templates
+        self._findings: list[Finding] = []
+        self._files = SourceFiles(folder.path, self._findings)
+        self._yaml = YamlText(file=PACK_FILE)
+
+    def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
+        settings = self._settings()
+        style = self._house_style()
+        if settings is None or style is None:
+            return None, tuple(self._findings)
+        parts = self._parts(settings)
+        pack = Pack(
+            name=self._folder.name,
+            period=self._folder.period,
+            settings=settings,
+            house_style=style,
+            sources=self._files.read,
+            **parts,
+        )
+        return pack, tuple(self._findings)
+
+    def _settings(self) -> PackSettings | None:
+        text = self._files.text(PACK_FILE, Location(file=PACK_FILE))
+        if text is None:
+            return None
+        self._yaml = read_yaml(text, PACK_FILE)
+        return build_settings(PackSettings, self._yaml, self._findings)
+
+    def _house_style(self) -> HouseStyle | None:
+        own = self._folder.path / HOUSE_STYLE
+        path, name = (own, HOUSE_STYLE) if own.is_file() else (
+            self._templates / HOUSE_STYLE, f"templates/{HOUSE_STYLE}"
+        )  # fmt: skip
+        data = self._files.data_of(path, name, Location(file=name))
+        text = None if data is None else self._files.decoded(data, name)
+        if text is None:
+            return None
+        return build_settings(HouseStyle, read_yaml(text, name), self._findings)
+
+    def _parts(self, settings: PackSettings) -> dict[str, Any]:
+        named, found = settings.inputs, self._findings
+        savings = self._table(SAVINGS, named.savings, lambda table: build_savings(table, found))
+        parts = {
+            "register": self._table(
+                RISK_REGISTER,
+                named.risk_register,
+                lambda table: build_register(table, settings, found),
+            ),
+            "action_plan": self._table(
+                ACTION_PLAN,
+                named.action_plan,
+                lambda table: build_action_plan(table, settings, found),
+            ),
+            "service_reviews": self._table(
+                SERVICE_REVIEWS,
+                named.service_reviews,
+                lambda table: build_service_reviews(table, found),
+            ),
+            "savings": savings[0] if savings else None,
+            "savings_totals": savings[1] if savings else None,
+            "survey": self._survey(settings),
+            "subject_history": self._table(
+                SUBJECT_HISTORY,
+                named.subject_history,
+                lambda table: build_subject_history(table, found),
+            ),
+            "figures": self._table(
+                FIGURES, named.figures, lambda table: build_figures(table, found)
+            ),
+            "narrative": self._narrative(named.narrative),
+            "implications": self._implications(named.implications),
+        }
+        return {name: part for name, part in parts.items() if part is not None}
+
+    def _named_at(self, key: str) -> Location:
+        return self._yaml.at(("inputs", key, "file"))
+
+    def _table(self, form: Form, wanted: InputFile | None, build: Callable[[Table], T]) -> T | None:
+        """What an input's table builds; None where the pack has no such input or it fails."""
+        if wanted is None:
+            return None
+        data = self._files.data(wanted.file, self._named_at(form.key))
+        if data is None:
+            return None
+        grids = read_grids(data, wanted.file, self._findings)
+        table = find_table(grids, form, wanted, self._findings)
+        return None if table is None else build(table)
+
+    def _survey(self, settings: PackSettings) -> Any:
+        named, found = settings.inputs, self._findings
+        counts = self._table(
+            SURVEY_COUNTS, named.survey_counts, lambda table: build_survey(table, found)
+        )
+        return counts or self._table(
+            SURVEY_RESPONSES,
+            named.survey_responses,
+            lambda table: build_survey_from_responses(table, found),
+        )
+
+    def _narrative(self, name: str | None) -> Any:
+        if name is None:
+            return None
+        at = self._yaml.at(("inputs", "narrative"))
+        return read_narrative(self._folder.path, name, self._files, at, self._findings)
+
+    def _implications(self, wanted: InputFile | None) -> Any:
+        if wanted is None:
+            return None
+        text = self._files.text(wanted.file, self._named_at("implications"))
+        if text is None:
+            return None
+        return build_implications(read_yaml(text, wanted.file), self._findings)

@@ -1,0 +1,84 @@
+"""Reads the bytes of a pack's files, and remembers each with its checksum."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from generator.findings import Finding, Location
+from generator.model.pack import SourceFile
+from generator.readers.file_rules import (
+    FILE_LOCKED,
+    FILE_MISSING,
+    FILE_NOT_TEXT,
+    FILE_OUTSIDE,
+    FILE_REFUSED,
+)
+
+MOST_BYTES = 100_000_000
+
+
+class SourceFiles:
+    """The files below one pack's folder."""
+
+    def __init__(self, folder: Path, findings: list[Finding]) -> None:
+        self._folder = folder
+        self._findings = findings
+        self._read: dict[str, str] = {}
+
+    @property
+    def read(self) -> tuple[SourceFile, ...]:
+        """Every file read so far, by its path, with its checksum."""
+        return tuple(
+            SourceFile(path=path, sha256=digest) for path, digest in sorted(self._read.items())
+        )
+
+    def data(self, name: str, named_at: Location) -> bytes | None:
+        """A file's bytes; None, with a finding, where it cannot be had."""
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in name:
+            self._findings.append(
+                FILE_OUTSIDE.at(named_at, f"{name} is not below the pack's folder")
+            )
+            return None
+        return self.data_of(self._folder / path, path.as_posix(), named_at)
+
+    def data_of(self, path: Path, name: str, named_at: Location) -> bytes | None:
+        """The bytes of a path that is called `name` in findings and among the files read."""
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                size = f"{path.stat().st_size / 1_000_000:,.0f} MB"
+                self._findings.append(FILE_REFUSED.at(Location(file=name), f"the file has {size}"))
+                return None
+            data = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            self._findings.append(FILE_MISSING.at(named_at, self._missing(path, name)))
+            return None
+        except OSError as problem:
+            seen = f"{name} cannot be opened ({problem.strerror})"
+            self._findings.append(FILE_LOCKED.at(Location(file=name), seen))
+            return None
+        self._read[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def text(self, name: str, named_at: Location) -> str | None:
+        """A UTF-8 text; None, with a finding, where the file is none."""
+        data = self.data(name, named_at)
+        return None if data is None else self.decoded(data, name)
+
+    def decoded(self, data: bytes, name: str) -> str | None:
+        """The text of a file's bytes, its line ends "\\n"."""
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            line = data.count(b"\n", 0, problem.start) + 1
+            seen = f"byte {data[problem.start]} on line {line} is not UTF-8"
+            self._findings.append(FILE_NOT_TEXT.at(Location(file=name, line=line), seen))
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _missing(self, path: Path, name: str) -> str:
+        beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        near = difflib.get_close_matches(path.name, beside, n=1, cutoff=0.6)
+        return f"there is no file {name}" + (f"; there is {near[0]}" if near else "")
