@@ -36,9 +36,9 @@ def lint_template(template: Path, context: Mapping[str, Any] | None = None) -> t
     With a context, names that it has beyond the declared shapes are known. Raises TemplateError
     where the template is not a Word file at all.
     """
-    from generator.renderers.word import rendering
+    from generator.renderers.word import inspection
 
-    return rendering.lint_template(template, dict(context or {}))
+    return inspection.lint_template(template, context)
 
 
 def wanted_sections(template: Path) -> frozenset[str]:
@@ -46,9 +46,9 @@ def wanted_sections(template: Path) -> frozenset[str]:
 
     Raises TemplateError where the template cannot be read.
     """
-    from generator.renderers.word import rendering
+    from generator.renderers.word import inspection
 
-    return rendering.wanted_sections(template)
+    return inspection.wanted_sections(template)
 
 
 def names_used(template: Path) -> frozenset[str]:
@@ -56,6 +56,6 @@ def names_used(template: Path) -> frozenset[str]:
 
     Raises TemplateError where the template cannot be read.
     """
-    from generator.renderers.word import rendering
+    from generator.renderers.word import inspection
 
-    return rendering.names_used(template)
+    return inspection.names_used(template)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from generator.renderers.word.runs import Misfit, NumberSite, field_runs
+from generator.renderers.word.styles import paragraph_style
 from generator.renderers.word.tags import W
 
 _SEQUENCE = re.compile(r"^\s*SEQ\s+(\w+)")
@@ -37,9 +38,7 @@ def number_captions(
     return numbers
 
 
-def _givers(
-    sites: list[NumberSite], caption_styles: frozenset[str]
-) -> dict[str, NumberSite]:
+def _givers(sites: list[NumberSite], caption_styles: frozenset[str]) -> dict[str, NumberSite]:
     givers: dict[str, NumberSite] = {}
     for site in sites:
         if site.of and _style(site.run) in caption_styles:
@@ -61,9 +60,7 @@ def _write_sequence(site: NumberSite) -> etree._Element:
     return start
 
 
-def _write_reference(
-    site: NumberSite, numbers: dict[str, str], names: dict[str, str]
-) -> None:
+def _write_reference(site: NumberSite, numbers: dict[str, str], names: dict[str, str]) -> None:
     if site.key not in numbers:
         what = "which is not in this document"
         raise Misfit(f"the text refers to the table or figure “{site.key}”, {what}", site.run)
@@ -138,5 +135,4 @@ def _result(code: etree._Element | None) -> etree._Element | None:
 
 def _style(run: etree._Element) -> str | None:
     paragraph = next(run.iterancestors(f"{W}p"), None)
-    style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
-    return style.get(f"{W}val") if style is not None else None
+    return paragraph_style(paragraph) if paragraph is not None else None

@@ -1,4 +1,4 @@
-"""Ids that must be unique in a Word file, though loops have copied the paragraphs that bear them."""
+"""Ids that must be unique in a Word file, though loops have copied what bears them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def renew_identities(stories: Iterable[etree._Element]) -> None:
             control.set(f"{W}val", str(next(controls)))
         for paragraph in story.iter(f"{W}p", f"{W}tr"):
             for name in (f"{_W14}paraId", f"{_W14}textId"):
-                paragraph.attrib.pop(name, None)
+                paragraph.attrib.pop(name, "")
 
 
 def _renew_bookmarks(story: etree._Element, numbers: Iterable[int], names: set[str]) -> None:

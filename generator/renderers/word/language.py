@@ -16,10 +16,13 @@ from generator.renderers.word.values import PrintRefused, Unprintable, refusal
 
 # Filters that neither print markup nor depend on chance.
 FILTERS = frozenset(
-    "abs batch capitalize count d default dictsort first groupby int items join last length list "
-    "lower map max min reject rejectattr replace reverse round select selectattr slice sort string "
-    "sum title trim truncate unique upper wordcount".split()
-)
+    {
+        "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "groupby",
+        "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
+        "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort",
+        "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+    }
+)  # fmt: skip
 GLOBALS = frozenset({"range", "namespace"})
 REFUSED_STATEMENTS: dict[type[nodes.Node], str] = {
     nodes.Include: "include",
@@ -64,8 +67,10 @@ class WordLanguage(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros, `range`, `namespace` and what belongs to `loop`."""
         owner = getattr(obj, "__self__", None)
-        return isinstance(obj, Macro | LoopContext) or isinstance(owner, LoopContext) or (
-            obj in self.globals.values()
+        return (
+            isinstance(obj, Macro | LoopContext)
+            or isinstance(owner, LoopContext)
+            or (obj in self.globals.values())
         )
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -76,7 +81,7 @@ class WordLanguage(ImmutableSandboxedEnvironment):
 
 
 def printable(value: Any) -> Any:
-    """The value, when a document can hold it. Raises PrintRefused, or UndefinedError for no value."""
+    """The value, when a document can hold it. Raises PrintRefused or UndefinedError."""
     if isinstance(value, Undefined | Unprintable):
         str(value)  # raises, with the reason
     if isinstance(value, bool):

@@ -6,7 +6,7 @@ The template's syntax tree is followed with the shapes of the values in place of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,9 +45,9 @@ def statement_faults(tree: nodes.Template) -> list[Fault]:
 
 
 def sections(tree: nodes.Template) -> frozenset[str]:
-    """The sections of narrative and implications that the template names."""
-    paths = (_path(node) for node in tree.find_all(nodes.Getattr))
-    return frozenset(path for path in paths if _SECTION.match(path))
+    """The sections of narrative and implications that the template cannot do without."""
+    wanted = paths(tree) - set(_tested_for(tree))
+    return frozenset(path for path in wanted if _SECTION.match(path))
 
 
 def paths(tree: nodes.Template) -> frozenset[str]:
@@ -85,7 +85,7 @@ class _NameCheck:
     called: set[tuple[Any, ...]] = field(default_factory=set)
     globals: dict[str, Any] = field(default_factory=dict)
 
-    def statements(self, body: list[nodes.Node], scope: dict[str, Any]) -> None:
+    def statements(self, body: Sequence[nodes.Node], scope: dict[str, Any]) -> None:
         """Statements one after another; what they set stays in the scope."""
         self.globals = self.globals or scope
         for node in body:
@@ -145,9 +145,10 @@ class _NameCheck:
         children = [self.shape(child, scope) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Filter) and children:
             return _filtered(node.name, children[0])
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
-            if node.node.name in self.macros:
-                self.call(self.macros[node.node.name], children[1 : 1 + len(node.args)])
+        if isinstance(node, nodes.Call):
+            macro = self.macros.get(_path(node.node))
+            if macro is not None:
+                self.call(macro, children[1 : 1 + len(node.args)])
         return ANYTHING
 
     def lookup(self, shape: Any, name: Any, node: nodes.Node) -> Any:

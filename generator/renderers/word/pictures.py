@@ -55,8 +55,12 @@ def room_at(element: etree._Element) -> Room:
     """The width and height in EMU of the text at an element: its cell's, or its section's."""
     section = _section_of(element)
     page, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    width = _twips(page, "w", 11906) - _twips(margins, "left", 1440) - _twips(margins, "right", 1440)
-    height = _twips(page, "h", 16838) - _twips(margins, "top", 1440) - _twips(margins, "bottom", 1440)
+    width = (
+        _twips(page, "w", 11906) - _twips(margins, "left", 1440) - _twips(margins, "right", 1440)
+    )
+    height = (
+        _twips(page, "h", 16838) - _twips(margins, "top", 1440) - _twips(margins, "bottom", 1440)
+    )
     cell = next(element.iterancestors(f"{W}tc"), None)
     preferred = cell.find(f"{W}tcPr/{W}tcW") if cell is not None else None
     if preferred is not None and preferred.get(f"{W}type") == "dxa":

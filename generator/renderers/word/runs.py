@@ -135,9 +135,7 @@ class RunWriter:
                 _insert_after_fonts(styled, etree.Element(f"{W}{tag}"))
         return styled
 
-    def _site(
-        self, key: str, properties: etree._Element | None, of: str | None
-    ) -> etree._Element:
+    def _site(self, key: str, properties: etree._Element | None, of: str | None) -> etree._Element:
         run = text_run("0", properties)
         self.sites.append(NumberSite(key=key, run=run, of=of))
         return run

@@ -1,13 +1,13 @@
 """What every context holds, said once: the names that a template may use.
 
 A text is "", a list holds one example, a record is a dictionary. `Sections` is a record whose
-names the narrative's author chooses; of ANYTHING nothing is known beforehand. `docs/word-templates.md` is held to this by a test.
+names the narrative's author chooses; of ANYTHING nothing is known beforehand.
+`docs/word-templates.md` is held to this by a test.
 """
 
 from __future__ import annotations
 
 from typing import Any
-
 
 ANYTHING = object()
 

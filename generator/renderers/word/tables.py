@@ -10,6 +10,8 @@ from generator.model.house_style import Colour, HouseStyle
 from generator.renderers.word.runs import Misfit
 from generator.renderers.word.tags import W
 
+_LETTER = 135  # twips: a bold letter of 11 points, on average
+_CELL_MARGINS = 200  # twips, both sides
 _LITERAL = re.compile(r"auto|[0-9A-Fa-f]{6}")
 # What the schema wants after a cell's shading, and before a run's colour.
 _AFTER_SHADING = frozenset(
@@ -23,6 +25,9 @@ _BEFORE_COLOUR = frozenset(
                  "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid",
                  "vanish", "webHidden")
 )  # fmt: skip
+
+
+Cells = list[list[etree._Element]]
 
 
 def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
@@ -59,7 +64,7 @@ def fit_columns(root: etree._Element) -> None:
         cells = [row.findall(f"{W}tc") for row in rows]
         grid = table.findall(f"{W}tblGrid/{W}gridCol")
         if all(len(row) == len(grid) and all(map(_is_free, row)) for row in cells):
-            _share_width(cells, grid)
+            _share_width(table, cells, grid)
 
 
 def _check_row(row: etree._Element) -> None:
@@ -76,29 +81,37 @@ def _is_free(cell: etree._Element) -> bool:
     return width is not None and width.get(f"{W}type") == "auto"
 
 
-def _share_width(rows: list[list[etree._Element]], grid: list[etree._Element]) -> None:
-    total = sum(float(column.get(f"{W}w") or 0) for column in grid)
-    weights = [max(_weight(row[index]) for row in rows) for index in range(len(grid))]
-    for index, column in enumerate(grid):
-        width = str(int(total * weights[index] / sum(weights)))
+def _share_width(table: etree._Element, rows: Cells, grid: list[etree._Element]) -> None:
+    """As wide as the text asks, and no wider than the template's table."""
+    room = sum(float(column.get(f"{W}w") or 0) for column in grid)
+    wanted = [
+        _CELL_MARGINS + _LETTER * max(map(_letters, column)) for column in zip(*rows, strict=True)
+    ]
+    scale = min(1.0, room / sum(wanted))
+    widths = [str(int(width * scale)) for width in wanted]
+    for column, width in zip(grid, widths, strict=True):
         column.set(f"{W}w", width)
-        for row in rows:
-            free = row[index].find(f"{W}tcPr/{W}tcW")
-            if free is not None:
-                free.set(f"{W}w", width)
-                free.set(f"{W}type", "dxa")
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    preferred = [cell.find(f"{W}tcPr/{W}tcW") for row in rows for cell in row]
+    for element, width in zip(
+        [whole, *preferred], [_sum(widths), *widths * len(rows)], strict=True
+    ):
+        if element is not None:
+            element.set(f"{W}w", width)
+            element.set(f"{W}type", "dxa")
 
 
-def _weight(cell: etree._Element) -> int:
-    """How much of the width a cell wants: its longest word whole, its text within reason."""
+def _sum(widths: list[str]) -> str:
+    return str(sum(map(int, widths)))
+
+
+def _letters(cell: etree._Element) -> int:
+    """How many letters wide a cell asks to be: its longest word whole, its text within reason."""
     text = "".join(part.text or "" for part in cell.iter(f"{W}t"))
-    longest = max((len(word) for word in text.split()), default=1)
-    return max(longest + 3, min(len(text), 40))
+    return max(*map(len, text.split() or [""]), 4, min(len(text), 40))
 
 
-def _colour_cell(
-    properties: etree._Element, shading: etree._Element, colour: Colour
-) -> None:
+def _colour_cell(properties: etree._Element, shading: etree._Element, colour: Colour) -> None:
     shading.set(f"{W}fill", colour.fill.removeprefix("#").upper())
     _put(properties, shading, after=False)
     cell = properties.getparent()

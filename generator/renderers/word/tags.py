@@ -18,7 +18,10 @@ _EDGE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _WHOLE = re.compile(r"^\{[{%#](tr|tc|p) ")
 _DETACHED = re.compile(r"^\{[{%]\s+(tr|tc|p|r)\s+(\S)")
-_SHELL = re.compile(r"^\{[{%#][-+]?(?:tr |tc |p |r )?\s*(?:cellbg\s|colspan\s)?(.*?)[-+]?[}%#]\}$", re.S)
+_SHELL = re.compile(
+    r"^\{[{%#][-+]?(?:tr |tc |p |r )?\s*(?:cellbg\s|colspan\s)?(.*?)[-+]?[}%#]\}$", re.S
+)
+STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\xa0": " "})
 _LONGEST_QUOTE = 70
 
@@ -75,13 +78,14 @@ def paragraph_text(paragraph: etree._Element) -> str:
     )
 
 
-def place(element: etree._Element, story: str) -> str:
-    """Where an element is, in words that lead a person there. `story` is "" for the body."""
+def place(element: etree._Element) -> str:
+    """Where an element is, in words that lead a person there."""
     paragraph = _self_or_ancestor(element, "p")
     cell = _self_or_ancestor(element, "tc")
     table = _self_or_ancestor(element, "tbl")
-    parts = [story] if story else []
-    heading = _heading_before(element)
+    story = STORIES.get(etree.QName(element.getroottree().getroot()).localname)
+    parts = [f"the {story}"] if story else []
+    heading = "" if story else _heading_before(element)
     if heading:
         parts.append(f"under “{shortened(heading)}”")
     if cell is not None:

@@ -59,7 +59,9 @@ def draw(chart: ChartSpec) -> bytes:
     """A small grey PNG, 630 by 315 dots."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     rows = (b"\x00" + b"\xcc" * 630) * 315
     head = struct.pack(">IIBBBBB", 630, 315, 8, 0, 0, 0, 0)
@@ -120,14 +122,15 @@ BLOCKS: list[dict[str, Any]] = [
      "caption": "Visits by month", "picture": Picture(chart=CHART)},
     {"kind": "heading", "level": 2, "text": text("Reviews")},
     {"kind": "service_reviews", "number": Number(of="table", key="reviews"),
-     "caption": "Phase 1 – April to June", "description": "Each service with where its review stands.",
+     "caption": "Phase 1 – April to June", "description": "Where each review stands.",
      "rows": [{"service": "Pilots", "update": "Business case approved.\nImplementation complete."},
               {"service": "Moorings and Buoys", "update": text("On hold.")}]},
-    {"kind": "table", "number": Number(of="table", key="visits"), "caption": "Visits by month & kind",
+    {"kind": "table", "number": Number(of="table", key="visits"),
+     "caption": "Visits by month & kind",
      "description": "Visits in each month, by sail and steam.",
      "header": ["Month", "Sail", "Steam", "Notes on the month"],
      "rows": [{"cells": ["April", "3", "1,200", "A quiet month"]},
-              {"cells": ["May", "5", "–", "The regatta brought many visitors to the town and pier"]}]},
+              {"cells": ["May", "5", "–", "The regatta brought visitors to the town and pier"]}]},
 ]  # fmt: skip
 
 REPORT_CONTEXT: dict[str, Any] = {
@@ -271,7 +274,9 @@ ACTION_PLAN_CONTEXT: dict[str, Any] = {
                 "insufficient resilience in the system.",
                 "lead": "Harbour Master",
                 "what_we_will_do": "The council has agreed a partnership with the port. " * 3,
-                "progress": [f"The governance of berth {n} has been developed. " * 6 for n in range(3)],
+                "progress": [
+                    f"The governance of berth {n} has been developed. " * 6 for n in range(3)
+                ],
                 "rag": status(*each),
                 "due": "–",
             }

@@ -1,0 +1,67 @@
+"""What can be said of a template before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import nodes
+
+from generator.errors import TemplateError
+from generator.renderers.word.language import WordLanguage
+from generator.renderers.word.names import paths, sections
+from generator.renderers.word.shapes import SHAPES, with_context
+from generator.renderers.word.surroundings import foreign_matter
+from generator.renderers.word.template import WordTemplate
+from generator.renderers.word.values import Tokens, plain_context
+
+_REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
+
+
+def lint_template(template: Path, context: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+    """A sentence for each mistake in a template, also in loops that a context leaves empty.
+
+    With a context, names that it has beyond the declared shapes are known. Raises TemplateError
+    where the template is not a Word file at all.
+    """
+    plain = plain_context(context or {}, Tokens())
+    return tuple(mistakes_in(WordTemplate(template), WordLanguage({**SHAPES, **plain}), plain))
+
+
+def wanted_sections(template: Path) -> frozenset[str]:
+    """The sections that a template cannot do without. Raises TemplateError."""
+    return frozenset().union(*map(sections, _trees(template)))
+
+
+def names_used(template: Path) -> frozenset[str]:
+    """Every dotted name that a template uses, optional ones too. Raises TemplateError."""
+    return frozenset().union(*map(paths, _trees(template)))
+
+
+def mistakes_in(
+    word: WordTemplate, language: WordLanguage, context: Mapping[str, Any]
+) -> list[str]:
+    """A sentence for each mistake, given what a real context knows beyond the shapes."""
+    found = word.mistakes(language, SHAPES)
+    if found and context:
+        found = word.mistakes(language, with_context(SHAPES, context))
+    return [*dict.fromkeys(foreign_matter(word.docx.part.package)), *found]
+
+
+def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
+    """All mistakes of a template as one error."""
+    if len(mistakes) == 1:
+        return TemplateError(f"the template {template.name} does not fit: {mistakes[0]}", _REMEDY)
+    lines = "\n".join(f"- {mistake}" for mistake in mistakes)
+    reasons = f"the template {template.name} does not fit, for {len(mistakes)} reasons"
+    return TemplateError(f"{reasons}:\n{lines}\n", _REMEDY)
+
+
+def _trees(template: Path) -> list[nodes.Template]:
+    word = WordTemplate(template)
+    language = WordLanguage(SHAPES)
+    mistakes = word.mistakes(language, None)
+    if mistakes:
+        raise unfit(template, mistakes)
+    return word.trees(language)
