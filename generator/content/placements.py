@@ -28,7 +28,7 @@ def places_of(pack: Pack, document: DocumentSettings) -> Places:
     for name, chart in charts_of(pack).items():
         block = {
             "kind": "chart",
-            "number": Number(of="figure", key=chart.key),
+            "number": Number(of="figure", key=f"figure_{chart.key}"),
             "caption": chart.caption,
             "picture": Picture(chart=chart),
         }

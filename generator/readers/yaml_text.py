@@ -49,7 +49,7 @@ def read_yaml(text: str, file: str) -> YamlText:
 
     result = YamlText(file=file)
     try:
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1

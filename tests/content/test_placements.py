@@ -44,7 +44,7 @@ def test_stages_add_up():
 def test_the_document_says_which_charts_it_bears():
     """A chart that the document does not name prints nothing, but is no unknown name."""
     places = places_of(PACK, REPORT)
-    assert places["chart", "savings"][0]["number"] == Number(of="figure", key="savings")
+    assert places["chart", "savings"][0]["number"] == Number(of="figure", key="figure_savings")
     assert places["chart", "survey"] == ()
     assert places_of(PACK, APPENDIX)["chart", "savings"] == ()
 
