@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.delivery.consignment import Consignment, Plan, lay_out, plan
 from generator.delivery.failures import as_output_error
 from generator.delivery.journal import commit, settle, settle_together, staging_of, sweep
-from generator.delivery.lock import held
+from generator.delivery.lock import Busy, held
 from generator.delivery.manifest import Manifest
 from generator.errors import OutputError
 
@@ -75,9 +75,15 @@ def alone_in(target: Path) -> Iterator[None]:
     """
     with as_output_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with held(lock_of(target)):
-            settle(target)
-            yield
+        try:
+            with held(lock_of(target)):
+                settle(target)
+                yield
+        except Busy as busy:
+            raise OutputError(
+                f"another run is still writing into {target}",
+                "Wait until it has ended, then run again.",
+            ) from busy
 
 
 def lock_of(target: Path) -> Path:

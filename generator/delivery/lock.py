@@ -13,17 +13,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import OutputError
-
 PAUSE_S = 0.02
+
+
+class Busy(Exception):
+    """Another run holds the lock and did not let go in time."""
 
 
 @contextmanager
 def held(path: Path, *, wait_s: float = 60) -> Iterator[None]:
     """Holds the lock of which `path` is the handle.
 
-    Waits for another run to let go, up to `wait_s` seconds, then raises OutputError. Raises
-    OSError where the file cannot be made.
+    Waits for another run to let go, up to `wait_s` seconds, then raises Busy. Raises OSError where
+    the file cannot be made.
     """
     handle = acquire(path, time.monotonic() + wait_s)
     try:
@@ -42,10 +44,7 @@ def acquire(path: Path, deadline: float) -> int:
             return handle
         os.close(handle)
         if time.monotonic() >= deadline:
-            raise OutputError(
-                f"another run is still writing beside {path.parent}",
-                "Wait until it has ended, then run again.",
-            )
+            raise Busy(path)
         time.sleep(PAUSE_S)
 
 

@@ -1,0 +1,126 @@
+"""What the message to the Programme Board says: the counts, what moved, the exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.content.action_tables import action_plan_context
+from generator.content.figures import figures_of
+from generator.content.nodes import ColourName
+from generator.content.risk_tables import ARROWS, register_context
+from generator.content.wording import EMPTY, long_date, number, slug
+from generator.model.addresses import Address, parse_address
+from generator.model.mail import MailSettings
+from generator.model.pack import Pack
+from generator.model.risks import Risk, Status, Trend
+
+MOST_EXCEPTIONS = 50
+MOST_MOVEMENTS = 20
+"""A message is for reading: what goes beyond is in the attached log, and the message says so."""
+
+_MOVED = {Trend.INCREASED: "Increased", Trend.DECREASED: "Decreased"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardMail:
+    """The message before it is put into words by its templates.
+
+    `attachments` are names of the pack's finished files. `context` is plain data, in which a
+    `ColourName` may stand.
+    """
+
+    sender: Address
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    subject: str
+    language: str
+    as_of: date
+    attachments: tuple[str, ...]
+    context: Mapping[str, Any]
+
+
+def compose_board_mail(pack: Pack, settings: MailSettings) -> BoardMail:
+    """The message about a pack that has no errors."""
+    marking = pack.settings.marking
+    attachments = settings.attach or workbooks(pack)
+    return BoardMail(
+        sender=parse_address(settings.sender),
+        to=tuple(parse_address(text) for text in settings.to),
+        cc=tuple(parse_address(text) for text in settings.cc),
+        subject=f"[{marking}] {settings.subject}" if marking else settings.subject,
+        language=pack.settings.language,
+        as_of=pack.settings.as_of,
+        attachments=attachments,
+        context=context_of(pack, settings, attachments),
+    )
+
+
+def workbooks(pack: Pack) -> tuple[str, ...]:
+    """The file names of the pack's workbooks."""
+    return tuple(each.file_name for each in pack.settings.documents if each.workbook)
+
+
+def context_of(pack: Pack, settings: MailSettings, attachments: Sequence[str]) -> dict[str, Any]:
+    """What the templates may draw on. A part that the pack does not have is an empty record."""
+    titles = {each.file_name: each.title for each in pack.settings.documents}
+    plan, plan_settings = pack.action_plan, pack.settings.action_plan
+    return {
+        "marking": pack.settings.marking,
+        "subject": settings.subject,
+        "programme": pack.settings.programme,
+        "council": pack.settings.councils[0],
+        "period": pack.settings.period.name,
+        "as_of": long_date(pack.settings.as_of),
+        "language": pack.settings.language,
+        "font": pack.house_style.font,
+        "sender": parse_address(settings.sender).name,
+        "attachments": [{"file": name, "title": titles[name]} for name in attachments],
+        "register": register_part(pack),
+        "action_plan": action_plan_context(plan, plan_settings) if plan and plan_settings else {},
+    }
+
+
+def register_part(pack: Pack) -> dict[str, Any]:
+    """Counts, movements and exceptions of the risk register, every count from the catalogue."""
+    if pack.register is None:
+        return {}
+    figures = figures_of(pack)
+    counts = ("total", "open", "issues", "closed", "up", "unchanged", "down", "exceptions")
+    exceptions = pack.exceptions
+    moved = movements(pack.register.risks)
+    return {
+        **{name: figures[f"risks.{name}"].text for name in counts},
+        "bands": [
+            {
+                "letter": band.letter,
+                "word": band.word,
+                "number": figures[f"risks.{slug(band.word)}"].text,
+                "colour": ColourName(name=band.colour_name),
+            }
+            for band in reversed(pack.settings.scoring.bands if pack.settings.scoring else ())
+        ],
+        "moved": moved[:MOST_MOVEMENTS],
+        "moved_besides": number(max(0, len(moved) - MOST_MOVEMENTS)),
+        "listed": register_context(pack, exceptions[:MOST_EXCEPTIONS])["risks"],
+        "not_listed": number(max(0, len(exceptions) - MOST_EXCEPTIONS)),
+    }
+
+
+def movements(risks: Sequence[Risk]) -> list[dict[str, str]]:
+    """The risks that moved and are not closed, those whose score went up first."""
+    return [
+        {
+            "reference": risk.reference,
+            "description": risk.description or EMPTY,
+            "arrow": ARROWS[trend],
+            "words": words,
+            "before": str(risk.revised.score),
+            "after": str(risk.latest.score),
+        }
+        for trend, words in _MOVED.items()
+        for risk in risks
+        if risk.trend is trend and risk.status is not Status.CLOSED
+    ]

@@ -1,0 +1,72 @@
+"""A token of Microsoft 365 for sending mail, through msal, which is an optional extra."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from generator.delivery.server import MailServer
+from generator.errors import MailError
+
+AUTHORITY = "https://login.microsoftonline.com"
+# Client credentials take the application's own permission (SMTP.SendAsApp) as a whole; a person
+# who signs in grants this one.
+APPLICATION_SCOPE = "https://outlook.office365.com/.default"
+PERSON_SCOPE = "https://outlook.office.com/SMTP.Send"
+
+
+def token_for(server: MailServer, show: Callable[[str], None], *, http_client: Any = None) -> str:
+    """An access token, with the application's secret or, without one, by device code.
+
+    `show` is given the sentence that tells a person where to enter the code. `http_client` is
+    msal's, for tests. Raises MailError where Microsoft refuses or cannot be reached.
+    """
+    try:
+        import msal
+    except ImportError as error:
+        raise MailError(
+            "logging in at Microsoft 365 needs the library msal, which is not installed",
+            "Install it with: python -m pip install msal",
+        ) from error
+    authority = f"{AUTHORITY}/{server.tenant}"
+    try:
+        if server.secret:
+            application = msal.ConfidentialClientApplication(
+                server.client_id,
+                client_credential=server.secret,
+                authority=authority,
+                http_client=http_client,
+                timeout=server.timeout_s,
+            )
+            answer = application.acquire_token_for_client(scopes=[APPLICATION_SCOPE])
+        else:
+            application = msal.PublicClientApplication(
+                server.client_id,
+                authority=authority,
+                http_client=http_client,
+                timeout=server.timeout_s,
+            )
+            answer = sign_in(application, show)
+    except (OSError, ValueError) as error:  # what requests and msal raise
+        raise refused(str(error)) from error
+    if "access_token" not in answer:
+        raise refused(str(answer.get("error_description") or answer.get("error")))
+    return str(answer["access_token"])
+
+
+def sign_in(application: Any, show: Callable[[str], None]) -> dict[str, Any]:
+    """What Microsoft answers once a person has entered the code, or the reason why not."""
+    flow: dict[str, Any] = application.initiate_device_flow(scopes=[PERSON_SCOPE])
+    if "user_code" not in flow:
+        return flow
+    show(flow["message"])
+    answer: dict[str, Any] = application.acquire_token_by_device_flow(flow)
+    return answer
+
+
+def refused(reason: str) -> MailError:
+    """Why there is no token."""
+    return MailError(
+        f"Microsoft 365 gave no leave to send: {reason.strip().rstrip('.')}",
+        "See docs/mail.md for what the application must be allowed, then try --test.",
+    )

@@ -1,0 +1,157 @@
+"""The message to the Programme Board as a file that opens in Outlook; nothing is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content.board_mail import BoardMail
+from generator.delivery.durable import replace_file
+from generator.delivery.folder import alone_in
+from generator.delivery.ledger import Ledger
+from generator.delivery.manifest import digest
+from generator.delivery.staleness import DocumentState, Standing
+from generator.errors import MailError, TemplateError
+from generator.model.house_style import HouseStyle
+from generator.model.mail import MailSettings
+from generator.renderers.mail import MailTemplate, RenderedMail, render_board_mail
+
+OUTBOX_NAME = "outbox"
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A message that is ready to be sent. `path` is its file; `attachments` give SHA-256."""
+
+    path: Path
+    mail: BoardMail
+    message: RenderedMail
+    attachments: Mapping[str, str]
+
+    @property
+    def outbox(self) -> Path:
+        """The folder with the messages and the ledger."""
+        return self.path.parent
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The bare addresses of everybody who is to get it."""
+        return tuple(address.mailbox for address in (*self.mail.to, *self.mail.cc))
+
+    def lines(self) -> tuple[str, ...]:
+        """Who would get what, for a person to read."""
+        size = len(self.message.content) / MEGABYTE
+        facts = {
+            "From": [str(self.mail.sender)],
+            "To": [str(address) for address in self.mail.to],
+            "Cc": [str(address) for address in self.mail.cc],
+            "Subject": [self.mail.subject],
+            "Attached": list(self.attachments),
+            "Size": [f"{size:.1f} MB"],
+            "File": [str(self.path)],
+        }
+        return tuple(f"{name}: {', '.join(said)}" for name, said in facts.items() if said)
+
+
+def prepare(
+    target: Path,
+    mail: BoardMail,
+    settings: MailSettings,
+    states: Sequence[DocumentState],
+    template_folders: Sequence[Path],
+    house_style: HouseStyle,
+) -> Prepared:
+    """Writes the message into the outbox of a pack's outputs folder.
+
+    `states` are the documents' standings against the inputs as they are now. Raises MailError
+    where an attachment is not what the inputs give or the message is too large, TemplateError for
+    its templates, OutputError where it cannot be written.
+    """
+    plain = read_template(settings.template, template_folders)
+    html = read_template(settings.html_template, template_folders)
+    with alone_in(target):
+        attachments = checked_attachments(target, mail.attachments, states)
+        message = render_board_mail(
+            mail, plain, html, house_style=house_style, attachments=attachments
+        )
+        check_size(message.content, settings.size_limit_mb)
+        outbox = target / OUTBOX_NAME
+        outbox.mkdir(exist_ok=True)
+        path = outbox / file_name(message)
+        replace_file(path, message.content)
+        sweep_never_sent(outbox, path)
+    return Prepared(
+        path=path,
+        mail=mail,
+        message=message,
+        attachments={name: digest(data) for name, data in attachments.items()},
+    )
+
+
+def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
+    """A template from the first folder that has it. Raises TemplateError."""
+    for folder in folders:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            try:
+                return MailTemplate(name=name, text=(folder / name).read_text(encoding="utf-8"))
+            except UnicodeDecodeError as error:
+                raise TemplateError(
+                    f"{folder / name} is not text in UTF-8", "Save it as UTF-8 text."
+                ) from error
+    raise TemplateError(
+        f"the mail wants the template {name}, which is in none of "
+        f"{', '.join(str(folder) for folder in folders)}",
+        "Correct the name under mail: in pack.yaml, or put the template there.",
+    )
+
+
+def checked_attachments(
+    target: Path, names: Sequence[str], states: Sequence[DocumentState]
+) -> dict[str, bytes]:
+    """The attachments' bytes, which are those that the inputs give now. Raises MailError."""
+    by_name = {state.name: state for state in states}
+    faults = [
+        f"{name} is {by_name[name]}"
+        for name in names
+        if by_name[name].standing is not Standing.UP_TO_DATE
+    ]
+    contents = {name: (target / name).read_bytes() for name in names if not faults}
+    # Between the look at the folder and now somebody may have saved one of them.
+    faults += [
+        f"{name} is {Standing.CHANGED}"
+        for name, data in contents.items()
+        if digest(data) != by_name[name].sha256
+    ]
+    if faults:
+        raise MailError(
+            f"the papers in {target} cannot be mailed as they are: {'; '.join(faults)}",
+            "Run generate.py to make what is out of date (--overwrite where a document was changed "
+            "by hand), look at the papers, then prepare the mail again.",
+        )
+    return contents
+
+
+def check_size(content: bytes, limit_mb: int) -> None:
+    """Raises MailError for a message above the limit."""
+    if len(content) > limit_mb * MEGABYTE:
+        raise MailError(
+            f"the message would have {len(content) / MEGABYTE:.1f} MB, more than the "
+            f"{limit_mb} MB that pack.yaml allows",
+            "Attach less, or raise size_limit_mb under mail: if the recipients' servers take it.",
+        )
+
+
+def file_name(message: RenderedMail) -> str:
+    """The message's file name, which follows from its content."""
+    return f"board-mail-{message.content_key[:12]}.eml"
+
+
+def sweep_never_sent(outbox: Path, current: Path) -> None:
+    """Removes messages that were prepared earlier and that nobody ever tried to send."""
+    tried = {sending.content[:12] for sending in Ledger(outbox).sendings().values()}
+    for path in outbox.glob("board-mail-*.eml"):
+        if path != current and path.stem.removeprefix("board-mail-") not in tried:
+            path.unlink()

@@ -1,0 +1,174 @@
+"""The message as it goes over the wire: MIME, plain text and HTML, attachments.
+
+The same message gives the same bytes: its date is the pack's as-of date until it is sent, its
+Message-ID and the boundaries between its parts follow from its content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from email import headerregistry, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import format_datetime
+from pathlib import PurePath
+from typing import Any
+
+from generator.content.board_mail import BoardMail
+from generator.content.nodes import ColourName
+from generator.errors import TemplateError
+from generator.model.addresses import Address
+from generator.model.house_style import HouseStyle
+
+OFFICE = "vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    ".docx": ("application", f"{OFFICE}.wordprocessingml.document"),
+    ".xlsx": ("application", f"{OFFICE}.spreadsheetml.sheet"),
+    ".pdf": ("application", "pdf"),
+}
+_DATE = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailTemplate:
+    """A template as it was read: its file name and its text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedMail:
+    """A finished message.
+
+    `content` is the whole of it in ASCII with CRLF. `content_key` is a SHA-256 over subject, both
+    texts and the attachments, and knows nothing of who gets it or when.
+    """
+
+    content: bytes
+    content_key: str
+    message_id: str
+
+
+def render_board_mail(
+    mail: BoardMail,
+    plain: MailTemplate,
+    html: MailTemplate,
+    *,
+    house_style: HouseStyle,
+    attachments: Mapping[str, bytes],
+) -> RenderedMail:
+    """The message with these attachments, by file name.
+
+    Raises TemplateError where a template asks for what the message does not have.
+    """
+    context = plain_data(mail.context, house_style)
+    texts = (fill_in(plain, context, markup=False), fill_in(html, context, markup=True))
+    key = content_key(mail.subject, texts, attachments)
+    message_id = f"<{key[:32]}@{mail.sender.domain}>"
+    message: MIMEPart = EmailMessage(policy=policy.SMTP)
+    set_headers(message, mail, message_id)
+    # A boundary with "=_" can stand in no quoted-printable or base64 text.
+    message.make_mixed(boundary=f"=_mixed_{key[:32]}")
+    message["Content-Language"] = mail.language
+    message.attach(alternatives(*texts, boundary=f"=_alternative_{key[:32]}"))
+    for name, data in attachments.items():
+        message.attach(attachment(name, data))
+    return RenderedMail(content=message.as_bytes(), content_key=key, message_id=message_id)
+
+
+def content_key(subject: str, texts: tuple[str, str], attachments: Mapping[str, bytes]) -> str:
+    """What makes two messages the same. Every piece is hashed, so none can run into the next."""
+    pieces = [subject.encode(), *(text.encode() for text in texts)]
+    pieces += [piece for name, data in attachments.items() for piece in (name.encode(), data)]
+    hashes = b"".join(hashlib.sha256(piece).digest() for piece in pieces)
+    return hashlib.sha256(hashes).hexdigest()
+
+
+def set_headers(message: MIMEPart, mail: BoardMail, message_id: str) -> None:
+    """The headers, in the order in which people read them."""
+    message["From"] = header_address(mail.sender)
+    message["To"] = [header_address(address) for address in mail.to]
+    if mail.cc:
+        message["Cc"] = [header_address(address) for address in mail.cc]
+    message["Subject"] = mail.subject
+    # Noon, so that no time zone turns it into another day.
+    message["Date"] = datetime.combine(mail.as_of, time(12), UTC)
+    message["Message-ID"] = message_id
+    message["MIME-Version"] = "1.0"
+
+
+def header_address(address: Address) -> headerregistry.Address:
+    """The address as the standard library writes it into a header."""
+    return headerregistry.Address(address.name, address.local, address.domain)
+
+
+def alternatives(plain: str, html: str, *, boundary: str) -> MIMEPart:
+    """The text twice: plain, and better in HTML."""
+    parts = MIMEPart(policy=policy.SMTP)
+    parts.make_alternative(boundary=boundary)
+    for subtype, text in (("plain", plain), ("html", html)):
+        part = MIMEPart(policy=policy.SMTP)
+        part.set_content(text, subtype=subtype, charset="utf-8", cte="quoted-printable")
+        parts.attach(part)
+    return parts
+
+
+def attachment(name: str, data: bytes) -> MIMEPart:
+    """A file as an attachment of its type."""
+    maintype, subtype = CONTENT_TYPES.get(PurePath(name).suffix, ("application", "octet-stream"))
+    part = MIMEPart(policy=policy.SMTP)
+    part.set_content(data, maintype, subtype, disposition="attachment", filename=name)
+    return part
+
+
+def dated(content: bytes, when: datetime) -> bytes:
+    """The same message with another date, for the moment at which it is sent."""
+    head, blank, body = content.partition(b"\r\n\r\n")
+    return _DATE.sub(b"Date: " + format_datetime(when).encode(), head, count=1) + blank + body
+
+
+def plain_data(value: Any, house_style: HouseStyle) -> Any:
+    """The context with each colour's name replaced by its fill and text colour, both #RRGGBB."""
+    if isinstance(value, ColourName):
+        colour = house_style.colours[value.name]
+        return {"fill": colour.fill, "text": colour.text}
+    if isinstance(value, Mapping):
+        return {name: plain_data(item, house_style) for name, item in value.items()}
+    if isinstance(value, list):
+        return [plain_data(item, house_style) for item in value]
+    return value
+
+
+def fill_in(template: MailTemplate, context: Mapping[str, Any], *, markup: bool) -> str:
+    """The template's text with the context's data, escaped where it is markup."""
+    from jinja2 import TemplateSyntaxError
+    from jinja2.exceptions import TemplateError as JinjaError
+
+    from generator.renderers.word.language import WordLanguage
+    from generator.renderers.word.values import PrintRefused
+
+    language = WordLanguage(context).overlay(
+        autoescape=markup, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    try:
+        return language.from_string(template.text).render(context)
+    except (JinjaError, PrintRefused, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else line_of(error)
+        raise TemplateError(
+            f"{template.name}, line {line}: {str(error).rstrip('.')}",
+            "Correct the template in an editor; docs/mail.md says what it can use.",
+        ) from error
+
+
+def line_of(error: BaseException) -> int:
+    """The line of the template at which the rendering stopped."""
+    line, traceback = 0, error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
