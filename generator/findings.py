@@ -56,16 +56,24 @@ class Location:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One mistake at one place: what was seen there and what to do about it."""
+    """One mistake at one place: what was seen there and what to do about it.
+
+    `reason` is why the pack judges it otherwise than its rule does, "" where it does not;
+    `silenced` that it is no longer to be minded, and stands only so that the reason is seen.
+    """
 
     code: str
     severity: Severity
     location: Location
     seen: str
     remedy: str
+    reason: str = ""
+    silenced: bool = False
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.severity} {self.code}: {self.seen}. {self.remedy}"
+        kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")
+        advice = f"Judged so in pack.yaml: {self.reason}" if self.reason else self.remedy
+        return f"{self.location}: {kind}: {self.seen}. {advice}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +106,12 @@ class Rule:
 
 
 def finding_record(finding: Finding) -> dict[str, str | int | None]:
-    """The finding as a flat record for JSON and tables; what does not apply is None."""
+    """The finding as a flat record for JSON and tables; what does not apply is None.
+
+    A finding that `pack.yaml` judges otherwise has its `reason` too.
+    """
     location = finding.location
+    reason = {"reason": finding.reason} if finding.reason else {}
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -111,6 +123,7 @@ def finding_record(finding: Finding) -> dict[str, str | int | None]:
         "line": location.line,
         "seen": finding.seen,
         "remedy": finding.remedy,
+        **reason,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from generator.findings import Location
 from generator.model.actions import ActionPlan
 from generator.model.house_style import HouseStyle
 from generator.model.programme import (
@@ -33,7 +34,7 @@ class Pack:
     """Everything that was read for one pack and period.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
-    None or empty. `savings_totals` holds the rows headed Total that the savings themselves give.
+    None or empty. `savings_totals` holds the rows headed Total that the savings themselves give; `settings_lines` the lines of `pack.yaml` by key.
     """
 
     name: str
@@ -53,6 +54,13 @@ class Pack:
         default_factory=lambda: MappingProxyType({})
     )
     sources: tuple[SourceFile, ...] = ()
+    settings_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def settings_at(self, path: str = "") -> Location:
+        """The place in `pack.yaml` of a key such as "documents.0.name", or of what holds it."""
+        while path and path not in self.settings_lines:
+            path = path.rpartition(".")[0]
+        return Location(file="pack.yaml", line=self.settings_lines.get(path, 1))
 
     @property
     def exceptions(self) -> tuple[Risk, ...]:

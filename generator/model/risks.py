@@ -98,6 +98,7 @@ class Risk:
     notes: tuple[DatedNote, ...] = ()
     status: Status = Status.OPEN
     escalated: bool = False
+    raised: date | None = None
     earlier: tuple[Reading, ...] = ()
     other: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
@@ -120,8 +121,27 @@ class Risk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenCount:
+    """A number of risks as the workbook gives it, beside or below the table or on another sheet.
+
+    `of` is "" for all risks, a status ("Open"), or a band's letter. In a heat map `impact` and
+    `likelihood` name the cell.
+    """
+
+    count: int
+    location: Location
+    of: str = ""
+    impact: int | None = None
+    likelihood: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskRegister:
-    """All risks, in the order of the register."""
+    """All risks, in the order of the register.
+
+    `given_counts` are counts that the workbook itself gives of them.
+    """
 
     risks: tuple[Risk, ...]
     file: str
+    given_counts: tuple[GivenCount, ...] = ()

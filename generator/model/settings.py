@@ -160,6 +160,26 @@ class DocumentSettings(Settings):
         return f"{self.name}.docx" if self.template else f"{self.name}.xlsx"
 
 
+class RuleChange(Settings):
+    """A rule that the pack judges otherwise at a place, and why.
+
+    `rule` is the finding's code. Where they are given, it must be in `file` and `sheet`, at
+    `row`, `column` (letters), `cell` or `line`, and hold the text `about`. `severity` is what it
+    becomes; "silent" leaves it in the list as a note that is not to be minded.
+    """
+
+    rule: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    cell: str = ""
+    line: int | None = None
+    about: str = ""
+    severity: Literal["error", "warning", "note", "silent"]
+    reason: str = Field(min_length=3)
+
+
 class PackSettings(Settings):
     """The whole of `pack.yaml`. The first council publishes the papers."""
 
@@ -178,6 +198,7 @@ class PackSettings(Settings):
     action_plan: ActionPlanSettings | None = None
     inputs: Inputs
     documents: tuple[DocumentSettings, ...] = Field(min_length=1)
+    rules: tuple[RuleChange, ...] = ()
     mail: MailSettings | None = None
 
     @model_validator(mode="after")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Location
@@ -67,9 +68,15 @@ class _PackReader:
             settings=settings,
             house_style=style,
             sources=self._files.read,
+            settings_lines=self._lines(),
             **parts,
         )
         return pack, tuple(self._findings)
+
+    def _lines(self) -> Mapping[str, int]:
+        return MappingProxyType(
+            {".".join(map(str, path)): line for path, line in self._yaml.lines.items() if path}
+        )
 
     def _settings(self) -> PackSettings | None:
         text = self._files.text(PACK_FILE, Location(file=PACK_FILE))

@@ -30,7 +30,7 @@ PLAIN_SCORING = Scoring(
     ),
 )
 """How scores are read where a pack declares no scoring."""
-_EXTRA = ("title", "cause", "further_actions", "raised_date", "due")
+_EXTRA = ("title", "cause", "further_actions", "due")
 
 
 def build_register(table: Table, settings: PackSettings, findings: list[Finding]) -> RiskRegister:
@@ -79,6 +79,7 @@ class _RegisterBuilder:
             notes=cells.parse("notes", parse_notes) or (),
             status=cells.parse("status", parse_status) or Status.OPEN,
             escalated=cells.parse("escalated", parse_yes_no) or False,
+            raised=cells.date("raised_date"),
             earlier=self._earlier(cells),
             other=self._other(cells),
             where=cells.where,

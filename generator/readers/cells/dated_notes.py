@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.model.risks import DatedNote
+from generator.model.written_dates import MONTH_WORD
 from generator.readers.cell_rules import DATE_UNREADABLE
-from generator.readers.cells.dates import MONTH_WORD, read_date
+from generator.readers.cells.dates import read_date
 from generator.readers.cells.parsed import Parsed, Remark, quoted
 from generator.readers.cells.words import parse_text
 from generator.readers.grid import Value

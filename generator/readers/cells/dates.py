@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+from generator.model.written_dates import MONTH_WORD, MONTHS, full_year
 from generator.readers.cell_rules import (
     DATE_IN_WORDS,
     DATE_MONTH_ONLY,
@@ -16,19 +17,6 @@ from generator.readers.cells.words import parse_text, says_nothing
 from generator.readers.grid import Value
 from generator.readers.xlsx.formats import serial_date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-MONTH_WORD = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _NUMERIC = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$")
 _SPACED = re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})$")
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
@@ -75,17 +63,17 @@ def read_date(written: str) -> Parsed[date]:
     text = _TIME.sub("", " ".join(written.lower().split()))
     text = _WEEKDAY.sub("", text)
     if found := _NUMERIC.match(text):
-        return _day_first(written, int(found[1]), int(found[3]), year(found[4]))
+        return _day_first(written, int(found[1]), int(found[3]), full_year(found[4]))
     if found := _SPACED.match(text):
-        return _day_first(written, int(found[1]), int(found[2]), year(found[3]))
+        return _day_first(written, int(found[1]), int(found[2]), full_year(found[3]))
     if found := _ISO.match(text):
         return _made(written, int(found[1]), int(found[2]), int(found[3]))
     if found := _WORDS.match(text):
-        return _made(written, year(found[3]), _MONTHS[found[2]], int(found[1]))
+        return _made(written, full_year(found[3]), MONTHS[found[2]], int(found[1]))
     if found := _MONTH_FIRST.match(text):
-        return _made(written, int(found[3]), _MONTHS[found[1]], int(found[2]))
+        return _made(written, int(found[3]), MONTHS[found[1]], int(found[2]))
     if found := _MONTH.match(text):
-        return _month(written, year(found[2]), _MONTHS[found[1]])
+        return _month(written, full_year(found[2]), MONTHS[found[1]])
     if (found := _MONTH_NUMBER.match(text)) and 1 <= int(found[1]) <= 12:
         return _month(written, int(found[2]), int(found[1]))
     if _LOOKS_LIKE_DATE.match(text):
@@ -93,34 +81,26 @@ def read_date(written: str) -> Parsed[date]:
     return Parsed(None, (Remark(DATE_IN_WORDS, f"{quoted(written)} names no day"),))
 
 
-def year(digits: str) -> int:
-    """The year of two or four digits: 24 is 2024, 80 is 1980."""
-    number = int(digits)
-    if len(digits) == 4:
-        return number
-    return number + (2000 if number < 80 else 1900)
-
-
-def _day_first(written: str, day: int, month: int, full_year: int) -> Parsed[date]:
+def _day_first(written: str, day: int, month: int, year: int) -> Parsed[date]:
     if month > 12 >= day:
-        parsed = _made(written, full_year, day, month)
+        parsed = _made(written, year, day, month)
         if parsed.value is None:
             return parsed
         seen = f"{quoted(written)} is month first; it was read as {in_words(parsed.value)}"
         return Parsed(parsed.value, (Remark(DATE_ORDER, seen),))
-    return _made(written, full_year, month, day)
+    return _made(written, year, month, day)
 
 
-def _made(written: str, full_year: int, month: int, day: int) -> Parsed[date]:
+def _made(written: str, year: int, month: int, day: int) -> Parsed[date]:
     try:
-        return Parsed(date(full_year, month, day))
+        return Parsed(date(year, month, day))
     except ValueError:
         seen = f"{quoted(written)} is no date"
         return Parsed(None, (Remark(DATE_UNREADABLE, seen),))
 
 
-def _month(written: str, full_year: int, month: int) -> Parsed[date]:
-    parsed = _made(written, full_year, month, 1)
+def _month(written: str, year: int, month: int) -> Parsed[date]:
+    parsed = _made(written, year, month, 1)
     if parsed.value is None:
         return parsed
     seen = f"{quoted(written)} was read as {in_words(parsed.value)}"
