@@ -55,7 +55,7 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
         return TemplateError(f"the template {template.name} does not fit: {mistakes[0]}", _REMEDY)
     lines = "\n".join(f"- {mistake}" for mistake in mistakes)
     reasons = f"the template {template.name} does not fit, for {len(mistakes)} reasons"
-    return TemplateError(f"{reasons}:\n{lines}\n", _REMEDY)
+    return TemplateError(f"{reasons}:\n{lines}", _REMEDY)
 
 
 def _trees(template: Path) -> list[nodes.Template]:

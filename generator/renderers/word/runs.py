@@ -21,6 +21,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINKS = ("http", "https", "mailto")
 _SAFE_IN_LINKS = "%/:=&?~#+!$,;'@()*[]"
+_TORN = re.compile("[\ufdd0-\ufdef]")
 _BREAKS = re.compile(r"([\n\t])")
 
 
@@ -93,6 +94,8 @@ class RunWriter:
         for part in self.tokens.split(text):
             match part:
                 case str():
+                    if _TORN.search(part):
+                        raise Misfit("a filter has cut through formatted text", run)
                     yield text_run(part, properties)
                 case Text():
                     for span in part.spans:
@@ -136,7 +139,7 @@ class RunWriter:
         return styled
 
     def _site(self, key: str, properties: etree._Element | None, of: str | None) -> etree._Element:
-        run = text_run("0", properties)
+        run = text_run("…", properties)
         self.sites.append(NumberSite(key=key, run=run, of=of))
         return run
 

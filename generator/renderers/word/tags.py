@@ -18,12 +18,14 @@ _EDGE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _WHOLE = re.compile(r"^\{[{%#](tr|tc|p) ")
 _DETACHED = re.compile(r"^\{[{%]\s+(tr|tc|p|r)\s+(\S)")
+_RAW = re.compile(r"^\{%[-+]?\s*(end)?raw\b")
 _SHELL = re.compile(
     r"^\{[{%#][-+]?(?:tr |tc |p |r )?\s*(?:cellbg\s|colspan\s)?(.*?)[-+]?[}%#]\}$", re.S
 )
 STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\xa0": " "})
 _LONGEST_QUOTE = 70
+_TOKENS = re.compile("[\ufdd0-\ufdef]+")  # what rendering has not yet replaced
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def place(element: etree._Element) -> str:
 
 def shortened(text: str) -> str:
     """The text on one line, cut where it is long."""
-    line = " ".join(text.split())
+    line = " ".join(_TOKENS.sub("…", text).split())
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
 
 
@@ -109,23 +111,36 @@ def _paragraph_faults(
     text = paragraph_text(paragraph)
     yield from ((paragraph, tag, why) for tag, why in _broken(text))
     for tag in (found.group() for found in TAG.finditer(text)):
-        detached = _DETACHED.match(tag)
-        if detached and detached.group(2) not in "|.)([+-~=<>,%}":
-            prefix = detached.group(1)
-            yield paragraph, tag, f"there must be no space before “{prefix}”: {tag[:2]}{prefix} …"
-        whole = _WHOLE.match(tag)
-        if whole:
-            beside = _text_beside(paragraph, whole.group(1)).replace(tag, "", 1)
-            if beside.strip():
-                yield paragraph, tag, f"the text beside it would be lost: “{shortened(beside)}”"
+        why = _form_fault(tag) or _whole_fault(tag, paragraph)
+        if why:
+            yield paragraph, tag, why
 
 
-def _text_beside(paragraph: etree._Element, prefix: str) -> str:
-    """The text of all that a tag with this prefix replaces: its paragraph, cell or row."""
-    whole = paragraph if prefix == "p" else _self_or_ancestor(paragraph, prefix)
+def _form_fault(tag: str) -> str | None:
+    """What is wrong with a tag in itself."""
+    if _RAW.match(tag):
+        return 'write {{ "{{" }} where braces shall be printed'
+    detached = _DETACHED.match(tag)
+    if detached and detached.group(2) not in "|.)([+-~=<>,%}":
+        prefix = detached.group(1)
+        return f"there must be no space before “{prefix}”: {tag[:2]}{prefix} …"
+    return None
+
+
+def _whole_fault(tag: str, paragraph: etree._Element) -> str | None:
+    """What is wrong with a tag that replaces a whole paragraph, cell or row."""
+    whole = _WHOLE.match(tag)
     if whole is None:
-        return paragraph_text(paragraph)
-    return "".join(text.text or "" for text in whole.iter(f"{W}t"))
+        return None
+    prefix = whole.group(1)
+    replaced = _self_or_ancestor(paragraph, prefix)
+    if replaced is None:
+        return f"“{prefix}” works inside a table only"
+    if set(tag[2:-2]) & set("%}"):
+        return f"a tag with “{prefix}” cannot hold the signs % and }}"
+    text = "".join(part.text or "" for part in replaced.iter(f"{W}t"))
+    beside = text.replace(tag, "", 1)
+    return f"the text beside it would be lost: “{shortened(beside)}”" if beside.strip() else None
 
 
 def _broken(text: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ by dropping it, reads `{_{` as a tag, and renders footnotes once for every secti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,8 @@ _SOURCE = "word template"  # the file name in Jinja's tracebacks
 # What an expression in a template can come to, besides Jinja's own errors.
 _RUNTIME = (JinjaError, PrintRefused, ArithmeticError, LookupError, TypeError, ValueError,
             AttributeError, RecursionError)  # fmt: skip
+_UNENDED = re.compile(r"^Unexpected end of template.*needs to be closed is '(\w+)'", re.DOTALL)
+_UNKNOWN_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
 _NOTES = ("footnotes+xml", "endnotes+xml")
 
 
@@ -153,7 +156,13 @@ def _template_line(traceback: TracebackType | None) -> int | None:
 
 
 def _syntax(error: TemplateSyntaxError) -> str:
-    return f"it cannot be read: {str(error.message).rstrip('.')}"
+    """What Jinja says, in words for those who do not know it."""
+    message = str(error.message).rstrip(".")
+    if unended := _UNENDED.search(message):
+        return f"it has no end: “end{unended.group(1)}” is missing"
+    if unknown := _UNKNOWN_TAG.fullmatch(message):
+        return f"there is no such tag as “{unknown.group(1)}”"
+    return f"it cannot be read: {message}"
 
 
 def _reason(error: BaseException) -> str:

@@ -1,0 +1,67 @@
+"""Small templates made on the spot, and finished files read back with the standard library."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from docx import Document
+from docx.document import Document as DocumentObject
+
+from generator.renderers.word import render_word
+from tests.renderers.word.samples import HOUSE_STYLE, content, draw
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def draft(
+    folder: Path, *paragraphs: str, edit: Callable[[DocumentObject], None] | None = None
+) -> Path:
+    """A template with these paragraphs, and whatever else `edit` puts in it."""
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if edit:
+        edit(document)
+    path = folder / "draft.docx"
+    document.save(str(path))
+    return path
+
+
+def table(*rows: tuple[str, ...]) -> Callable[[DocumentObject], None]:
+    """An edit that adds a table."""
+
+    def edit(document: DocumentObject) -> None:
+        made = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for cells, texts in zip(made.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+
+    return edit
+
+
+def rendered(template: Path, **context: Any) -> bytes:
+    return render_word(template, content(context), house_style=HOUSE_STYLE, draw=draw)
+
+
+def part(package: bytes, name: str = "word/document.xml") -> ElementTree.Element:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return ElementTree.fromstring(archive.read(name))
+
+
+def texts(package: bytes, name: str = "word/document.xml") -> list[str]:
+    """The text of each paragraph: line breaks as newlines, tabs as tabs."""
+    return [paragraph_text(paragraph) for paragraph in part(package, name).iter(f"{W}p")]
+
+
+def paragraph_text(paragraph: ElementTree.Element) -> str:
+    signs = {f"{W}br": "\n", f"{W}tab": "\t"}
+    return "".join(
+        element.text or "" if element.tag == f"{W}t" else signs.get(element.tag, "")
+        for run in paragraph.iter(f"{W}r")
+        for element in run
+    )
