@@ -20,6 +20,7 @@ def about_sheet(pack: Pack, *, title: str, version: str, how_to_edit: tuple[str,
     return Sheet(
         name="About",
         title="About this workbook",
+        form="reference",
         lines=("One table: where the workbook comes from, how to edit it and whom to ask.",),
         tables=(
             Table(

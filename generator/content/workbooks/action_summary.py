@@ -108,7 +108,7 @@ def _counts_chart(actions: Actions, key: Key) -> SheetChart:
         along=("actions",),
         series=tuple(
             Drawn(of=row, name=f"{status.letter or _BLANK} {status.word}".replace("Blank Blank", _BLANK),
-                  colour=status.colour_name, label=status.letter or _BLANK)
+                  colour=status.colour_name, label=status.letter or _BLANK, texture=row - 1)
             for row, status in enumerate(statuses, start=1)
         ),
         category_axis="All actions of the plan",
@@ -165,7 +165,7 @@ def _leads_chart(actions: Actions, key: Key) -> SheetChart:
         along="lead",
         series=tuple(
             Drawn(of=f"status_{place}", name=_heading(status), colour=status.colour_name,
-                  label=status.letter or _BLANK)
+                  label=status.letter or _BLANK, texture=place - 1)
             for place, status in enumerate(_ordered(key), start=1)
         ),
         category_axis="Lead",

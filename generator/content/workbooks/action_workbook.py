@@ -76,7 +76,7 @@ def _summary(
         lines=tuple(_lines(pack, len(tables), len(charts))),
         tables=tables,
         charts=charts,
-        wide=True,
+        form="dashboard",
     )
 
 
@@ -103,7 +103,6 @@ def _plan(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
         title=pack.settings.action_plan.title if pack.settings.action_plan else "Action plan",
         lines=_plan_lines(key) if actions else ("The plan holds no actions.",),
         tables=(_plan_table(pack, actions, key),) if actions else (),
-        wide=True,
     )
 
 
@@ -125,7 +124,7 @@ def _plan_table(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus
             Column(key="recommendation", heading="Recommendation", kind=Kind.PROSE),
             Column(key="lead", heading="Lead", kind=Kind.NAME),
             Column(key="what_we_will_do", heading="What we will do", kind=Kind.LONG_PROSE),
-            Column(key="progress", heading="Progress", kind=Kind.LONG_PROSE, editable=True),
+            Column(key="progress", heading="Progress", kind=Kind.NARRATIVE, editable=True),
             Column(key="rag", heading="RAG", kind=Kind.LETTER, editable=True, letter="rag",
                    choices=_letters(key)),
             *((due,) if dated else ()),

@@ -128,7 +128,7 @@ def _matrix(scoring: Scoring) -> Table:
         Column(key="likelihood", heading="Likelihood", kind=Kind.LABEL),
         *(
             Column(key=f"impact_{point.score}", heading=f"Impact {point.score} {point.word}",
-                   kind=Kind.DEFINITION, editable=bool(scoring.matrix),
+                   kind=Kind.ROOM, editable=bool(scoring.matrix),
                    letter=f"impact_{point.score}", choices=_letters(scoring))
             for point in scoring.impact
         ),

@@ -45,6 +45,7 @@ class Kind(Enum):
     NAME = "name"
     PROSE = "prose"
     LONG_PROSE = "long prose"
+    NARRATIVE = "narrative"
     STEP = "step"
     LETTER = "letter"
     TREND = "trend"
@@ -124,13 +125,15 @@ class Drawn:
     """A series of a chart: a column of its table by key, or a row of it by its number from 1.
 
     `colour` is a colour name of the house style, or "" for the next colour of its series. `label`
-    stands before each value ("R").
+    stands before each value ("R"). `texture` is 0 for a plain fill, and otherwise the number of
+    the pattern by which the series is known without its colour.
     """
 
     of: str | int
     name: str
     colour: str = ""
     label: str = ""
+    texture: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,19 +155,18 @@ class SheetChart:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A sheet: its title, sentences under it, tables beneath one another, charts beside them."""
+    """A sheet: its title, sentences under it, tables beneath one another, charts beside them.
+
+    A dashboard is seen at one glance; a list is one long table, to be filtered and scrolled; a
+    reference is looked up.
+    """
 
     name: str
     title: str
     lines: tuple[str | Worked, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[SheetChart, ...] = ()
-    wide: bool = False
-
-    @property
-    def is_list(self) -> bool:
-        """Whether the sheet is one long table, to be filtered and scrolled."""
-        return self.wide and len(self.tables) == 1
+    form: Literal["dashboard", "list", "reference"] = "list"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -110,7 +110,8 @@ def _message(best: tuple[Risk, ...]) -> Worked:
 def top_risks_chart(risks: tuple[Risk, ...]) -> SheetChart:
     """Pairs of bars, latest beside baseline."""
     figures = "; ".join(
-        f"{risk.reference} {score_of(risk.latest)}, {_or_unscored(score_of(risk.baseline))} at baseline"
+        f"{risk.reference} {score_of(risk.latest)}, "
+        f"{_or_unscored(score_of(risk.baseline))} at baseline"
         for risk in ranked(risks)
     )
     return SheetChart(
@@ -119,11 +120,12 @@ def top_risks_chart(risks: tuple[Risk, ...]) -> SheetChart:
         along="reference",
         series=(
             Drawn(of="latest", name="Latest score"),
-            Drawn(of="baseline", name="Baseline score"),
+            Drawn(of="baseline", name="Baseline score", texture=1),
         ),
         category_axis="Risk",
         value_axis="Score",
-        alt=f"Bars of the highest latest scores against baseline. {figures or 'No risk has a score'}.",
+        alt="Bars of the highest latest scores against baseline. "
+        f"{figures or 'No risk has a score'}.",
     )
 
 

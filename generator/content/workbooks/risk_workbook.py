@@ -104,7 +104,7 @@ def _summary(
         lines=tuple(_summary_lines(pack, risks, len(tables), len(charts))),
         tables=tables,
         charts=charts,
-        wide=True,
+        form="dashboard",
     )
 
 
@@ -144,7 +144,6 @@ def _exceptions(pack: Pack, scoring: Scoring) -> Sheet:
         if chosen
         else _list_lines(tables, "No risk is exceptional in this period."),
         tables=tables,
-        wide=True,
     )
 
 
@@ -156,7 +155,6 @@ def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
         title="Risk register: all risks",
         lines=_list_lines(tables, "The register holds no risks."),
         tables=tables,
-        wide=True,
     )
 
 
@@ -174,7 +172,6 @@ def _issues(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
         title="Issues: risks that have come about",
         lines=(told,) if issues else ("There are no issues in this period.",),
         tables=(issues_table(issues, scoring),) if issues else (),
-        wide=True,
     )
 
 
@@ -189,6 +186,7 @@ def _history(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
         title="History: every risk in every reading",
         lines=(told,) if table.rows else ("There are no readings yet.",),
         tables=(table,) if table.rows else (),
+        form="reference",
     )
 
 
@@ -199,4 +197,5 @@ def _definitions(pack: Pack, scoring: Scoring) -> Sheet:
         title="Definitions: bands, scales, arrows and roles",
         lines=(f"This sheet has {len(tables)} tables beneath one another. {_BLANK}",),
         tables=tables,
+        form="reference",
     )

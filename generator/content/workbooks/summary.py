@@ -170,7 +170,7 @@ def _counts_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
         along=READINGS,
         series=tuple(
             Drawn(of=rows[band.letter], name=f"{band.letter} {band.word}",
-                  colour=band.colour_name, label=band.letter)
+                  colour=band.colour_name, label=band.letter, texture=rows[band.letter] - 1)
             for band in bands
         ),
         category_axis="Reading",

@@ -112,7 +112,7 @@ def workstream_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
         along="workstream",
         series=tuple(
             Drawn(of=f"band_{place}", name=f"{band.letter} {band.word}",
-                  colour=band.colour_name, label=band.letter)
+                  colour=band.colour_name, label=band.letter, texture=len(bands) - place)
             for place, band in reversed(tuple(enumerate(bands, start=1)))
         ),
         category_axis="Workstream",

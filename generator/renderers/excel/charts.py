@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
 
-WIDTH, HEIGHT = 640, 300
-"""In pixels."""
+CHART_WIDTH, _HEIGHT = 720, 300
+_BAR, _PAIR, _AROUND = 24, 36, 130
+"""In pixels: the room of a bar, of a pair of bars, and of all that is around them."""
 
 _FORMS = {
     "columns": {"type": "column"},
@@ -26,7 +27,9 @@ _FORMS = {
     "bars": {"type": "bar"},
     "lines": {"type": "line"},
 }
-_PATTERNS = ("", "wide_upward_diagonal", "small_grid", "dotted_diamond", "horizontal_brick")
+_TEXTURES = ("", "wide_upward_diagonal", "horizontal_brick", "wave", "dotted_grid")
+"""Patterns that Excel and LibreOffice both draw on the fill and not in its stead."""
+
 _MARKERS = ("circle", "square", "diamond", "triangle")
 _DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
 _INK = "#262626"
@@ -58,7 +61,7 @@ class ChartDrawer:
             "name": drawn.name,
             "categories": _categories(spec, place),
             "values": _values(spec, drawn, place),
-            "data_labels": self._labels(drawn, spec.form),
+            "data_labels": self._labels(drawn, spec.form, number),
         }
         if spec.form == "lines":
             return series | self._line(number)
@@ -68,7 +71,7 @@ class ChartDrawer:
         """A solid fill for the first series, a pattern of its own for each other."""
         fill, ink = self._colours(drawn, number)
         border = {"color": _INK, "width": 0.75}
-        pattern = _PATTERNS[number % len(_PATTERNS)]
+        pattern = _TEXTURES[drawn.texture % len(_TEXTURES)]
         if not pattern:
             return {"fill": {"color": fill}, "border": border}
         paint = {"pattern": pattern, "fg_color": ink, "bg_color": fill}
@@ -79,7 +82,8 @@ class ChartDrawer:
             colour = self._formats.colour(drawn.colour)
             return colour.fill, colour.text
         series = self._style.series
-        return (series[0], "#FFFFFF") if number == 0 else (_PALE, series[number % len(series)])
+        plain = series[number % len(series)]
+        return (_PALE, plain) if drawn.texture else (plain, _PALE)
 
     def _line(self, number: int) -> dict[str, Any]:
         colour = self._style.series[number % len(self._style.series)]
@@ -93,14 +97,14 @@ class ChartDrawer:
             },
         }
 
-    def _labels(self, drawn: Drawn, form: str) -> dict[str, Any]:
+    def _labels(self, drawn: Drawn, form: str, number: int) -> dict[str, Any]:
         """The letter and the number; nothing where the number is nought."""
         letter = drawn.label.replace('"', '""')
-        number = "0.0" if form == "lines" else "0"
-        shown = f'"{letter} "{number};;' if letter else f"{number};;"
+        digits = "0.0" if form == "lines" else "0"
+        shown = f'"{letter} "{digits};;' if letter else f"{digits};;"
         labels: dict[str, Any] = {"value": True, "num_format": shown, "font": self._font(9)}
         if form == "lines":
-            return labels | {"position": "above"}
+            return labels | {"position": "above" if number == 0 else "below"}
         if form in ("bars", "columns"):
             return labels | {"position": "outside_end"}
         box = {"fill": {"color": "#FFFFFF"}, "border": {"color": _INK, "width": 0.5}}
@@ -119,15 +123,26 @@ class ChartDrawer:
             "major_gridlines": {"visible": True, "line": {"color": _PALE}},
         }
         if spec.form in ("bars", "stacked bars"):
-            category["reverse"] = True
-            value["crossing"] = "max"
-        chart.set_x_axis(category)
-        chart.set_y_axis(value)
+            self._lay_sideways(chart, category, value)
+        else:
+            chart.set_x_axis(category)
+            chart.set_y_axis(value)
         chart.set_legend({"position": "bottom", "font": self._font(9)})
-        chart.set_size({"width": WIDTH, "height": HEIGHT})
+        chart.set_size({"width": CHART_WIDTH, "height": height_of(spec, place)})
+
+    def _lay_sideways(self, chart: Chart, category: dict[str, Any], value: dict[str, Any]) -> None:
+        """Bars have their categories on the y axis, and the first of them at the top."""
+        chart.set_y_axis(category | {"reverse": True})
+        chart.set_x_axis(value | {"label_position": "high"})
 
     def _font(self, size: int, *, bold: bool = False) -> dict[str, Any]:
         return {"name": self._style.font, "size": size, "bold": bold, "color": _INK}
+
+
+def height_of(spec: SheetChart, place: Place) -> int:
+    """The chart's height in pixels: bars need room for each row of their table."""
+    each = {"bars": _PAIR, "stacked bars": _BAR}.get(spec.form, 0)
+    return max(_HEIGHT, _AROUND + each * len(place.table.rows))
 
 
 def _overlap(form: str) -> int:

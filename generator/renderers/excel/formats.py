@@ -12,19 +12,22 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-SIZE = 10
+SIZE = 11
+HEADER_SIZE = 10
+NOTE_SIZE = 10
 _RULE = "#A6A6A6"
 
 WIDTHS = {
-    Kind.CODE: 10.5,
+    Kind.CODE: 10.0,
     Kind.NAME: 16.0,
-    Kind.PROSE: 30.0,
+    Kind.PROSE: 28.0,
     Kind.LONG_PROSE: 36.0,
-    Kind.STEP: 10.5,
-    Kind.LETTER: 10.0,
-    Kind.TREND: 13.0,
+    Kind.NARRATIVE: 78.0,
+    Kind.STEP: 9.5,
+    Kind.LETTER: 9.0,
+    Kind.TREND: 13.5,
     Kind.DATE: 12.0,
-    Kind.WORD: 10.5,
+    Kind.WORD: 10.0,
     Kind.LABEL: 24.0,
     Kind.WIDE_LABEL: 46.0,
     Kind.COUNT: 12.0,
@@ -36,9 +39,17 @@ WIDTHS = {
 }
 """In characters of the standard font."""
 
+_HEADER = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "top",
+    "align": "left",
+    "border": 1,
+    "border_color": _RULE,
+}
 _CENTRED = {Kind.STEP, Kind.LETTER, Kind.COUNT, Kind.MEAN, Kind.WORD, Kind.CODE, Kind.ROOM}
 _NUMBERS = {Kind.DATE: "d mmm yyyy", Kind.MEAN: "0.0"}
-_BOLD = {Kind.LETTER, Kind.ROOM}
+BOLD = {Kind.LETTER, Kind.ROOM}
 
 
 class Formats:
@@ -59,18 +70,21 @@ class Formats:
                 "Add it to colours: in house-style.yaml, with its fill and its text.",
             ) from None
 
-    def cell(self, kind: Kind, *, editable: bool = False, colour: str = "") -> Format:
+    def cell(
+        self, kind: Kind, *, editable: bool = False, colour: str = "", valign: str = "top"
+    ) -> Format:
         """A cell of a table. Editable cells are shaded and unlocked, coloured ones filled."""
-        return self._once(
-            ("cell", kind, editable, colour), lambda: self._cell(kind, editable, colour)
-        )
+        key = ("cell", kind, editable, colour, valign)
+        return self._once(key, lambda: self._cell(kind, editable, colour, valign))
 
-    def _cell(self, kind: Kind, editable: bool, colour: str) -> dict[str, Any]:
-        looks = self._base(border=1, border_color=_RULE, text_wrap=True, valign="top")
+    def _cell(self, kind: Kind, editable: bool, colour: str, valign: str) -> dict[str, Any]:
+        looks = self._base(border=1, border_color=_RULE, text_wrap=True, valign=valign)
         looks["align"] = "center" if kind in _CENTRED else "left"
+        if valign == "vcenter" and kind not in _CENTRED:
+            looks["indent"] = 1
         if kind in _NUMBERS:
             looks["num_format"] = _NUMBERS[kind]
-        if kind in _BOLD:
+        if kind in BOLD:
             looks["bold"] = True
         if editable:
             looks |= self._filled("editable") | {"locked": False}
@@ -82,27 +96,22 @@ class Formats:
         """A heading of a column."""
         return self._once(
             ("header",),
-            lambda: (
-                self._base(
-                    bold=True,
-                    text_wrap=True,
-                    valign="top",
-                    align="left",
-                    border=1,
-                    border_color=_RULE,
-                )
-                | self._filled("header")
-            ),
+            lambda: self._filled("header") | self._base(font_size=HEADER_SIZE, **_HEADER),
         )
+
+    @property
+    def font(self) -> str:
+        """The house style's font."""
+        return self._style.font
 
     def title(self) -> Format:
         """The title in A1."""
-        return self._once(("title",), lambda: self._base(bold=True, font_size=16, valign="vcenter"))
+        return self._once(("title",), lambda: self._base(bold=True, font_size=18, valign="vcenter"))
 
     def heading(self) -> Format:
         """The heading above one of several tables."""
         return self._once(
-            ("heading",), lambda: self._base(bold=True, font_size=12, valign="bottom")
+            ("heading",), lambda: self._base(bold=True, font_size=13, valign="vcenter")
         )
 
     def line(self) -> Format:
@@ -111,7 +120,7 @@ class Formats:
 
     def note(self) -> Format:
         """A sentence under a table."""
-        return self._once(("note",), lambda: self._base(valign="top", font_size=9))
+        return self._once(("note",), lambda: self._base(valign="top", font_size=NOTE_SIZE))
 
     def recolour(self, name: str) -> Format:
         """What a conditional format changes."""

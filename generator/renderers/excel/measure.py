@@ -1,6 +1,6 @@
 """How wide columns and how high rows must be, since a writer cannot ask the spreadsheet.
 
-Widths are in characters of the standard font, as spreadsheets count them; heights in points.
+Widths of columns are in characters, as spreadsheets count them; heights of rows in points.
 """
 
 from __future__ import annotations
@@ -9,68 +9,90 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-LINE = 13.0
-"""The height of a line of 10 point type."""
-
-PADDING = 4.0
 TALLEST = 409.0
-"""No spreadsheet shows a higher row."""
+"""In points: no spreadsheet shows a higher row."""
 
-WIDEST = 200
-_MOST_LINES = int((TALLEST - PADDING) // LINE)
-_ROOMY = 0.97
-"""The part of a column's width that text may fill. Most letters are narrower than the digit that
-a width counts, capitals are wider."""
+WIDEST = 200.0
+"""In characters: a wider column is no use on any screen."""
+
+# The widths of ASCII 32 to 126 in Arial, in hundredths of an em.
+_ARIAL = bytes(
+    [28, 28, 36, 56, 56, 89, 67, 19, 33, 33, 39, 58, 28, 33, 28, 28, 56, 56, 56, 56, 56, 56, 56, 56]
+    + [56, 56, 28, 28, 58, 58, 58, 56, 102, 67, 67, 72, 72, 67, 61, 78, 72, 28, 50, 67, 56, 83, 72]
+    + [78, 67, 78, 72, 67, 61, 72, 67, 94, 67, 67, 61, 28, 28, 28, 47, 56, 33, 56, 56, 50, 56, 56]
+    + [28, 56, 56, 22, 22, 50, 22, 83, 56, 56, 56, 56, 33, 50, 28, 56, 50, 72, 50, 50, 50, 33, 26]
+    + [33, 58]
+)
+_WIDTHS = bytes([0] * 32) + _ARIAL + bytes([60] * (256 - 32 - len(_ARIAL)))
+_EM = 100
+_WIDER_FONTS = {"verdana": 1.19, "tahoma": 1.03, "trebuchet ms": 1.02, "georgia": 1.05}
+_BOLD = 1.1
+_CARE = 1.02
+"""Text is taken for this much wider than it is: rather a line too many than one too few."""
+
+_RAGGED = 0.5
+"""The narrower a column, the more of it stays empty at the ends of lines."""
+
+_DIGIT_PIXELS, _CELL_MARGIN = 7, 5
+_PIXELS_PER_POINT = 4 / 3
+_LEADING = 1.28
+_PADDING = 4.0
 
 
-def lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a column, rather one too many than one too few."""
-    count = len(text)
-    if count <= width * 0.6 and "\n" not in text:
-        return 1
+def pixels_of(width: float) -> float:
+    """The width of a column in pixels."""
+    return width * _DIGIT_PIXELS + _CELL_MARGIN
+
+
+class Ruler:
+    """Measures text of one font at one size in points."""
+
+    def __init__(self, font: str, size: float) -> None:
+        wider = _WIDER_FONTS.get(font.lower(), 1.0)
+        self._pixels = size * _PIXELS_PER_POINT * wider * _CARE / _EM
+        self._line = size * _LEADING
+
+    def lines(self, text: str, width: float, *, bold: bool = False) -> int:
+        """How many lines a text takes in a column of a width."""
+        room = (pixels_of(width) - 2 * _CELL_MARGIN) / (self._pixels * (_BOLD if bold else 1.0))
+        room *= 1 - _RAGGED / width
+        if len(text) * _EM < room and "\n" not in text:
+            return 1
+        if "\n" in text:
+            return sum(_lines(each, room) for each in text.split("\n"))
+        return _lines(text, room)
+
+    def height(self, lines: int) -> float:
+        """The height of a row of so many lines, no more than a spreadsheet shows."""
+        return min(TALLEST, lines * self._line + _PADDING)
+
+    def width(self, texts: Iterable[str], width: float) -> float:
+        """A column's own width, or as much more as its longest text needs to be shown whole."""
+        longest = max(texts, key=len, default="")
+        most = int((TALLEST - _PADDING) // self._line)
+        while width < WIDEST and self.lines(longest, width) > most:
+            width = min(WIDEST, width * 1.15)
+        return width
+
+
+def _lines(text: str, room: float) -> int:
+    """Lines of one paragraph, where `room` is a line's length in hundredths of an em.
+
+    Letters are taken at the text's own average, and lines broken by counting letters.
+    """
+    length = sum(text.encode("latin-1", "replace").translate(_WIDTHS))
     if not text.isascii():
-        text = _widened(text)
-    fit = max(1, int(width * _ROOMY * _narrowing(text)))
-    return sum(_paragraph(part, fit) for part in text.split("\n"))
+        length += _EM * len(_BROAD.findall(text))
+    if length <= room:
+        return 1
+    return len(_line_pattern(max(1, int(room * len(text) / length))).findall(text))
 
 
-def _paragraph(text: str, fit: int) -> int:
-    return 1 if len(text) <= fit else len(_line_pattern(fit).findall(text))
+_BROAD = re.compile(r"[\u2e80-\uffff\U00010000-\U0010ffff]")
+"""Chinese, emoji and their like."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _line_pattern(fit: int) -> re.Pattern[str]:
-    """A line breaks after a space or, in a word longer than the line, anywhere."""
-    return re.compile(rf".{{1,{fit}}}(?:\s+|$)|.{{{fit}}}", re.DOTALL)
-
-
-def _widened(text: str) -> str:
-    """Chinese, emoji and their like count as two letters."""
-    return re.sub(r"[\u2e80-\uffff\U00010000-\U0010ffff]", "MM", text)
-
-
-def _narrowing(text: str) -> float:
-    """1 for ordinary text, less the more capitals it has."""
-    capitals = sum(map(text.count, "MW")) * 2 + len(_CAPITALS.findall(text))
-    share = capitals / max(1, len(text))
-    return 1.0 if share < 0.15 else 1.0 - 0.3 * min(1.0, share)
-
-
-_CAPITALS = re.compile(r"[A-Z]")
-
-
-def height_of(lines: int) -> float:
-    """The height of a row of so many lines, no more than a spreadsheet shows."""
-    return min(TALLEST, lines * LINE + PADDING)
-
-
-def width_for(texts: Iterable[str], width: float) -> float:
-    """The column's own width, or as much more as its longest text needs to be shown whole."""
-    longest = max(texts, key=len, default="")
-    while width < WIDEST and _too_long(longest, width):
-        width = min(WIDEST, width * 1.15)
-    return width
-
-
-def _too_long(text: str, width: float) -> bool:
-    return lines_of(text, width) > _MOST_LINES
+    """A line ends after a space or, in a word longer than the line, anywhere."""
+    return re.compile(rf".{{0,{fit - 1}}}\S(?:\s+|$)|.{{{fit}}}|\s+$", re.DOTALL)

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A3, _A4 = 8, 9
+_SIDES, _ENDS = 0.4, 0.75
+"""The margins in inches."""
+
+_PAPERS = {_A3: (842, 1191), _A4: (595, 842)}
+_INCH = 72
+"""In points, upright."""
+
+_LEGIBLE = 0.5
+"""The scale below which a page is rather turned over than shrunk further."""
+
 _LONGEST_HEADER = 255
 
 _ALLOWED = {
@@ -27,21 +37,47 @@ _ALLOWED = {
 
 
 def set_up_page(
-    worksheet: Worksheet, sheet: Sheet, workbook: Workbook, places: Mapping[str, Place]
+    worksheet: Worksheet,
+    sheet: Sheet,
+    workbook: Workbook,
+    places: Mapping[str, Place],
+    font: str,
 ) -> None:
-    """Landscape, one page wide, repeated header, title and marking on each page; protected."""
-    worksheet.set_landscape()
-    worksheet.set_paper(_A3 if sheet.wide else _A4)
+    """One page wide, header row repeated, title and marking on each page; protected.
+
+    Lists lie across A3, a dashboard takes A3 too, what is looked up stands on A4.
+    """
+    if sheet.form == "list":
+        worksheet.set_landscape()
+    worksheet.set_paper(_paper(sheet))
     worksheet.fit_to_pages(1, 0)
-    worksheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
+    worksheet.set_margins(left=_SIDES, right=_SIDES, top=_ENDS, bottom=_ENDS)
     if len(sheet.tables) == 1:
         header = places[sheet.tables[0].name].header
         worksheet.repeat_rows(header, header)
     title, marking = escaped(workbook.properties.title), escaped(workbook.marking)
     author = escaped(workbook.properties.author)
-    worksheet.set_header(checked(f"&L{title}&C{marking}&R&A"))
-    worksheet.set_footer(checked(f"&L{author}&C{marking}&RPage &P of &N"))
+    face = f'&"{font},Regular"&9'
+    worksheet.set_header(checked(f"&L{face}{title} &C{face}{marking} &R{face}&A"))
+    worksheet.set_footer(checked(f"&L{face}{author} &C{face}{marking} &R{face}Page &P of &N"))
     worksheet.protect("", _ALLOWED)
+
+
+def fit_page(worksheet: Worksheet, sheet: Sheet, *, width: float, height: float) -> None:
+    """Turns a sheet the way it lies best, and puts it on one page where that stays legible.
+
+    `width` and `height` are those of its contents in points.
+    """
+    across, down = _PAPERS[_paper(sheet)]
+    if width > height:
+        worksheet.set_landscape()
+        across, down = down, across
+    room = (across - 2 * _SIDES * _INCH) / width, (down - 2 * _ENDS * _INCH) / height
+    worksheet.fit_to_pages(1, 1 if min(room) >= _LEGIBLE else 0)
+
+
+def _paper(sheet: Sheet) -> int:
+    return _A4 if sheet.form == "reference" else _A3
 
 
 def escaped(text: str) -> str:

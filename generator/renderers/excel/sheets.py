@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from generator.content.workbooks.nodes import Kind, Sheet, Table, Workbook, Worked
+from generator.content.workbooks.nodes import (
+    Kind,
+    Sheet,
+    SheetChart,
+    Table,
+    Workbook,
+    Worked,
+)
 from generator.renderers.excel.cells import put, put_formula
-from generator.renderers.excel.charts import HEIGHT, ChartDrawer
+from generator.renderers.excel.charts import CHART_WIDTH, ChartDrawer, height_of
 from generator.renderers.excel.choices import offer_choices
-from generator.renderers.excel.formats import WIDTHS, Formats
+from generator.renderers.excel.formats import SIZE, WIDTHS, Formats
 from generator.renderers.excel.formulas import formula_of
-from generator.renderers.excel.measure import width_for
-from generator.renderers.excel.page import set_up_page
+from generator.renderers.excel.measure import Ruler, pixels_of
+from generator.renderers.excel.page import fit_page, set_up_page
 from generator.renderers.excel.places import Place
 from generator.renderers.excel.tables import TableWriter
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+_ROOM = 44.0
+"""The least height of a room of the heat map."""
+
 _POINTS = 0.75
 """Points in a pixel."""
 
-_CHART_ROOM = (HEIGHT + 16) * _POINTS
-_ROW, _TITLE, _HEADING, _NOTE = 16.0, 26.0, 30.0, 18.0
-_LOOSE = 20.0
+_CHART_MARGIN, _CHART_GAP = 16, 48
+_ROW, _TITLE, _HEADING, _NOTE = 17.0, 30.0, 34.0, 20.0
+_LOOSE = 22.0
 """The least height of a row on a sheet of several tables."""
 
 
@@ -39,17 +49,20 @@ class SheetWriter:
         places: Mapping[str, Place],
     ) -> None:
         self._formats, self._tables, self._charts, self._places = formats, tables, charts, places
+        self._ruler = Ruler(formats.font, SIZE)
 
     def write(self, worksheet: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
         """Everything of a sheet."""
+        set_up_page(worksheet, sheet, workbook, self._places, self._formats.font)
         self._write_head(worksheet, sheet)
-        widths = _widths(sheet)
+        widths = self._widths(sheet)
         self._set_columns(worksheet, sheet, widths)
-        if sheet.is_list or len(sheet.tables) == 1:
+        height = _TITLE + _ROW * len(sheet.lines)
+        if len(sheet.tables) == 1 and not sheet.tables[0].heading:
             self._write_list(worksheet, sheet.tables[0], widths)
-        else:
-            self._write_stack(worksheet, sheet, widths)
-        set_up_page(worksheet, sheet, workbook, self._places)
+        elif sheet.tables:
+            height += self._write_stack(worksheet, sheet, widths)
+            fit_page(worksheet, sheet, width=_width_of(sheet, widths), height=height)
 
     def _write_head(self, worksheet: Worksheet, sheet: Sheet) -> None:
         put(worksheet, 0, 0, sheet.title, self._formats.title(), f"The title of {sheet.name}")
@@ -81,8 +94,13 @@ class SheetWriter:
         offer_choices(worksheet, place)
         worksheet.freeze_panes(place.first, 1)
 
-    def _write_stack(self, worksheet: Worksheet, sheet: Sheet, widths: Mapping[int, float]) -> None:
-        """Tables from top to bottom. A note grows where the next chart would cover the last one."""
+    def _write_stack(
+        self, worksheet: Worksheet, sheet: Sheet, widths: Mapping[int, float]
+    ) -> float:
+        """Tables from top to bottom; returns their height in points.
+
+        A note grows where the next chart would cover the last one.
+        """
         charts = {chart.table: chart for chart in sheet.charts}
         beside = max((len(table.columns) for table in sheet.tables), default=0)
         height = covered = 0.0
@@ -95,9 +113,10 @@ class SheetWriter:
                     height = covered
                 at = (place.heading, beside)
                 self._charts.draw(worksheet, charts[table.name], self._places, at)
-                covered = height + _CHART_ROOM
+                covered = height + _chart_room(charts[table.name], place)
             height += self._write_framed(worksheet, place, widths)
             note = place.note
+        return max(height, covered)
 
     def _write_framed(
         self, worksheet: Worksheet, place: Place, widths: Mapping[int, float]
@@ -109,27 +128,33 @@ class SheetWriter:
         offer_choices(worksheet, place)
         self._write_text(worksheet, place.heading, table.heading, self._formats.heading())
         worksheet.set_row(place.heading, _HEADING)
-        self._write_text(worksheet, place.note, table.note, self._formats.note())
+        if table.note:
+            put(worksheet, place.note, 0, table.note, self._formats.note())
         worksheet.set_row(place.note, _NOTE)
         return _HEADING + sum(heights) + _NOTE
 
+    def _widths(self, sheet: Sheet) -> dict[int, float]:
+        """The width of each column: as its kind wants it, wider where a text would not be whole."""
+        widths: dict[int, float] = {}
+        for table in sheet.tables:
+            for at, column in enumerate(table.columns):
+                widths[at] = max(widths.get(at, 0.0), self._width(table, at, column.kind))
+        return widths
 
-_ROOM = 44.0
-"""The least height of a room of the heat map."""
+    def _width(self, table: Table, at: int, kind: Kind) -> float:
+        width = WIDTHS[kind]
+        if kind is Kind.RECORD:
+            return width
+        texts = (row[at] for row in table.rows)
+        return self._ruler.width((text for text in texts if isinstance(text, str)), width)
 
 
-def _widths(sheet: Sheet) -> dict[int, float]:
-    """The width of each column: as its kind wants it, wider where a text would not be whole."""
-    widths: dict[int, float] = {}
-    for table in sheet.tables:
-        for at, column in enumerate(table.columns):
-            widths[at] = max(widths.get(at, 0.0), _width(table, at, column.kind))
-    return widths
+def _width_of(sheet: Sheet, widths: Mapping[int, float]) -> float:
+    """The width in points of the columns, and of the charts beside them."""
+    pixels = sum(pixels_of(width) for width in widths.values())
+    return (pixels + (CHART_WIDTH + _CHART_GAP if sheet.charts else 0)) * _POINTS
 
 
-def _width(table: Table, at: int, kind: Kind) -> float:
-    width = WIDTHS[kind]
-    if kind is Kind.RECORD:
-        return width
-    texts = (row[at] for row in table.rows)
-    return width_for((text for text in texts if isinstance(text, str)), width)
+def _chart_room(chart: SheetChart, place: Place) -> float:
+    """The height in points that a chart takes with the space around it."""
+    return (height_of(chart, place) + _CHART_MARGIN) * _POINTS

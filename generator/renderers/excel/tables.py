@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import xl_col_to_name
-
 from generator.content.workbooks.nodes import Cell, Column, Given, Table, Worked
 from generator.renderers.excel.cells import check_written, put, put_formula
 from generator.renderers.excel.colouring import Colouring
-from generator.renderers.excel.formats import Formats
+from generator.renderers.excel.formats import BOLD, HEADER_SIZE, SIZE, Formats
 from generator.renderers.excel.formulas import Formula, formula_of
-from generator.renderers.excel.measure import height_of, lines_of
+from generator.renderers.excel.measure import Ruler
 from generator.renderers.excel.places import Place
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ class TableWriter:
         self._formats = formats
         self._colouring = colouring
         self._places = places
+        self._ruler = Ruler(formats.font, SIZE)
+        self._header_ruler = Ruler(formats.font, HEADER_SIZE)
 
     def write(
         self, sheet: Worksheet, table: Table, widths: Mapping[int, float], least: float
@@ -34,7 +34,7 @@ class TableWriter:
         """Writes a table; returns the heights of its header and rows, none under `least`."""
         place = self._places[table.name]
         self._mark_up(sheet, place)
-        heights = [self._header_height(table, widths)]
+        heights = [self._header_height(place, widths)]
         writers = [_ColumnWriter(self, sheet, table, column) for column in table.columns]
         for number, row in enumerate(table.rows):
             record = table.records[number] if table.records else table.name
@@ -42,8 +42,8 @@ class TableWriter:
             for at, (writer, cell) in enumerate(zip(writers, row, strict=True)):
                 shown = writer.put(place.first + number, at, cell, row, record)
                 if shown:
-                    lines = max(lines, lines_of(shown, widths[at]))
-            heights.append(max(least, height_of(lines)))
+                    lines = max(lines, self._ruler.lines(shown, widths[at], bold=writer.bold))
+            heights.append(max(least, self._ruler.height(lines)))
         for offset, height in enumerate(heights):
             check_written(sheet.set_row(place.header + offset, height), table.name)
         self._colouring.follow(sheet, place)
@@ -75,19 +75,23 @@ class TableWriter:
             return ""
         return f"={formula_of(column.working, table, self._places).text}"
 
-    def _header_height(self, table: Table, widths: Mapping[int, float]) -> float:
-        """Bold letters are wider, and the filter's button takes a part of the last line."""
-        lines = (lines_of(each.heading, widths[at] * 0.85) for at, each in enumerate(table.columns))
-        return height_of(max(lines) + 1)
+    def _header_height(self, place: Place, widths: Mapping[int, float]) -> float:
+        """The filters' buttons take a line of their own."""
+        ruler, columns = self._header_ruler, enumerate(place.table.columns)
+        lines = (ruler.lines(each.heading, widths[at], bold=True) for at, each in columns)
+        return ruler.height(max(lines) + (0 if place.has_frame else 1))
 
     def formula(self, working_of: Column | Worked, table: Table) -> Formula | None:
         """The formula of a column or of a single cell."""
         working = working_of.by if isinstance(working_of, Worked) else working_of.working
         return None if working is None else formula_of(working, table, self._places)
 
-    def form(self, column: Column, colour: str) -> Format:
+    def form(self, table: Table, column: Column, colour: str) -> Format:
         """The look of a cell of a column."""
-        return self._formats.cell(column.kind, editable=column.editable, colour=colour)
+        valign = "vcenter" if self._places[table.name].has_frame else "top"
+        return self._formats.cell(
+            column.kind, editable=column.editable, colour=colour, valign=valign
+        )
 
     @property
     def colouring(self) -> Colouring:
@@ -104,6 +108,7 @@ class _ColumnWriter:
         self._formula = formula.text if formula else ""
         self._letter = table.index(column.letter) if column.letter else None
         self._forms: dict[str, Format] = {}
+        self.bold = column.kind in BOLD
 
     def put(self, row: int, at: int, cell: Cell, whole_row: tuple[Cell, ...], record: str) -> str:
         """Writes a cell; returns its text where it may take several lines."""
@@ -148,10 +153,5 @@ class _ColumnWriter:
             letter = str(cell.value).partition(":")[0]
         if letter not in self._forms:
             colour = self._tables.colouring.colour_of(letter) if letter else ""
-            self._forms[letter] = self._tables.form(self._column, colour)
+            self._forms[letter] = self._tables.form(self._table, self._column, colour)
         return self._forms[letter]
-
-
-def column_letters(first: int, last: int) -> str:
-    """A1 letters of some columns, "C:E"."""
-    return f"{xl_col_to_name(first)}:{xl_col_to_name(last)}"
