@@ -17,7 +17,7 @@ from generator.renderers.word.pictures import Pictures
 from generator.renderers.word.properties import set_language, set_properties
 from generator.renderers.word.runs import RunWriter
 from generator.renderers.word.styles import caption_styles, character_styles
-from generator.renderers.word.tables import colour_cells, fit_columns
+from generator.renderers.word.tables import colour_cells, fit_columns, mark_plainly
 from generator.renderers.word.template import WordTemplate
 from generator.renderers.word.values import START, Tokens
 
@@ -36,6 +36,7 @@ def finish(
     for root in roots.values():
         colour_cells(root, house_style)
         fit_columns(root)
+        mark_plainly(root)
     _restart_lists(word, styles)
     renew_identities(roots.values())
     set_language(styles, word.docx.settings.element, properties.language)

@@ -50,6 +50,13 @@ def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
             raise Misfit(f"the house style has no colour “{name}”; it has {known}", shading)
 
 
+def mark_plainly(root: etree._Element) -> None:
+    """Mark header rows and unsplit rows as Word does: others add a value that is not valid."""
+    for mark in root.iter(f"{W}tblHeader", f"{W}cantSplit"):
+        if mark.get(f"{W}val") in ("true", "on", "1"):
+            del mark.attrib[f"{W}val"]
+
+
 def fit_columns(root: etree._Element) -> None:
     """Share out the width of each table without widths of its own by what its columns hold.
 
