@@ -1,0 +1,183 @@
+"""A real mail server in the test, with TLS, logins, refusals and lines that break."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+from typing import Any
+
+import trustme
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+
+from generator.delivery.server import MailServer
+
+PASSWORD = "right horse"
+TOKEN = "token of the test"
+
+
+@dataclass
+class PostOffice:
+    """What the server is to do, and what it was given.
+
+    `replies` maps a command ("EHLO", "MAIL", "RCPT <address>", "DATA", "MESSAGE") to what is said
+    to it, a list being used up from the front; "drop" breaks the line. "MESSAGE" is the answer to
+    the whole message, which is kept however it is answered.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    ca_file: str = ""
+    replies: dict[str, list[str] | str] = field(default_factory=dict)
+    arrived: list[Envelope] = field(default_factory=list)
+    talks: int = 0
+
+    def server(self, **changes: Any) -> MailServer:
+        """The settings that reach this server."""
+        settings: dict[str, Any] = {
+            "host": self.host,
+            "port": self.port,
+            "security": "starttls",
+            "auth": "password",
+            "user": "office",
+            "secret": PASSWORD,
+            "ca_file": self.ca_file,
+            "timeout_s": 5,
+        }
+        return MailServer(**{**settings, **changes})
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables that reach this server."""
+        return {
+            "PACK_SMTP_HOST": self.host,
+            "PACK_SMTP_PORT": str(self.port),
+            "PACK_SMTP_USER": "office",
+            "PACK_SMTP_PASSWORD": PASSWORD,
+            "PACK_SMTP_CA_FILE": self.ca_file,
+        }
+
+    def messages(self) -> list[EmailMessage]:
+        """What arrived, read strictly."""
+        parser = BytesParser(policy=policy.strict.clone(linesep="\r\n"))
+        return [parser.parsebytes(each.original_content) for each in self.arrived]
+
+    def say(self, server: SMTP, command: str, otherwise: str) -> str:
+        """The reply to a command; breaks the line for "drop"."""
+        reply = self.replies.get(command, otherwise)
+        if isinstance(reply, list):
+            reply = reply.pop(0) if reply else otherwise
+        if reply == "drop":
+            server.transport.abort()
+        return reply
+
+    # What aiosmtpd calls.
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, replies: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.talks += 1
+        self.say(server, "EHLO", "")
+        return replies
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        return self.say(server, "MAIL", "250 OK")
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        reply = self.say(server, f"RCPT {address}", "250 OK")
+        if reply.startswith("2"):
+            envelope.rcpt_tos.append(address)
+        return reply
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.arrived.append(envelope)
+        return self.say(server, "MESSAGE", "250 OK")
+
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        import base64
+
+        said = base64.b64decode(args[1]).decode()
+        if said == f"user=office\x01auth=Bearer {TOKEN}\x01\x01":
+            return AuthResult(success=True, auth_data="office")
+        # Microsoft explains the refusal in a challenge, and refuses after the answer.
+        await server.challenge_auth(b'{"status":"401"}')
+        return AuthResult(success=False, handled=False)
+
+
+class Strict(SMTP):
+    """Answers the command DATA as the post office says, before the message."""
+
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        office: PostOffice = self.event_handler
+        reply = office.say(self, "DATA", "")
+        if reply == "":
+            await super().smtp_DATA(arg)
+        elif reply != "drop":
+            await self.push(reply)
+
+
+class OfficeController(Controller):
+    """Starts the strict server."""
+
+    def factory(self) -> SMTP:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Requiring AUTH")  # aiosmtpd sees STARTTLS alone
+            return Strict(self.handler, **self.SMTP_kwargs)
+
+
+@contextmanager
+def open_post_office(
+    folder: Path, *, security: str = "starttls", **more: Any
+) -> Iterator[PostOffice]:
+    """A running server; `security` is starttls, tls or none."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    office = PostOffice(port=free_port(), ca_file=str(folder / "ca.pem"))
+
+    def authenticate(
+        server: Any, session: Any, envelope: Any, mechanism: str, data: Any
+    ) -> AuthResult:
+        right = (data.login, data.password) == (b"office", PASSWORD.encode())
+        return AuthResult(success=right, handled=False)
+
+    controller = OfficeController(
+        office,
+        hostname=office.host,
+        port=office.port,
+        tls_context=context if security == "starttls" else None,
+        require_starttls=security == "starttls",
+        ssl_context=context if security == "tls" else None,
+        **{
+            "auth_required": security != "none",
+            "auth_require_tls": security == "starttls",
+            "authenticator": authenticate,
+            **more,
+        },
+    )
+    controller.start()
+    try:
+        yield office
+    finally:
+        controller.stop()
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
