@@ -46,7 +46,7 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 
 # SUPPRESS, and the defaults filled in afterwards: a subparser's default would otherwise overwrite
 # what was typed before the verb.
-_DEFAULTS = {
+_DEFAULTS: dict[str, object] = {
     "inputs": ROOT / "inputs",
     "outputs": ROOT / "outputs",
     "templates": ROOT / "templates",

@@ -20,7 +20,8 @@ from generator.findings import finding_record, reading_order
 if TYPE_CHECKING:
     import argparse
 
-    from generator.pipeline import Job, Request
+    from generator.pipeline import Job
+    from generator.request import Request
 
 FINDINGS_STOPPED_IT = 1
 INTERRUPTED = 130
@@ -44,7 +45,7 @@ def main(argv: list[str]) -> int:
 
 
 def _request(arguments: argparse.Namespace) -> Request:
-    from generator.pipeline import Request
+    from generator.request import Request
 
     return Request(
         inputs=arguments.inputs,
@@ -54,41 +55,53 @@ def _request(arguments: argparse.Namespace) -> Request:
         pack=arguments.pack,
         period=arguments.period,
         documents=tuple(arguments.documents),
+        everything=arguments.all,
         overwrite=arguments.overwrite,
     )
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import check_packs, has_errors, make_packs
+    from generator.freshness import outdated_packs
 
     request = _request(arguments)
+    table = sys.stderr if arguments.format == "json" else sys.stdout
     steps = _Steps()
-    jobs = check_packs(request)
+    folders = outdated_packs(request)
+    if not folders:
+        _print_findings((), arguments.format)
+        print("Everything is up to date; --all makes it again.", file=table)
+        return 0
+    from generator.pipeline import check_packs, has_errors, make_packs
+
+    jobs = check_packs(folders, request)
     _print_findings(jobs, arguments.format)
     if has_errors(jobs):
         print("Nothing was written: mend the errors above first.", file=sys.stderr)
         return FINDINGS_STOPPED_IT
-    make_packs(jobs, request, steps.step)
-    table = sys.stderr if arguments.format == "json" else sys.stdout
+    delivered = make_packs(jobs, request, steps.step)
     print(steps.table(), file=table)
+    for each in delivered:
+        for name, copy in each.kept.items():
+            print(f"{name} had been changed by hand: its copy is {copy}.", file=table)
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from generator.pipeline import check_packs, has_errors
 
-    jobs = check_packs(_request(arguments))
+    request = _request(arguments)
+    jobs = check_packs(request.packs(), request)
     _print_findings(jobs, arguments.format)
     return FINDINGS_STOPPED_IT if has_errors(jobs) else 0
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from generator.pipeline import check_packs
+    from generator.pipeline import list_packs
 
-    for job in check_packs(_request(arguments)):
-        print(f"{job.folder.name}  {job.folder.period}")
-        for document in job.documents:
-            print(f"    {document.file_name}  {document.title}")
+    for folder, states in list_packs(_request(arguments)):
+        print(f"{folder.name}  {folder.period}")
+        for state in states:
+            print(f"    {state.name:<44}  {state}")
     return 0
 
 

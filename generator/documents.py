@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from generator import __version__
@@ -98,7 +97,7 @@ def render_document(
     if document.template is None:
         return _render_workbook(pack, document)
     template = find_template(document, folders)
-    return _render_word(pack, document, template, partial(draw, house_style=pack.house_style))
+    return _render_word(pack, document, template, lambda chart: draw(chart, pack.house_style))
 
 
 def _render_word(

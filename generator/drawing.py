@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
-from generator import __version__
 from generator.content.nodes import ChartSpec
 from generator.delivery.cache import Cache
 from generator.model.house_style import HouseStyle
+from generator.versions import program
 
 Draw = Callable[[ChartSpec, HouseStyle], bytes]
 
@@ -28,7 +27,6 @@ def drawing_with_cache(folder: Path) -> Draw:
             return draw_chart(chart, house_style)
 
         look = (house_style.series, house_style.colours)
-        made_by = (__version__, version("matplotlib"))
-        return cache.fetch(repr((chart, look, made_by)), draw_now)
+        return cache.fetch(repr((chart, look, program())), draw_now)
 
     return draw

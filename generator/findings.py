@@ -5,7 +5,7 @@ A `Rule` is a kind of mistake, with a stable code. A `Finding` is one such mista
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -69,6 +69,11 @@ class Finding:
     remedy: str
     reason: str = ""
     silenced: bool = False
+
+    def below(self, folder: str) -> Finding:
+        """The same with its file named from further up, so that it can be told from others."""
+        file = f"{folder}/{self.location.file}"
+        return replace(self, location=replace(self.location, file=file))
 
     def __str__(self) -> str:
         kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")

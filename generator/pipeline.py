@@ -9,46 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.checks import check
 from generator.content.figures import figures_of
 from generator.delivery.consignment import Consignment
 from generator.delivery.folder import Delivered, deliver_together
-from generator.delivery.manifest import read_manifest
+from generator.delivery.staleness import DocumentState
 from generator.documents import Rendered, check_sections, render_document
 from generator.drawing import drawing_with_cache
+from generator.errors import InputUnreadable
 from generator.findings import Finding, Severity
+from generator.freshness import outdated, states_of
 from generator.manifests import manifest_of
 from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
-from generator.readers.folders import PackFolder, discover
-from generator.readers.pack import read_pack
-from generator.selection import select_file_names, select_folders
+from generator.readers.folders import PackFolder
+from generator.readers.pack import read_pack, read_settings
+from generator.request import Request
+from generator.selection import select_file_names
 
 Step = Callable[[str], AbstractContextManager[None]]
 """Told of each step by name, as it begins and ends; `cli` shows progress and time."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
-    """What is asked for. No `documents` means all; else names, or unique starts of names."""
-
-    inputs: Path
-    outputs: Path
-    templates: Path
-    cache: Path
-    pack: str | None = None
-    period: str | None = None
-    documents: tuple[str, ...] = ()
-    overwrite: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Job:
     """One pack as read, those of its documents that are asked for, and what is wrong with it.
 
-    `pack` is None where `pack.yaml` itself cannot be understood.
+    `pack` is None where `pack.yaml` itself cannot be understood. The findings name their files
+    from the inputs folder on.
     """
 
     folder: PackFolder
@@ -62,41 +51,33 @@ class Job:
         return f"{self.folder.name}/{self.folder.period}"
 
 
-def check_packs(request: Request) -> tuple[Job, ...]:
-    """Read every pack asked for and find everything that is wrong with it; write nothing."""
-    folders = select_folders(discover(request.inputs), request.pack, request.period)
+def check_packs(folders: tuple[PackFolder, ...], request: Request) -> tuple[Job, ...]:
+    """Read packs and find everything that is wrong with them; write nothing."""
     read = [(folder, *read_pack(folder, templates=request.templates)) for folder in folders]
     packs = [pack for _, pack, _ in read if pack is not None]
     wanted = select_file_names(packs, request.documents)
-    return tuple(
-        _checked(folder, pack, findings, wanted, request) for folder, pack, findings in read
-    )
+    return tuple(_job(folder, pack, findings, wanted, request) for folder, pack, findings in read)
 
 
-def _checked(
+def _job(
     folder: PackFolder,
     pack: Pack | None,
     findings: tuple[Finding, ...],
     wanted: frozenset[str],
     request: Request,
 ) -> Job:
-    if pack is None:
-        return Job(folder=folder, pack=None, documents=(), findings=findings)
-    documents = tuple(d for d in pack.settings.documents if d.file_name in wanted)
-    folders = template_folders(folder, request)
-    sections = check_sections(pack, documents, folders, findings)
-    found = check(pack, figures=figures_of(pack), wanted_sections=sections.wanted)
-    return Job(
-        folder=folder,
-        pack=pack,
-        documents=documents,
-        findings=(*findings, *found, *sections.findings),
+    documents: tuple[DocumentSettings, ...] = ()
+    if pack is not None:
+        documents = tuple(d for d in pack.settings.documents if d.file_name in wanted)
+        sections = check_sections(pack, documents, request.template_folders(folder), findings)
+        found = check(pack, figures=figures_of(pack), wanted_sections=sections.wanted)
+        findings = (*findings, *found, *sections.findings)
+    place = f"{folder.name}/{folder.period}"
+    named = tuple(
+        each if each.location.file.startswith("templates/") else each.below(place)
+        for each in findings
     )
-
-
-def template_folders(folder: PackFolder, request: Request) -> tuple[Path, ...]:
-    """Where templates are looked for: the pack's own folder first."""
-    return folder.path / "templates", request.templates
+    return Job(folder=folder, pack=pack, documents=documents, findings=named)
 
 
 def has_errors(jobs: tuple[Job, ...]) -> bool:
@@ -105,32 +86,51 @@ def has_errors(jobs: tuple[Job, ...]) -> bool:
 
 
 def make_packs(jobs: tuple[Job, ...], request: Request, step: Step) -> tuple[Delivered, ...]:
-    """Render the documents of all jobs, then deliver them, all or none.
+    """Render what is out of date among the documents of all jobs, then deliver it, all or none.
 
     The jobs must be free of errors. Raises TemplateError and OutputError.
     """
     rendered = [(job, tuple(_render(job, request, step))) for job in jobs]
     consignments = [_consignment(job, made, request) for job, made in rendered if made]
-    with step("delivery"):
-        return deliver_together(consignments, overwrite=request.overwrite)
+    return deliver_together(consignments, overwrite=request.overwrite)
 
 
 def _render(job: Job, request: Request, step: Step) -> Iterator[Rendered]:
-    if job.pack is None:
-        raise ValueError(f"{job.name} has errors")
-    folders = template_folders(job.folder, request)
+    pack = _readable(job)
+    names = outdated(job.folder, request)
+    folders = request.template_folders(job.folder)
     draw = drawing_with_cache(request.cache)
     for document in job.documents:
-        with step(f"{job.name}/{document.file_name}"):
-            yield render_document(job.pack, document, folders, draw)
+        if names is None or document.file_name in names:
+            with step(f"{job.name}/{document.file_name}"):
+                yield render_document(pack, document, folders, draw)
 
 
 def _consignment(job: Job, made: tuple[Rendered, ...], request: Request) -> Consignment:
-    if job.pack is None:
-        raise ValueError(f"{job.name} has errors")
-    target = request.outputs / job.folder.name / job.folder.period
     return Consignment(
-        target=target,
+        target=request.target(job.folder),
         files={each.document.file_name: each.content for each in made},
-        manifest=manifest_of(job.pack, made, read_manifest(target)),
+        manifest=manifest_of(_readable(job), made),
     )
+
+
+def _readable(job: Job) -> Pack:
+    if job.pack is None:
+        raise ValueError(f"{job.name} has errors and cannot be made")
+    return job.pack
+
+
+def list_packs(request: Request) -> Iterator[tuple[PackFolder, tuple[DocumentState, ...]]]:
+    """The standing of every document of every pack, its settings read but no other input.
+
+    Raises InputUnreadable where a pack's settings cannot be understood.
+    """
+    for folder in request.packs():
+        settings, findings = read_settings(folder)
+        if settings is None:
+            raise InputUnreadable(
+                f"{folder.path / 'pack.yaml'} cannot be understood: {findings[0].seen}",
+                "`generate.py check` says where, and what to do.",
+            )
+        expected = tuple(document.file_name for document in settings.documents)
+        yield folder, states_of(folder, request, expected) or ()

@@ -1,4 +1,4 @@
-"""Which packs and which documents are asked for."""
+"""Which documents are asked for."""
 
 from __future__ import annotations
 
@@ -7,23 +7,6 @@ from collections.abc import Iterable, Sequence
 from generator.errors import UsageError
 from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
-from generator.readers.folders import PackFolder
-
-
-def select_folders(
-    folders: Sequence[PackFolder], pack: str | None, period: str | None
-) -> tuple[PackFolder, ...]:
-    """The folders of the pack and period named; all where None. Raises UsageError for none."""
-    chosen = tuple(
-        folder
-        for folder in folders
-        if pack in (None, folder.name) and period in (None, folder.period)
-    )
-    if not chosen:
-        asked = " ".join(each for each in (pack, period) if each is not None)
-        known = ", ".join(f"{folder.name} {folder.period}" for folder in folders)
-        raise UsageError(f"There is no pack {asked}", f"Choose one of these: {known}.")
-    return chosen
 
 
 def select_file_names(packs: Iterable[Pack], asked: Sequence[str]) -> frozenset[str]:

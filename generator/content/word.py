@@ -76,9 +76,7 @@ def check_narrative(
     )
 
 
-def compose_word(
-    pack: Pack, document: DocumentSettings, *, wanted: frozenset[str]
-) -> WordContent:
+def compose_word(pack: Pack, document: DocumentSettings, *, wanted: frozenset[str]) -> WordContent:
     """The content of a document of a pack that is free of errors.
 
     `wanted` are the sections that the template prints ("narrative.summary"); others are not read.

@@ -37,7 +37,8 @@ class Manifest:
     """All that an outputs folder says of itself. Holds no clock time, so the same inputs repeat it.
 
     `as_of` is an ISO date. `versions` maps package to version; `inputs` and `templates` map path
-    to SHA-256; `documents` maps file name to record. `being_replaced` names documents that a run
+    to SHA-256; `documents` maps file name to record; `expected` lists every document that the pack
+    has, made or not. `being_replaced` names documents that a run
     is moving in at this moment, for which nothing is promised yet; it is empty in a folder at rest.
     """
 
@@ -48,6 +49,7 @@ class Manifest:
     inputs: Mapping[str, str]
     templates: Mapping[str, str]
     documents: Mapping[str, DocumentRecord]
+    expected: tuple[str, ...] = ()
     being_replaced: tuple[str, ...] = ()
 
     def without(self, names: Collection[str]) -> Manifest:
@@ -56,8 +58,10 @@ class Manifest:
         return replace(self, documents=kept, being_replaced=tuple(sorted(names)))
 
     def with_documents(self, documents: Mapping[str, DocumentRecord]) -> Manifest:
-        """This manifest with these records in place of its own."""
-        return replace(self, documents=documents, being_replaced=())
+        """This manifest with these records, and their templates, in place of its own."""
+        return replace(
+            self, documents=documents, templates=templates_of(documents), being_replaced=()
+        )
 
     def to_json(self) -> bytes:
         """UTF-8, sorted keys, two spaces of indentation, a line feed at the end."""
@@ -81,10 +85,21 @@ class Manifest:
             entries["documents"] = {
                 name: DocumentRecord(**record) for name, record in entries["documents"].items()
             }
-            entries["being_replaced"] = tuple(entries.get("being_replaced", ()))
+            for name in ("expected", "being_replaced"):
+                entries[name] = tuple(entries.get(name, ()))
             return cls(**entries)
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"not a manifest: {error}") from error
+
+
+def templates_of(documents: Mapping[str, DocumentRecord]) -> dict[str, str]:
+    """Every template that stands behind a document, with the hash that made it."""
+    return {
+        path: sha256
+        for _, record in sorted(documents.items())
+        for path, sha256 in record.depends_on.items()
+        if path.startswith("templates/")
+    }
 
 
 def read_manifest(folder: Path) -> Manifest | None:

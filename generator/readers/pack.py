@@ -48,6 +48,11 @@ def read_pack(folder: PackFolder, *, templates: Path) -> tuple[Pack | None, tupl
     return _PackReader(folder, templates).read()
 
 
+def read_settings(folder: PackFolder) -> tuple[PackSettings | None, tuple[Finding, ...]]:
+    """What `pack.yaml` alone says; None, with findings, where it cannot be understood."""
+    return _PackReader(folder, folder.path).read_settings()
+
+
 class _PackReader:
     def __init__(self, folder: PackFolder, templates: Path) -> None:
         self._folder = folder
@@ -77,6 +82,10 @@ class _PackReader:
         return MappingProxyType(
             {".".join(map(str, path)): line for path, line in self._yaml.lines.items() if path}
         )
+
+    def read_settings(self) -> tuple[PackSettings | None, tuple[Finding, ...]]:
+        settings = self._settings()
+        return settings, tuple(self._findings)
 
     def _settings(self) -> PackSettings | None:
         text = self._files.text(PACK_FILE, Location(file=PACK_FILE))
