@@ -52,32 +52,44 @@ class Job:
 
 
 def check_packs(folders: tuple[PackFolder, ...], request: Request) -> tuple[Job, ...]:
-    """Read packs and find everything that is wrong with them; write nothing."""
-    read = [(folder, *read_pack(folder, templates=request.templates)) for folder in folders]
-    packs = [pack for _, pack, _ in read if pack is not None]
-    wanted = select_file_names(packs, request.documents)
-    return tuple(_job(folder, pack, findings, wanted, request) for folder, pack, findings in read)
+    """Read packs and find everything that is wrong with them; write nothing.
+
+    Where documents are asked for, only the packs that have them are read.
+    """
+    if not request.documents:
+        return tuple(_job(folder, None, request) for folder in folders)
+    settings = {folder: read_settings(folder)[0] for folder in folders}
+    names = select_file_names([each for each in settings.values() if each], request.documents)
+    return tuple(
+        _job(folder, names, request)
+        for folder, each in settings.items()
+        if each is None or any(document.file_name in names for document in each.documents)
+    )
 
 
-def _job(
-    folder: PackFolder,
-    pack: Pack | None,
-    findings: tuple[Finding, ...],
-    wanted: frozenset[str],
-    request: Request,
-) -> Job:
+def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> Job:
+    """A pack with the documents of these names, or all where there are none."""
+    pack, findings = read_pack(folder, templates=request.templates)
     documents: tuple[DocumentSettings, ...] = ()
     if pack is not None:
-        documents = tuple(d for d in pack.settings.documents if d.file_name in wanted)
+        documents = tuple(
+            document
+            for document in pack.settings.documents
+            if names is None or document.file_name in names
+        )
         sections = check_sections(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=sections.wanted)
         findings = (*findings, *found, *sections.findings)
+    return Job(folder=folder, pack=pack, documents=documents, findings=_named(findings, folder))
+
+
+def _named(findings: tuple[Finding, ...], folder: PackFolder) -> tuple[Finding, ...]:
+    """The findings with their files named from the inputs folder on."""
     place = f"{folder.name}/{folder.period}"
-    named = tuple(
+    return tuple(
         each if each.location.file.startswith("templates/") else each.below(place)
         for each in findings
     )
-    return Job(folder=folder, pack=pack, documents=documents, findings=named)
 
 
 def has_errors(jobs: tuple[Job, ...]) -> bool:

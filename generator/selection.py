@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.errors import UsageError
-from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings
+from generator.model.settings import DocumentSettings, PackSettings
 
 
-def select_file_names(packs: Iterable[Pack], asked: Sequence[str]) -> frozenset[str]:
+def select_file_names(packs: Iterable[PackSettings], asked: Sequence[str]) -> frozenset[str]:
     """The file names of the documents asked for, in whichever of the packs they are.
 
-    Each of `asked` is a document's name, its file name, or the unique start of one; all documents
-    where nothing is asked. Raises UsageError for what matches none or several.
+    Each of `asked` is a document's name, its file name, or the unique start of one. Raises
+    UsageError for what matches none or several.
     """
-    documents = [document for pack in packs for document in pack.settings.documents]
-    if not asked:
-        return frozenset(document.file_name for document in documents)
+    documents = [document for pack in packs for document in pack.documents]
     return frozenset(name for each in asked for name in _matching(documents, each))
 
 
