@@ -91,31 +91,39 @@ def _is_free(cell: etree._Element) -> bool:
 def _share_width(table: etree._Element, rows: Cells, grid: list[etree._Element]) -> None:
     """As wide as the text asks, and no wider than the template's table."""
     room = sum(float(column.get(f"{W}w") or 0) for column in grid)
-    wanted = [
-        _CELL_MARGINS + _LETTER * max(map(_letters, column)) for column in zip(*rows, strict=True)
-    ]
-    scale = min(1.0, room / sum(wanted))
-    widths = [str(int(width * scale)) for width in wanted]
+    columns = [[_letters(cell) for cell in column] for column in zip(*rows, strict=True)]
+    least = [_width(max(words for words, _ in column)) for column in columns]
+    most = [_width(max(whole for _, whole in column)) for column in columns]
+    widths = [str(width) for width in _shared(room, least, most)]
+    whole = table.find(f"{W}tblPr/{W}tblW")
+    cells = [cell.find(f"{W}tcPr/{W}tcW") for row in rows for cell in row]
+    wanted = [str(sum(map(int, widths))), *widths * len(rows)]
     for column, width in zip(grid, widths, strict=True):
         column.set(f"{W}w", width)
-    whole = table.find(f"{W}tblPr/{W}tblW")
-    preferred = [cell.find(f"{W}tcPr/{W}tcW") for row in rows for cell in row]
-    for element, width in zip(
-        [whole, *preferred], [_sum(widths), *widths * len(rows)], strict=True
-    ):
+    for element, width in zip([whole, *cells], wanted, strict=True):
         if element is not None:
             element.set(f"{W}w", width)
             element.set(f"{W}type", "dxa")
 
 
-def _sum(widths: list[str]) -> str:
-    return str(sum(map(int, widths)))
+def _shared(room: float, least: list[int], most: list[int]) -> list[int]:
+    """Each column its least, and of what is left as much as it still asks for."""
+    spare, asked = room - sum(least), sum(most) - sum(least)
+    if spare <= 0:
+        return [int(room * width / sum(least)) for width in least]
+    part = min(1.0, spare / asked) if asked else 0.0
+    return [int(low + part * (high - low)) for low, high in zip(least, most, strict=True)]
 
 
-def _letters(cell: etree._Element) -> int:
-    """How many letters wide a cell asks to be: its longest word whole, its text within reason."""
+def _width(letters: int) -> int:
+    return _CELL_MARGINS + _LETTER * max(letters, 4)
+
+
+def _letters(cell: etree._Element) -> tuple[int, int]:
+    """The letters of a cell's longest word, and of its whole text within reason."""
     text = "".join(part.text or "" for part in cell.iter(f"{W}t"))
-    return max(*map(len, text.split() or [""]), 4, min(len(text), 40))
+    longest = max(map(len, text.split()), default=0)
+    return longest, max(longest, min(len(text), 40))
 
 
 def _colour_cell(properties: etree._Element, shading: etree._Element, colour: Colour) -> None:
