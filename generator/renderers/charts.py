@@ -52,9 +52,9 @@ def draw_chart(chart: ChartSpec, house_style: HouseStyle) -> bytes:
 def _height(chart: ChartSpec) -> float:
     """Inches: room for each bar, and for title, axes and legend."""
     if not chart.horizontal:
-        return 3.4
+        return 2.9
     rows = len(chart.categories) * (1 if chart.stacked else len(chart.series))
-    return 1.3 + 0.34 * rows + (0.3 if len(chart.series) > 1 else 0)
+    return 1.0 + 0.25 * rows + (0.25 if len(chart.series) > 1 else 0)
 
 
 def _draw(axes: Axes, chart: ChartSpec, house_style: HouseStyle) -> None:
