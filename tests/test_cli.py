@@ -1,0 +1,180 @@
+"""The command line, as a person types it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from generator.cli import main
+from tests.conftest import ROOT
+
+ONETEAM = "oneteam/2023-24-q4"
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    """A copy of the sample inputs that a test may spoil."""
+    return shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
+
+
+@pytest.fixture
+def run(tmp_path, inputs):
+    """Runs a command on the copy; gives the exit code."""
+
+    def run(*words):
+        return main([*words, "--inputs", str(inputs), "--outputs", str(tmp_path / "outputs")])
+
+    return run
+
+
+def spoil(inputs, name, old, new):
+    path = inputs / ONETEAM / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def snapshot(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_options_stand_before_or_after_the_verb(tmp_path, capsys):
+    """`--pack` before the verb and after it mean the same."""
+    outputs = ["--outputs", str(tmp_path)]
+    assert main(["--pack", "peer-challenge", *outputs, "list"]) == 0
+    before = capsys.readouterr().out
+    assert main(["list", *outputs, "--pack", "peer-challenge"]) == 0
+    assert capsys.readouterr().out == before
+    assert "action-plan.docx" in before
+    assert "oneteam" not in before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--pack", "nope"], "There is no pack nope"),
+        (["make", "nope"], "There is no document nope"),
+        (["make", "appendix"], "appendix could mean appendix-1"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_the_choices(run, capsys, words, said):
+    """What does not exist or is ambiguous is named, with what there is."""
+    assert run(*words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_unknown_options_end_with_2(capsys):
+    """argparse's own errors have the same exit code."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--nonsense"])
+    assert stopped.value.code == 2
+
+
+def test_missing_inputs_end_with_3(tmp_path, capsys):
+    """A folder of inputs that is not there is unreadable input."""
+    assert main(["--inputs", str(tmp_path / "none"), "check"]) == 3
+    assert "does not exist" in capsys.readouterr().err
+
+
+def test_a_missing_template_ends_with_4_and_names_the_places(inputs, run, capsys):
+    """The document, the template and the folders searched are named."""
+    spoil(inputs, "pack.yaml", "template: exception-risk-log.docx", "template: gone.docx")
+    assert run("make", "appendix-2") == 4
+    said = capsys.readouterr().err
+    assert "appendix-2-exception-risk-log.docx wants the template gone.docx" in said
+
+
+def test_an_error_writes_nothing_and_keeps_what_was_there(tmp_path, inputs, run, capsys):
+    """One error in one pack, and no file of any pack is touched."""
+    assert run() == 0
+    before = snapshot(tmp_path / "outputs")
+    spoil(inputs, "savings.csv", "491000", "lots")
+    spoil(inputs, "narrative/summary.md", "the third year", "the {{ survey.nothing }} year")
+    capsys.readouterr()
+    assert run() == 1
+    said = capsys.readouterr().err
+    assert "oneteam/2023-24-q4/savings.csv" in said
+    assert "NARR-01" in said
+    assert "Nothing was written" in said
+    assert snapshot(tmp_path / "outputs") == before
+
+
+def test_findings_as_json_are_a_list_on_standard_output(inputs, run, capsys):
+    """`--format json` gives the promised keys and nothing else on standard output."""
+    spoil(inputs, "narrative/summary.md", "the third year", "the {{ survey.nothing }} year")
+    assert run("check", "--format", "json", "--pack", "oneteam") == 1
+    found = json.loads(capsys.readouterr().out)
+    errors = [finding for finding in found if finding["severity"] == "error"]
+    (error,) = errors
+    keys = {"code", "severity", "file", "sheet", "row", "column", "cell", "line", "seen", "remedy"}
+    assert set(error) == keys
+    assert error["file"] == f"{ONETEAM}/narrative/summary.md"
+    assert (error["code"], error["line"]) == ("NARR-01", 5)
+
+
+def test_check_writes_nothing(tmp_path, run):
+    """`check` leaves no outputs folder behind."""
+    assert run("check") == 0
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_an_unchanged_pack_is_not_made_again(tmp_path, run, capsys):
+    """The second run says that all is up to date and touches nothing; --all makes it again."""
+    assert run() == 0
+    made = tmp_path / "outputs" / ONETEAM / "risk-register.xlsx"
+    stamp = made.stat().st_mtime_ns
+    capsys.readouterr()
+    assert run() == 0
+    assert "Everything is up to date" in capsys.readouterr().out
+    assert made.stat().st_mtime_ns == stamp
+    assert run("--all") == 0
+    assert "6 documents made" in capsys.readouterr().out
+
+
+def test_a_changed_input_makes_only_what_it_shapes(inputs, run, capsys):
+    """Savings are in the report and the feedback's figures, not in the risk log or register."""
+    assert run() == 0
+    spoil(inputs, "savings.csv", "160000", "160001")
+    capsys.readouterr()
+    assert run("list", "--pack", "oneteam") == 0
+    said = capsys.readouterr().out
+    assert "executive-report.docx" in said
+    stale = [line.split()[0] for line in said.splitlines() if "stale: savings.csv changed" in line]
+    assert stale == ["executive-report.docx", "appendix-1-consultation-feedback.docx"]
+    assert run() == 0
+    assert "2 documents made" in capsys.readouterr().out
+
+
+def test_a_document_changed_by_hand_is_not_lost(tmp_path, run, capsys):
+    """Without --overwrite the run stops with 5; with it a dated copy is kept."""
+    assert run() == 0
+    made = tmp_path / "outputs" / ONETEAM / "risk-register.xlsx"
+    by_hand = made.read_bytes() + b"changed"
+    made.write_bytes(by_hand)
+    assert run() == 5
+    assert "risk-register.xlsx was changed by hand" in capsys.readouterr().err
+    assert made.read_bytes() == by_hand
+    assert run("--overwrite") == 0
+    assert made.read_bytes() != by_hand
+    (copy,) = made.parent.glob("risk-register.changed-*.xlsx")
+    assert copy.read_bytes() == by_hand
+
+
+def test_a_broken_pack_yaml_is_findings_not_a_traceback(inputs, run, capsys):
+    """Each unknown key of pack.yaml is a finding with its line; other packs are still checked."""
+    path = inputs / ONETEAM / "pack.yaml"
+    path.write_text("programm: x\ncouncils: 5\n", encoding="utf-8")
+    assert run("check") == 1
+    assert f"{ONETEAM}/pack.yaml, line 1" in capsys.readouterr().err
+
+
+def test_help_names_every_verb(capsys):
+    """A newcomer sees the verbs, examples and exit codes."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    for word in ("check", "list", "make", "--pack", "examples:", "exit codes:"):
+        assert word in said
