@@ -28,7 +28,9 @@ def number_captions(
     givers = _givers(sites, caption_styles)
     starts = {key: _write_sequence(site) for key, site in givers.items()}
     order = _number_sequences(body)
-    names = {key: f"_Ref{site.of}{order[starts[key]]}" for key, site in givers.items()}
+    names = {
+        key: f"_Ref{str(site.of).capitalize()}{order[starts[key]]}" for key, site in givers.items()
+    }
     for key, start in starts.items():
         start.set(f"{W}name", names[key])
     numbers = {key: str(order[start]) for key, start in starts.items()}

@@ -53,7 +53,7 @@ def sections(tree: nodes.Template) -> frozenset[str]:
 def paths(tree: nodes.Template) -> frozenset[str]:
     """Every name that the template uses, with what it asks of it: "narrative.summary"."""
     found = {_path(node) for kind in (nodes.Name, nodes.Getattr) for node in tree.find_all(kind)}
-    return frozenset(found)
+    return frozenset(path for path in found if not path.startswith(".")) - {""}
 
 
 def _tested_for(tree: nodes.Template) -> Iterator[str]:

@@ -61,7 +61,7 @@ ACTION: dict[str, Any] = {
     "lead": "",
     "what_we_will_do": "",
     "progress": [""],
-    "rag": {"label": "", "word": "", "colour": ""},
+    "rag": KEY_LINE,
     "due": "",
 }
 SHAPES: dict[str, Any] = {

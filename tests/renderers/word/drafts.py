@@ -44,6 +44,38 @@ def table(*rows: tuple[str, ...]) -> Callable[[DocumentObject], None]:
     return edit
 
 
+def with_part(template: Path, kind: str, xml: str) -> Path:
+    """The template with one more part ("footnotes", "comments") that belongs to its body."""
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    content = f'<Override PartName="/word/{kind}.xml" ContentType="{office}.{kind}+xml"/></Types>'
+    relation = f'<Relationship Id="rId99" Type="{relations}/{kind}" Target="{kind}.xml"/>'
+    return with_changes(
+        template,
+        {
+            "[Content_Types].xml": ("</Types>", content),
+            "word/_rels/document.xml.rels": ("</Relationships>", f"{relation}</Relationships>"),
+        },
+        {f"word/{kind}.xml": xml},
+    )
+
+
+def with_changes(
+    template: Path, changes: dict[str, tuple[str, str]], parts: dict[str, str] | None = None
+) -> Path:
+    """The template with a text replaced by another in some parts, and with further parts."""
+    changed = template.with_name(f"changed-{template.name}")
+    with zipfile.ZipFile(template) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name in changes:
+                data = data.decode().replace(*changes[name]).encode()
+            new.writestr(name, data)
+        for name, xml in (parts or {}).items():
+            new.writestr(name, xml)
+    return changed
+
+
 def rendered(template: Path, **context: Any) -> bytes:
     return render_word(template, content(context), house_style=HOUSE_STYLE, draw=draw)
 
