@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 import warnings
@@ -30,7 +31,7 @@ class PostOffice:
 
     `replies` maps a command ("EHLO", "MAIL", "RCPT <address>", "DATA", "MESSAGE") to what is said
     to it, a list being used up from the front; "drop" breaks the line. "MESSAGE" is the answer to
-    the whole message, which is kept however it is answered.
+    the whole message, which is kept however it is answered. Every answer takes `delay_s`.
     """
 
     host: str = "127.0.0.1"
@@ -38,7 +39,8 @@ class PostOffice:
     ca_file: str = ""
     replies: dict[str, list[str] | str] = field(default_factory=dict)
     arrived: list[Envelope] = field(default_factory=list)
-    talks: int = 0
+    commands: list[str] = field(default_factory=list)
+    delay_s: float = 0
 
     def server(self, **changes: Any) -> MailServer:
         """The settings that reach this server."""
@@ -69,8 +71,10 @@ class PostOffice:
         parser = BytesParser(policy=policy.strict.clone(linesep="\r\n"))
         return [parser.parsebytes(each.original_content) for each in self.arrived]
 
-    def say(self, server: SMTP, command: str, otherwise: str) -> str:
+    async def say(self, server: SMTP, command: str, otherwise: str) -> str:
         """The reply to a command; breaks the line for "drop"."""
+        self.commands.append(command)
+        await asyncio.sleep(self.delay_s)
         reply = self.replies.get(command, otherwise)
         if isinstance(reply, list):
             reply = reply.pop(0) if reply else otherwise
@@ -84,27 +88,26 @@ class PostOffice:
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, replies: list[str]
     ) -> list[str]:
         session.host_name = hostname
-        self.talks += 1
-        self.say(server, "EHLO", "")
+        await self.say(server, "EHLO", "")
         return replies
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mail_from = address
-        return self.say(server, "MAIL", "250 OK")
+        return await self.say(server, "MAIL", "250 OK")
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        reply = self.say(server, f"RCPT {address}", "250 OK")
+        reply = await self.say(server, f"RCPT {address}", "250 OK")
         if reply.startswith("2"):
             envelope.rcpt_tos.append(address)
         return reply
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         self.arrived.append(envelope)
-        return self.say(server, "MESSAGE", "250 OK")
+        return await self.say(server, "MESSAGE", "250 OK")
 
     async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
         import base64
@@ -122,7 +125,7 @@ class Strict(SMTP):
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         office: PostOffice = self.event_handler
-        reply = office.say(self, "DATA", "")
+        reply = await office.say(self, "DATA", "")
         if reply == "":
             await super().smtp_DATA(arg)
         elif reply != "drop":
