@@ -1,24 +1,113 @@
-"""Checks of impact, likelihood, score and rating."""
+"""Checks of impact, likelihood and score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.score_rules import SCORE_NOT_PRODUCT
-from generator.findings import Finding
-from generator.model.pack import Pack
+from generator.checks.evidence import Evidence, place
+from generator.findings import Finding, Rule, Severity
+from generator.model.risks import Reading, Risk
+
+NOT_PRODUCT = Rule(
+    code="SCORE-02",
+    severity=Severity.ERROR,
+    title="A score that is not impact × likelihood",
+    explanation=(
+        "The register's own score contradicts its impact and likelihood. It is never recomputed: "
+        "only its author knows which of the three is wrong."
+    ),
+    example="WR3's latest score says 6, but impact 3 × likelihood 1 is 3",
+    remedy="Correct one of the three cells.",
+)
+REVISED_ABOVE_BASELINE = Rule(
+    code="SCORE-03",
+    severity=Severity.WARNING,
+    title="The revised score is above the baseline",
+    explanation="The score that is expected after mitigation is higher than the one before it.",
+    example="WR3's revised score 12 is above its baseline 8",
+    remedy="Check both; mitigation should not make a risk worse.",
+)
+LATEST_MISSING = Rule(
+    code="SCORE-04",
+    severity=Severity.WARNING,
+    title="The latest score is missing",
+    explanation="A risk that is not closed should say where it stands now.",
+    example="WR3 has no latest score",
+    remedy="Fill in the latest impact, likelihood and score.",
+)
+HALF_READING = Rule(
+    code="SCORE-05",
+    severity=Severity.WARNING,
+    title="Impact without likelihood, or the other way round",
+    explanation="A reading needs both; a score alone has no place in the heat map.",
+    example="WR3's latest impact is 3, but its likelihood is blank",
+    remedy="Fill in the one that is missing.",
+)
+NO_LATEST_COLUMN = Rule(
+    code="SCORE-06",
+    severity=Severity.WARNING,
+    title="The register has no latest score at all",
+    explanation="Trends, the heat map and the exception rule look at the latest score.",
+    example="no column gives the latest impact, likelihood or score",
+    remedy="Add the columns, or map the ones that are meant under `columns` in pack.yaml.",
+)
 
 
-def check_products(pack: Pack) -> Iterator[Finding]:
+def _readings(risk: Risk) -> tuple[Reading, ...]:
+    return (*risk.readings, *risk.earlier)
+
+
+def check_products(evidence: Evidence) -> Iterator[Finding]:
     """Each given score is impact × likelihood."""
-    for risk in pack.register.risks if pack.register else ():
-        for reading in risk.readings:
+    for risk in evidence.risks:
+        for reading in _readings(risk):
             given, product = reading.given_score, reading.product
             if given is None or product is None or given == product:
                 continue
-            place = risk.where.get(f"{reading.name}_score", risk.where["row"])
             seen = (
                 f"{risk.reference}'s {reading.name} score says {given}, but impact "
                 f"{reading.impact} × likelihood {reading.likelihood} is {product}"
             )
-            yield SCORE_NOT_PRODUCT.at(place, seen)
+            yield NOT_PRODUCT.at(place(risk.where, f"{reading.name}_score"), seen)
+
+
+def check_revised(evidence: Evidence) -> Iterator[Finding]:
+    """The score after mitigation is not above the one before it."""
+    for risk in evidence.risks:
+        baseline, revised = risk.baseline.score, risk.revised.score
+        if baseline is not None and revised is not None and revised > baseline:
+            seen = f"{risk.reference}'s revised score {revised} is above its baseline {baseline}"
+            yield REVISED_ABOVE_BASELINE.at(place(risk.where, "revised_score"), seen)
+
+
+def check_latest(evidence: Evidence) -> Iterator[Finding]:
+    """Each risk that is not closed has a latest score, where the register has one at all."""
+    if not evidence.risks:
+        return
+    first = evidence.risks[0].where
+    if not any(key.startswith("latest_") and key != "latest_date" for key in first):
+        seen = "no column gives the latest impact, likelihood or score"
+        yield NO_LATEST_COLUMN.at(evidence.risks[0].where["row"], seen)
+        return
+    for risk in evidence.live_risks:
+        if risk.latest.score is None and risk.latest.rag is None:
+            key = next(key for key in ("latest_score", "latest_impact", "row") if key in risk.where)
+            yield LATEST_MISSING.at(risk.where[key], f"{risk.reference} has no latest score")
+
+
+def check_halves(evidence: Evidence) -> Iterator[Finding]:
+    """Impact and likelihood are both there or both not, where the register has both columns."""
+    for risk in evidence.live_risks:
+        for reading in risk.readings:
+            keys = f"{reading.name}_impact", f"{reading.name}_likelihood"
+            if keys[0] not in risk.where or keys[1] not in risk.where:
+                continue
+            if (reading.impact is None) == (reading.likelihood is None):
+                continue
+            known, missing = ("impact", "likelihood")
+            value, key = reading.impact, keys[1]
+            if reading.impact is None:
+                known, missing, value, key = "likelihood", "impact", reading.likelihood, keys[0]
+            whose = f"{risk.reference}'s {reading.name}"
+            seen = f"{whose} {known} is {value}, but its {missing} is blank"
+            yield HALF_READING.at(risk.where[key], seen)

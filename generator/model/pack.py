@@ -34,7 +34,8 @@ class Pack:
     """Everything that was read for one pack and period.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
-    None or empty. `savings_totals` holds the rows headed Total that the savings themselves give; `settings_lines` the lines of `pack.yaml` by key.
+    None or empty. `savings_totals` holds the rows headed Total that the savings themselves give;
+    `settings_lines` the lines of `pack.yaml` by dotted key.
     """
 
     name: str

@@ -40,13 +40,15 @@ class AreaCounts:
     """The survey's counts in one area.
 
     `answers` gives for each question ("Awareness") its counts of yes and no; `other` gives further
-    counts by heading ("Further comments").
+    counts by heading ("Further comments"); `given_shares` the percentages that the input itself
+    gives, by question and answer ("Awareness: Yes").
     """
 
     area: str
     responses: int
     answers: Mapping[str, tuple[int, int]]
     other: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    given_shares: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -18,6 +18,7 @@ from generator.readers.columns.risk_register import RISK_REGISTER
 from generator.readers.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
 from generator.readers.columns.tables import FIGURES, SAVINGS, SERVICE_REVIEWS, SUBJECT_HISTORY
 from generator.readers.folders import PackFolder
+from generator.readers.gathering import gather_notes
 from generator.readers.grids import read_grids
 from generator.readers.narrative import build_implications, read_narrative
 from generator.readers.register import build_register
@@ -65,7 +66,7 @@ class _PackReader:
         settings = self._settings()
         style = self._house_style()
         if settings is None or style is None:
-            return None, tuple(self._findings)
+            return None, gather_notes(self._findings)
         parts = self._parts(settings)
         pack = Pack(
             name=self._folder.name,
@@ -76,7 +77,7 @@ class _PackReader:
             settings_lines=self._lines(),
             **parts,
         )
-        return pack, tuple(self._findings)
+        return pack, gather_notes(self._findings)
 
     def _lines(self) -> Mapping[str, int]:
         return MappingProxyType(

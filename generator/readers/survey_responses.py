@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from types import MappingProxyType
 
 from generator.findings import Finding, Rule, Severity
@@ -86,7 +87,7 @@ def _is_question(answers: list[str]) -> bool:
 
 def _say_unreadable(
     table: Table,
-    rows: list[dict[str, object]],
+    rows: list[dict[Hashable, object]],
     questions: dict[int, str],
     findings: list[Finding],
 ) -> None:

@@ -1,0 +1,267 @@
+"""Checks of dates against the as-of date, the calendar, and each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generator.checks.evidence import Evidence, place
+from generator.findings import Finding, Location, Rule, Severity
+from generator.model.risks import DatedNote
+from generator.model.written_dates import find_dates
+
+AFTER_AS_OF = Rule(
+    code="DATE-06",
+    severity=Severity.WARNING,
+    title="A date after the as-of date",
+    explanation=(
+        "What is told as done lies after the day up to which the papers speak, or after the "
+        "meeting. The wish, the plan and the deadline may lie there; the deed may not."
+    ),
+    example="“November 2024” is after 25 April 2024, the day up to which the papers speak",
+    remedy="Correct the date; it is often the year.",
+)
+IMPLAUSIBLE = Rule(
+    code="DATE-07",
+    severity=Severity.WARNING,
+    title="A year that cannot be meant",
+    explanation="The year lies long before or after the pack's period; a digit may be wrong.",
+    example="2204 is 180 years from the period",
+    remedy="Correct the year.",
+)
+NOTE_BEFORE_RISK = Rule(
+    code="DATE-08",
+    severity=Severity.WARNING,
+    title="A note older than its risk",
+    explanation="An entry is dated before the risk was raised, or before the entry “New risk”.",
+    example="WR3's note of 1.2.23 is older than the risk, which was raised on 19 December 2023",
+    remedy="Correct the one or the other date.",
+)
+END_BEFORE_START = Rule(
+    code="DATE-09",
+    severity=Severity.WARNING,
+    title="An end before its start",
+    explanation="Something was completed before it was approved.",
+    example="Parking was completed on 1 March 2023, before its approval on 1 July 2023",
+    remedy="Correct the one or the other date.",
+)
+VERSION_BEFORE_NOTE = Rule(
+    code="DATE-10",
+    severity=Severity.WARNING,
+    title="The version is older than its latest note",
+    explanation="The register's version date in pack.yaml lies before an entry that it holds.",
+    example="the version is of 6 February 2024, but WR3 has a note of 1 March 2024",
+    remedy="Bring version_date in pack.yaml up to date, or correct the note.",
+)
+OUT_OF_ORDER = Rule(
+    code="DATE-11",
+    severity=Severity.WARNING,
+    title="Entries out of order",
+    explanation="Entries go from old to new or from new to old; one that does neither is a slip.",
+    example="WR3's note of 1.2.24 stands before the one of 31.1.24, unlike the others",
+    remedy="Correct the date, or the order.",
+)
+_PAST = re.compile(
+    r"\b(?:approved|agreed|reviewed|completed?|concluded|held|considered|implemented|reported"
+    r"|received|signed|appointed|launched|delivered|presented|took|was|were|has been|have been"
+    r"|undertaken|finalised|published|adopted|met|closed|started|commenced|began)\b",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:until|will|due|target(?:ed|ing|s)?|plan(?:s|ned|ning)?|expected|expects?|scheduled"
+    r"|aim(?:s|ing)?|timeline|timescale|deadline|to be|forecast|anticipated?|proposed|next"
+    r"|intend(?:s|ed)?|would|should|shall|may be|upcoming|forthcoming|ready for|effective"
+    r"|deferred|postponed|estimated|onwards|later|going to|extend(?:s|ed)?|expires?|expiry"
+    r"|set for|looking to|to (?:go|start|begin|finish|commence|complete|take|follow|report"
+    r"|conclude|return|present|consider))\b",
+    re.IGNORECASE,
+)
+_FUTURE_RIGHT_BEFORE = re.compile(
+    r"\b(?:by|from|after|before|in time for|end of|start of|with effect from)"
+    r"(?: the| early| late| mid| end| start| of)*\s*$",
+    re.IGNORECASE,
+)
+_NEW_RISK = re.compile(r"\W*(?:new risk|risk (?:raised|added|identified|opened))\b", re.IGNORECASE)
+_YEARS_BACK, _YEARS_ON = 30, 15
+
+
+def _last_day(evidence: Evidence) -> date:
+    """The day up to which the papers may speak of things as done."""
+    settings = evidence.pack.settings
+    return max(settings.as_of, settings.meeting.date) if settings.meeting else settings.as_of
+
+
+def _dated(evidence: Evidence) -> Iterator[tuple[str, date, Location]]:
+    """Every date that tells of something done: whose, when, where."""
+    for risk in evidence.risks:
+        yield from (
+            (f"{risk.reference}'s note", note.date, place(risk.where, "notes"))
+            for note in risk.notes
+            if note.date
+        )
+        if risk.latest.date and "latest_date" in risk.where:
+            whose = f"{risk.reference}'s latest score"
+            yield whose, risk.latest.date, place(risk.where, "latest_date")
+        if risk.raised:
+            yield f"{risk.reference}'s raising", risk.raised, place(risk.where, "raised_date")
+    for action in evidence.actions:
+        if action.completed:
+            whose = f"{action.reference}'s completion"
+            yield whose, action.completed, place(action.where, "completed")
+    for review in evidence.pack.service_reviews:
+        for key, day in (("business_case", review.business_case), ("completed", review.completed)):
+            if day:
+                yield f"{review.service}: {key.replace('_', ' ')}", day, place(review.where, key)
+    for meeting in evidence.pack.subject_history:
+        yield meeting.meeting, meeting.date, place(meeting.where, "date")
+
+
+def check_after_as_of(evidence: Evidence) -> Iterator[Finding]:
+    """Nothing is dated after the day up to which the papers speak."""
+    last = _last_day(evidence)
+    for whose, day, location in _dated(evidence):
+        if day > last:
+            yield AFTER_AS_OF.at(location, f"{whose} is dated {_said(day)}, after {_said(last)}")
+
+
+def check_texts_after_as_of(evidence: Evidence) -> Iterator[Finding]:
+    """No text tells of something done at a time that is yet to come."""
+    last = _last_day(evidence)
+    for text in evidence.texts():
+        if text.key in ("notes", "update", "progress"):
+            yield from _told_as_done(text.text, text.location, last, doubtful=True)
+    for line, location in evidence.prose():
+        yield from _told_as_done(line, location, last, doubtful=False)
+
+
+def _told_as_done(
+    text: str, location: Location, last: date, *, doubtful: bool
+) -> Iterator[Finding]:
+    """Dates to come in sentences that tell of the past; if `doubtful` in those without a verb too."""
+    for written in find_dates(text):
+        if written.first <= last:
+            continue
+        sentence, before = _sentence(text, written.start)
+        if _FUTURE.search(before) or _FUTURE_RIGHT_BEFORE.search(before):
+            continue
+        if _FUTURE.search(sentence) and not _PAST.search(before):
+            continue
+        if _PAST.search(sentence) or doubtful:
+            seen = f"“{written.written}” is after {_said(last)}, the day up to which the papers "
+            yield AFTER_AS_OF.at(location, seen + "speak")
+
+
+def _sentence(text: str, at: int) -> tuple[str, str]:
+    """The sentence around a place in a text, and its part before that place."""
+    ends = [found.end() for found in re.finditer(r"[.!?]\s+(?=[A-Z])|\n", text)]
+    start = max((end for end in ends if end <= at), default=0)
+    end = min((end for end in ends if end > at), default=len(text))
+    return text[start:end], text[start:at]
+
+
+def check_years(evidence: Evidence) -> Iterator[Finding]:
+    """No date lies decades away from the period."""
+    centre = evidence.pack.settings.period.end.year
+    others = [
+        (action.reference, action.due, place(action.where, "due"))
+        for action in evidence.actions
+        if action.due
+    ] + [
+        (review.service, review.original_end, place(review.where, "original_end"))
+        for review in evidence.pack.service_reviews
+        if review.original_end
+    ]
+    for _, day, location in [*_dated(evidence), *others]:
+        if not centre - _YEARS_BACK <= day.year <= centre + _YEARS_ON:
+            years = abs(day.year - centre)
+            yield IMPLAUSIBLE.at(location, f"{day.year} is {years} years from the period")
+
+
+def check_notes_after_risk(evidence: Evidence) -> Iterator[Finding]:
+    """No note is older than the risk that it is on."""
+    for risk in evidence.risks:
+        new = [note.date for note in risk.notes if note.date and _is_new_risk(note)]
+        raised = risk.raised or (new[0] if new else None)
+        for note in risk.notes:
+            if raised and note.date and note.date < raised:
+                seen = (
+                    f"{risk.reference}'s note of {note.written_date} is older than the risk, "
+                    f"which was raised on {_said(raised)}"
+                )
+                yield NOTE_BEFORE_RISK.at(place(risk.where, "notes"), seen)
+
+
+def _is_new_risk(note: DatedNote) -> bool:
+    return bool(_NEW_RISK.match(note.text))
+
+
+def check_ends(evidence: Evidence) -> Iterator[Finding]:
+    """Nothing was completed before it was approved or raised."""
+    for review in evidence.pack.service_reviews:
+        start, end = review.business_case, review.completed
+        if start and end and end < start:
+            seen = f"{review.service} was completed on {_said(end)}, before its approval on "
+            yield END_BEFORE_START.at(place(review.where, "completed"), seen + _said(start))
+
+
+def check_version(evidence: Evidence) -> Iterator[Finding]:
+    """The register's version date is not before its latest note."""
+    register = evidence.pack.settings.risk_register
+    notes = [(note.date, risk) for risk in evidence.risks for note in risk.notes if note.date]
+    if register is None or not notes:
+        return
+    day, risk = max(notes, key=lambda each: each[0])
+    if register.version_date < day <= _last_day(evidence):
+        seen = (
+            f"the version is of {_said(register.version_date)}, but {risk.reference} has a note of "
+            f"{_said(day)}"
+        )
+        yield VERSION_BEFORE_NOTE.at(place(risk.where, "notes"), seen)
+
+
+def check_order(evidence: Evidence) -> Iterator[Finding]:
+    """Dated entries go from old to new, or from new to old."""
+    for risk in evidence.risks:
+        dated = [note for note in risk.notes if note.date]
+        days = [note.date for note in dated if note.date]
+        wrong = _misplaced(days)
+        for index in wrong[:1]:
+            seen = f"{risk.reference}'s note of {dated[index].written_date} is out of order"
+            yield OUT_OF_ORDER.at(place(risk.where, "notes"), seen)
+    history = evidence.pack.subject_history
+    for index in _misplaced([meeting.date for meeting in history]):
+        meeting = history[index]
+        seen = f"{meeting.meeting} of {_said(meeting.date)} is out of order"
+        yield OUT_OF_ORDER.at(place(meeting.where, "date"), seen)
+
+
+def _misplaced(days: Sequence[date]) -> list[int]:
+    """The indices that must move for the days to be in order, in the direction that needs fewer."""
+    rising = _outside_longest_run([day.toordinal() for day in days])
+    falling = _outside_longest_run([-day.toordinal() for day in days])
+    return min(falling, rising, key=len)
+
+
+def _outside_longest_run(numbers: Sequence[int]) -> list[int]:
+    """The indices outside a longest sequence that never falls."""
+    lengths: list[int] = []
+    before: list[int | None] = []
+    for index, number in enumerate(numbers):
+        best = max(
+            (earlier for earlier in range(index) if numbers[earlier] <= number),
+            key=lambda earlier: lengths[earlier],
+            default=None,
+        )
+        lengths.append(1 if best is None else lengths[best] + 1)
+        before.append(best)
+    kept: set[int] = set()
+    at = max(range(len(numbers)), key=lambda index: lengths[index], default=None)
+    while at is not None:
+        kept.add(at)
+        at = before[at]
+    return [index for index in range(len(numbers)) if index not in kept]
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,101 @@
+"""What the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.findings import Location
+from generator.model.actions import Action
+from generator.model.figures import KnownFigure
+from generator.model.pack import Pack
+from generator.model.programme import NarrativeSection
+from generator.model.risks import Risk, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordText:
+    """A text of a record: whose it is ("R15"), what it is called, and where it stands."""
+
+    owner: str
+    key: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """A pack, the figures that its narrative may draw, the sections that its templates want."""
+
+    pack: Pack
+    figures: Mapping[str, KnownFigure]
+    wanted_sections: Mapping[str, frozenset[str]]
+
+    @property
+    def risks(self) -> tuple[Risk, ...]:
+        """All risks; none where the pack has no register."""
+        return self.pack.register.risks if self.pack.register else ()
+
+    @property
+    def live_risks(self) -> tuple[Risk, ...]:
+        """The risks that are not closed."""
+        return tuple(risk for risk in self.risks if risk.status is not Status.CLOSED)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions; none where the pack has no plan."""
+        return self.pack.action_plan.actions if self.pack.action_plan else ()
+
+    def texts(self) -> Iterator[RecordText]:
+        """Every text of every record, in the order of the inputs."""
+        for risk in self.risks:
+            fields = {
+                "description": risk.description,
+                "potential_impact": risk.potential_impact,
+                "mitigations": risk.mitigations,
+                "owner": risk.owner_as_written,
+                "workstream": risk.workstream,
+                "notes": "\n".join(map(str, risk.notes)),
+            }
+            yield from _texts(risk.reference, fields, risk.where)
+        for action in self.actions:
+            fields = {
+                "recommendation": action.recommendation,
+                "lead": action.lead,
+                "what_we_will_do": action.what_we_will_do,
+                "progress": "\n".join(action.progress),
+            }
+            yield from _texts(action.reference, fields, action.where)
+        for review in self.pack.service_reviews:
+            fields = {
+                "phase": review.phase,
+                "service": review.service,
+                "stage": review.stage,
+                "update": review.update,
+            }
+            yield from _texts(review.service, fields, review.where)
+
+    def sections(self) -> Iterator[NarrativeSection]:
+        """Every section of the narrative and the implications."""
+        yield from self.pack.narrative.values()
+        yield from self.pack.implications.values()
+
+    def prose(self) -> Iterator[tuple[str, Location]]:
+        """Every line of the narrative that is not blank, and its place."""
+        for section in self.sections():
+            for number, line in enumerate(section.text.split("\n"), start=section.line):
+                if line.strip():
+                    yield line, Location(file=section.file, line=number)
+
+
+def _texts(
+    owner: str, fields: Mapping[str, str], where: Mapping[str, Location]
+) -> Iterator[RecordText]:
+    for key, text in fields.items():
+        if text and key in where:
+            yield RecordText(owner=owner, key=key, text=text, location=where[key])
+
+
+def place(where: Mapping[str, Location], key: str) -> Location:
+    """The place of a field, or of its record where the input lacks the column."""
+    return where.get(key) or where["row"]

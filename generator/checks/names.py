@@ -1,0 +1,142 @@
+"""Checks that one name is spelt one way, in all files."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.checks.evidence import Evidence, place
+from generator.checks.likeness import one_letter_apart
+from generator.findings import Finding, Location, Rule, Severity
+
+VARIANT = Rule(
+    code="TEXT-07",
+    severity=Severity.WARNING,
+    title="Two spellings of one name",
+    explanation="Two names differ by one letter; one of them is likely a slip.",
+    example="“Greq Campbell” is spelt “Greg Campbell” in pack.yaml",
+    remedy="Correct the one that is wrong; silence this in pack.yaml if both are right.",
+)
+_PERSON = re.compile(r"\b([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?) ([A-Z][a-z]{2,}(?:[-'’][A-Z][a-z]+)?)\b")
+_NO_NAME = re.compile(
+    r"\b(?:Council|Board|Team|Programme|Project|Director|Officer|Manager|Head|Services?|Report"
+    r"|Group|Committee|Act|Plan|Strategy|Review|Risk|Partnership|Policy|Area|Street|Road|House"
+    r"|Hall|Government|Authority|Chief|Executive|Leader|Deputy|Quarter|Appendix|Table|January"
+    r"|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+def check_persons(evidence: Evidence) -> Iterator[Finding]:
+    """Each person that the settings name is spelt the same wherever the name stands."""
+    known = dict(_known_persons(evidence))
+    said: set[tuple[str, Location]] = set()
+    for text, location in _texts(evidence):
+        for found in _PERSON.finditer(text):
+            name = f"{found[1]} {found[2]}"
+            right = _nearly(found[1], found[2], known)
+            if right and (name, location) not in said:
+                said.add((name, location))
+                where = known[right].file
+                yield VARIANT.at(location, f"“{name}” is spelt “{right}” in {where}")
+
+
+def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
+    """The persons of the settings, and names that owners and leads bear more than once."""
+    pack = evidence.pack
+    for number, role in enumerate(pack.settings.roles):
+        for found in _PERSON.finditer(role.holder):
+            if not _NO_NAME.search(found[0]):
+                yield f"{found[1]} {found[2]}", pack.settings_at(f"roles.{number}.holder")
+                break
+    report = pack.settings.report
+    if report:
+        yield report.author.name, pack.settings_at("report.author.name")
+    counts: dict[str, list[Location]] = defaultdict(list)
+    for text in evidence.texts():
+        if text.key in ("owner", "lead") and _PERSON.fullmatch(text.text):
+            counts[text.text].append(text.location)
+    for name, places in counts.items():
+        if len(places) > 1:
+            yield name, places[0]
+
+
+def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
+    """The known person whose name differs by one letter in one of its two words."""
+    if f"{first} {last}" in known or _NO_NAME.search(f"{first} {last}"):
+        return None
+    for name in known:
+        words = name.split()
+        if len(words) != 2:
+            continue
+        one, two = words
+        if (last == two and one_letter_apart(first, one)) or (
+            first == one and len(last) > 3 and one_letter_apart(last, two)
+        ):
+            return name
+    return None
+
+
+def _texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
+    pack = evidence.pack
+    for number, role in enumerate(pack.settings.roles):
+        yield role.holder, pack.settings_at(f"roles.{number}.holder")
+    if pack.settings.report:
+        yield pack.settings.report.author.name, pack.settings_at("report.author.name")
+    for text in evidence.texts():
+        yield text.text, text.location
+    yield from evidence.prose()
+
+
+def check_bodies(evidence: Evidence) -> Iterator[Finding]:
+    """Councils, areas, phases and stages are spelt the same wherever they stand."""
+    for kind in _bodies(evidence):
+        places: dict[str, list[Location]] = defaultdict(list)
+        for name, location in kind:
+            places[" ".join(name.split())].append(location)
+        for name, here in places.items():
+            for other, there in places.items():
+                if len(here) < len(there) or (len(here) == len(there) and name > other):
+                    if not _variants(name, other):
+                        continue
+                    seen = f"“{name}” is spelt “{other}” in {there[0].file}"
+                    yield VARIANT.at(here[0], seen)
+
+
+def _variants(one: str, other: str) -> bool:
+    if one.casefold() == other.casefold():
+        return one != other
+    digits = re.findall(r"\d+", one) != re.findall(r"\d+", other)
+    longest = min(len(one), len(other))
+    return not digits and longest > 5 and one_letter_apart(one.casefold(), other.casefold())
+
+
+def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:
+    pack = evidence.pack
+    councils = [
+        (
+            re.sub(r" (?:District|Borough|City|County|Council)\b", "", name),
+            pack.settings_at("councils"),
+        )
+        for name in pack.settings.councils
+    ] * 3
+    savings = [(saving.council, place(saving.where, "council")) for saving in pack.savings]
+    areas = (
+        [(area.area, place(area.where, "area")) for area in pack.survey.areas]
+        if (pack.survey)
+        else []
+    )
+    yield [*councils, *savings, *areas]
+    yield [(review.phase, place(review.where, "phase")) for review in pack.service_reviews]
+    yield [(review.stage, place(review.where, "stage")) for review in pack.service_reviews]
+    yield [
+        (risk.workstream, place(risk.where, "workstream"))
+        for risk in evidence.risks
+        if risk.workstream
+    ]
+    yield [
+        (risk.owner_as_written, place(risk.where, "owner"))
+        for risk in evidence.risks
+        if risk.owner == risk.owner_as_written and len(risk.owner) > 6
+    ]
+    yield [(action.lead, place(action.where, "lead")) for action in evidence.actions if action.lead]

@@ -1,0 +1,143 @@
+"""Checks of what the narrative refers to, and of the sections that templates want."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.evidence import Evidence
+from generator.findings import Finding, Location, Rule, Severity
+
+UNKNOWN_APPENDIX = Rule(
+    code="NARR-05",
+    severity=Severity.WARNING,
+    title="A reference to an appendix that does not exist",
+    explanation="The text names an appendix that no document of the pack is.",
+    example="Appendix 3 is named, but the pack has Appendix 1 and 2",
+    remedy="Correct the number; best draw it: {{ appendix.name_of_document }}.",
+)
+UNKNOWN_NUMBER = Rule(
+    code="NARR-06",
+    severity=Severity.WARNING,
+    title="A reference to a table, figure or paragraph that does not exist",
+    explanation=(
+        "Tables, figures and paragraphs are numbered as the document is made. A number that is "
+        "typed by hand, such as Table 1, is checked against how many there are; of paragraphs "
+        "nobody can promise the number."
+    ),
+    example="Table 4 is named, but the text places 2 tables",
+    remedy="Draw the number: {{ table.survey }}; refer to a paragraph by its heading.",
+)
+APPENDIX_UNUSED = Rule(
+    code="NARR-07",
+    severity=Severity.WARNING,
+    title="An appendix that is never mentioned",
+    explanation="No text of the pack refers to the appendix, so that readers may not find it.",
+    example="Appendix 2 (Exception Risk Log) is not mentioned in any text",
+    remedy="Refer to it where it matters: {{ appendix.name_of_document }}.",
+)
+SECTION_MISSING = Rule(
+    code="NARR-08",
+    severity=Severity.ERROR,
+    title="A section that the template wants is missing or empty",
+    explanation="The template prints the section; without it the document cannot be made.",
+    example="executive-report.docx wants the section summary, which the narrative lacks",
+    remedy="Write the section: a Markdown file of its name in the narrative, or a key.",
+)
+NO_RECOMMENDATION = Rule(
+    code="NARR-09",
+    severity=Severity.WARNING,
+    title="A report that recommends nothing",
+    explanation="A committee can only agree what it is asked to agree, or note what it is asked to.",
+    example="no section holds a recommendation",
+    remedy="Add a section recommendations, if only to note the report.",
+)
+_APPENDIX = re.compile(
+    r"\bAppendi(?:x|ces)\s+([A-H]\b|\d{1,2})(?:\s*(?:,|and|&|to|-|–)\s*([A-H]\b|\d{1,2}))?"
+)
+_NUMBERED = re.compile(
+    r"\b(Table|Figure|Chart)\s+(\d{1,2})\b(?!\s*(?:of|in)\s+the\s+\w+\s+(?:report|strategy))"
+)
+_PARAGRAPH = re.compile(r"\b[Pp]ara(?:graph)?s?\.?\s+(\d{1,2}\.\d{1,2}(?:\.\d+)?)")
+_PLACED = re.compile(r"^\s*\[(Table|Chart):", re.IGNORECASE | re.MULTILINE)
+_CAPTION = re.compile(r"^Table:\s+\S", re.MULTILINE)
+
+
+def check_appendices(evidence: Evidence) -> Iterator[Finding]:
+    """Each appendix that the text names by number is a document of the pack."""
+    numbers = {
+        str(each.appendix) for each in evidence.pack.settings.documents if each.appendix is not None
+    }
+    for line, location in evidence.prose():
+        for found in _APPENDIX.finditer(line):
+            for number in filter(None, found.groups()):
+                if number not in numbers:
+                    has = f"Appendix {' and '.join(sorted(numbers))}" if numbers else "none"
+                    seen = f"Appendix {number} is named, but the pack has {has}"
+                    yield UNKNOWN_APPENDIX.at(location, seen)
+
+
+def check_numbers(evidence: Evidence) -> Iterator[Finding]:
+    """Each table or figure named by a typed number can exist; no paragraph is named so."""
+    texts = [section.text for section in evidence.sections()]
+    placed = [found[1].lower() for text in texts for found in _PLACED.finditer(text)]
+    captions = sum(len(_CAPTION.findall(text)) for text in texts)
+    there = {"table": placed.count("table") + captions, "figure": placed.count("chart")}
+    for line, location in evidence.prose():
+        for found in _NUMBERED.finditer(line):
+            kind = "table" if found[1] == "Table" else "figure"
+            if int(found[2]) > there[kind] or int(found[2]) == 0:
+                noun = kind if there[kind] == 1 else f"{kind}s"
+                seen = f"{found[0]} is named, but the text places {there[kind]} {noun}"
+                yield UNKNOWN_NUMBER.at(location, seen)
+        for found in _PARAGRAPH.finditer(line):
+            seen = f"paragraph {found[1]} is named, but paragraphs are numbered by Word"
+            yield UNKNOWN_NUMBER.at(location, seen)
+
+
+def check_mentions(evidence: Evidence) -> Iterator[Finding]:
+    """Each appendix is mentioned in some text, where the pack has a narrative."""
+    pack = evidence.pack
+    if not pack.narrative:
+        return
+    said = "\n".join(section.text for section in evidence.sections())
+    named = {number for found in _APPENDIX.finditer(said) for number in found.groups() if number}
+    for number, document in enumerate(pack.settings.documents):
+        if document.appendix is None or str(document.appendix) in named:
+            continue
+        drawn = "appendix." + re.sub(r"\W+", "_", document.name)
+        if drawn not in said:
+            seen = f"Appendix {document.appendix} ({document.title}) is not mentioned in any text"
+            yield APPENDIX_UNUSED.at(pack.settings_at(f"documents.{number}.appendix"), seen)
+
+
+def check_sections(evidence: Evidence) -> Iterator[Finding]:
+    """Each section that a template wants is there and not empty."""
+    pack = evidence.pack
+    rooms = {"narrative": pack.narrative, "implications": pack.implications}
+    for number, document in enumerate(pack.settings.documents):
+        for name in sorted(evidence.wanted_sections.get(document.file_name, ())):
+            room, _, key = name.rpartition(".")
+            sections = rooms.get(room or "narrative", {})
+            section = sections.get(key)
+            if section is None:
+                seen = f"{document.file_name} wants the section {key}, which the {room} lacks"
+                yield SECTION_MISSING.at(pack.settings_at(f"documents.{number}"), seen)
+            elif not re.search(r"\w", section.text):
+                seen = f"{document.file_name} wants the section {key}, which is empty"
+                yield SECTION_MISSING.at(Location(file=section.file, line=section.line), seen)
+
+
+def check_recommendation(evidence: Evidence) -> Iterator[Finding]:
+    """A report to a meeting asks it to agree or note something."""
+    pack = evidence.pack
+    if pack.settings.report is None or pack.settings.meeting is None or not pack.narrative:
+        return
+    headed = any("recommend" in key for key in (*pack.narrative, *pack.implications))
+    asked = re.compile(
+        r"^#+ .*recommend|\b(?:is|are) (?:asked|recommended|requested|invited) to\b"
+        r"|\brecommended (?:that|to)\b",
+        re.IGNORECASE | re.MULTILINE,
+    )
+    if not headed and not any(asked.search(section.text) for section in evidence.sections()):
+        yield NO_RECOMMENDATION.at(pack.settings_at("report"), "no section holds a recommendation")

@@ -1,0 +1,249 @@
+"""Checks of the settings: bands and scales, roles, documents, dates, house style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.evidence import Evidence
+from generator.findings import Finding, Location, Rule, Severity
+from generator.model.scoring import ScalePoint, Scoring
+
+SCORING_MISSING = Rule(
+    code="PACK-07",
+    severity=Severity.ERROR,
+    title="A risk register without scoring or settings",
+    explanation="A register cannot be shown without scales and bands, nor without its own part.",
+    example="inputs.risk_register is named, but scoring is missing",
+    remedy="Add the parts scoring and risk_register, as inputs/README.md shows.",
+)
+SCALE_WRONG = Rule(
+    code="PACK-08",
+    severity=Severity.ERROR,
+    title="A scale that does not count from 1 up",
+    explanation="The steps of impact and likelihood are numbered 1, 2, 3 and so on, in this order.",
+    example="scoring.impact counts 1, 2, 4, 5",
+    remedy="Number the steps from 1 up, one each.",
+)
+BANDS_WRONG = Rule(
+    code="PACK-09",
+    severity=Severity.ERROR,
+    title="Bands that leave a score out, or claim it twice",
+    explanation="Every score that the scales allow must lie in one band and no more.",
+    example="score 15 is in no band",
+    remedy="Mend lowest and highest of the bands, or the letters of the matrix.",
+)
+ROLE_TWICE = Rule(
+    code="PACK-10",
+    severity=Severity.ERROR,
+    title="Two roles with the same initials",
+    explanation="An owner's initials must mean one role.",
+    example="SRO is written for two roles",
+    remedy="Give one of the two other initials.",
+)
+DOCUMENT_TWICE = Rule(
+    code="PACK-11",
+    severity=Severity.ERROR,
+    title="Two documents of one name, or two appendices of one number",
+    explanation="The second file would take the place of the first.",
+    example="action-plan.docx is made twice",
+    remedy="Rename or renumber one of them.",
+)
+APPENDIX_GAP = Rule(
+    code="PACK-12",
+    severity=Severity.WARNING,
+    title="Appendices that do not count from 1 up",
+    explanation="Readers look for the number that is missing.",
+    example="there is an Appendix 3, but no Appendix 2",
+    remedy="Number the appendices from 1 up.",
+)
+DOCUMENT_WITHOUT_INPUT = Rule(
+    code="PACK-13",
+    severity=Severity.ERROR,
+    title="A document without what it is made of",
+    explanation="The document shows an input that the pack does not name.",
+    example="risk-register.xlsx shows the risk register, which the pack does not have",
+    remedy="Name the input in pack.yaml, or delete the document.",
+)
+DATES_ODD = Rule(
+    code="PACK-14",
+    severity=Severity.WARNING,
+    title="Dates of the pack that do not go together",
+    explanation="The as-of date and the meeting come after the period's end.",
+    example="as_of 2024-01-01 is before the period's end 2024-01-31",
+    remedy="Correct the date that is wrong.",
+)
+COLOUR_MISSING = Rule(
+    code="STYLE-01",
+    severity=Severity.ERROR,
+    title="A colour that the house style lacks",
+    explanation="A band or status names a colour by its word; the house style must have it.",
+    example="the band Purple has the colour purple, which the house style lacks",
+    remedy="Add the colour to house-style.yaml, or name another under `colour`.",
+)
+CONTRAST_LOW = Rule(
+    code="STYLE-02",
+    severity=Severity.WARNING,
+    title="Text on colour that is hard to read",
+    explanation="WCAG 2.2 AA asks for a contrast of 4.5:1 between text and its background.",
+    example="amber has a contrast of 2.1:1",
+    remedy="Choose a darker or lighter text or fill.",
+)
+_LEAST_CONTRAST = 4.5
+
+
+def check_scoring(evidence: Evidence) -> Iterator[Finding]:
+    """A pack with a register has scales, bands and the register's own part."""
+    pack = evidence.pack
+    settings = pack.settings
+    if settings.inputs.risk_register is None:
+        return
+    for key, part in (("scoring", settings.scoring), ("risk_register", settings.risk_register)):
+        if part is None:
+            seen = f"inputs.risk_register is named, but {key} is missing"
+            yield SCORING_MISSING.at(pack.settings_at("inputs.risk_register"), seen)
+
+
+def check_scales(evidence: Evidence) -> Iterator[Finding]:
+    """Both scales count from 1 up."""
+    scoring = evidence.pack.settings.scoring
+    if scoring is None:
+        return
+    for name, scale in (("impact", scoring.impact), ("likelihood", scoring.likelihood)):
+        if not _counts_up(scale):
+            steps = ", ".join(str(point.score) for point in scale)
+            place = evidence.pack.settings_at(f"scoring.{name}")
+            yield SCALE_WRONG.at(place, f"scoring.{name} counts {steps}")
+
+
+def _counts_up(scale: tuple[ScalePoint, ...]) -> bool:
+    return [point.score for point in scale] == list(range(1, len(scale) + 1))
+
+
+def check_bands(evidence: Evidence) -> Iterator[Finding]:
+    """Every score lies in one band and no more; a matrix has the right shape and letters."""
+    pack = evidence.pack
+    scoring = pack.settings.scoring
+    if scoring is None:
+        return
+    letters = [band.letter for band in scoring.bands]
+    for letter in dict.fromkeys(each for each in letters if letters.count(each) > 1):
+        yield BANDS_WRONG.at(
+            pack.settings_at("scoring.bands"), f"two bands have the letter {letter}"
+        )
+    if scoring.matrix:
+        yield from _matrix(scoring, pack.settings_at("scoring.matrix"))
+        return
+    scores = sorted({a.score * b.score for a in scoring.impact for b in scoring.likelihood})
+    for score in scores:
+        held = [band.word for band in scoring.bands if band.lowest <= score <= band.highest]
+        if len(held) != 1:
+            seen = f"score {score} is in {' and '.join(held) or 'no band'}"
+            yield BANDS_WRONG.at(pack.settings_at("scoring.bands"), seen)
+    for number, band in enumerate(scoring.bands):
+        if band.lowest > band.highest:
+            place = pack.settings_at(f"scoring.bands.{number}")
+            yield BANDS_WRONG.at(place, f"{band.word} goes from {band.lowest} to {band.highest}")
+
+
+def _matrix(scoring: Scoring, place: Location) -> Iterator[Finding]:
+    if len(scoring.matrix) != len(scoring.likelihood):
+        seen = (
+            f"the matrix has {len(scoring.matrix)} rows for {len(scoring.likelihood)} likelihoods"
+        )
+        yield BANDS_WRONG.at(place, seen)
+    letters = {band.letter for band in scoring.bands}
+    for number, row in enumerate(scoring.matrix, start=1):
+        if len(row) != len(scoring.impact):
+            seen = (
+                f"row {number} of the matrix has {len(row)} cells for {len(scoring.impact)} impacts"
+            )
+            yield BANDS_WRONG.at(place, seen)
+        for letter in dict.fromkeys(each for each in row if each not in letters):
+            yield BANDS_WRONG.at(place, f"the matrix holds {letter}, which is no band's letter")
+
+
+def check_roles(evidence: Evidence) -> Iterator[Finding]:
+    """No two roles share their initials or another spelling."""
+    pack = evidence.pack
+    taken: dict[str, int] = {}
+    for number, role in enumerate(pack.settings.roles):
+        for name in {each.casefold() for each in (role.initials, *role.also_written)}:
+            if taken.setdefault(name, number) != number:
+                seen = f"{name.upper()} is written for two roles"
+                yield ROLE_TWICE.at(pack.settings_at(f"roles.{number}"), seen)
+
+
+def check_documents(evidence: Evidence) -> Iterator[Finding]:
+    """No two documents share a file name or an appendix number."""
+    pack = evidence.pack
+    names: set[str] = set()
+    numbers: set[int] = set()
+    for index, document in enumerate(pack.settings.documents):
+        place = pack.settings_at(f"documents.{index}")
+        if document.file_name in names:
+            yield DOCUMENT_TWICE.at(place, f"{document.file_name} is made twice")
+        names.add(document.file_name)
+        if document.appendix is not None:
+            if document.appendix in numbers:
+                yield DOCUMENT_TWICE.at(place, f"Appendix {document.appendix} is there twice")
+            numbers.add(document.appendix)
+    missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
+    if missing:
+        seen = f"there is an Appendix {max(numbers)}, but no Appendix {missing[0]}"
+        yield APPENDIX_GAP.at(pack.settings_at("documents"), seen)
+
+
+def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
+    """Each document's input is named by the pack."""
+    pack = evidence.pack
+    inputs = pack.settings.inputs
+    for index, document in enumerate(pack.settings.documents):
+        place = pack.settings_at(f"documents.{index}")
+        if document.workbook and getattr(inputs, document.workbook.replace("-", "_")) is None:
+            what = document.workbook.replace("-", " ")
+            seen = f"{document.file_name} shows the {what}, which the pack does not have"
+            yield DOCUMENT_WITHOUT_INPUT.at(place, seen)
+        if document.narrative and document.narrative not in pack.narrative and inputs.narrative:
+            seen = f"{document.file_name} prints the section {document.narrative}, which is missing"
+            yield DOCUMENT_WITHOUT_INPUT.at(place, seen)
+
+
+def check_dates(evidence: Evidence) -> Iterator[Finding]:
+    """The as-of date and the meeting come after the period's end."""
+    pack = evidence.pack
+    settings = pack.settings
+    end = settings.period.end
+    if settings.as_of < end:
+        seen = f"as_of {settings.as_of} is before the period's end {end}"
+        yield DATES_ODD.at(pack.settings_at("as_of"), seen)
+    if settings.meeting and settings.meeting.date < end:
+        seen = f"the meeting on {settings.meeting.date} is before the period's end {end}"
+        yield DATES_ODD.at(pack.settings_at("meeting"), seen)
+
+
+def check_style(evidence: Evidence) -> Iterator[Finding]:
+    """The house style has every colour that is named, and its text can be read."""
+    pack = evidence.pack
+    colours = pack.house_style.colours
+    scoring, plan = pack.settings.scoring, pack.settings.action_plan
+    bands = scoring.bands if scoring else ()
+    statuses = plan.key if plan else ()
+    named = [
+        *((f"scoring.bands.{n}", band.word, band.colour_name) for n, band in enumerate(bands)),
+        *((f"action_plan.key.{n}", each.word, each.colour_name) for n, each in enumerate(statuses)),
+    ]
+    for path, word, colour_name in named:
+        if colour_name not in colours:
+            seen = f"{word} has the colour {colour_name}, which the house style lacks"
+            yield COLOUR_MISSING.at(pack.settings_at(path), seen)
+    for name, colour in colours.items():
+        if colour.contrast < _LEAST_CONTRAST:
+            seen = f"{name} has a contrast of {colour.contrast:.1f}:1"
+            yield CONTRAST_LOW.at(_style_place(evidence), seen)
+
+
+def _style_place(evidence: Evidence) -> Location:
+    files = [source.path for source in evidence.pack.sources]
+    return Location(
+        file=next((f for f in files if f.endswith("house-style.yaml")), "house-style.yaml")
+    )

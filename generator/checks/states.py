@@ -1,0 +1,163 @@
+"""Checks of status against what else a record says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.evidence import Evidence, place
+from generator.checks.staleness import is_done
+from generator.findings import Finding, Rule, Severity
+from generator.model.actions import Action
+from generator.model.risks import Status
+
+GREEN_WITHOUT_PROGRESS = Rule(
+    code="STATUS-03",
+    severity=Severity.WARNING,
+    title="Green without any progress told",
+    explanation="An action is rated as on track, but nothing is said of what was done.",
+    example="PR3 is Green, but its progress is blank",
+    remedy="Say what was done, or change the rating.",
+)
+DONE_WITHOUT_COMPLETION = Rule(
+    code="STATUS-04",
+    severity=Severity.WARNING,
+    title="Complete without completion told",
+    explanation="An action is rated as complete, but no date nor word of its progress says so.",
+    example="PR3 is Blue, but its progress says nothing of completion",
+    remedy="Say when it was completed, or change the rating.",
+)
+CLOSED_YET_ESCALATED = Rule(
+    code="STATUS-05",
+    severity=Severity.WARNING,
+    title="Closed yet escalated",
+    explanation="A closed risk needs no escalation.",
+    example="WR3 is closed, yet escalated",
+    remedy="Correct the status or the escalation.",
+)
+ON_HOLD_YET_GREEN = Rule(
+    code="STATUS-06",
+    severity=Severity.WARNING,
+    title="On hold, yet Green",
+    explanation="What is on hold is not in progress without issues.",
+    example="PR3 is Green, but its progress says “on hold”",
+    remedy="Correct the rating or the text.",
+)
+OVERDUE_YET_GREEN = Rule(
+    code="STATUS-07",
+    severity=Severity.WARNING,
+    title="Overdue, yet Green",
+    explanation="The due date has passed and the action is not complete.",
+    example="PR3 was due on 30 September 2022, yet it is Green and not complete",
+    remedy="Correct the rating, or the due date.",
+)
+FINISHED_YET_ON_HOLD = Rule(
+    code="STATUS-08",
+    severity=Severity.WARNING,
+    title="A stage that contradicts its dates",
+    explanation="A review that was completed is not on hold or yet to start.",
+    example="Parking is On hold, but was completed on 1 June 2023",
+    remedy="Correct the stage or the date.",
+)
+_ON_HOLD = re.compile(r"\b(?:on hold|paused|suspended|in abeyance|stalled)\b", re.IGNORECASE)
+_NO_LONGER = re.compile(
+    r"\b(?:was|were|no longer|previously|had been|after being|not) (?:\w+ )?$", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:complet\w+|implemented|delivered|done|closed|finished|achieved|concluded|in place|agreed"
+    r"|approved|adopted|launched|signed|published|undertaken|finalised|established|appointed"
+    r"|carried out|took place|taken place|held|created|introduced|developed|produced|now)\b",
+    re.IGNORECASE,
+)
+
+
+def _word(action: Action, evidence: Evidence) -> str:
+    plan = evidence.pack.settings.action_plan
+    for status in plan.key if plan else ():
+        if status.letter == action.rag:
+            return status.word
+    return action.rag
+
+
+def _is_green(action: Action, evidence: Evidence) -> bool:
+    return action.rag == "G" or _word(action, evidence).casefold() == "green"
+
+
+def _is_done(action: Action, evidence: Evidence) -> bool:
+    plan = evidence.pack.settings.action_plan
+    key = plan.key if plan else ()
+    return bool(action.rag) and any(
+        status.letter == action.rag and (is_done(status) or status.word.casefold() == "blue")
+        for status in key
+    )
+
+
+def check_green(evidence: Evidence) -> Iterator[Finding]:
+    """An action that is Green tells of its progress."""
+    for action in evidence.actions:
+        told = any(re.search(r"\w", text) for text in action.progress)
+        if _is_green(action, evidence) and not told and "progress" in action.where:
+            seen = f"{action.reference} is {_word(action, evidence)}, but its progress is blank"
+            yield GREEN_WITHOUT_PROGRESS.at(place(action.where, "progress"), seen)
+
+
+def check_done(evidence: Evidence) -> Iterator[Finding]:
+    """An action that is complete says so."""
+    for action in evidence.actions:
+        if not _is_done(action, evidence) or action.completed:
+            continue
+        if not _DONE.search("\n".join(action.progress)):
+            word = _word(action, evidence)
+            seen = f"{action.reference} is {word}, but its progress says nothing of completion"
+            yield DONE_WITHOUT_COMPLETION.at(place(action.where, "progress"), seen)
+
+
+def check_closed(evidence: Evidence) -> Iterator[Finding]:
+    """No closed risk is escalated."""
+    for risk in evidence.risks:
+        if risk.status is Status.CLOSED and risk.escalated:
+            seen = f"{risk.reference} is closed, yet escalated"
+            yield CLOSED_YET_ESCALATED.at(place(risk.where, "escalated"), seen)
+
+
+def check_on_hold(evidence: Evidence) -> Iterator[Finding]:
+    """No action that is on hold is Green."""
+    for action in evidence.actions:
+        if not _is_green(action, evidence):
+            continue
+        text = "\n".join(action.progress)
+        found = next(
+            (
+                each
+                for each in _ON_HOLD.finditer(text)
+                if not _NO_LONGER.search(text[: each.start()])
+            ),
+            None,
+        )
+        if found:
+            word = _word(action, evidence)
+            seen = f"{action.reference} is {word}, but its progress says “{found[0]}”"
+            yield ON_HOLD_YET_GREEN.at(place(action.where, "rag"), seen)
+
+
+def check_overdue(evidence: Evidence) -> Iterator[Finding]:
+    """No action that is overdue and not complete is Green."""
+    as_of = evidence.pack.settings.as_of
+    for action in evidence.actions:
+        late = action.due is not None and action.due < as_of and not action.completed
+        if late and action.due and _is_green(action, evidence):
+            seen = (
+                f"{action.reference} was due on {action.due.day} {action.due:%B %Y}, yet it is "
+                f"{_word(action, evidence)} and not complete"
+            )
+            yield OVERDUE_YET_GREEN.at(place(action.where, "due"), seen)
+
+
+def check_stages(evidence: Evidence) -> Iterator[Finding]:
+    """No review that was completed is on hold or yet to start."""
+    for review in evidence.pack.service_reviews:
+        stage = review.stage.casefold()
+        if review.completed and re.search(r"on hold|not (?:yet )?(?:started|commenced)", stage):
+            day = review.completed
+            seen = f"{review.service} is {review.stage}, but was completed on {day.day} {day:%B %Y}"
+            yield FINISHED_YET_ON_HOLD.at(place(review.where, "stage"), seen)

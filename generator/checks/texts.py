@@ -1,0 +1,189 @@
+"""Checks of the texts themselves: blanks, dashes, left-overs, bad pastes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.checks.evidence import Evidence, RecordText
+from generator.findings import Finding, Location, Rule, Severity
+
+TEXT_MISSING = Rule(
+    code="TEXT-01",
+    severity=Severity.WARNING,
+    title="A text that is missing",
+    explanation="A text that readers of the papers expect is blank or holds only dashes.",
+    example="WR3's mitigations hold only “-”",
+    remedy="Write the text, or say why there is none.",
+)
+PLACEHOLDER = Rule(
+    code="TEXT-02",
+    severity=Severity.WARNING,
+    title="A left-over placeholder",
+    explanation="TBC, xxx, [insert …] or Lorem ipsum was to be replaced before publication.",
+    example="“TBC” is left in the text",
+    remedy="Replace it by what is meant.",
+)
+QUOTES = Rule(
+    code="TEXT-03",
+    severity=Severity.WARNING,
+    title="Unbalanced quotes",
+    explanation="A quotation that opens and does not close, or closes only, is a bad paste.",
+    example="WR3's notes have 1 opening “ and 0 closing ”",
+    remedy="Add the quote that is missing, or delete the other.",
+)
+CUT_OFF = Rule(
+    code="TEXT-04",
+    severity=Severity.NOTE,
+    title="A text that looks cut off",
+    explanation="The text begins within a sentence, or bears the mark […] of something lost.",
+    example="WR4's potential impact begins with “organisation(s). Potential”",
+    remedy="Complete the text, if the rest is known.",
+)
+MOJIBAKE = Rule(
+    code="TEXT-05",
+    severity=Severity.WARNING,
+    title="Letters garbled by a wrong encoding",
+    explanation="Text saved in one encoding and opened in another shows â€™ for an apostrophe.",
+    example="“councilâ€™s” is garbled",
+    remedy="Type the words anew.",
+)
+MERE_SPACES = Rule(
+    code="TEXT-06",
+    severity=Severity.NOTE,
+    title="Invisible characters in a text",
+    explanation="Zero-width characters and soft hyphens come from the web and break searches.",
+    example="WR3's notes hold U+200B after “staff”",
+    remedy="Delete the invisible character.",
+)
+_EXPECTED = {
+    "description": "description",
+    "mitigations": "mitigations",
+    "recommendation": "recommendation",
+    "what_we_will_do": "answer",
+    "update": "update",
+}
+_ONLY_DASHES = re.compile(r"^[\s\-–—_.…/\\*]+$")
+_PLACEHOLDER = re.compile(
+    r"(?<![\w@./])(?:TB[CAD]|T\.B\.C\.?)(?!\w)|\bto be (?:confirmed|advised|inserted)\b"
+    r"|(?<!\w)[xX]{3,}(?!\w)|\blorem\b"
+    r"|[\[<{(]\s*(?:insert|enter|add|name|date|text|tbc|xx+)\b"
+    r"[^\])>}]*[\])>}]|\?{3,}|\bTODO\b|\bFIXME\b|\bclick (?:or tap )?here to enter text\b"
+    r"|\b(?:dd/mm/yy(?:yy)?)\b|\bX%|£[xX]+\b",
+    re.IGNORECASE,
+)
+_MOJIBAKE = re.compile(
+    r"\S*(?:â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼])\S*|\S*�\S*"
+)
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+
+
+def check_missing(evidence: Evidence) -> Iterator[Finding]:
+    """Texts that readers expect are there; a live risk says what is done about it."""
+    for risk in evidence.live_risks:
+        texts = {
+            "description": risk.description,
+            "mitigations": risk.mitigations,
+            "potential_impact": risk.potential_impact,
+        }
+        yield from _missing_of(risk.reference, texts, "mitigations", risk.where)
+    for action in evidence.actions:
+        texts = {
+            "recommendation": action.recommendation,
+            "what_we_will_do": action.what_we_will_do,
+        }
+        yield from _missing_of(action.reference, texts, "what_we_will_do", action.where)
+    for review in evidence.pack.service_reviews:
+        yield from _missing_of(review.service, {"update": review.update}, "update", review.where)
+
+
+def _missing_of(
+    owner: str, texts: Mapping[str, str], wanted: str, where: Mapping[str, Location]
+) -> Iterator[Finding]:
+    """The texts that hold only dashes, and the wanted one where it is blank."""
+    for key, text in texts.items():
+        if key in where and (_ONLY_DASHES.match(text) or (key == wanted and not text)):
+            yield _missing(owner, key, text, where[key])
+
+
+def _missing(owner: str, key: str, text: str, location: Location) -> Finding:
+    name = _EXPECTED.get(key, key.replace("_", " "))
+    said = f"holds only “{text.strip()}”" if text.strip() else "is blank"
+    return TEXT_MISSING.at(location, f"{owner}'s {name} {said}")
+
+
+def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
+    """No placeholder is left."""
+    for text, location in _all_texts(evidence):
+        for found in dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text)):
+            yield PLACEHOLDER.at(location, f"“{found}” is left in the text")
+
+
+def check_quotes(evidence: Evidence) -> Iterator[Finding]:
+    """Quotes come in pairs."""
+    for text in evidence.texts():
+        seen = _unbalanced(text.text)
+        if seen:
+            yield QUOTES.at(text.location, f"{_whose(text)} {seen}")
+    for section in evidence.sections():
+        line = section.line
+        for paragraph in re.split(r"(\n\s*\n)", section.text):
+            seen = _unbalanced(paragraph)
+            if seen:
+                at = Location(file=section.file, line=line)
+                yield QUOTES.at(at, f"the paragraph {seen}")
+            line += paragraph.count("\n")
+
+
+def _unbalanced(text: str) -> str:
+    opening, closing = text.count("“"), text.count("”")
+    if opening != closing:
+        return f"has {opening} opening “ and {closing} closing ”"
+    # A quote after a digit is a sign of inches.
+    straight = len(re.findall(r'(?<!\d)"|(?<=\d)"(?=[^\s,.;)]|$)', text))
+    if straight % 2 and text.count('"') % 2:
+        return f'has {text.count(chr(34))} quotes ", which is odd'
+    return ""
+
+
+def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
+    """A long text begins like a sentence."""
+    for text in evidence.texts():
+        if text.key not in ("description", "potential_impact", "mitigations", "update"):
+            continue
+        if "[…]" in text.text or "[...]" in text.text:
+            yield CUT_OFF.at(text.location, f"{_whose(text)} bears the mark […]")
+            continue
+        begins = re.match(r"(?:[a-z]{2,}[a-z'’()]*|[,;:.)])(?=\W)", text.text)
+        rest = text.text[begins.end() :] if begins else ""
+        if begins and re.match(r"\W{0,3}\.\s+[A-Z]|^[).;,]", rest):
+            words = " ".join(text.text.split()[:2])
+            yield CUT_OFF.at(text.location, f"{_whose(text)} begins with “{words}”")
+
+
+def check_encoding(evidence: Evidence) -> Iterator[Finding]:
+    """No letters are garbled."""
+    for text, location in _all_texts(evidence):
+        found = _MOJIBAKE.search(text)
+        if found:
+            yield MOJIBAKE.at(location, f"“{found[0]}” is garbled")
+
+
+def check_invisible(evidence: Evidence) -> Iterator[Finding]:
+    """No invisible characters hide in a text."""
+    for text, location in _all_texts(evidence):
+        found = _INVISIBLE.search(text)
+        if found:
+            before = " ".join(text[: found.start()].split())[-20:]
+            seen = f"the text holds U+{ord(found[0]):04X} after “{before}”"
+            yield MERE_SPACES.at(location, seen)
+
+
+def _all_texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
+    for text in evidence.texts():
+        yield text.text, text.location
+    yield from evidence.prose()
+
+
+def _whose(text: RecordText) -> str:
+    return f"{text.owner}'s {text.key.replace('_', ' ')}"

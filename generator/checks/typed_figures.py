@@ -1,0 +1,150 @@
+"""Checks of figures that were typed by hand although the data holds them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from generator.checks.evidence import Evidence
+from generator.findings import Finding, Location, Rule, Severity
+from generator.model.figures import KnownFigure
+
+TYPED = Rule(
+    code="NARR-10",
+    severity=Severity.WARNING,
+    title="A figure typed by hand that the data holds",
+    explanation="A figure that is drawn from the data follows it; one that is typed does not.",
+    example="£234,000 is figures.budget_underspend",
+    remedy="Draw it by its name between double braces.",
+)
+CONTRADICTS = Rule(
+    code="NARR-11",
+    severity=Severity.WARNING,
+    title="A figure that contradicts the data",
+    explanation="A figure stands beside a noun for which the data holds another value.",
+    example="“87 responses”, but survey.responses is 78",
+    remedy="Correct the text; best draw the figure by its name between double braces.",
+)
+_DRAWN = re.compile(r"\{\{.*?\}\}")
+_FIGURE = re.compile(
+    r"(?P<pound>£\s?)?(?<![\w./-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<unit>\s?%|\s?(?:k|m|bn|million|thousand)\b)?(?![\d/]|\.\d|-\d)"
+)
+_FACTORS = {"k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000, "bn": 10**9}
+_AFTER = re.compile(
+    r"^\s+(?:(?:[a-z]+ed|[a-z]+ing|new|open|further|total|survey|public)\s+)?([a-z]+)"
+)
+_BEFORE = re.compile(
+    r"\b([a-z]+)(?: for [\w/ ]{1,30}?)? (?:of|is|was|were|at|totalling|reached)"
+    r"(?: the)?(?: budget)?(?: of)?\s*$"
+)
+
+_TOO_COMMON = frozenset(
+    ["yes", "no", "total", "year", "years", "name", "date", "value", "count", "sum", "other"]
+)
+
+
+class _Known:
+    """The figures of the data by value, and by the nouns that their names hold."""
+
+    def __init__(self, figures: Mapping[str, KnownFigure]) -> None:
+        self.by_value: dict[Decimal, list[KnownFigure]] = defaultdict(list)
+        self.by_noun: dict[str, list[KnownFigure]] = defaultdict(list)
+        for figure in figures.values():
+            if isinstance(figure.value, bool) or not isinstance(figure.value, (int, Decimal)):
+                continue
+            self.by_value[Decimal(figure.value)].append(figure)
+            for noun in re.findall(r"[a-z]{4,}", figure.name.lower()):
+                if noun not in _TOO_COMMON:
+                    self.by_noun[_singular(noun)].append(figure)
+
+
+def _singular(noun: str) -> str:
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def check_typed_figures(evidence: Evidence) -> Iterator[Finding]:
+    """No figure that the data holds is typed by hand, and none contradicts it."""
+    known = _Known(evidence.figures)
+    if not known.by_value:
+        return
+    for line, location in evidence.prose():
+        bare = _DRAWN.sub(lambda found: " " * len(found[0]), line)
+        for found in _FIGURE.finditer(bare):
+            yield from _judge(bare, found, known, location)
+
+
+def _judge(line: str, found: re.Match[str], known: _Known, location: Location) -> Iterator[Finding]:
+    value = _value(found)
+    nouns = _nouns(line, found)
+    same = known.by_value.get(value, [])
+    telling = [figure for figure in same if _is_telling(found, value, figure, nouns)]
+    written = found[0].strip()
+    if telling:
+        yield TYPED.at(location, f"{written} is {_closest(telling, nouns).name}")
+        return
+    for noun in nouns:
+        rivals = [
+            figure
+            for figure in known.by_noun.get(noun, [])
+            if (figure.text.startswith("£") or "saving" in figure.name) == bool(found["pound"])
+        ]
+        ends = [figure for figure in rivals if _ends_with(figure.name, noun) or found["pound"]]
+        if ends and not same and _may_contradict(found, value):
+            shown = ", ".join(f"{figure.name} is {figure.text}" for figure in ends[:2])
+            yield CONTRADICTS.at(location, f"“{written}” stands by “{noun}”, but {shown}")
+            return
+
+
+def _value(found: re.Match[str]) -> Decimal:
+    unit = (found["unit"] or "").strip().lower()
+    return Decimal(found["number"].replace(",", "")) * _FACTORS.get(unit, 1)
+
+
+def _nouns(line: str, found: re.Match[str]) -> list[str]:
+    """The words that the figure counts: the one after it, or the one before "of"."""
+    nouns = []
+    after = _AFTER.match(line[found.end() :])
+    if after:
+        nouns.append(_singular(after[1]))
+    before = _BEFORE.search(line[: found.start()].lower())
+    if before:
+        nouns.append(_singular(before[1]))
+    return nouns
+
+
+def _is_telling(
+    found: re.Match[str], value: Decimal, figure: KnownFigure, nouns: list[str]
+) -> bool:
+    """Whether the same value is no chance: money, a large number, or the same noun beside it."""
+    if _is_year(found, value):
+        return False
+    if any(noun in figure.name.lower() for noun in nouns if len(noun) > 3):
+        return True
+    if found["unit"] and "%" in found["unit"]:
+        return "%" in figure.text
+    return value >= 1000 and (bool(found["pound"]) or "," in found["number"])
+
+
+def _is_year(found: re.Match[str], value: Decimal) -> bool:
+    return not found["pound"] and "," not in found["number"] and 1900 <= value <= 2100
+
+
+def _may_contradict(found: re.Match[str], value: Decimal) -> bool:
+    """A bare small number is too often no count at all: "the 4th quarter", "2 of them"."""
+    if _is_year(found, value) or (found["unit"] and "%" in found["unit"]):
+        return False
+    return bool(found["pound"]) or value >= 10
+
+
+def _ends_with(name: str, noun: str) -> bool:
+    return _singular(re.split(r"[._]", name.lower())[-1]) == noun
+
+
+def _closest(figures: list[KnownFigure], nouns: list[str]) -> KnownFigure:
+    def nearness(figure: KnownFigure) -> tuple[bool, int]:
+        return any(noun in figure.name for noun in nouns), -len(figure.name)
+
+    return max(figures, key=nearness)
