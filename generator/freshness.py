@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.delivery.folder import recover
 from generator.delivery.manifest import DocumentRecord, digest_of_file, read_manifest
 from generator.delivery.staleness import DocumentState, document_states
 from generator.readers.folders import PackFolder
@@ -40,9 +41,11 @@ def states_of(
     """The standing of each document of a pack: of those `expected`, or as the manifest has it.
 
     None where nothing is expected and the manifest cannot tell: nothing was made yet, or
-    `pack.yaml` has changed, and every document with it. Raises OutputError for a broken manifest.
+    `pack.yaml` has changed, and every document with it. What a run that was cut off left is put
+    right first. Raises OutputError for a broken manifest.
     """
     target = request.target(folder)
+    recover(target)
     manifest = read_manifest(target)
     if expected is None:
         settings = digest_of_file(folder.path / PACK_FILE)
