@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +76,29 @@ def with_changes(
         for name, xml in (parts or {}).items():
             new.writestr(name, xml)
     return changed
+
+
+def torn_apart(template: Path, folder: Path, step: int) -> Path:
+    """The template with its text in runs of a few letters, as Word's proofing leaves it."""
+
+    def tear(run: re.Match[str]) -> str:
+        letters = [html.escape(letter) for letter in html.unescape(run[2])]
+        pieces = ("".join(letters[at : at + step]) for at in range(0, len(letters), step))
+        return '<w:proofErr w:type="spellStart"/>'.join(
+            f'<w:r w:rsidR="00AB12CD">{run[1]}<w:t xml:space="preserve">{piece}</w:t></w:r>'
+            for piece in pieces
+        )
+
+    look = r"(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
+    single = f'<w:r>({look})<w:t xml:space="preserve">([^<]*)</w:t></w:r>'
+    torn = folder / template.name
+    with zipfile.ZipFile(template) as old, zipfile.ZipFile(torn, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith(("word/document", "word/header", "word/footer")):
+                data = re.sub(single, tear, data.decode()).encode()
+            new.writestr(name, data)
+    return torn
 
 
 def rendered(template: Path, **context: Any) -> bytes:

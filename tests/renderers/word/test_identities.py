@@ -12,8 +12,9 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 def test_copied_bookmarks_and_paragraph_ids_are_renewed(tmp_path: Path):
     """Word marks where one last typed, and each paragraph; loops copy both."""
     marked = (
-        '<w:p xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" w14:paraId="0A0B0C0D"'
-        ' w14:textId="77777777"><w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
+        '<w:p xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+        ' w14:paraId="0A0B0C0D" w14:textId="77777777">'
+        '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
         '<w:bookmarkEnd w:id="5"/><w:sdt><w:sdtPr><w:id w:val="99"/></w:sdtPr><w:sdtContent>'
         "<w:r><w:t>{{ x }}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
     )

@@ -18,29 +18,67 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
     ("paragraphs", "expected"),
     [
         (["{{ exception_log.risks[0].latest.score }}"], []),
-        (["{{ exception_log.risks[0].latest.scores }}"], ["there is no “scores”; near to it: score"]),
-        (["{{ exception_log.risks.latest }}"],
-         ["“latest” is asked of what is a list: go through it with “for”"]),
+        (
+            ["{{ exception_log.risks[0].latest.scores }}"],
+            ["there is no “scores”; near to it: score"],
+        ),
+        (
+            ["{{ exception_log.risks.latest }}"],
+            ["“latest” is asked of what is a list: go through it with “for”"],
+        ),
         (["{{ report.title.length }}"], ["“length” is asked of what is a text"]),
         (["{{ narrative.anything[0].text }} {{ figures.a.b.c }}"], []),
         (["{{ narrative.anything[0].txt }}"], ["there is no “txt”; near to it: text"]),
-        (["{%p for x in pack.councils|sort %}", "{{ x.y }} {{ loop.index }}", "{%p endfor %}"],
-         ["“y” is asked of what is a text"]),
-        (["{%p for a in report.appendices %}", "{{ a.titel }}", "{%p else %}", "{{ b }}", "{%p endfor %}"],
-         ["there is no “titel”; near to it: title",
-          "there is no “b”; there is: action_plan, definitions, document, exception_log, figures, "
-          "implications, meeting, narrative, pack, register, report, subject_history"]),
+        (
+            ["{%p for x in pack.councils|sort %}", "{{ x.y }} {{ loop.index }}", "{%p endfor %}"],
+            ["“y” is asked of what is a text"],
+        ),
+        (
+            [
+                "{%p for a in report.appendices %}",
+                "{{ a.titel }}",
+                "{%p else %}",
+                "{{ b }}",
+                "{%p endfor %}",
+            ],
+            [
+                "there is no “titel”; near to it: title",
+                "there is no “b”; there is: action_plan, definitions, document, exception_log, "
+                "figures, implications, meeting, narrative, pack, register, report, "
+                "subject_history",
+            ],
+        ),
         (["{%p set n = report.author %}", "{{ n.nam }}"], ["there is no “nam”; near to it: name"]),
-        (["{%p macro m(items) %}", "{{ items[0].txt }}", "{%p endmacro %}", "{{p m(document.body) }}"],
-         ["there is no “txt”; near to it: text"]),
-        (["{%p macro unused(items) %}", "{{ items.x }} {{ pakc.x }}", "{%p endmacro %}"],
-         ["there is no “pakc”; near to it: pack"]),
-        (["{{ report.subtitle|default('x') }} {% if pack.logo is defined %}{{ pack.logo }}{% endif %}"], []),
-        (["{{ subject_history|map(attribute='meeting')|join(', ') }} {{ (report.appendices|first).label }}"],
-         []),
+        (
+            [
+                "{%p macro m(items) %}",
+                "{{ items[0].txt }}",
+                "{%p endmacro %}",
+                "{{p m(document.body) }}",
+            ],
+            ["there is no “txt”; near to it: text"],
+        ),
+        (
+            ["{%p macro unused(items) %}", "{{ items.x }} {{ pakc.x }}", "{%p endmacro %}"],
+            ["there is no “pakc”; near to it: pack"],
+        ),
+        (
+            [
+                "{{ report.subtitle|default('x') }}",
+                "{% if pack.logo is defined %}{{ pack.logo }}{% endif %}",
+            ],
+            [],
+        ),
+        (
+            [
+                "{{ subject_history|map(attribute='meeting')|join(', ') }}",
+                "{{ (report.appendices|first).label }}",
+            ],
+            [],
+        ),
         (["{{ (report.appendices|last).lable }}"], ["there is no “lable”; near to it: label"]),
     ],
-)  # fmt: skip
+)
 def test_names(tmp_path: Path, paragraphs: list[str], expected: list[str]):
     """Loops, macros, filters and settings are followed."""
     assert reasons(tmp_path, *paragraphs) == expected
@@ -50,10 +88,16 @@ def test_sections_and_names_of_a_template(tmp_path: Path):
     """What a template cannot do without, and all that it uses."""
     template = draft(
         tmp_path,
-        "{%p if narrative.extra is defined %}", "{{ narrative.extra[0].text }}", "{%p endif %}",
+        "{%p if narrative.extra is defined %}",
+        "{{ narrative.extra[0].text }}",
+        "{%p endif %}",
         "{{ narrative.summary[0].text }} {{ implications.legal }}",
-    )  # fmt: skip
+    )
     assert wanted_sections(template) == {"narrative.summary", "implications.legal"}
     assert names_used(template) == {
-        "narrative", "narrative.extra", "narrative.summary", "implications", "implications.legal",
-    }  # fmt: skip
+        "narrative",
+        "narrative.extra",
+        "narrative.summary",
+        "implications",
+        "implications.legal",
+    }

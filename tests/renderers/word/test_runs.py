@@ -39,9 +39,11 @@ def looks(package: bytes) -> list[tuple[str, list[str]]]:
 def test_each_manner_has_its_style_within_the_format_of_the_place(tmp_path: Path):
     """Strong and emphasis are character styles; the size of the place stays."""
     spans = text(
-        "a ", Span(text="b", strong=True), Span(text="c", emphasis=True),
+        "a ",
+        Span(text="b", strong=True),
+        Span(text="c", emphasis=True),
         Span(text="d", strong=True, emphasis=True),
-    )  # fmt: skip
+    )
     size = "sz=22"
     assert looks(rendered(draft(tmp_path, edit=coloured), figures={"t": spans})) == [
         ("before ", [size]),
@@ -56,9 +58,16 @@ def test_each_manner_has_its_style_within_the_format_of_the_place(tmp_path: Path
 def test_a_link_is_a_real_one(tmp_path: Path):
     """A link has the Hyperlink style and a relation; odd signs in the address are escaped."""
     address = "https://example.org/a b?x=1&y=“2”#z"
-    package = rendered(draft(tmp_path, "{{ figures.t }}"), figures={
-        "t": text("see ", Span(text="the page", link=address), Span(text="me", link="mailto:a@example.org")),
-    })  # fmt: skip
+    package = rendered(
+        draft(tmp_path, "{{ figures.t }}"),
+        figures={
+            "t": text(
+                "see ",
+                Span(text="the page", link=address),
+                Span(text="me", link="mailto:a@example.org"),
+            ),
+        },
+    )
     links = part(package).findall(f".//{W}hyperlink")
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         relations = ElementTree.fromstring(archive.read("word/_rels/document.xml.rels"))

@@ -10,8 +10,8 @@ import pytest
 from docx.document import Document
 
 from generator.errors import TemplateError
-from tests.renderers.word.drafts import draft, rendered, table, texts, with_part
-from tests.renderers.word.samples import Number, Span, text
+from tests.renderers.word.drafts import draft, rendered, table, texts, torn_apart, with_part
+from tests.renderers.word.samples import DOCUMENTS, TEMPLATES, Number, Span, text
 
 REPORT = {"title": "T", "none": None, "yes": True, "nan": float("nan"), "list": [1]}
 FORM = "the template draft.docx does not fit: "
@@ -164,6 +164,17 @@ def test_word_may_split_tags_and_curl_quotes(tmp_path: Path):
             paragraph.add_run(piece).bold = True
 
     assert texts(rendered(draft(tmp_path, edit=edit), report={"title": "T"})) == ["yes"]
+
+
+@pytest.mark.parametrize("step", [1, 3])
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_a_template_that_word_has_torn_to_runs_prints_the_same(
+    tmp_path: Path, name: str, step: int
+):
+    """Saving, checking and retyping in Word splits text anywhere; nothing depends on it."""
+    whole = rendered(TEMPLATES / name, **DOCUMENTS[name])
+    torn = rendered(torn_apart(TEMPLATES / name, tmp_path, step), **DOCUMENTS[name])
+    assert texts(torn) == texts(whole)
 
 
 def test_text_in_footnotes_is_never_read_as_a_tag(tmp_path: Path):
