@@ -63,7 +63,7 @@ def _scores(readings: Iterable[Reading]) -> list[int]:
 def _figures(scores: list[int]) -> tuple[str | float, str | int]:
     if not scores:
         return NOT_SCORED, NOT_SCORED
-    return sum(scores) / len(scores), max(scores)
+    return _mean(scores), max(scores)
 
 
 def _message(rows: tuple[tuple[Cell, ...], ...]) -> Worked:
@@ -82,14 +82,15 @@ def _message(rows: tuple[tuple[Cell, ...], ...]) -> Worked:
     )
 
 
+def _mean(scores: list[int]) -> float:
+    """To one decimal, halves away from zero as spreadsheets round: 2.25 is 2.3."""
+    mean = Decimal(sum(scores)) / Decimal(len(scores))
+    return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
 def _shown(cell: Cell) -> str:
     value = cell.value if isinstance(cell, Worked) else cell
-    return f"{half_up(value)}" if isinstance(value, int | float) else str(value)
-
-
-def half_up(value: float) -> str:
-    """One decimal, halves away from zero as spreadsheets round, 2.25 to 2.3."""
-    return str(Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
 def score_chart(risks: tuple[Risk, ...]) -> SheetChart:

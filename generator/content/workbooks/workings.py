@@ -99,7 +99,7 @@ class UnscoredRisks(Working):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AverageScore(Working):
-    """The mean score of the standing risks that have one."""
+    """The mean score, to one decimal, of the standing risks that have one."""
 
     reading: str
 

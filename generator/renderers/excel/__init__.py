@@ -11,10 +11,8 @@ from generator.errors import DocumentError
 from generator.model.house_style import HouseStyle
 
 if TYPE_CHECKING:
-    import xlsxwriter
-    from xlsxwriter.worksheet import Worksheet
-
     from generator.renderers.excel.places import Place
+    from generator.renderers.excel.writer import QuickWorkbook, QuickWorksheet
 
 
 def render_workbook(
@@ -25,24 +23,23 @@ def render_workbook(
     `logo` is a PNG or JPEG; its alternative text comes from the house style. Nothing is written to
     the disk. Raises DocumentError naming the record where the format cannot hold what it says.
     """
-    from generator.renderers.excel.language import with_language
-
     made = io.BytesIO()
     _write(made, content, house_style, logo)
-    return with_language(made.getvalue(), content.properties.language)
+    return made.getvalue()
 
 
 def _write(made: io.BytesIO, content: Workbook, style: HouseStyle, logo: bytes | None) -> None:
-    import xlsxwriter
-
     from generator.renderers.excel.charts import ChartDrawer
     from generator.renderers.excel.colouring import Colouring
     from generator.renderers.excel.formats import Formats
     from generator.renderers.excel.places import lay_out
     from generator.renderers.excel.sheets import SheetWriter
     from generator.renderers.excel.tables import TableWriter
+    from generator.renderers.excel.writer import QuickWorkbook
 
-    book = xlsxwriter.Workbook(made, _options(style))
+    book = QuickWorkbook(
+        made, language=content.properties.language, default_format_properties=_standard(style)
+    )
     formats, places = Formats(book, style), lay_out(content)
     colouring = Colouring(content.colour_key, formats)
     writer = SheetWriter(
@@ -58,16 +55,12 @@ def _write(made: io.BytesIO, content: Workbook, style: HouseStyle, logo: bytes |
     book.close()
 
 
-def _options(style: HouseStyle) -> dict[str, object]:
-    """Widths count digits of the standard font: at 10 points they are the 7 pixels reckoned with.
-
-    In memory, since text of the register must not be left in the temporary folder.
-    """
-    standard = {"font_name": style.font, "font_size": 10}
-    return {"in_memory": True, "default_format_properties": standard}
+def _standard(style: HouseStyle) -> dict[str, object]:
+    """Widths count digits of the standard font: at 10 points they are the 7 pixels reckoned with."""
+    return {"font_name": style.font, "font_size": 10}
 
 
-def _add_sheet(book: xlsxwriter.Workbook, sheet: Sheet) -> Worksheet:
+def _add_sheet(book: QuickWorkbook, sheet: Sheet) -> QuickWorksheet:
     from xlsxwriter.exceptions import XlsxInputError
 
     try:
@@ -80,7 +73,7 @@ def _add_sheet(book: xlsxwriter.Workbook, sheet: Sheet) -> Worksheet:
 
 
 def _define_names(
-    book: xlsxwriter.Workbook, content: Workbook, places: dict[str, Place], more: dict[str, str]
+    book: QuickWorkbook, content: Workbook, places: dict[str, Place], more: dict[str, str]
 ) -> None:
     ranges = {each.name: places[each.table].span(each.first, each.last) for each in content.names}
     for name, address in {**more, **ranges}.items():
@@ -88,7 +81,7 @@ def _define_names(
             raise DocumentError(f"A range cannot be named {name}", "Report this as a mistake.")
 
 
-def _set_properties(book: xlsxwriter.Workbook, content: Workbook) -> None:
+def _set_properties(book: QuickWorkbook, content: Workbook) -> None:
     said = content.properties
     book.set_properties(
         {

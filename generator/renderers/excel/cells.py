@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds; a letter beyond the basic plane, such as an emoji, takes two."""
 
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+_GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, halves of pairs and non-characters, all but tab and line ends."""
 
 
 def put(
@@ -71,7 +73,7 @@ def check_text(text: str, record: str) -> None:
             f"a cell holds {LONGEST_TEXT:,}",
             "Shorten the text, or move a part of it to another document.",
         )
-    if not text.isprintable() and _garbled(text):
+    if not text.isprintable() and _GARBLED.search(text):
         raise DocumentError(
             f"{record or 'A text'} has a character that a workbook cannot hold",
             "Type the text again without control characters.",
@@ -80,10 +82,3 @@ def check_text(text: str, record: str) -> None:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _garbled(text: str) -> bool:
-    return any(
-        ord(letter) in _CONTROL or 0xD800 <= ord(letter) <= 0xDFFF or letter in "\ufffe\uffff"
-        for letter in text
-    )

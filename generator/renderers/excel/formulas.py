@@ -136,13 +136,14 @@ def _unscored_risks(working: w.UnscoredRisks, around: _Around) -> str:
 
 def _average_score(working: w.AverageScore, around: _Around) -> str:
     scores = f"RiskRegister[{working.reading} score]"
-    return f"IFERROR(AVERAGEIFS({scores},{_STANDING}),{text(NOT_SCORED)})"
+    return f"IFERROR(ROUND(AVERAGEIFS({scores},{_STANDING}),1),{text(NOT_SCORED)})"
 
 
 def _highest_score(working: w.HighestScore, around: _Around) -> Formula:
     scores = f"RiskRegister[{working.reading} score]"
-    taken = f'IF((RiskRegister[Status]<>"Closed")*ISNUMBER({scores}),{scores})'
-    return Formula(text=f"IF(COUNT({taken})=0,{text(NOT_SCORED)},MAX({taken}))", is_array=True)
+    scored = f'(RiskRegister[Status]<>"Closed")*ISNUMBER({scores})'
+    highest = f"MAX(IF({scored},{scores}))"
+    return Formula(text=f"IF(SUMPRODUCT({scored})=0,{text(NOT_SCORED)},{highest})", is_array=True)
 
 
 def _risks_moving(working: w.RisksMoving, around: _Around) -> str:
@@ -176,13 +177,18 @@ def _matrix_row(working: w.RisksInRoom, around: _Around) -> int:
 
 
 def _top_risk(working: w.TopRisk, around: _Around) -> Formula:
-    """Rows count a ten-millionth of a score less downwards, so that no two scores are equal."""
+    """Each row counts a ten-millionth of a score less downwards, and so tells its own place.
+
+    No MATCH: of a register of one risk, spreadsheets make a single value that it cannot search.
+    """
     scores = "RiskRegister[Latest score]"
-    order = (
-        f'IF((RiskRegister[Status]<>"Closed")*ISNUMBER({scores}),{scores}-ROW({scores})/10000000)'
+    scored = f'(RiskRegister[Status]<>"Closed")*ISNUMBER({scores})'
+    value = f"LARGE(IF({scored},{scores}-ROW({scores})/10000000),{working.rank})"
+    row = f"ROUND((ROUNDUP({value},0)-{value})*10000000,0)"
+    above = "ROW(RiskRegister[[#Headers],[Reference]])"
+    return Formula(
+        text=f'IFERROR(INDEX(RiskRegister[Reference],{row}-{above}),"None")', is_array=True
     )
-    place = f"MATCH(LARGE({order},{working.rank}),{order},0)"
-    return Formula(text=f'IFERROR(INDEX(RiskRegister[Reference],{place}),"None")', is_array=True)
 
 
 def _of_top_risk(working: w.OfTopRisk, around: _Around) -> str:

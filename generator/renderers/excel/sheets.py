@@ -24,9 +24,9 @@ from generator.renderers.excel.places import Place
 from generator.renderers.excel.tables import TableWriter
 
 if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+    from generator.renderers.excel.writer import QuickWorksheet
 
-_ROOM = 44.0
+_ROOM = 60.0
 """The least height of a room of the heat map."""
 
 _POINTS = 0.75
@@ -51,7 +51,7 @@ class SheetWriter:
         self._formats, self._tables, self._charts, self._places = formats, tables, charts, places
         self._ruler = Ruler(formats.font, SIZE)
 
-    def write(self, worksheet: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
+    def write(self, worksheet: QuickWorksheet, sheet: Sheet, workbook: Workbook) -> None:
         """Everything of a sheet."""
         set_up_page(worksheet, sheet, workbook, self._places, self._formats.font)
         self._write_head(worksheet, sheet)
@@ -64,21 +64,25 @@ class SheetWriter:
             height += self._write_stack(worksheet, sheet, widths)
             fit_page(worksheet, sheet, width=_width_of(sheet, widths), height=height)
 
-    def _write_head(self, worksheet: Worksheet, sheet: Sheet) -> None:
+    def _write_head(self, worksheet: QuickWorksheet, sheet: Sheet) -> None:
         put(worksheet, 0, 0, sheet.title, self._formats.title(), f"The title of {sheet.name}")
         worksheet.set_row(0, _TITLE)
         for row, line in enumerate(sheet.lines, start=1):
             self._write_text(worksheet, row, line, self._formats.line())
             worksheet.set_row(row, _ROW)
 
-    def _write_text(self, worksheet: Worksheet, row: int, text: str | Worked, form: object) -> None:
+    def _write_text(
+        self, worksheet: QuickWorksheet, row: int, text: str | Worked, form: object
+    ) -> None:
         if isinstance(text, Worked):
             formula = formula_of(text.by, None, self._places).text
             put_formula(worksheet, row, 0, formula, text.value, form)  # type: ignore[arg-type]
         else:
             put(worksheet, row, 0, text, form)  # type: ignore[arg-type]
 
-    def _set_columns(self, worksheet: Worksheet, sheet: Sheet, widths: Mapping[int, float]) -> None:
+    def _set_columns(
+        self, worksheet: QuickWorksheet, sheet: Sheet, widths: Mapping[int, float]
+    ) -> None:
         hidden = {
             at
             for table in sheet.tables
@@ -88,14 +92,16 @@ class SheetWriter:
         for at, width in widths.items():
             worksheet.set_column(at, at, width, None, {"hidden": at in hidden})
 
-    def _write_list(self, worksheet: Worksheet, table: Table, widths: Mapping[int, float]) -> None:
+    def _write_list(
+        self, worksheet: QuickWorksheet, table: Table, widths: Mapping[int, float]
+    ) -> None:
         place = self._places[table.name]
         self._tables.write(worksheet, table, widths, least=0)
         offer_choices(worksheet, place)
         worksheet.freeze_panes(place.first, 1)
 
     def _write_stack(
-        self, worksheet: Worksheet, sheet: Sheet, widths: Mapping[int, float]
+        self, worksheet: QuickWorksheet, sheet: Sheet, widths: Mapping[int, float]
     ) -> float:
         """Tables from top to bottom; returns their height in points.
 
@@ -119,7 +125,7 @@ class SheetWriter:
         return max(height, covered)
 
     def _write_framed(
-        self, worksheet: Worksheet, place: Place, widths: Mapping[int, float]
+        self, worksheet: QuickWorksheet, place: Place, widths: Mapping[int, float]
     ) -> float:
         """Heading, table and note; returns their height in points."""
         table = place.table

@@ -15,7 +15,8 @@ from generator.renderers.excel.places import Place
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+
+    from generator.renderers.excel.writer import QuickWorksheet
 
 
 class TableWriter:
@@ -29,7 +30,7 @@ class TableWriter:
         self._header_ruler = Ruler(formats.font, HEADER_SIZE)
 
     def write(
-        self, sheet: Worksheet, table: Table, widths: Mapping[int, float], least: float
+        self, sheet: QuickWorksheet, table: Table, widths: Mapping[int, float], least: float
     ) -> list[float]:
         """Writes a table; returns the heights of its header and rows, none under `least`."""
         place = self._places[table.name]
@@ -49,7 +50,7 @@ class TableWriter:
         self._colouring.follow(sheet, place)
         return heights
 
-    def _mark_up(self, sheet: Worksheet, place: Place) -> None:
+    def _mark_up(self, sheet: QuickWorksheet, place: Place) -> None:
         table = place.table
         columns = [
             {
@@ -67,8 +68,8 @@ class TableWriter:
             "title": table.name,
             "description": table.alt,
         }
-        last = len(table.columns) - 1
-        check_written(sheet.add_table(place.header, 0, place.last, last, options), table.name)
+        result = sheet.add_long_table(place.header, place.last, len(table.columns), options)
+        check_written(result, table.name)
 
     def _column_formula(self, table: Table, column: Column) -> str:
         if column.working is None:
@@ -102,7 +103,9 @@ class TableWriter:
 class _ColumnWriter:
     """Writes the cells of one column; asks for each look and formula once."""
 
-    def __init__(self, tables: TableWriter, sheet: Worksheet, table: Table, column: Column) -> None:
+    def __init__(
+        self, tables: TableWriter, sheet: QuickWorksheet, table: Table, column: Column
+    ) -> None:
         self._tables, self._sheet, self._table, self._column = tables, sheet, table, column
         formula = tables.formula(column, table)
         self._formula = formula.text if formula else ""
