@@ -148,6 +148,16 @@ def test_a_paragraph_in_a_paragraph_is_told(tmp_path: Path):
     assert said.endswith("a paragraph would stand inside a paragraph: write {{p … }}")
 
 
+def test_a_condition_across_a_table_is_told(tmp_path: Path):
+    """A tag that opens in a cell and closes outside would tear the file; docxtpl would mend it."""
+    template = draft(
+        tmp_path,
+        edit=lambda d: (table(("a {% if figures.no %}",))(d), d.add_paragraph("b {% endif %}")),
+    )
+    said = complaint(template, figures={"no": False})
+    assert said.startswith("the document: a tag would break the document (")
+
+
 def test_a_filter_that_cuts_formatted_text_is_told(tmp_path: Path):
     """Half of a formatted text cannot be printed."""
     template = draft(tmp_path, "{{ figures.t|truncate(2, true, '', 0) }}")
