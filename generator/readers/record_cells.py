@@ -84,6 +84,17 @@ class RecordCells:
             self._say_empty(key)
         return "\n".join(texts)
 
+    def joined(self, key: str, parser: Callable[[Value], Parsed[T]]) -> T | None:
+        """What a parser makes of the text of all rows of the record under a key."""
+        column = self._table.header.columns.get(key)
+        text = self.text(key)
+        if column is None or not text:
+            return None
+        parsed = parser(text)
+        for remark in parsed.remarks:
+            self._say(remark, self._record.row, column)
+        return parsed.value
+
     def code(self, key: str) -> str:
         """A short text in Latin letters, "" where there is none."""
         return self.parse(key, parse_code) or ""

@@ -76,7 +76,7 @@ class _RegisterBuilder:
             revised=self._reading(cells, "revised"),
             latest=self._reading(cells, "latest"),
             given_trend=cells.parse("trend", parse_trend) or "",
-            notes=cells.parse("notes", parse_notes) or (),
+            notes=cells.joined("notes", parse_notes) or (),
             status=cells.parse("status", parse_status) or Status.OPEN,
             escalated=cells.parse("escalated", parse_yes_no) or False,
             raised=cells.date("raised_date"),

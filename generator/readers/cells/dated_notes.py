@@ -38,8 +38,8 @@ def parse_notes(value: Value) -> Parsed[tuple[DatedNote, ...]]:
     before = text.value[: found[0].start()] if found else text.value
     if before.strip():
         entries.append(DatedNote(text=before.strip()))
-    for entry, following in zip(found, [*found[1:], None], strict=True):
-        end = following.start() if following else len(text.value)
+    ends = [*(entry.start() for entry in found[1:]), len(text.value)]
+    for entry, end in zip(found, ends, strict=False):
         written = entry["first"] or entry["later"]
         day = read_date(written)
         if day.value is None:
