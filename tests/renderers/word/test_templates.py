@@ -182,7 +182,7 @@ def test_the_report_in_order():
         ("ListNumber", "mend the quay"),
         ("ListNumber2", "with stone"),
         ("Caption", "Figure 1: Visits by month"),
-        ("Figure", ""),
+        ("Chart", ""),
         ("Heading5", "Reviews"),
         ("Caption", "Table 1: Phase 1 – April to June"),
     ]  # fmt: skip
