@@ -9,7 +9,7 @@ from datetime import date
 from generator.readers.columns.form import Form
 from generator.readers.columns.readings import Measure, ReadingHeading, Stage, parse_reading, slots
 from generator.readers.grid import Grid, Value
-from generator.readers.headings import columns_of, plain
+from generator.readers.headings import LESS_SURE, columns_of, plain
 
 _ROWS_SEARCHED = 80
 _MOST_GROUP_ROWS = 2
@@ -77,7 +77,7 @@ def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None
 
 
 def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int) -> Header:
-    headings = _headings(grid, top, bottom)
+    headings = _without_legend(_headings(grid, top, bottom), grid, bottom)
     columns = _declared(headings, own)
     readings: dict[int, ReadingHeading] = {}
     named: list[tuple[int, int, str]] = []
@@ -135,8 +135,8 @@ def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
         grouped = parse_reading(heading.text, heading.group)
         if grouped is not None and (grouped.stage is not Stage.PLAIN or grouped.earlier):
             return grouped
-    keys = [key for _, key in columns_of(heading.text, form)]
-    if keys and not keys[0].startswith(("baseline_", "revised_", "latest_")):
+    declared = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
+    if declared and not declared[0].startswith(("baseline_", "revised_", "latest_")):
         return None
     return parse_reading(heading.text)
 
@@ -182,7 +182,7 @@ def _headings(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
     groups = [_across(grid, row) for row in range(top, bottom)]
     columns = sorted({column for row in range(top, bottom + 1) for column in grid.rows[row]})
     for column in columns:
-        own = heading_text(grid.value(bottom, column))
+        own = "" if _is_spread_across(grid, bottom, column) else _own(grid, bottom, column)
         uppers = [
             text for row in range(top, bottom) if (text := heading_text(grid.value(row, column)))
         ]
@@ -194,6 +194,45 @@ def _headings(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
         over = [text for text in dict.fromkeys(over) if text != own]
         found[column] = Heading(text=own, group=" ".join(over))
     return found
+
+
+def _own(grid: Grid, row: int, column: int) -> str:
+    return heading_text(grid.value(row, column))
+
+
+def _is_spread_across(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell only repeats the one to its left, being merged with it."""
+    return (row, column) in grid.spread and grid.value(row, column - 1) == grid.value(row, column)
+
+
+def _without_legend(headings: Mapping[int, Heading], grid: Grid, bottom: int) -> dict[int, Heading]:
+    """The headings without those of a legend to the right, beyond a column with nothing in it.
+
+    A legend repeats headings of the table, and its rows are not those of the table.
+    """
+    blocks: list[list[int]] = []
+    for column in headings:
+        if blocks and column - blocks[-1][-1] == 1:
+            blocks[-1].append(column)
+        else:
+            blocks.append([column])
+    kept = dict(headings)
+    main = {plain(headings[column].whole) for column in blocks[0]} if blocks else set()
+    for block in blocks[1:]:
+        repeats = all(plain(headings[column].whole) in main for column in block)
+        if repeats and _has_rows_of_its_own(grid, bottom, blocks[0], block):
+            for column in block:
+                del kept[column]
+        main.update(plain(headings[column].whole) for column in block)
+    return kept
+
+
+def _has_rows_of_its_own(grid: Grid, bottom: int, main: list[int], block: list[int]) -> bool:
+    """Whether a block's rows are other ones than the table's, or its cells are words."""
+    rows = {row: cells for row, cells in grid.rows.items() if row > bottom}
+    mine = {row for row, cells in rows.items() if any(column in cells for column in block)}
+    table = {row for row, cells in rows.items() if sum(column in cells for column in main) > 1}
+    return bool(mine - table) or len(mine) * 2 < len(table)
 
 
 def _across(grid: Grid, row: int) -> dict[int, str]:

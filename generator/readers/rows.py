@@ -66,12 +66,15 @@ class _Sorter:
 
     def run(self) -> SortedRows:
         last = self._header.bottom
+        after_gap = False
         for row in self._grid.rows:
             if row <= self._header.bottom:
                 continue
             gap = row - last > 1
             last = row
-            kind = self._kind(row, gap)
+            after_gap = gap or after_gap
+            kind = self._kind(row, after_gap)
+            after_gap = after_gap and kind is not None
             if kind is not None:
                 self._others.setdefault(kind, []).append(row)
             elif self._continues(row):
@@ -106,12 +109,11 @@ class _Sorter:
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
         """Nothing but formulas, a number in the reference's place, and blanks that look filled."""
         for column, value in mine.items():
-            known = (row, column) in self._grid.formulas or column == self._reference
-            if not known and value != 0:
+            formula = (row, column) in self._grid.formulas
+            numbered = column == self._reference and _is_reference(value)
+            if not formula and not numbered and value != 0:
                 return False
-        formula = any((row, column) in self._grid.formulas for column in mine)
-        numbered = self._reference in mine
-        return (formula or numbered) and not self._filled_after(row)
+        return not self._filled_after(row)
 
     def _filled_after(self, row: int) -> bool:
         """Whether the row is a reference alone, with records below it: then it is a record."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.findings import Finding
 from generator.model.settings import InputFile
+from generator.readers.column_contents import settle_columns
 from generator.readers.columns.form import Form
 from generator.readers.grid import Grid, letters
 from generator.readers.header import Header, find_header
@@ -44,6 +45,7 @@ def find_table(
         return None
     grid, header = _choose(found, form, findings)
     rows = sort_rows(grid, header, form)
+    header = settle_columns(grid, header, rows.records, form, findings)
     table = Table(form=form, grid=grid, header=header, records=rows.records)
     _say_hidden(table, findings)
     _say_columns(table, wanted.columns, findings)

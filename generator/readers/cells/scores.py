@@ -125,10 +125,12 @@ def parse_total(value: Value, highest: int) -> Parsed[int]:
 
 
 def _only_number(text: str) -> int | None:
-    """The number of "15 (High)", or the result of "3 x 5 = 15"."""
+    """The number of "15 (High)", or the result of "3 x 5 = 15" and of "3 x 5"."""
     numbers = [int(found) for found in re.findall(r"(?<![\d.])\d{1,3}(?![\d.])", text)]
     if len(numbers) == 3 and numbers[0] * numbers[1] == numbers[2]:
         return numbers[2]
+    if len(numbers) == 2 and re.search(r"\d\s*[x×*]\s*\d", text, re.IGNORECASE):
+        return numbers[0] * numbers[1]
     return numbers[0] if len(numbers) == 1 else None
 
 

@@ -58,20 +58,26 @@ _STAGES: Mapping[Stage, frozenset[str]] = {
         "forecast tolerance intended aspirational"
     ),
 }
-_IMPACT = words("impact i imp consequence consequences severity impacts effect magnitude")
+_IMPACT = words(
+    "impact i imp consequence consequences severity impacts effect magnitude c conseq sev"
+)
 _LIKELIHOOD = words("likelihood l probability prob p frequency lhood likelihoods")
 _SCORE = words(
     "score scores rating ratings total product overall exposure level rank ranking lxi ixl "
-    "pxi ixp risklevel factor grade"
+    "pxi ixp cxl lxc sxl lxs risklevel factor grade"
 )
 _RAG = words("rag colour color bragg brag ragstatus")
 _NOISE = words(
-    "risk risks the of a an x by to 1 2 3 4 5 6 10 16 20 25 out on in as at with without no "
-    "control controls mitigation mitigations mitigating action actions treatment management "
-    "measures existing further and is assessment status before assessed evaluation "
-    "calculated auto number numeric scale matrix position period quarter this qtr rated "
-    "analysis multiplied times equals scoring"
+    "risk risks the of a an x by to 1 2 3 4 5 6 8 10 12 16 20 25 out on in as at and is "
+    "assessment status evaluation calculated auto number numeric scale matrix position period "
+    "quarter this qtr rated analysis multiplied times equals scoring if per max assessed"
 )
+_ABOUT_ACTION = words(
+    "control controls mitigation mitigations mitigating action actions treatment management "
+    "measures existing further before without with no any all place applied planned"
+)
+"""Words that count as known only within a phrase such as "before controls"."""
+_EARLIER_WORDS = words("previous prior last earlier former prev")
 _BEFORE_PHRASES = (
     "before control", "before mitigat", "without control", "no control", "before action",
     "pre mitigat", "pre control", "without mitigat", "prior to control", "prior to mitigat",
@@ -83,6 +89,8 @@ _AFTER_PHRASES = (
     "after existing", "after current", "post action", "after treatment", "post treatment",
 )  # fmt: skip
 _TARGET_PHRASES = ("after further", "after planned", "with further", "with planned", "after all")
+_STAGE_WORDS = frozenset[str]().union(*_STAGES.values())
+_KNOWN = _IMPACT | _LIKELIHOOD | _SCORE | _RAG | _NOISE | _STAGE_WORDS | _EARLIER_WORDS
 _EARLIER = re.compile(
     r"\b(previous|prior|last|earlier|former|prev)\b(?! (review|updated|reviewed|update))"
 )
@@ -101,8 +109,10 @@ def parse_reading(heading: str, group: str = "") -> ReadingHeading | None:
     period = _period(whole)
     said = set(_PERIOD.sub(" ", whole).split()) if period else set(whole.split())
     own_words = set(_PERIOD.sub(" ", own).split()) or said
-    measure = _measure(own_words) or (_measure(said) if group else None)
-    if measure is None or not _all_known(said):
+    measure = _measure(own_words) or _measure(said)
+    if measure is None and _is_stage_alone(said):
+        measure = Measure.SCORE
+    if measure is None or not _all_known(said, whole):
         return None
     stage = _stage(whole, said)
     if _EARLIER.search(whole):
@@ -117,13 +127,14 @@ def _period(text: str) -> str:
     return found[0] if found else ""
 
 
-def _all_known(said: set[str]) -> bool:
-    known = _IMPACT | _LIKELIHOOD | _SCORE | _RAG | _NOISE
-    known = known.union(*_STAGES.values())
-    return said <= known | {"previous", "prior", "last", "earlier", "former", "prev"}
+def _all_known(said: set[str], whole: str) -> bool:
+    phrases = (*_BEFORE_PHRASES, *_AFTER_PHRASES, *_TARGET_PHRASES)
+    about_action = any(phrase in whole for phrase in phrases)
+    return said <= (_KNOWN | _ABOUT_ACTION if about_action else _KNOWN)
 
 
 def _measure(said: set[str]) -> Measure | None:
+    """The measure that the words name; a stage's word alone names none."""
     if said & _RAG:
         return Measure.RAG
     impact, likelihood = bool(said & _IMPACT), bool(said & _LIKELIHOOD)
@@ -133,10 +144,12 @@ def _measure(said: set[str]) -> Measure | None:
         return Measure.IMPACT
     if likelihood:
         return Measure.LIKELIHOOD
-    if said & _SCORE or said & {"assessment", "evaluation", "calculated"}:
-        return Measure.SCORE
-    stages = frozenset().union(*_STAGES.values())
-    return Measure.SCORE if said & stages and said <= stages | {"risk", "the"} else None
+    return Measure.SCORE if said & _SCORE else None
+
+
+def _is_stage_alone(said: set[str]) -> bool:
+    """Whether a heading such as "Inherent risk" stands for the score itself."""
+    return bool(said & _STAGE_WORDS) and said <= _STAGE_WORDS | {"risk", "risks", "the"}
 
 
 def _stage(whole: str, said: set[str]) -> Stage:
@@ -148,10 +161,9 @@ def _stage(whole: str, said: set[str]) -> Stage:
         if any(phrase in whole for phrase in phrases):
             return stage
     found = [stage for stage, names in _STAGES.items() if said & names]
-    if Stage.TARGET in found:
-        return Stage.TARGET
-    if Stage.NOW in found:
-        return Stage.NOW
+    for stage in (Stage.TARGET, Stage.NOW):
+        if stage in found:
+            return stage
     return found[0] if found else Stage.PLAIN
 
 

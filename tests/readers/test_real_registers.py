@@ -1,0 +1,28 @@
+"""Registers and plans as public bodies keep them are read rightly, without a false error."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.checks import check
+from tests.readers.registers import REGISTERS
+from tests.readers.workbooks import errors, pack_with
+
+
+@pytest.mark.parametrize("form", REGISTERS, ids=lambda form: form.name)
+def test_register_is_read_rightly(form, tmp_path):
+    """The right records are counted, each score lies in its reading, and no sound cell is an error."""
+    inputs = f"{{risk_register: {{file: {form.file}{form.more}}}}}"
+    pack, findings = pack_with(tmp_path, inputs, {form.file: form.content})
+    said = "\n".join(map(str, findings))
+    assert pack.register is not None, said
+    risks = {risk.reference: risk for risk in pack.register.risks}
+    assert tuple(risk.reference for risk in pack.register.risks) == form.references, said
+    for reference, expected in form.readings.items():
+        read = tuple((r.impact, r.likelihood, r.given_score) for r in risks[reference].readings)
+        assert read == expected, said
+    for (reference, field), text in form.texts.items():
+        assert getattr(risks[reference], field) == text
+    if form.sound:
+        assert errors(findings) == []
+        assert errors(check(pack)) == []
