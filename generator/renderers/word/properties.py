@@ -7,7 +7,9 @@ from typing import Any
 from lxml import etree
 
 from generator.content.nodes import Properties
+from generator.renderers.word.stories import TagMistake
 from generator.renderers.word.tags import W
+from generator.renderers.word.values import refusal
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -16,13 +18,19 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def set_properties(package: Any, properties: Properties) -> None:
-    """Replace whatever the template says of itself, its authors' names included."""
+    """Replace whatever the template says of itself, its authors' names included.
+
+    Raises TagMistake for a text that Word cannot store.
+    """
     package.core_properties  # noqa: B018  makes the part where a template has none
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     core = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
     for child in list(core):
         core.remove(child)
+    for name in ("title", "subject", "author", "language"):
+        if reason := refusal(getattr(properties, name)):
+            raise TagMistake(f"the document’s {name}: {reason}")
     moment = f"{properties.date:%Y-%m-%d}T00:00:00Z"
     for tag, text in (
         (f"{{{_DC}}}title", properties.title),

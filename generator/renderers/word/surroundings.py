@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.renderers.word.tags import W, shortened
+from generator.renderers.word.tags import TAG, W, shortened
 
 _FOREIGN_FIELDS = re.compile(
     r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.I
@@ -63,5 +63,7 @@ def _contents(root: etree._Element) -> Iterator[str]:
     fields = [*(code.text or "" for code in root.iter(f"{W}instrText"))]
     fields += [str(simple.get(f"{W}instr")) for simple in root.iter(f"{W}fldSimple")]
     for code in fields:
+        if TAG.search(code):
+            yield f"it holds a tag in a field’s code: {shortened(code)}; put the tag into the text"
         if _FOREIGN_FIELDS.match(code):
             yield f"it holds a field that fetches from elsewhere: {shortened(code)}; take it out"

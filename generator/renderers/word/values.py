@@ -99,7 +99,10 @@ def _plain(value: object, path: str, tokens: Tokens) -> Any:
             return value.name
         case Text():
             return _rich_text(value, path, tokens)
-        case Number() | Picture():
+        case Picture():
+            alt = _text(value.chart.alt, f"{path}.chart.alt")
+            return alt if isinstance(alt, Unprintable) else tokens.add(value)
+        case Number():
             return tokens.add(value)
         case Mapping():
             return {key: _plain(item, f"{path}.{key}", tokens) for key, item in value.items()}

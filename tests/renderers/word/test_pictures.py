@@ -7,9 +7,11 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from docx.document import Document
 
 from generator.content.nodes import ChartSpec, Picture
+from generator.errors import TemplateError
 from generator.renderers.word import render_word
 from generator.renderers.word.pictures import fitted
 from tests.renderers.word.drafts import W, draft, part, rendered, table
@@ -68,6 +70,13 @@ def test_alternative_text_and_ids(tmp_path: Path):
     )
     said = [(e.get("id"), e.get("descr")) for e in part(package).iter(f"{WP}docPr")]
     assert said == [("1", CHART.alt), ("2", alt)]
+
+
+def test_alternative_text_that_word_cannot_store_is_told(tmp_path: Path):
+    """A control character from the inputs is an error, not a crash."""
+    chart = replace(CHART, alt="a\x07b")
+    with pytest.raises(TemplateError, match=r"figures\.c\.chart\.alt holds the character U\+0007"):
+        rendered(draft(tmp_path, "{{ figures.c }}"), figures={"c": Picture(chart=chart)})
 
 
 def test_each_chart_is_drawn_once_and_only_if_printed(tmp_path: Path):

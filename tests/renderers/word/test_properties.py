@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from docx.document import Document
 
+from generator.content.nodes import WordContent
+from generator.errors import TemplateError
+from generator.renderers.word import render_word
 from tests.renderers.word.drafts import W, draft, part, rendered
+from tests.renderers.word.samples import HOUSE_STYLE, PROPERTIES, draw
 
 
 def test_properties_are_the_packs_own(tmp_path: Path):
@@ -27,6 +33,13 @@ def test_properties_are_the_packs_own(tmp_path: Path):
         ("created", "2025-06-30T00:00:00Z"),
         ("modified", "2025-06-30T00:00:00Z"),
     ]
+
+
+def test_a_property_that_word_cannot_store_is_told(tmp_path: Path):
+    """A control character in the title is an error, not a crash."""
+    made = WordContent(properties=replace(PROPERTIES, title="a\x07b"))
+    with pytest.raises(TemplateError, match=r"the document’s title: the value holds .* U\+0007"):
+        render_word(draft(tmp_path, "x"), made, house_style=HOUSE_STYLE, draw=draw)
 
 
 def test_the_language_is_set_for_all_text(tmp_path: Path):

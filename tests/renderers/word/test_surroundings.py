@@ -77,6 +77,14 @@ def test_tracked_changes_are_refused(tmp_path: Path):
     )
 
 
+def test_a_tag_in_a_field_is_refused(tmp_path: Path):
+    """What a user wrote must not become the code of a field."""
+    field = "<w:p><w:r><w:instrText> {{ report.title }} </w:instrText></w:r></w:p>"
+    assert lint_template(body(draft(tmp_path, "x"), field)) == (
+        "it holds a tag in a field’s code: {{ report.title }}; put the tag into the text",
+    )
+
+
 def test_fields_that_fetch_are_refused(tmp_path: Path):
     """A field can read other files and start programs."""
     field = '<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;c:/x.docx&quot; "/></w:p>'
