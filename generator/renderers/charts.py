@@ -54,7 +54,7 @@ def _height(chart: ChartSpec) -> float:
     if not chart.horizontal:
         return 2.9
     rows = len(chart.categories) * (1 if chart.stacked else len(chart.series))
-    return 1.0 + 0.25 * rows + (0.25 if len(chart.series) > 1 else 0)
+    return 0.8 + max(1.2, 0.2 * rows) + (0.3 if len(chart.series) > 1 else 0)
 
 
 def _draw(axes: Axes, chart: ChartSpec, house_style: HouseStyle) -> None:
