@@ -123,7 +123,7 @@ def _render_workbook(pack: Pack, document: DocumentSettings) -> Rendered:
     content = compose_workbook(pack, document, version=__version__)
     return Rendered(
         document=document,
-        content=render_workbook(content, house_style=pack.house_style),
+        content=render_workbook(content, house_style=pack.house_style, logo=pack.logo),
         inputs=inputs_of(pack, document, frozenset()),
         template={},
     )

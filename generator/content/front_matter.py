@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.content.nodes import LogoPicture
 from generator.content.wording import long_date, slashed_date
+from generator.model.pack import Pack
 from generator.model.programme import PastMeeting
-from generator.model.settings import DocumentSettings, Meeting, PackSettings, ReportSettings
+from generator.model.settings import DocumentSettings, Meeting, ReportSettings
 
 
-def pack_context(settings: PackSettings) -> dict[str, Any]:
-    """The programme, its councils and its period."""
+def pack_context(pack: Pack) -> dict[str, Any]:
+    """The programme, its councils and its period; the logo, "" where there is none."""
+    settings, logo = pack.settings, pack.house_style.logo
     return {
+        "logo": LogoPicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
         "programme": settings.programme,
         "council": settings.councils[0],
         "councils": list(settings.councils),

@@ -55,6 +55,16 @@ NO_CAPTION = Rule(
     remedy="Put a paragraph such as 'Table: Visits by month' right before the table.",
 )
 
+LINK_LEADS_NOWHERE = Rule(
+    code="NARR-12",
+    severity=Severity.ERROR,
+    title="A link that a report cannot have",
+    explanation="A reader of the published paper can open web and mail addresses only.",
+    example="the link S:\\Reports\\Q4.docx is neither a web address nor a mail address",
+    remedy="Write the whole address, such as https://www.example.org/reports.",
+)
+
+_LINK = re.compile(r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$", re.IGNORECASE)
 _PLACE = re.compile(r"^\[(?P<kind>Table|Chart):\s*(?P<name>[\w-]+)\s*\]$", re.IGNORECASE)
 _CAPTION = re.compile(r"^Table:\s+(?P<caption>.+)$", re.DOTALL)
 # Noncharacters never stand in text; they carry a placeholder's index through the Markdown parser.
@@ -86,7 +96,7 @@ def check_section(section: NarrativeSection, sources: Sources) -> tuple[Finding,
 
 def check_names(section: NarrativeSection, sources: Sources) -> tuple[Finding, ...]:
     """A finding for each placeholder and placement line that cannot be filled."""
-    findings = []
+    findings: list[Finding] = []
     for number, line in enumerate(section.text.split("\n"), start=section.line):
         where = Location(file=section.file, line=number)
         for match in PLACEHOLDER.finditer(line):
@@ -254,6 +264,7 @@ class _SectionReader:
             change = _MANNERS.get(token.type)
             if change is not None:
                 manner = change(manner, token)
+                self._check_link(inline, manner.link)
             elif token.type == "image":
                 self._refuse(inline, "a picture stands in the text")
             elif token.type == "softbreak":
@@ -263,6 +274,11 @@ class _SectionReader:
             else:
                 spans.extend(self._drawn(token.content, manner))
         return Text(spans=_joined(spans))
+
+    def _check_link(self, inline: Token, link: str) -> None:
+        if link and not _LINK.match(link):
+            seen = f"the link {link} is neither a web address nor a mail address"
+            self.findings.append(LINK_LEADS_NOWHERE.at(self._where(inline), seen))
 
     def _drawn(self, content: str, manner: Span) -> list[Span]:
         """The text with each marked placeholder replaced by what it prints."""

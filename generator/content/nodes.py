@@ -1,7 +1,7 @@
 """What content hands to the renderers: text, numbers to be given, charts, whole documents.
 
 The context of a Word document is plain data (dict, list, str, int, bool) in which these nodes may
-stand wherever a value may: `Text`, `Number`, `Picture`, `ColourName`.
+stand wherever a value may: `Text`, `Number`, `Picture`, `LogoPicture`, `ColourName`.
 """
 
 from __future__ import annotations
@@ -90,6 +90,19 @@ class Picture:
     """The place of a chart in a Word document."""
 
     chart: ChartSpec
+
+    @property
+    def alt(self) -> str:
+        """The chart's alternative text."""
+        return self.chart.alt
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogoPicture:
+    """The house style's logo: the bytes of a PNG or JPEG file, and its alternative text."""
+
+    data: bytes
+    alt: str
 
 
 @dataclass(frozen=True, kw_only=True)

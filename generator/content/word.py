@@ -102,7 +102,7 @@ def compose_word(pack: Pack, document: DocumentSettings, *, wanted: frozenset[st
 def _parts(pack: Pack, document: DocumentSettings) -> dict[str, Any]:
     settings = pack.settings
     parts: dict[str, Any] = {
-        "pack": pack_context(settings),
+        "pack": pack_context(pack),
         "document": document_context(document),
         "definitions": definitions_context(settings),
         "subject_history": subject_history_context(pack.subject_history),

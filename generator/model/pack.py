@@ -54,6 +54,7 @@ class Pack:
     implications: Mapping[str, NarrativeSection] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    logo: bytes | None = None
     sources: tuple[SourceFile, ...] = ()
     settings_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 

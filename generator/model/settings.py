@@ -104,11 +104,11 @@ class TrendWords(Settings):
 
 
 class InputFile(Settings):
-    """Where one input is. `sheet` and `columns` (our key to their heading) are for odd workbooks."""
+    """Where one input is; `sheet` and `columns` (our key to their heading) for odd workbooks."""
 
     file: str
     sheet: str | None = None
-    columns: dict[str, str] = {}
+    columns: dict[str, str] = Field(default_factory=dict)
 
 
 class Inputs(Settings):

@@ -20,6 +20,7 @@ from generator.readers.columns.tables import FIGURES, SAVINGS, SERVICE_REVIEWS, 
 from generator.readers.folders import PackFolder
 from generator.readers.gathering import gather_notes
 from generator.readers.grids import read_grids
+from generator.readers.logo import read_logo
 from generator.readers.narrative import build_implications, read_narrative
 from generator.readers.register import build_register
 from generator.readers.settings import build_settings
@@ -61,6 +62,7 @@ class _PackReader:
         self._findings: list[Finding] = []
         self._files = SourceFiles(folder.path, self._findings)
         self._yaml = YamlText(file=PACK_FILE)
+        self._logo: bytes | None = None
 
     def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
         settings = self._settings()
@@ -73,6 +75,7 @@ class _PackReader:
             period=self._folder.period,
             settings=settings,
             house_style=style,
+            logo=self._logo,
             sources=self._files.read,
             settings_lines=self._lines(),
             **parts,
@@ -104,7 +107,10 @@ class _PackReader:
         text = None if data is None else self._files.decoded(data, name)
         if text is None:
             return None
-        return build_settings(HouseStyle, read_yaml(text, name), self._findings)
+        style = build_settings(HouseStyle, read_yaml(text, name), self._findings)
+        if style is not None:
+            self._logo = read_logo(style, path, name, self._files, self._findings)
+        return style
 
     def _parts(self, settings: PackSettings) -> dict[str, Any]:
         named, found = settings.inputs, self._findings

@@ -1,0 +1,1 @@
+"""Turns content into the bytes of finished files."""

@@ -97,12 +97,14 @@ def risk(reference, baseline, revised, latest, **more):
     )
 
 
+SILT = DatedNote(text="Silt", written_date="1.5.25")
+
 RISKS = (
-    risk("H1", (5, 4), (3, 2), (5, 3), owner="HM", notes=(DatedNote(text="Silt", written_date="1.5.25"),)),
+    risk("H1", (5, 4), (3, 2), (5, 3), owner="HM", notes=(SILT,)),
     risk("H2", (4, 4), (2, 2), (2, 2)),
     risk("H3", (4, 4), (3, 3), (2, 2), status=Status.CLOSED),
     risk("H4", (2, 2), (2, 2), (1, 1), status=Status.ISSUE),
-)  # fmt: skip
+)
 
 
 def area(name, responses, yes, comments):

@@ -134,6 +134,7 @@ def test_a_markdown_table_takes_its_caption_from_the_paragraph_before():
         ("[Table: surveys]", "NARR-02", 7, "it has survey"),
         ("![](x.png)", "NARR-03", 7, "picture"),
         ("a\n\n| a |\n|---|\n| b |", "NARR-04", 9, "no caption"),
+        ("a [paper](S:/q4.docx) b", "NARR-12", 7, "S:/q4.docx is neither"),
         ("{{ table.nothing }}", "NARR-01", 7, "table.nothing"),
     ],
 )

@@ -8,13 +8,13 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from generator.content.nodes import ChartSpec, Number, Picture, Properties, Text
+from generator.content.nodes import ChartSpec, LogoPicture, Number, Picture, Properties, Text
 from generator.model.house_style import HouseStyle
 from generator.renderers.word.captions import number_captions
 from generator.renderers.word.identities import renew_identities
 from generator.renderers.word.lists import restart_lists
 from generator.renderers.word.pictures import Pictures
-from generator.renderers.word.properties import set_language, set_properties
+from generator.renderers.word.properties import set_font, set_language, set_properties
 from generator.renderers.word.runs import RunWriter
 from generator.renderers.word.styles import caption_styles, character_styles
 from generator.renderers.word.tables import colour_cells, fit_columns, mark_plainly
@@ -39,6 +39,7 @@ def finish(
         mark_plainly(root)
     _restart_lists(word, styles)
     renew_identities(roots.values())
+    set_font(styles, house_style.font)
     set_language(styles, word.docx.settings.element, properties.language)
     set_properties(word.docx.part.package, properties)
     for part in word.notes():
@@ -81,12 +82,12 @@ def _writer(part: Any, tokens: Tokens, names: dict[str, str], pictures: Pictures
 def _settle_attributes(root: etree._Element, tokens: Tokens, numbers: Mapping[str, str]) -> None:
     """Tokens where only plain text can stand: a table's title, a picture's description."""
 
-    def said(part: str | Text | Number | Picture) -> str:
+    def said(part: str | Text | Number | Picture | LogoPicture) -> str:
         match part:
             case Number():
                 return numbers.get(part.key, "")
-            case Picture():
-                return part.chart.alt
+            case Picture() | LogoPicture():
+                return part.alt
             case Text():
                 return "".join(span.text or numbers.get(span.refers_to, "") for span in part.spans)
         return part

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.content.nodes import ChartSpec, Picture
+from generator.content.nodes import ChartSpec, LogoPicture, Picture
 from generator.renderers.word.runs import R
 from generator.renderers.word.tags import W
 
@@ -20,29 +20,35 @@ _CELL_MARGINS = 230  # twips, both sides of a cell
 _TALLEST = 0.85  # of the text's height: the caption stays on the page
 
 Room = tuple[int, int]
+LOGO_ROOM: Room = (2_160_000, 576_000)  # EMU: 6 cm wide, 1.6 cm high
 
 
 class Pictures:
-    """Draws each chart once and keeps it as a part of the package."""
+    """Draws each chart once and keeps it, and the logo, as parts of the package."""
 
     def __init__(self, draw: Callable[[ChartSpec], bytes], package: Any) -> None:
         self.draw = draw
         self.package = package
-        self.parts: dict[ChartSpec, Any] = {}
+        self.parts: dict[Picture | LogoPicture, Any] = {}
 
-    def drawing(self, picture: Picture, run: etree._Element, part: Any) -> etree._Element:
-        """The drawing of a chart for a run of one part of the document."""
+    def drawing(
+        self, picture: Picture | LogoPicture, run: etree._Element, part: Any
+    ) -> etree._Element:
+        """The drawing of a chart or logo for a run of one part of the document."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        chart = picture.chart
-        if chart not in self.parts:
-            stream = io.BytesIO(self.draw(chart))
-            self.parts[chart] = self.package.get_or_add_image_part(stream)
-        image = self.parts[chart]
+        if picture not in self.parts:
+            stream = io.BytesIO(self._bytes(picture))
+            self.parts[picture] = self.package.get_or_add_image_part(stream)
+        image = self.parts[picture]
         relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
-        size = image.image
-        width, height = fitted((int(size.width), int(size.height)), room_at(run))
-        return _inline(relation, chart, width, height)
+        room = room_at(run) if isinstance(picture, Picture) else LOGO_ROOM
+        size = fitted((int(image.image.width), int(image.image.height)), room)
+        name = f"Chart {picture.chart.key}" if isinstance(picture, Picture) else "Logo"
+        return _inline(relation, name, picture.alt, size)
+
+    def _bytes(self, picture: Picture | LogoPicture) -> bytes:
+        return self.draw(picture.chart) if isinstance(picture, Picture) else picture.data
 
 
 def fitted(size: Room, room: Room) -> Room:
@@ -84,13 +90,13 @@ def _twips(element: etree._Element | None, name: str, otherwise: int) -> int:
     return round(float(value)) if value else otherwise
 
 
-def _inline(relation: str, chart: ChartSpec, width: int, height: int) -> etree._Element:
+def _inline(relation: str, name: str, alt: str, size: Room) -> etree._Element:
     drawing = etree.Element(f"{W}drawing")
     edges = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
     inline = etree.SubElement(drawing, f"{{{WP}}}inline", edges, nsmap={"wp": WP, "a": A})
-    extent = {"cx": str(width), "cy": str(height)}
+    extent = {"cx": str(size[0]), "cy": str(size[1])}
     etree.SubElement(inline, f"{{{WP}}}extent", extent)
-    named = {"id": "1", "name": f"Chart {chart.key}", "descr": chart.alt}
+    named = {"id": "1", "name": name, "descr": alt}
     etree.SubElement(inline, f"{{{WP}}}docPr", named)
     frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
     etree.SubElement(frame, f"{{{A}}}graphicFrameLocks", noChangeAspect="1")

@@ -46,19 +46,36 @@ def set_properties(package: Any, properties: Properties) -> None:
         date.text = moment
 
 
+def set_font(styles: etree._Element, font: str) -> None:
+    """Make a font that of all text whose style does not say another."""
+    fonts = _child(_child(_child(_defaults(styles), "rPrDefault"), "rPr"), "rFonts", first=True)
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(f"{W}{script}", font)
+
+
 def set_language(styles: etree._Element, settings: etree._Element, language: str) -> None:
     """Make a language that of all text that does not say another."""
-    defaults = styles.find(f"{W}docDefaults")
-    if defaults is None:
-        defaults = etree.Element(f"{W}docDefaults")
-        styles.insert(0, defaults)
-    properties = _child(_child(defaults, "rPrDefault"), "rPr")
+    properties = _child(_child(_defaults(styles), "rPrDefault"), "rPr")
     _child(properties, "lang").set(f"{W}val", language)
     theme = settings.find(f"{W}themeFontLang")
     if theme is not None:
         theme.set(f"{W}val", language)
 
 
-def _child(parent: etree._Element, name: str) -> etree._Element:
+def _defaults(styles: etree._Element) -> etree._Element:
+    """What holds for every style, at the start of the styles as the schema wants it."""
+    defaults = styles.find(f"{W}docDefaults")
+    if defaults is None:
+        defaults = etree.Element(f"{W}docDefaults")
+        styles.insert(0, defaults)
+    return defaults
+
+
+def _child(parent: etree._Element, name: str, *, first: bool = False) -> etree._Element:
     found = parent.find(f"{W}{name}")
-    return found if found is not None else etree.SubElement(parent, f"{W}{name}")
+    if found is not None:
+        return found
+    child = etree.Element(f"{W}{name}")
+    parent.insert(0 if first else len(parent), child)
+    return child

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from generator.content.nodes import Number, Picture, Span, Text
+from generator.content.nodes import LogoPicture, Number, Picture, Span, Text
 from generator.renderers.word.tags import W
 from generator.renderers.word.values import START, Tokens
 
@@ -47,13 +47,13 @@ class RunWriter:
     """Writes the tokens of one story.
 
     `styles` gives the ids of character styles by name; `link` adds a relation to an address;
-    `picture` gives the drawing of a chart for the paragraph in which it stands.
+    `picture` gives the drawing of a chart or logo for the paragraph in which it stands.
     """
 
     tokens: Tokens
     styles: dict[str, str]
     link: Callable[[str], str]
-    picture: Callable[[Picture, etree._Element], etree._Element]
+    picture: Callable[[Picture | LogoPicture, etree._Element], etree._Element]
     sites: list[NumberSite] = field(default_factory=list)
 
     def write(self, root: etree._Element) -> None:
@@ -102,7 +102,7 @@ class RunWriter:
                         yield self._span(span, properties, run)
                 case Number():
                     yield self._site(part.key, properties, part.of)
-                case Picture():
+                case Picture() | LogoPicture():
                     drawing = _new_run(None)
                     drawing.append(self.picture(part, run))
                     yield drawing

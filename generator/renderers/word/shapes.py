@@ -72,6 +72,7 @@ SHAPES: dict[str, Any] = {
         "period": "",
         "as_of": "",
         "marking": "",
+        "logo": "",
     },
     "meeting": {"committee": "", "date": "", "header": ""},
     "document": {"title": "", "label": "", "body": [BLOCK]},

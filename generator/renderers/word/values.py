@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.content.nodes import ColourName, Number, Picture, Text
+from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
 
 LONGEST_TEXT = 100_000  # characters: thirty pages in one value are a mistake
 
@@ -27,7 +27,7 @@ _NONCHARACTERS = "".join(
 UNSTORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 
-Node = Text | Number | Picture
+Node = Text | Number | Picture | LogoPicture
 
 
 class PrintRefused(Exception):
@@ -99,8 +99,8 @@ def _plain(value: object, path: str, tokens: Tokens) -> Any:
             return value.name
         case Text():
             return _rich_text(value, path, tokens)
-        case Picture():
-            alt = _text(value.chart.alt, f"{path}.chart.alt")
+        case Picture() | LogoPicture():
+            alt = _text(value.alt, f"{path}.alt")
             return alt if isinstance(alt, Unprintable) else tokens.add(value)
         case Number():
             return tokens.add(value)

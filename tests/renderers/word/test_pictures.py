@@ -75,7 +75,7 @@ def test_alternative_text_and_ids(tmp_path: Path):
 def test_alternative_text_that_word_cannot_store_is_told(tmp_path: Path):
     """A control character from the inputs is an error, not a crash."""
     chart = replace(CHART, alt="a\x07b")
-    with pytest.raises(TemplateError, match=r"figures\.c\.chart\.alt holds the character U\+0007"):
+    with pytest.raises(TemplateError, match=r"figures\.c\.alt holds the character U\+0007"):
         rendered(draft(tmp_path, "{{ figures.c }}"), figures={"c": Picture(chart=chart)})
 
 
