@@ -18,6 +18,9 @@ VARIANT = Rule(
     example="“Greq Campbell” is spelt “Greg Campbell” in pack.yaml",
     remedy="Correct the one that is wrong; silence this in pack.yaml if both are right.",
 )
+_END = 3
+_LEAST = 6
+"""Letters that a name must have; shorter ones are one letter apart by chance."""
 _PERSON = re.compile(r"\b([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?) ([A-Z][a-z]{2,}(?:[-'’][A-Z][a-z]+)?)\b")
 _NO_NAME = re.compile(
     r"\b(?:Council|Board|Team|Programme|Project|Director|Officer|Manager|Head|Services?|Report"
@@ -94,21 +97,41 @@ def check_bodies(evidence: Evidence) -> Iterator[Finding]:
         places: dict[str, list[Location]] = defaultdict(list)
         for name, location in kind:
             places[" ".join(name.split())].append(location)
-        for name, here in places.items():
-            for other, there in places.items():
-                if len(here) < len(there) or (len(here) == len(there) and name > other):
-                    if not _variants(name, other):
-                        continue
-                    seen = f"“{name}” is spelt “{other}” in {there[0].file}"
-                    yield VARIANT.at(here[0], seen)
+        for name, other in _variants(list(places)):
+            rarer, usual = sorted((name, other), key=lambda each: (len(places[each]), each))
+            seen = f"“{rarer}” is spelt “{usual}” in {places[usual][0].file}"
+            yield VARIANT.at(places[rarer][0], seen)
 
 
-def _variants(one: str, other: str) -> bool:
-    if one.casefold() == other.casefold():
-        return one != other
-    digits = re.findall(r"\d+", one) != re.findall(r"\d+", other)
-    longest = min(len(one), len(other))
-    return not digits and longest > 5 and one_letter_apart(one.casefold(), other.casefold())
+def _variants(names: list[str]) -> Iterator[tuple[str, str]]:
+    """The pairs that differ by case or by one letter.
+
+    A single change leaves the first or the last letters as they are, so that only names which
+    share one of the two are compared.
+    """
+    ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        plain = name.casefold()
+        for end in (("first", plain[:_END]), ("last", plain[-_END:])):
+            ends[end].append(name)
+    pairs = {
+        (one, other)
+        for group in ends.values()
+        for index, one in enumerate(group)
+        for other in group[index + 1 :]
+        if _is_variant(one, other)
+    }
+    yield from sorted(pairs)
+
+
+def _is_variant(one: str, other: str) -> bool:
+    plain, plain_other = one.casefold(), other.casefold()
+    if plain == plain_other:
+        return True
+    if min(len(one), len(other)) < _LEAST or abs(len(one) - len(other)) > 1:
+        return False
+    numbered = re.findall(r"\d+", one) != re.findall(r"\d+", other)
+    return one_letter_apart(plain, plain_other) and not numbered
 
 
 def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:

@@ -34,6 +34,8 @@ def build_action_plan(table: Table, settings: PackSettings, findings: list[Findi
     for number, record in enumerate(table.records, start=1):
         cells = RecordCells(table, record, findings)
         reference = cells.code("reference") if cells.has("reference") else str(number)
+        if record.part > 1:
+            reference = f"{reference}/{record.part}"
         cells.name = reference or cells.name
         actions.append(
             Action(

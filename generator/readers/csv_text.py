@@ -112,6 +112,8 @@ def _parse(
             FILE_DAMAGED,
             f"the quotes of the row that starts on line {line} are broken ({problem})",
             "Put a quote at both ends of that cell, and double a quote inside it.",
+            row=row + 1,
+            line=line,
         ) from problem
     return rows, lines
 

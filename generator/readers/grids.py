@@ -15,7 +15,7 @@ def read_grids(data: bytes, file: str, findings: list[Finding]) -> tuple[Grid, .
     try:
         return _read(data, file, findings)
     except FileRefused as refusal:
-        findings.append(refusal.finding(Location(file=file)))
+        findings.append(refusal.finding(file))
         return ()
 
 

@@ -12,7 +12,7 @@ from generator.readers.cells.dates import parse_date
 from generator.readers.cells.parsed import Parsed, Remark
 from generator.readers.cells.words import parse_code, parse_text
 from generator.readers.grid import Value
-from generator.readers.table import Record, Table, places, values_of
+from generator.readers.table import Places, Record, Table, values_of
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class RecordCells:
     @property
     def where(self) -> Mapping[str, Location]:
         """The places of the record's fields."""
-        return places(self._table, self._record)
+        return Places(self._table, self._record)
 
     def has(self, key: str) -> bool:
         """Whether the table has the column."""

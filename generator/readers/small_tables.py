@@ -6,7 +6,7 @@ from generator.findings import Finding
 from generator.model.programme import KeyFigure, PastMeeting, Saving, ServiceReview
 from generator.readers.cells.numbers import parse_number
 from generator.readers.record_cells import RecordCells
-from generator.readers.rows import is_total_text
+from generator.readers.row_kinds import is_total_text
 from generator.readers.table import Table
 
 

@@ -12,7 +12,7 @@ from generator.readers.cells.numbers import parse_count
 from generator.readers.grid import Grid
 from generator.readers.header import Heading
 from generator.readers.record_cells import RecordCells
-from generator.readers.rows import is_total_text
+from generator.readers.row_kinds import is_total_text
 from generator.readers.table import Record, Table
 
 _ANSWER = re.compile(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from generator.findings import Location
 from generator.readers.columns.form import Form
@@ -37,9 +36,15 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """The rows of one record, mostly a single one."""
+    """The rows of one record, mostly a single one.
+
+    `base` is the row from which it takes its reference and what it belongs to, where it has none
+    of its own; then `part` counts from 2.
+    """
 
     rows: tuple[int, ...]
+    base: int | None = None
+    part: int = 1
 
     @property
     def row(self) -> int:
@@ -55,10 +60,40 @@ def values_of(table: Table, record: Record, column: int) -> tuple[tuple[int, Val
         repeated = row != record.row and (row, column) in table.grid.spread
         if value is not None and not repeated:
             found.append((row, value))
+    if not found and record.base is not None and column in _borrowed(table):
+        value = table.grid.value(record.base, column)
+        return () if value is None else ((record.base, value),)
     return tuple(found)
 
 
-def places(table: Table, record: Record) -> Mapping[str, Location]:
-    """Where each field of a record stands, and under "row" the record itself."""
-    where = {key: table.grid.at(record.row, column) for key, column in table.header.columns.items()}
-    return MappingProxyType({**where, "row": table.grid.at(record.row)})
+def _borrowed(table: Table) -> set[int]:
+    """The columns that a part of a record takes from its first row."""
+    keys = (*table.form.bearers, "workstream", "title")
+    return {table.header.columns[key] for key in keys if key in table.header.columns}
+
+
+class Places(Mapping[str, Location]):
+    """Where each field of a record stands, by key, and under "row" the record itself.
+
+    Made when asked for, since a register has many more fields than findings.
+    """
+
+    def __init__(self, table: Table, record: Record) -> None:
+        self._grid = table.grid
+        self._columns = table.header.columns
+        self._row = record.row
+
+    def __getitem__(self, key: str) -> Location:
+        if key == "row":
+            return self._grid.at(self._row)
+        return self._grid.at(self._row, self._columns[key])
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._columns
+        yield "row"
+
+    def __len__(self) -> int:
+        return len(self._columns) + 1
+
+    def __contains__(self, key: object) -> bool:
+        return key == "row" or key in self._columns

@@ -107,7 +107,8 @@ ROW_JOINED = Rule(
     title="A record over several rows",
     explanation=(
         "A record whose reference is merged over several rows, or whose text runs on in rows that "
-        "hold nothing else, is read as one record."
+        "hold nothing else, is read as one record. A row with a rating or date of its own but no "
+        "reference is a further part of the record above, and numbered after it (R1/2)."
     ),
     example="rows 5 to 7 are one risk",
     remedy="Nothing to do, unless each row is a record of its own.",

@@ -11,7 +11,7 @@ from generator.readers.column_contents import settle_columns
 from generator.readers.columns.form import Form
 from generator.readers.grid import Grid, letters
 from generator.readers.header import Header, find_header
-from generator.readers.rows import RowKind, SortedRows, sort_rows
+from generator.readers.rows import SortedRows, sort_rows
 from generator.readers.table import Table
 from generator.readers.table_rules import (
     COLUMN_DOUBLED,
@@ -156,17 +156,16 @@ def _title_serves(key: str, header: Header) -> bool:
 
 
 def _say_rows(table: Table, rows: SortedRows, findings: list[Finding]) -> None:
-    said = [
-        f"{kind.value}: {_rows(numbers)}"
-        for kind, numbers in rows.others.items()
-        if kind is not RowKind.BLANK
-    ]
+    said = [f"{kind.value}: {_rows(numbers)}" for kind, numbers in rows.others.items()]
     if said:
         findings.append(ROW_NOT_RECORD.at(table.grid.at(), "not records: " + "; ".join(said)))
     for record in table.records:
         if len(record.rows) > 1:
             seen = f"rows {record.rows[0]} to {record.rows[-1]} are one {table.form.noun}"
             findings.append(ROW_JOINED.at(table.grid.at(record.row), seen))
+        if record.base is not None:
+            seen = f"row {record.row} is part {record.part} of the {table.form.noun} in row "
+            findings.append(ROW_JOINED.at(table.grid.at(record.row), f"{seen}{record.base}"))
     if not table.records:
         seen = f"there is no {table.form.noun} below the headings"
         findings.append(TABLE_EMPTY.at(table.grid.at(table.header.bottom), seen))

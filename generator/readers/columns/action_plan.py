@@ -9,8 +9,9 @@ ACTION_PLAN = Form(
     title="Action plan",
     noun="action",
     meaning="One row an action.",
-    bearers=("reference", "recommendation", "what_we_will_do"),
+    bearers=("reference", "recommendation"),
     joins=("progress", "what_we_will_do", "lead"),
+    splits=("rag", "due"),
     columns=(
         Column(
             key="reference",
@@ -82,7 +83,7 @@ ACTION_PLAN = Form(
                 "Action Agreed | Agreed Management Action | Management Action | What we said "
                 "we would do | Proposed Response | Steps | Key Milestones | Milestones | "
                 "Activities | Implementation Plan | How will this be achieved | Management "
-                "Comments"
+                "Comments | Action | Actions | Agreed Action | Action Required"
             ),
         ),
         Column(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -46,12 +47,13 @@ class Column:
     unit: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Form:
     """One input: its key in pack.yaml, its title, and its columns.
 
     `bearers` are the columns of which a row must fill one to be a record at all. `joins` are the
-    columns whose cells a record may spread over several rows. `open_columns` says that columns of
+    columns whose cells a record may spread over several rows; a value in one of `splits` makes such
+    a row a part with a number of its own. `open_columns` says that columns of
     other headings have a meaning too; `reads_totals` that a row headed Total is kept.
     """
 
@@ -61,6 +63,7 @@ class Form:
     columns: tuple[Column, ...]
     bearers: tuple[str, ...]
     joins: tuple[str, ...] = ()
+    splits: tuple[str, ...] = ()
     meaning: str = ""
     open_columns: bool = False
     reads_totals: bool = False
@@ -72,7 +75,11 @@ class Form:
 
     def column(self, key: str) -> Column | None:
         """The column of a key, None where the form declares none."""
-        return next((column for column in self.columns if column.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
 
     @property
     def required(self) -> tuple[Column, ...]:

@@ -14,7 +14,7 @@ from generator.readers.file_rules import FILE_DAMAGED, FILE_REFUSED
 from generator.readers.refusal import FileRefused
 
 MOST_PARTS = 5_000
-MOST_BYTES = 150_000_000
+MOST_BYTES = 120_000_000
 """What all parts that are read may inflate to, together."""
 _CHUNK = 1 << 16
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from generator.readers.file_rules import FILE_REFUSED
+from generator.readers.refusal import FileRefused
 from generator.readers.xlsx.package import Package, PartHandler
 
+MOST_LETTERS = 1_000_000
+"""Letters of one text; Excel itself holds 32,767."""
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -20,6 +24,7 @@ class _Strings(PartHandler):
     def __init__(self) -> None:
         self.found: list[str] = []
         self._pieces: list[str] = []
+        self._letters = 0
         self._taking = False
         self._phonetic = False
 
@@ -39,10 +44,14 @@ class _Strings(PartHandler):
         elif tag == "si":
             self.found.append(unescape("".join(self._pieces)))
             self._pieces.clear()
+            self._letters = 0
 
     def text(self, data: str) -> None:
         if self._taking:
             self._pieces.append(data)
+            self._letters += len(data)
+            if self._letters > MOST_LETTERS:
+                raise FileRefused(FILE_REFUSED, f"a text has more than {MOST_LETTERS:,} letters")
 
 
 def shared_strings(package: Package, part: str | None) -> list[str]:

@@ -75,8 +75,12 @@ def _read_sheet(
     package: Package, part: str, book: Book, file: str, name: str, hidden: bool
 ) -> Grid:
     sheet = Worksheet(book)
-    package.parse(part, sheet)
-    rows, spread = spread_merges(sheet.rows, sheet.merges)
+    try:
+        package.parse(part, sheet)
+        rows, spread = spread_merges(sheet.rows, sheet.merges)
+    except FileRefused as refusal:
+        refusal.place["sheet"] = name
+        raise
     used = {column for cells in rows.values() for column in cells}
     hidden_columns = frozenset(
         column

@@ -6,12 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from generator.findings import Rule
 from generator.readers.file_rules import FILE_DAMAGED, FILE_REFUSED
-from generator.readers.grid import Area, CellError, Place, Uncalculated, Value, address, place
+from generator.readers.grid import (
+    Area,
+    CellError,
+    Place,
+    Uncalculated,
+    Value,
+    address,
+    letters,
+    place,
+)
 from generator.readers.refusal import FileRefused
 from generator.readers.xlsx.formats import serial_date
 from generator.readers.xlsx.package import PartHandler
-from generator.readers.xlsx.strings import unescape
+from generator.readers.xlsx.strings import MOST_LETTERS, unescape
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
@@ -48,6 +58,7 @@ class Worksheet(PartHandler):
         self._taking = False
         self._phonetic = False
         self._cells = 0
+        self._letters = 0
         self._starts: Mapping[str, Callable[[dict[str, str]], None]] = {
             "c": self._start_cell,
             "row": self._start_row,
@@ -79,6 +90,11 @@ class Worksheet(PartHandler):
         """Text within a value."""
         if self._taking:
             self._pieces.append(data)
+            self._letters += len(data)
+            if self._letters > MOST_LETTERS:
+                raise self._refusal(
+                    FILE_REFUSED, f"a cell holds more than {MOST_LETTERS:,} letters"
+                )
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
@@ -106,6 +122,7 @@ class Worksheet(PartHandler):
         self._style = int(style) if style.isdigit() else 0
         self._formula = False
         self._pieces.clear()
+        self._letters = 0
 
     def _take(self, attributes: dict[str, str]) -> None:
         self._taking = True
@@ -129,7 +146,8 @@ class Worksheet(PartHandler):
             return
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             where = address(self._row, self._column)
-            raise FileRefused(FILE_REFUSED, f"a value stands at {where}, far outside any table")
+            seen = f"a value stands at {where}, far outside any table"
+            raise self._refusal(FILE_REFUSED, seen)
         self.rows.setdefault(self._row, {})[self._column] = value
 
     def _value(self, text: str) -> Value | None:
@@ -151,10 +169,12 @@ class Worksheet(PartHandler):
             string = self._book.strings[int(text)]
             return string if string.strip() else None
         except (ValueError, IndexError) as problem:
-            where = address(self._row, self._column)
-            raise FileRefused(FILE_DAMAGED, f"cell {where} names a text that is not there") from (
-                problem
-            )
+            seen = f"the cell names the shared text {text}, which is not there"
+            raise self._refusal(FILE_DAMAGED, seen) from problem
+
+    def _refusal(self, rule: Rule, seen: str) -> FileRefused:
+        """A refusal at the present cell."""
+        return FileRefused(rule, seen, row=self._row, column=letters(self._column))
 
     def _number(self, text: str) -> Value:
         try:
@@ -163,10 +183,8 @@ class Worksheet(PartHandler):
             try:
                 number = float(text)
             except ValueError as problem:
-                where = address(self._row, self._column)
-                raise FileRefused(
-                    FILE_DAMAGED, f"cell {where} holds {text!r} as a number"
-                ) from problem
+                seen = f"the cell holds {text[:40]!r} as a number"
+                raise self._refusal(FILE_DAMAGED, seen) from problem
         if self._style in self._book.date_styles:
             moment = serial_date(number, from_1904=self._book.from_1904)
             if moment is not None:

@@ -1,0 +1,207 @@
+"""What a column holds decides where its heading leaves doubt.
+
+"Impact" heads a score in one register and a paragraph in the next; "Rating" a number or a colour;
+"Status" a stage of work or a RAG letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.findings import Finding
+from generator.readers.cells.scores import is_placeholder
+from generator.readers.cells.words import as_text, says_nothing
+from generator.readers.columns.form import Form
+from generator.readers.columns.readings import Measure
+from generator.readers.grid import CellError, Grid, Uncalculated, letters
+from generator.readers.header import Header
+from generator.readers.table import Record
+from generator.readers.table_rules import COLUMN_TAKEN_AS
+from generator.readers.word_lists import words
+
+_SLOTS = ("latest", "baseline", "revised")
+_LONG = 30
+_SAMPLE = 200
+"""Records that are looked at to tell what a column holds."""
+_NUMBER = re.compile(r"^\D{0,15}\d{1,3}(?:\.0+)?\D{0,25}$|^\d\s*[x×*]\s*\d\s*(?:=\s*\d+)?$")
+_RATING = words(
+    "red amber green blue black yellow orange r a g b y high medium med low very severe extreme "
+    "critical moderate minor significant tolerable h m l vh vl ra ag r/a a/g amber/red amber/green"
+)
+_RISK_STATES = words(
+    "open closed issue live active ongoing current new treat tolerate transfer terminate accept "
+    "accepted complete completed archived closed/archived on-going managed mitigated monitoring "
+    "monitored retired removed resolved escalated reopened reduced materialised occurred draft"
+)
+_ARROWS = re.compile(
+    r"[←-⇿⬀-⯿🡀-🣿▲▼◄►△▽=]|\b(?:up|down|same|static|stable|steady|level|new|no change|unchanged"
+    r"|increas\w*|decreas\w*|improv\w*|worse\w*|reduc\w*|higher|lower|deteriorat\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Contents:
+    """Shares, 0 to 1, of the filled cells of a column."""
+
+    filled: int
+    numbers: float
+    ratings: float
+    long: float
+    states: float
+    arrows: float
+
+
+def _contents(grid: Grid, records: Sequence[Record], column: int) -> _Contents:
+    values = [grid.value(record.row, column) for record in records[:_SAMPLE]]
+    shown = [
+        as_text(value)
+        for value in values
+        if value is not None and not isinstance(value, (CellError, Uncalculated))
+    ]
+    texts = [text for text in shown if not says_nothing(text) and not is_placeholder(text)]
+
+    def share(holds: Callable[[str], object]) -> float:
+        return sum(1 for text in texts if holds(text)) / len(texts) if texts else 0.0
+
+    return _Contents(
+        filled=len(texts),
+        numbers=share(lambda text: _NUMBER.match(text)),
+        ratings=share(lambda text: _first_word(text) in _RATING),
+        long=share(lambda text: len(text) > _LONG),
+        states=share(lambda text: _first_word(text) in _RISK_STATES),
+        arrows=share(_ARROWS.search),
+    )
+
+
+def _first_word(text: str) -> str:
+    found = re.split(r"[\s(,;:–-]+", text.casefold().strip())
+    return found[0].strip(".") if found else ""
+
+
+def settle_columns(
+    grid: Grid, header: Header, records: Sequence[Record], form: Form, findings: list[Finding]
+) -> Header:
+    """The header with each doubtful column under the key that its contents fit."""
+    settler = _Settler(grid, header, records, findings)
+    if form.has_readings:
+        settler.settle_readings()
+        settler.settle_latest()
+        settler.drop_unless("status", lambda held: held.states >= 0.5, "a risk's status")
+        settler.drop_unless("trend", lambda held: held.arrows >= 0.5, "a trend")
+    if form.column("rag") is not None:
+        settler.settle_rag()
+    return settler.header()
+
+
+class _Settler:
+    def __init__(
+        self, grid: Grid, header: Header, records: Sequence[Record], findings: list[Finding]
+    ) -> None:
+        self._grid = grid
+        self._header = header
+        self._records = records
+        self._findings = findings
+        self._columns = dict(header.columns)
+        self._doubled = dict(header.doubled)
+        self._earlier = dict(header.earlier)
+
+    def header(self) -> Header:
+        return replace(
+            self._header, columns=self._columns, doubled=self._doubled, earlier=self._earlier
+        )
+
+    def _held(self, key: str) -> _Contents:
+        return _contents(self._grid, self._records, self._columns[key])
+
+    def settle_readings(self) -> None:
+        for slot in _SLOTS:
+            for measure in ("impact", "likelihood"):
+                key = f"{slot}_{measure}"
+                if key in self._columns and self._held(key).long >= 0.5:
+                    self._move(key, "potential_impact" if measure == "impact" else "")
+            score, rag = f"{slot}_score", f"{slot}_rag"
+            if score in self._columns:
+                held = self._held(score)
+                if held.filled and held.numbers < 0.5 <= held.ratings:
+                    self._move(score, rag)
+                elif held.filled and held.numbers < 0.5 and held.long >= 0.5:
+                    self._move(score, "")
+            if rag in self._columns and score not in self._columns:
+                held = self._held(rag)
+                if held.filled and held.numbers >= 0.5:
+                    self._move(rag, score)
+        self._take_numbers_as_impact()
+
+    def _take_numbers_as_impact(self) -> None:
+        """A column of consequences that holds numbers is the impact that a likelihood lacks."""
+        if "potential_impact" not in self._columns:
+            return
+        held = self._held("potential_impact")
+        if held.filled == 0 or held.numbers < 0.8:
+            return
+        for slot in _SLOTS:
+            if f"{slot}_likelihood" in self._columns and f"{slot}_impact" not in self._columns:
+                self._move("potential_impact", f"{slot}_impact")
+                return
+
+    def settle_latest(self) -> None:
+        """Where every score is of a named period, the last one that is filled is the latest."""
+        if any(key.startswith("latest_") and key != "latest_date" for key in self._columns):
+            return
+        periods = list(dict.fromkeys(name for name, _ in self._earlier))
+        for period in reversed(periods):
+            at = {measure: self._earlier.get((period, measure)) for measure in Measure}
+            filled = [
+                column
+                for column in at.values()
+                if column and _contents(self._grid, self._records, column).filled
+            ]
+            if not filled:
+                continue
+            for measure, column in at.items():
+                if column is not None:
+                    self._columns[f"latest_{measure}"] = column
+                    del self._earlier[period, measure]
+            self._say(filled[0], f"was taken as the latest score, being the last ({period})")
+            return
+
+    def settle_rag(self) -> None:
+        """A column headed Status is the RAG only if it holds ratings."""
+        column = self._columns.get("rag")
+        if column is None:
+            return
+        if "rag" in self._header.headings[column].text.casefold():
+            return
+        held = self._held("rag")
+        if held.filled >= 2 and held.ratings < 0.5:
+            self._move("rag", "")
+            self._say(column, "holds other words than ratings and was left alone")
+
+    def drop_unless(self, key: str, fits: Callable[[_Contents], bool], what: str) -> None:
+        """Leaves a column alone that holds other things than its heading says."""
+        if key not in self._columns:
+            return
+        held = self._held(key)
+        if held.filled >= 3 and not fits(held):
+            column = self._columns[key]
+            self._move(key, "")
+            self._say(column, f"holds other words than {what} and was left alone")
+
+    def _move(self, key: str, to: str) -> None:
+        """Puts a column under another key, or none; one that is headed the same takes its place."""
+        column = self._columns.pop(key)
+        if to and to not in self._columns:
+            self._columns[to] = column
+        follower = next((at for at, doubled in self._doubled.items() if doubled == key), None)
+        if follower is not None:
+            del self._doubled[follower]
+            self._columns[key] = follower
+
+    def _say(self, column: int, what: str) -> None:
+        heading = " ".join(self._header.headings[column].whole.split())
+        place = self._grid.at(self._header.bottom, column)
+        seen = f"{heading} ({letters(column)}) {what}"
+        self._findings.append(COLUMN_TAKEN_AS.at(place, seen))
