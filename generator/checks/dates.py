@@ -128,7 +128,7 @@ def check_after_as_of(evidence: Evidence) -> Iterator[Finding]:
 def check_texts_after_as_of(evidence: Evidence) -> Iterator[Finding]:
     """No text tells of something done at a time that is yet to come."""
     last = _last_day(evidence)
-    for text in evidence.texts():
+    for text in evidence.texts:
         if text.key in ("notes", "update", "progress"):
             yield from _told_as_done(text.text, text.location, last, doubtful=True)
     for line, location in evidence.prose():
@@ -138,7 +138,7 @@ def check_texts_after_as_of(evidence: Evidence) -> Iterator[Finding]:
 def _told_as_done(
     text: str, location: Location, last: date, *, doubtful: bool
 ) -> Iterator[Finding]:
-    """Dates to come in sentences that tell of the past; if `doubtful` in those without a verb too."""
+    """Dates to come in sentences that tell of the past; if `doubtful` also without a verb."""
     for written in find_dates(text):
         if written.first <= last:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.findings import Location
 from generator.model.actions import Action
@@ -15,12 +16,17 @@ from generator.model.risks import Risk, Status
 
 @dataclass(frozen=True, kw_only=True)
 class RecordText:
-    """A text of a record: whose it is ("R15"), what it is called, and where it stands."""
+    """A text of a record: whose it is ("R15"), what it is called, and where its record stands."""
 
     owner: str
     key: str
     text: str
-    location: Location
+    where: Mapping[str, Location]
+
+    @property
+    def location(self) -> Location:
+        """The place of the text."""
+        return self.where[self.key]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +52,12 @@ class Evidence:
         """All actions; none where the pack has no plan."""
         return self.pack.action_plan.actions if self.pack.action_plan else ()
 
-    def texts(self) -> Iterator[RecordText]:
+    @cached_property
+    def texts(self) -> tuple[RecordText, ...]:
         """Every text of every record, in the order of the inputs."""
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[RecordText]:
         for risk in self.risks:
             fields = {
                 "description": risk.description,
@@ -93,7 +103,7 @@ def _texts(
 ) -> Iterator[RecordText]:
     for key, text in fields.items():
         if text and key in where:
-            yield RecordText(owner=owner, key=key, text=text, location=where[key])
+            yield RecordText(owner=owner, key=key, text=text, where=where)
 
 
 def place(where: Mapping[str, Location], key: str) -> Location:

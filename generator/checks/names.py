@@ -33,15 +33,27 @@ _NO_NAME = re.compile(
 def check_persons(evidence: Evidence) -> Iterator[Finding]:
     """Each person that the settings name is spelt the same wherever the name stands."""
     known = dict(_known_persons(evidence))
-    said: set[tuple[str, Location]] = set()
-    for text, location in _texts(evidence):
-        for found in _PERSON.finditer(text):
-            name = f"{found[1]} {found[2]}"
-            right = _nearly(found[1], found[2], known)
-            if right and (name, location) not in said:
-                said.add((name, location))
-                where = known[right].file
-                yield VARIANT.at(location, f"“{name}” is spelt “{right}” in {where}")
+    if not known:
+        return
+    for text in evidence.texts:
+        yield from (
+            _variant(name, right, known, text.location) for name, right in _slips(text.text, known)
+        )
+    for line, location in (*_settings_texts(evidence), *evidence.prose()):
+        yield from (_variant(name, right, known, location) for name, right in _slips(line, known))
+
+
+def _slips(text: str, known: Mapping[str, Location]) -> Iterator[tuple[str, str]]:
+    """The persons of a text whose names are nearly those of known ones."""
+    names = dict.fromkeys(found.groups() for found in _PERSON.finditer(text))
+    for first, last in names:
+        right = _nearly(first, last, known)
+        if right:
+            yield f"{first} {last}", right
+
+
+def _variant(name: str, right: str, known: Mapping[str, Location], location: Location) -> Finding:
+    return VARIANT.at(location, f"“{name}” is spelt “{right}” in {known[right].file}")
 
 
 def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
@@ -56,7 +68,7 @@ def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
     if report:
         yield report.author.name, pack.settings_at("report.author.name")
     counts: dict[str, list[Location]] = defaultdict(list)
-    for text in evidence.texts():
+    for text in evidence.texts:
         if text.key in ("owner", "lead") and _PERSON.fullmatch(text.text):
             counts[text.text].append(text.location)
     for name, places in counts.items():
@@ -80,15 +92,12 @@ def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
     return None
 
 
-def _texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
+def _settings_texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
     pack = evidence.pack
     for number, role in enumerate(pack.settings.roles):
         yield role.holder, pack.settings_at(f"roles.{number}.holder")
     if pack.settings.report:
         yield pack.settings.report.author.name, pack.settings_at("report.author.name")
-    for text in evidence.texts():
-        yield text.text, text.location
-    yield from evidence.prose()
 
 
 def check_bodies(evidence: Evidence) -> Iterator[Finding]:

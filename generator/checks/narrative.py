@@ -48,7 +48,7 @@ NO_RECOMMENDATION = Rule(
     code="NARR-09",
     severity=Severity.WARNING,
     title="A report that recommends nothing",
-    explanation="A committee can only agree what it is asked to agree, or note what it is asked to.",
+    explanation="A committee agrees only what it is asked to agree, and notes what it is asked to.",
     example="no section holds a recommendation",
     remedy="Add a section recommendations, if only to note the report.",
 )

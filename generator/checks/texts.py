@@ -48,7 +48,7 @@ MOJIBAKE = Rule(
     example="“councilâ€™s” is garbled",
     remedy="Type the words anew.",
 )
-MERE_SPACES = Rule(
+INVISIBLE = Rule(
     code="TEXT-06",
     severity=Severity.NOTE,
     title="Invisible characters in a text",
@@ -119,17 +119,24 @@ def _missing(owner: str, key: str, text: str, location: Location) -> Finding:
 
 def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
     """No placeholder is left."""
-    for text, location in _all_texts(evidence):
-        lower = text.lower()
-        if not any(hint in lower for hint in _HINTS):
-            continue
-        for found in dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text)):
+    for text in evidence.texts:
+        for found in _placeholders(text.text):
+            yield PLACEHOLDER.at(text.location, f"“{found}” is left in the text")
+    for line, location in evidence.prose():
+        for found in _placeholders(line):
             yield PLACEHOLDER.at(location, f"“{found}” is left in the text")
+
+
+def _placeholders(text: str) -> tuple[str, ...]:
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return ()
+    return tuple(dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text)))
 
 
 def check_quotes(evidence: Evidence) -> Iterator[Finding]:
     """Quotes come in pairs."""
-    for text in evidence.texts():
+    for text in evidence.texts:
         seen = _unbalanced(text.text)
         if seen:
             yield QUOTES.at(text.location, f"{_whose(text)} {seen}")
@@ -156,7 +163,7 @@ def _unbalanced(text: str) -> str:
 
 def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
     """A long text begins like a sentence."""
-    for text in evidence.texts():
+    for text in evidence.texts:
         if text.key not in ("description", "potential_impact", "mitigations", "update"):
             continue
         if "[…]" in text.text or "[...]" in text.text:
@@ -171,26 +178,27 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
 
 def check_encoding(evidence: Evidence) -> Iterator[Finding]:
     """No letters are garbled."""
-    for text, location in _all_texts(evidence):
-        found = _MOJIBAKE.search(text)
-        if found:
-            yield MOJIBAKE.at(location, f"“{found[0]}” is garbled")
+    for found, location in _matches(evidence, _MOJIBAKE):
+        yield MOJIBAKE.at(location, f"“{found[0]}” is garbled")
 
 
 def check_invisible(evidence: Evidence) -> Iterator[Finding]:
     """No invisible characters hide in a text."""
-    for text, location in _all_texts(evidence):
-        found = _INVISIBLE.search(text)
-        if found:
-            before = " ".join(text[: found.start()].split())[-20:]
-            seen = f"the text holds U+{ord(found[0]):04X} after “{before}”"
-            yield MERE_SPACES.at(location, seen)
+    for found, location in _matches(evidence, _INVISIBLE):
+        before = " ".join(found.string[: found.start()].split())[-20:]
+        yield INVISIBLE.at(location, f"the text holds U+{ord(found[0]):04X} after “{before}”")
 
 
-def _all_texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
-    for text in evidence.texts():
-        yield text.text, text.location
-    yield from evidence.prose()
+def _matches(
+    evidence: Evidence, pattern: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], Location]]:
+    """The first match in each text, and its place."""
+    for text in evidence.texts:
+        if found := pattern.search(text.text):
+            yield found, text.location
+    for line, location in evidence.prose():
+        if found := pattern.search(line):
+            yield found, location
 
 
 def _whose(text: RecordText) -> str:
