@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
 from generator.content.workbooks.nodes import (
     Cell,
     ColourKey,
@@ -14,17 +15,25 @@ from generator.content.workbooks.nodes import (
     Table,
     Worked,
 )
-from generator.content.workbooks.workings import ActionsStanding, CellOf, Sentence
+from generator.content.workbooks.workings import (
+    ActionsStanding,
+    CellOf,
+    RestOfColumn,
+    Sentence,
+    TopOfColumn,
+    Working,
+)
 from generator.model.actions import Action
 from generator.model.settings import ActionStatus
 
 COUNTS = "ActionCounts"
 LEADS = "ActionLeads"
 _BLANK = "Blank"
-_UNNAMED = "Not recorded"
 
 Actions = tuple[Action, ...]
 Key = tuple[ActionStatus, ...]
+Counts = Counter[tuple[str, str | None]]
+"""Numbers by lead and letter; under None, of all letters."""
 
 
 def action_tables(actions: Actions, key: Key) -> tuple[Table, ...]:
@@ -106,22 +115,32 @@ def _counts_chart(actions: Actions, key: Key) -> SheetChart:
         table=COUNTS,
         form="columns",
         along=("actions",),
-        series=tuple(
-            Drawn(of=row, name=f"{status.letter or _BLANK} {status.word}".replace("Blank Blank", _BLANK),
-                  colour=status.colour_name, label=status.letter or _BLANK, texture=row - 1)
-            for row, status in enumerate(statuses, start=1)
-        ),
+        series=tuple(_drawn(row, status, row) for row, status in enumerate(statuses, start=1)),
         category_axis="All actions of the plan",
         value_axis="Number of actions",
         alt=f"Columns of the actions by RAG: {figures}.",
-    )  # fmt: skip
+    )
+
+
+def _drawn(of: str | int, status: ActionStatus, place: int) -> Drawn:
+    return Drawn(
+        of=of,
+        name=_heading(status),
+        colour=status.colour_name,
+        label=status.letter or _BLANK,
+        texture=place - 1,
+    )
 
 
 def _leads(actions: Actions, key: Key) -> Table:
-    names = _names(actions)
+    names, counts = _counted(actions)
+    places: list[tuple[str, str | None]] = [
+        (f"status_{place}", status.letter) for place, status in enumerate(_ordered(key), start=1)
+    ]
+    places.append(("all", None))
     return Table(
         name=LEADS,
-        heading="Actions of each lead by RAG",
+        heading=_leads_message(names, counts),
         columns=(
             Column(key="lead", heading="Lead", kind=Kind.WIDE_LABEL),
             *(
@@ -130,45 +149,70 @@ def _leads(actions: Actions, key: Key) -> Table:
             ),
             Column(key="all", heading="All actions", kind=Kind.COUNT),
         ),
-        rows=tuple(_lead_row(name, actions, key) for name in names),
+        rows=tuple(
+            (
+                name,
+                *(
+                    Worked(value=counts[name, letter], by=_lead_working(name, column, letter))
+                    for column, letter in places
+                ),
+            )
+            for name in names
+        ),
         alt="The number of actions of each lead in each RAG status.",
         note="Leads with the most actions first.",
         records=names,
     )
 
 
-def _names(actions: Actions) -> tuple[str, ...]:
-    counts = Counter(action.lead or _UNNAMED for action in actions)
-    return tuple(name for name, _ in counts.most_common())
+def _counted(actions: Actions) -> tuple[tuple[str, ...], Counts]:
+    names = group_names(action.lead for action in actions)
+    counts: Counts = Counter()
+    for action in actions:
+        group = group_of(action.lead, names)
+        counts[group, action.rag] += 1
+        counts[group, None] += 1
+    return names, counts
 
 
 def _heading(status: ActionStatus) -> str:
     return f"{status.word} ({status.letter})" if status.letter else status.word
 
 
-def _lead_row(name: str, actions: Actions, key: Key) -> tuple[Cell, ...]:
-    lead = "" if name == _UNNAMED else name
-    letters = Counter(action.rag for action in actions if action.lead == lead)
-    numbers = (
-        Worked(value=letters[status.letter], by=ActionsStanding(letter=status.letter, lead=lead))
-        for status in _ordered(key)
+def _lead_working(name: str, column: str, letter: str | None) -> Working:
+    if name == REST:
+        return RestOfColumn(total=ActionsStanding(letter=letter), table=LEADS, column=column)
+    return ActionsStanding(letter=letter, lead="" if name == UNNAMED else name)
+
+
+def _leads_message(names: tuple[str, ...], counts: Counts) -> Worked:
+    name = max(names, key=lambda each: counts[each, None])
+    return Worked(
+        value=f"Most actions: {name} ({counts[name, None]})",
+        by=Sentence(
+            parts=(
+                "Most actions: ",
+                TopOfColumn(table=LEADS, label="lead", column="all"),
+                " (",
+                TopOfColumn(table=LEADS, label="all", column="all"),
+                ")",
+            )
+        ),
     )
-    return (name, *numbers, Worked(value=letters.total(), by=ActionsStanding(lead=lead)))
 
 
 def _leads_chart(actions: Actions, key: Key) -> SheetChart:
-    counts = Counter(action.lead or _UNNAMED for action in actions)
-    figures = ", ".join(f"{name} {number}" for name, number in counts.most_common())
+    names, counts = _counted(actions)
+    figures = ", ".join(f"{name} {counts[name, None]}" for name in names)
     return SheetChart(
         table=LEADS,
         form="stacked bars",
         along="lead",
         series=tuple(
-            Drawn(of=f"status_{place}", name=_heading(status), colour=status.colour_name,
-                  label=status.letter or _BLANK, texture=place - 1)
+            _drawn(f"status_{place}", status, place)
             for place, status in enumerate(_ordered(key), start=1)
         ),
         category_axis="Lead",
         value_axis="Number of actions",
         alt=f"Stacked bars of actions by lead and RAG: {figures}.",
-    )  # fmt: skip
+    )

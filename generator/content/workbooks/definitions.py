@@ -150,7 +150,7 @@ def _letters(scoring: Scoring) -> Choices | None:
     return Choices(
         values=tuple(band.letter for band in bands_upwards(scoring)),
         title="RAG letter",
-        message=", ".join(f"{band.letter} {band.word}" for band in bands_upwards(scoring))[:255],
+        message="The letter of a band in the table above.",
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from generator.content.workbooks.nodes import Cell, Choices, Column, Given, Kind, Table
 from generator.content.workbooks.standing import (
+    NOT_SCORED,
     READINGS,
     letter_of,
     movement_of,
-    reading_of,
     score_of,
 )
 from generator.content.workbooks.workings import (
@@ -50,22 +50,17 @@ def _columns(scoring: Scoring, roles: tuple[Role, ...]) -> tuple[Column, ...]:
         Column(key="description", heading="Description of risk", kind=Kind.PROSE),
         Column(key="potential_impact", heading="Potential impact", kind=Kind.PROSE),
         *baseline,
-        Column(key="mitigations", heading="Mitigating actions", kind=Kind.LONG_PROSE, editable=True),
-        Column(
-            key="owner", heading="Owner", kind=Kind.CODE, editable=True, choices=_owners(roles)
-        ),
+        Column(key="mitigations", heading="Mitigating actions", kind=Kind.LONG_PROSE,
+               editable=True),
+        Column(key="owner", heading="Owner", kind=Kind.CODE, editable=True,
+               choices=_owners(roles)),
         *revised,
         *latest,
-        Column(
-            key="trend",
-            heading="Trend",
-            kind=Kind.TREND,
-            working=Movement(latest="latest_score", before="revised_score"),
-        ),
+        Column(key="trend", heading="Trend", kind=Kind.TREND,
+               working=Movement(latest="latest_score", before="revised_score")),
         Column(key="notes", heading="Notes", kind=Kind.LONG_PROSE, editable=True),
-        Column(
-            key="status", heading="Status", kind=Kind.WORD, editable=True, choices=_statuses()
-        ),
+        Column(key="status", heading="Status", kind=Kind.WORD, editable=True,
+               choices=_statuses()),
         Column(key="escalated", heading="Escalated", kind=Kind.WORD),
         Column(key="record", heading="Record key", kind=Kind.RECORD),
     )  # fmt: skip
@@ -153,7 +148,7 @@ def _reading_cells(reading: Reading, scoring: Scoring) -> tuple[Cell, ...]:
 
 def _typed(score: int | None) -> Cell:
     """A score without its factors cannot be worked out again."""
-    return "Not scored" if score is None else Given(value=score)
+    return NOT_SCORED if score is None else Given(value=score)
 
 
 def notes_of(risk: Risk) -> str:
@@ -164,19 +159,3 @@ def notes_of(risk: Risk) -> str:
 def record_key(pack: str, reference: str) -> str:
     """What identifies a record in a workbook that comes back, whatever its row has become."""
     return f"{pack}/{reference}"
-
-
-def reading_column(name: str, part: str) -> str:
-    """The heading of a reading's column, such as "Latest score"."""
-    return f"{name.capitalize()} {part}"
-
-
-__all__ = [
-    "EXCEPTIONS",
-    "REGISTER",
-    "notes_of",
-    "reading_column",
-    "reading_of",
-    "record_key",
-    "risk_table",
-]

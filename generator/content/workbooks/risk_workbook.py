@@ -58,8 +58,8 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
 
 _HOW_TO_EDIT = (
     f"On the sheets Exception log and Risk register, edit the shaded columns: {_EDITABLE}.",
-    "Pick impact and likelihood from their lists. Score, RAG, trend, colours, the Summary's figures "
-    "and its heat maps follow at once.",
+    "Pick impact and likelihood from their lists. Score, RAG, trend, colours, the Summary's "
+    "figures and its heat maps follow at once.",
     "A risk in the exception log stands in the register too: change both. The exception log says "
     "above its table whether they agree.",
     "All other cells are protected, without a password. Filters, column widths and row heights can "
@@ -112,8 +112,8 @@ def _summary_lines(pack: Pack, risks: tuple[Risk, ...], tables: int, charts: int
     settings = pack.settings
     register = settings.risk_register
     yield (
-        "This workbook holds the risk register: this summary, the exception log, the full register, "
-        "issues, history, definitions, and how to edit it (About)."
+        "This workbook holds the risk register: this summary, the exception log, the full "
+        "register, issues, history, definitions, and how to edit it (About)."
     )
     yield f"Programme: {register.project if register else settings.programme}"
     yield f"Councils: {', '.join(settings.councils)}"

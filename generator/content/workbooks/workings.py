@@ -73,21 +73,14 @@ class LetterOfProduct(Working):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StandingRisks(Working):
-    """How many risks stand: all, or those of a band (from 1), in all workstreams or in one."""
+    """How many risks stand: all, or those of a band (from 1), in all workstreams or in one.
+
+    The workstream's name stands in the same row, but for "" (none recorded).
+    """
 
     reading: str = "Latest"
     band: int | None = None
     workstream: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RestOfColumn(Working):
-    """What a column's total over all standing risks leaves for the last row of a table."""
-
-    reading: str
-    band: int | None
-    table: str
-    column: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,13 +157,25 @@ class EntriesApart(Working):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActionsStanding(Working):
-    """How many actions: all or of one letter (None all, "" blank), of all leads or of one."""
+    """How many actions: all or of one letter (None all, "" blank), of all leads or of one.
+
+    The lead's name stands in the same row, but for "" (none recorded).
+    """
 
     letter: str | None = None
     lead: str | None = None
 
 
 # Of anything.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RestOfColumn(Working):
+    """What a total leaves for the last row of a column, after all rows above it."""
+
+    total: Working
+    table: str
+    column: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,15 +26,16 @@ def put(
     value: str | int | float | date | None,
     form: Format | None,
     record: str = "",
+    heading: str = "",
 ) -> None:
     """Writes a value as what it is: text is never a formula, a link or a format.
 
-    Raises DocumentError naming `record` where the cell cannot hold the value.
+    Raises DocumentError naming `record` and `heading` where the cell cannot hold the value.
     """
     if value is None:
         result = sheet.write_blank(row, column, None, form)
     elif isinstance(value, str):
-        check_text(value, record)
+        check_text(value, record, heading)
         result = sheet.write_string(row, column, value, form)
     elif isinstance(value, date):
         result = sheet.write_datetime(row, column, datetime.combine(value, time()), form)
@@ -65,19 +66,23 @@ def check_written(result: int | None, record: str) -> None:
         )
 
 
-def check_text(text: str, record: str) -> None:
+def check_text(text: str, record: str, heading: str = "") -> None:
     """Raises DocumentError where a cell would lose or garble a part of the text."""
     if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
         raise DocumentError(
-            f"{record or 'A text'} has a text of {_units(text):,} characters; "
+            f"{_named(record, heading)} has {_units(text):,} characters; "
             f"a cell holds {LONGEST_TEXT:,}",
             "Shorten the text, or move a part of it to another document.",
         )
     if not text.isprintable() and _GARBLED.search(text):
         raise DocumentError(
-            f"{record or 'A text'} has a character that a workbook cannot hold",
+            f"{_named(record, heading)} has a character that a workbook cannot hold",
             "Type the text again without control characters.",
         )
+
+
+def _named(record: str, heading: str) -> str:
+    return f"{record or 'A text'}, {heading}," if heading else record or "A text"
 
 
 def _units(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.content.workbooks.nodes import Drawn, SheetChart
@@ -44,11 +43,8 @@ class ChartDrawer:
         self._style = style
         self._formats = formats
 
-    def draw(
-        self, sheet: Worksheet, spec: SheetChart, places: Mapping[str, Place], at: tuple[int, int]
-    ) -> None:
-        """Lays a chart over the cells from `at` (row, column) on."""
-        place = places[spec.table]
+    def draw(self, sheet: Worksheet, spec: SheetChart, place: Place, at: tuple[int, int]) -> None:
+        """Lays a chart over the cells from `at` (row, column) on; `place` is its table's."""
         chart = self._book.add_chart(_FORMS[spec.form])
         for number, drawn in enumerate(spec.series):
             chart.add_series(self._series(spec, drawn, number, place))

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+STANDARD_SIZE = 10
+"""Widths count digits of the standard font: at this size they are the 7 pixels reckoned with."""
+
 SIZE = 11
 HEADER_SIZE = 10
 NOTE_SIZE = 10
@@ -25,7 +28,7 @@ WIDTHS = {
     Kind.NARRATIVE: 78.0,
     Kind.STEP: 9.5,
     Kind.LETTER: 9.0,
-    Kind.TREND: 13.5,
+    Kind.TREND: 15.0,
     Kind.DATE: 12.0,
     Kind.WORD: 10.0,
     Kind.LABEL: 24.0,

@@ -114,13 +114,11 @@ def _risks_of_workstream(working: w.StandingRisks, around: _Around) -> str:
 
 
 def _rest_of_column(working: w.RestOfColumn, around: _Around) -> str:
-    everything = _standing_risks(
-        w.StandingRisks(reading=working.reading, band=working.band), around
-    )
+    total = formula_of(working.total, None, around.places).text
     place = around.places[working.table]
     first = place.cell(1, working.column)
     last = place.cell(len(place.table.rows) - 1, working.column).rpartition("!")[2]
-    return f"{everything}-SUM({first}:{last})"
+    return f"{total}-SUM({first}:{last})"
 
 
 def _unscored_risks(working: w.UnscoredRisks, around: _Around) -> str:

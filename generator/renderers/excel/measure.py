@@ -17,12 +17,14 @@ WIDEST = 200.0
 
 # The widths of ASCII 32 to 126 in Arial, in hundredths of an em.
 _ARIAL = bytes(
-    [28, 28, 36, 56, 56, 89, 67, 19, 33, 33, 39, 58, 28, 33, 28, 28, 56, 56, 56, 56, 56, 56, 56, 56]
-    + [56, 56, 28, 28, 58, 58, 58, 56, 102, 67, 67, 72, 72, 67, 61, 78, 72, 28, 50, 67, 56, 83, 72]
-    + [78, 67, 78, 72, 67, 61, 72, 67, 94, 67, 67, 61, 28, 28, 28, 47, 56, 33, 56, 56, 50, 56, 56]
-    + [28, 56, 56, 22, 22, 50, 22, 83, 56, 56, 56, 56, 33, 50, 28, 56, 50, 72, 50, 50, 50, 33, 26]
-    + [33, 58]
-)
+    [
+        28, 28, 36, 56, 56, 89, 67, 19, 33, 33, 39, 58, 28, 33, 28, 28, 56, 56, 56, 56, 56, 56,
+        56, 56, 56, 56, 28, 28, 58, 58, 58, 56, 102, 67, 67, 72, 72, 67, 61, 78, 72, 28, 50,
+        67, 56, 83, 72, 78, 67, 78, 72, 67, 61, 72, 67, 94, 67, 67, 61, 28, 28, 28, 47, 56, 33,
+        56, 56, 50, 56, 56, 28, 56, 56, 22, 22, 50, 22, 83, 56, 56, 56, 56, 33, 50, 28, 56, 50,
+        72, 50, 50, 50, 33, 26, 33, 58,
+    ]
+)  # fmt: skip
 _WIDTHS = bytes([0] * 32) + _ARIAL + bytes([60] * (256 - 32 - len(_ARIAL)))
 _EM = 100
 _WIDER_FONTS = {"verdana": 1.19, "tahoma": 1.03, "trebuchet ms": 1.02, "georgia": 1.05}
@@ -66,11 +68,14 @@ class Ruler:
         """The height of a row of so many lines, no more than a spreadsheet shows."""
         return min(TALLEST, lines * self._line + _PADDING)
 
+    def overflows(self, text: str, width: float) -> bool:
+        """Whether a text takes more lines than the tallest row has."""
+        return self.lines(text, width) > int((TALLEST - _PADDING) // self._line)
+
     def width(self, texts: Iterable[str], width: float) -> float:
         """A column's own width, or as much more as its longest text needs to be shown whole."""
         longest = max(texts, key=len, default="")
-        most = int((TALLEST - _PADDING) // self._line)
-        while width < WIDEST and self.lines(longest, width) > most:
+        while width < WIDEST and self.overflows(longest, width):
             width = min(WIDEST, width * 1.15)
         return width
 

@@ -1,4 +1,4 @@
-"""XlsxWriter, with the language it leaves out and without what makes long tables slow.
+"""XlsxWriter, with the language it leaves out, and without what makes long tables slow.
 
 Everything here reaches inside the library, and nothing outside does. Each shortcut writes the same
 bytes as the library's own way, which the tests hold; should a later release name a step otherwise,
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import (
     CellBlankTuple,
@@ -95,8 +96,15 @@ _NAMES = [xl_col_to_name(column) for column in range(256)]
 """No table here is wider."""
 
 
+class PlainStrings(SharedStrings):  # type: ignore[misc]
+    """Text as it is: the library takes one from <r> to </r> for marked-up text of its own."""
+
+    def _xml_rich_si_element(self, string: str) -> None:
+        self._xml_si_element(string)
+
+
 class LanguagePackager(Packager):  # type: ignore[misc]
-    """Sets the language in the properties and in the text of charts, each part before it is zipped."""
+    """Sets the language in the properties and in the text of charts before they are zipped."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -111,6 +119,13 @@ class LanguagePackager(Packager):  # type: ignore[misc]
                 stream.truncate()
                 stream.write(told)
         return parts
+
+    def _write_shared_strings_file(self) -> None:
+        strings = PlainStrings()
+        strings.string_table = self.workbook.str_table
+        if strings.string_table.count:
+            strings._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            strings._assemble_xml_file()
 
     def _told(self, text: str) -> str:
         value = quoteattr(self._language)

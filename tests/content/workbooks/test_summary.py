@@ -1,0 +1,199 @@
+"""The figures of the summary, against counts made by hand."""
+
+from datetime import date
+
+import pytest
+
+from generator.content.workbooks.nodes import Worked
+from generator.content.workbooks.summary import is_new, summary_charts, summary_tables
+from generator.model.risks import DatedNote, Reading, Risk
+from generator.model.scoring import Scoring
+from generator.model.settings import Period
+from tests.content.workbooks.registers import (
+    FIVE_BY_FIVE,
+    RISKS,
+    SCORE_ONLY,
+    UNSCORED,
+    many_risks,
+    reading,
+    risk,
+)
+
+SCORING = Scoring.model_validate(FIVE_BY_FIVE)
+PERIOD = Period(name="Quarter 1", start=date(2025, 4, 1), end=date(2025, 6, 30))
+
+
+def shown(table):
+    """The values of a table's rows."""
+    return [
+        tuple(cell.value if isinstance(cell, Worked) else cell for cell in row)
+        for row in table.rows
+    ]
+
+
+def heading(table):
+    return table.heading.value if isinstance(table.heading, Worked) else table.heading
+
+
+@pytest.fixture
+def tables():
+    made = summary_tables((UNSCORED, SCORE_ONLY, *RISKS), SCORING, PERIOD)
+    return {table.name: table for table in made}
+
+
+def test_counts_by_rag(tables):
+    """H1 20-6-15, H2 16-4-4, H4 4-4-2, U2 20-6-6, U1 unscored; H3 is closed."""
+    assert shown(tables["RiskCounts"]) == [
+        ("Red", "R", 3, 0, 1),
+        ("Amber", "A", 0, 2, 1),
+        ("Green", "G", 1, 2, 2),
+        ("Not scored", "None", 1, 1, 1),
+        ("All risks", "All", 5, 5, 5),
+    ]
+    assert heading(tables["RiskCounts"]) == "Red risks: 1 of 5 now, 3 at baseline"
+
+
+def test_average_and_highest_scores(tables):
+    """Means to one decimal, of the risks that have a score."""
+    assert shown(tables["Scores"]) == [
+        ("Baseline", 15.0, 20),
+        ("Revised", 5.0, 6),
+        ("Latest", 6.8, 15),
+    ]
+    assert heading(tables["Scores"]) == "Average score: 6.8 now, 15.0 at baseline"
+
+
+def test_earlier_periods_stand_before_the_latest():
+    """In the order in which the risks tell them, over the risks that have them."""
+    first = risk("A", (5, 5), (2, 2), (1, 1), earlier=(reading("Q3", 3, 3), reading("Q4", 4, 3)))
+    second = risk("B", (5, 5), (2, 2), (1, 1), earlier=(reading("Q4", 2, 2),))
+    table = summary_tables((first, second), SCORING, PERIOD)[1]
+    assert shown(table)[2:] == [("Q3", 9.0, 9), ("Q4", 8.0, 12), ("Latest", 1.0, 1)]
+
+
+def test_movement(tables):
+    """Up, unchanged, down of standing risks; new by the first note; closed."""
+    assert shown(tables["Movement"]) == [
+        ("↑ Increased", 1),
+        ("⇔ Unchanged", 2),
+        ("↓ Decreased", 1),
+        ("New in the period", 1),
+        ("Closed", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ({"notes": (DatedNote(text="x", date=date(2025, 4, 1)),)}, True),
+        ({"notes": (DatedNote(text="x", date=date(2025, 3, 31)),)}, False),
+        ({"notes": (DatedNote(text="x", date=date(2025, 6, 30)), DatedNote(text="y"))}, True),
+        ({"notes": (DatedNote(text="x"),)}, False),
+        ({}, False),
+        ({"baseline": Reading(name="baseline", date=date(2025, 5, 1))}, True),
+        (
+            {
+                "baseline": Reading(name="baseline", date=date(2024, 5, 1)),
+                "notes": (DatedNote(text="x", date=date(2025, 5, 1)),),
+            },
+            False,
+        ),
+        (
+            {
+                "earlier": (Reading(name="Q3", impact=1),),
+                "notes": (DatedNote(text="x", date=date(2025, 5, 1)),),
+            },
+            False,
+        ),
+    ],
+)
+def test_what_is_new_in_a_period(told, new):
+    """The baseline's date, else no earlier reading and the first dated note."""
+    assert is_new(Risk(reference="A", description="", **told), PERIOD) is new
+
+
+def test_the_highest_risks_come_first(tables):
+    """Equal scores in register order; unscored and closed risks are left out."""
+    assert shown(tables["TopRisks"]) == [
+        ("H1", "Dredging", 20, 6, 15, "R"),
+        ("U2", "Not recorded", 20, 6, 6, "A"),
+        ("H2", "Quays", 16, 4, 4, "G"),
+        ("H4", "Not recorded", 4, 4, 2, "G"),
+    ]
+    assert heading(tables["TopRisks"]) == "Highest latest score: 15 (H1), 20 at baseline"
+
+
+def test_only_ten_of_many_risks_are_ranked():
+    """Charts stay legible."""
+    tables = {each.name: each for each in summary_tables(many_risks(500), SCORING, PERIOD)}
+    assert len(tables["TopRisks"].rows) == 10
+    assert {row[4] for row in shown(tables["TopRisks"])} == {25}
+
+
+def test_workstreams_with_the_most_risks_come_first(tables):
+    """An unnamed one too."""
+    assert shown(tables["Workstreams"]) == [
+        ("Not recorded", 0, 1, 1, 3),
+        ("Dredging", 1, 0, 0, 1),
+        ("Quays", 0, 0, 1, 1),
+    ]
+    assert heading(tables["Workstreams"]) == "Most risks: Not recorded (3)"
+
+
+def test_past_eleven_workstreams_share_a_row():
+    """All others together, so that the total is the register's."""
+    risks = tuple(
+        risk(f"A{place}", (1, 1), (1, 1), (1, 1), workstream=f"W{place}") for place in range(20)
+    )
+    tables = {each.name: each for each in summary_tables(risks, SCORING, PERIOD)}
+    rows = shown(tables["Workstreams"])
+    assert rows[0] == ("W0", 0, 0, 1, 1)
+    assert rows[-1] == ("All others", 0, 0, 9, 9)
+    assert sum(row[-1] for row in rows) == 20
+    assert heading(tables["Workstreams"]) == "Most risks: All others (9)"
+
+
+def test_the_heat_map_lies_as_the_matrix_does(tables):
+    """Likelihood from the highest down; each room has letter, number and references."""
+    rows = shown(tables["HeatMapLatest"])
+    assert [row[0] for row in rows] == [
+        "5 Catastrophic", "4 Major", "3 Moderate", "2 Minor", "1 Negligible",
+    ]  # fmt: skip
+    assert rows[2] == (
+        "3 Moderate",
+        "G: no risks",
+        "A: no risks",
+        "A: no risks",
+        "A: no risks",
+        "R: 1 risk\nH1",
+    )
+
+
+def test_a_full_room_tells_the_number_alone():
+    """Fifty references would not be legible."""
+    risks = tuple(risk(f"A{place}", (2, 3), (1, 1), (1, 1)) for place in range(50))
+    tables = {each.name: each for each in summary_tables(risks, SCORING, PERIOD)}
+    assert shown(tables["HeatMapBaseline"])[2][2] == "A: 50 risks"
+
+
+def test_an_empty_register_has_plain_noughts():
+    """There is no table that formulas could refer to, and nothing to draw."""
+    counts, movement = summary_tables((), SCORING, PERIOD)
+    assert heading(counts) == "No risks are open"
+    assert [row[2:] for row in counts.rows] == [(0, 0, 0)] * 4
+    assert [row[1] for row in movement.rows] == [0] * 5
+    assert summary_charts((), SCORING) == ()
+
+
+def test_every_chart_says_its_figures_to_those_who_do_not_see_it():
+    """The alternative text holds the message with its numbers."""
+    assert [chart.alt for chart in summary_charts(RISKS, SCORING)] == [
+        "Stacked columns of risks by RAG. baseline 2 Red, 0 Amber, 1 Green; "
+        "revised 0 Red, 1 Amber, 2 Green; latest 1 Red, 0 Amber, 2 Green.",
+        "Lines of the average and the highest score. Baseline average 13.3, highest 20; "
+        "Revised average 4.7, highest 6; Latest average 7.0, highest 15.",
+        "Bars of the highest latest scores against baseline. "
+        "H1 15, 20 at baseline; H2 4, 16 at baseline; H4 2, 4 at baseline.",
+        "Stacked bars of risks by workstream and RAG. All risks: "
+        "Dredging 1; Quays 1; Not recorded 1.",
+    ]

@@ -1,0 +1,266 @@
+"""The sheets of both workbooks, as they are composed."""
+
+from datetime import date
+
+import pytest
+
+from generator.content.nodes import Properties
+from generator.content.workbooks import compose_workbook
+from generator.content.workbooks.nodes import (
+    ActionPlanWorkbook,
+    Given,
+    RegisterWorkbook,
+    Worked,
+)
+from generator.errors import DocumentError
+from tests.content.workbooks.registers import (
+    ACTIONS,
+    BY_CELL,
+    PLAN,
+    REGISTER,
+    RISKS,
+    SCORE_ONLY,
+    UNSCORED,
+    plan_pack,
+    reading,
+    register_pack,
+    risk,
+    scale,
+)
+
+
+def composed(pack, document=REGISTER):
+    return compose_workbook(pack, document, version="1.2.3")
+
+
+def sheet(workbook, name):
+    return next(each for each in workbook.sheets if each.name == name)
+
+
+def row_of(table, number):
+    """A row by the keys of its columns."""
+    return dict(zip((column.key for column in table.columns), table.rows[number], strict=True))
+
+
+def test_a_register_has_its_sheets_in_order():
+    """As people know them."""
+    workbook = composed(register_pack())
+    assert isinstance(workbook, RegisterWorkbook)
+    assert [each.name for each in workbook.sheets] == [
+        "Summary", "Exception log", "Risk register", "Issues", "History", "Definitions", "About",
+    ]  # fmt: skip
+
+
+def test_the_council_is_the_author():
+    """And the file says its title, subject, language and date."""
+    assert composed(register_pack()).properties == Properties(
+        title="R&D risks",
+        subject="Harbour Renewal, Quarter 1",
+        author="Northport Council",
+        language="en-GB",
+        date=date(2025, 7, 1),
+    )
+
+
+def test_a_row_of_the_register():
+    """Everything of a risk, notes one a line, a key that stays with it."""
+    assert row_of(composed(register_pack()).table("RiskRegister"), 0) == {
+        "reference": "H1",
+        "workstream": "Dredging",
+        "description": "What H1 is",
+        "potential_impact": None,
+        "baseline_impact": 5,
+        "baseline_likelihood": 4,
+        "baseline_score": 20,
+        "baseline_rag": "R",
+        "mitigations": "Dredge",
+        "owner": "HM",
+        "revised_impact": 3,
+        "revised_likelihood": 2,
+        "revised_score": 6,
+        "revised_rag": "A",
+        "latest_impact": 5,
+        "latest_likelihood": 3,
+        "latest_score": 15,
+        "latest_rag": "R",
+        "trend": "↑ Increased",
+        "notes": "1.5.25 - Silt\n1.6.25 - More silt",
+        "status": "Open",
+        "escalated": "No",
+        "record": "harbour/H1",
+    }
+
+
+def test_a_score_without_its_factors_is_typed_in():
+    """It cannot be worked out, but letter and trend can."""
+    row = row_of(composed(register_pack((SCORE_ONLY,))).table("RiskRegister"), 0)
+    assert row["latest_score"] == Given(value=6)
+    assert (row["latest_impact"], row["latest_rag"], row["trend"]) == (None, "A", "⇔ Unchanged")
+
+
+def test_by_cell_a_letter_without_its_factors_is_typed_in_too():
+    """The matrix cannot be asked."""
+    row = row_of(composed(register_pack((SCORE_ONLY,), scoring=BY_CELL)).table("RiskRegister"), 0)
+    assert row["latest_rag"] == Given(value="A")
+
+
+def test_a_risk_without_scores_says_so():
+    """No cell that is worked out stays empty."""
+    row = row_of(composed(register_pack((UNSCORED,))).table("RiskRegister"), 0)
+    assert (row["latest_score"], row["latest_rag"], row["trend"]) == ("Not scored",) * 3
+
+
+def test_people_edit_what_changes_between_meetings():
+    """And nothing else."""
+    columns = composed(register_pack()).table("ExceptionLog").columns
+    assert [column.heading for column in columns if column.editable] == [
+        "Mitigating actions", "Owner", "Latest impact", "Latest likelihood", "Notes", "Status",
+    ]  # fmt: skip
+
+
+def test_the_list_of_impacts_explains_the_scale():
+    """In the pack's own words, or by reference where those are too long to be shown."""
+    table = composed(register_pack()).table("RiskRegister")
+    choices = table.columns[table.index("latest_impact")].choices
+    assert choices.title == "Impact, 1 to 5"
+    assert choices.message == "1 Negligible, 2 Minor, 3 Moderate, 4 Major, 5 Catastrophic"
+    wordy = {"impact": scale(*(f"{'very ' * 20}bad {n}" for n in range(5)))}
+    scoring = register_pack().settings.scoring.model_dump() | wordy
+    table = composed(register_pack(scoring=scoring)).table("RiskRegister")
+    assert table.columns[table.index("latest_impact")].choices.message == (
+        "1 (lowest) to 5 (highest). The Definitions sheet explains each step."
+    )
+
+
+def test_the_exception_log_holds_the_exceptions():
+    """H1 is red, H4 an issue."""
+    assert composed(register_pack()).table("ExceptionLog").records == ("H1", "H4")
+
+
+def test_sheets_without_rows_say_so():
+    """No empty table, but a sentence."""
+    workbook = composed(register_pack((RISKS[1],)))
+    assert sheet(workbook, "Exception log").lines == ("No risk is exceptional in this period.",)
+    assert sheet(workbook, "Issues").lines == ("There are no issues in this period.",)
+    assert sheet(workbook, "Issues").tables == ()
+    empty = composed(register_pack(()))
+    assert sheet(empty, "Risk register").lines == ("The register holds no risks.",)
+    assert sheet(empty, "History").tables == ()
+
+
+def test_history_has_a_row_for_each_reading():
+    """Baseline, revised, each earlier period, latest; readings that say nothing are left out."""
+    each = risk("E1", (5, 4), (3, 2), (5, 3), earlier=(reading("Q3", 3, 3, date=date(2025, 1, 9)),))
+    table = composed(register_pack((each, UNSCORED))).table("History")
+    assert table.rows == (
+        ("E1", "Baseline", None, 5, 4, 20, "R"),
+        ("E1", "Revised", None, 3, 2, 6, "A"),
+        ("E1", "Q3", date(2025, 1, 9), 3, 3, 9, "A"),
+        ("E1", "Latest", None, 5, 3, 15, "R"),
+    )
+
+
+def test_definitions_leave_out_columns_that_nobody_filled():
+    """No meaning is given, and one role has no holder."""
+    workbook = composed(register_pack())
+    assert [column.heading for column in workbook.table("ImpactScale").columns] == [
+        "Score",
+        "Word",
+    ]
+    assert workbook.table("KeyRoles").rows == (
+        ("HM", "Harbour Master", "The Harbour Master"),
+        ("PO", "Programme Officer", None),
+    )
+
+
+def test_bands_end_where_the_next_begins():
+    """Worked out, so that one edit moves both; by cell they are as the pack says."""
+    rows = composed(register_pack()).table("Bands").rows
+    assert [
+        (row[0], row[2], row[3].value if isinstance(row[3], Worked) else row[3]) for row in rows
+    ] == [
+        ("G", 1, 5),
+        ("A", 6, 14),
+        ("R", 15, 25),
+    ]
+    by_cell = composed(register_pack(scoring=BY_CELL))
+    assert by_cell.table("Bands").rows[0] == ("G", "Green", 1, 5)
+    assert by_cell.table("Matrix").rows[0] == ("5 Catastrophic", "A", "A", "R", "R", "R")
+
+
+def test_about_tells_sources_dates_and_whom_to_ask():
+    """With the hash of each source."""
+    rows = composed(register_pack()).table("About").rows
+    assert ("Source file", "risks.xlsx", f"SHA-256 {'ab' * 32}") in rows
+    assert ("Document", "As-of date", "1 July 2025") in rows
+    assert ("Whom to ask", "Council", "Northport Council") in rows
+    assert [row[1] for row in rows if row[0] == "How to edit"] == [
+        f"Step {step}" for step in range(1, 7)
+    ]
+
+
+def test_about_names_the_author_and_the_sender():
+    """Where the pack has them."""
+    report = {
+        "title": "T",
+        "report_of": "L",
+        "author": {"name": "The Office", "title": "Programme Office", "email": "po@example.org"},
+    }
+    mail = {"sender": "po@example.org", "to": ("board@example.org",), "subject": "S"}
+    rows = composed(register_pack(report=report, mail=mail)).table("About").rows
+    assert [row[1:] for row in rows if row[0] == "Whom to ask"] == [
+        ("Report author", "The Office, Programme Office, po@example.org"),
+        ("Sent by", "po@example.org"),
+    ]
+
+
+def test_an_action_plan_has_its_sheets_and_counts():
+    """The key with a number for each status, blank last."""
+    workbook = composed(plan_pack(), PLAN)
+    assert isinstance(workbook, ActionPlanWorkbook)
+    assert [each.name for each in workbook.sheets] == ["Summary", "Action plan", "About"]
+    counts = workbook.table("ActionCounts")
+    assert [(row[0], row[1], row[2].value) for row in counts.rows] == [
+        ("Red: Needs intervention", "R", 1),
+        ("Green: No issues", "G", 1),
+        ("Blank: Not started", "Blank", 1),
+        ("All actions", "All", 3),
+    ]
+    leads = workbook.table("ActionLeads")
+    assert [(row[0], *(cell.value for cell in row[1:])) for row in leads.rows] == [
+        ("Harbour Master", 0, 1, 0, 1),
+        ("Engineer", 1, 0, 0, 1),
+        ("Not recorded", 0, 0, 1, 1),
+    ]
+
+
+def test_due_dates_are_shown_where_any_is_known():
+    """Otherwise the column is left out."""
+    dated = composed(plan_pack(), PLAN).table("ActionPlan")
+    assert row_of(dated, 0)["due"] == date(2025, 9, 30)
+    undated = composed(plan_pack(ACTIONS[1:]), PLAN).table("ActionPlan")
+    assert "due" not in row_of(undated, 0)
+    assert row_of(undated, 0)["rag"] == "R"
+
+
+def test_the_list_of_letters_tells_their_meanings():
+    """The blank's too, though it is not picked but deleted."""
+    table = composed(plan_pack(), PLAN).table("ActionPlan")
+    choices = table.columns[table.index("rag")].choices
+    assert choices.values == ("R", "G")
+    assert choices.message == "R Needs intervention; G No issues; blank Not started"
+
+
+@pytest.mark.parametrize(
+    ("pack", "document"),
+    [
+        (plan_pack(), REGISTER),
+        (register_pack(scoring=None), REGISTER),
+        (register_pack(), PLAN),
+        (plan_pack(action_plan=None), PLAN),
+    ],
+)
+def test_a_pack_without_the_data_is_told_so(pack, document):
+    """With what to write in pack.yaml."""
+    with pytest.raises(DocumentError, match=f"{document.file_name} needs"):
+        composed(pack, document)
