@@ -36,6 +36,10 @@ def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[Grid, ...]:
             seen = f"formulas draw on {links} other {noun}"
             findings.append(FILE_LINKED.at(Location(file=file), seen))
         return grids
+    if kind is FileKind.ODS:
+        from generator.readers.ods import read_ods
+
+        return read_ods(data, file)
     from generator.readers.old_workbook import read_old_workbook
 
     return read_old_workbook(data, file)

@@ -1,4 +1,4 @@
-"""Reads .xls, .xlsb and .ods workbooks."""
+"""Reads workbooks of the old binary kinds, .xls and .xlsb."""
 
 from __future__ import annotations
 
