@@ -46,7 +46,6 @@ _HEADER = {
     "bold": True,
     "text_wrap": True,
     "valign": "top",
-    "align": "left",
     "border": 1,
     "border_color": _RULE,
 }
@@ -95,11 +94,15 @@ class Formats:
             looks |= self._filled(colour)
         return looks
 
-    def header(self) -> Format:
-        """A heading of a column."""
+    def header(self, kind: Kind, *, framed: bool) -> Format:
+        """A heading of a column. Where no filter needs its corner, it stands as its cells do."""
+        stand: dict[str, Any] = {"align": "left"}
+        if framed:
+            stand = {"align": "center"} if kind in _CENTRED else {"align": "left", "indent": 1}
+            stand["valign"] = "vcenter"
         return self._once(
-            ("header",),
-            lambda: self._filled("header") | self._base(font_size=HEADER_SIZE, **_HEADER),
+            ("header", *stand.items()),
+            lambda: self._filled("header") | self._base(font_size=HEADER_SIZE, **_HEADER) | stand,
         )
 
     @property

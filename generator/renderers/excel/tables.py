@@ -25,17 +25,20 @@ def write_table(
 ) -> float:
     """Writes a table where it has its place; no row is lower than `least`.
 
-    Returns the height of header and rows together, in points.
+    Where tables lie beneath one another, heights are fixed, for the charts beside them. Returns
+    the height of header and rows together, in points.
     """
     place = tools.places[table.name]
     _mark_up(tools, sheet, place)
-    heights = [_header_height(tools, place, widths)]
-    heights += (max(least, height) for height in _write_rows(tools, sheet, place, widths))
-    for offset, height in enumerate(heights):
-        check_written(sheet.set_row(place.header + offset, height), table.name)
+    header = _header_height(tools, place, widths)
+    check_written(sheet.set_row(place.header, header), table.name)
+    heights = [max(least, height) for height in _write_rows(tools, sheet, place, widths)]
+    set_height = sheet.set_row if place.has_frame else sheet.set_row_to_fit
+    for row, height in enumerate(heights, start=place.first):
+        check_written(set_height(row, height), table.name)
     offer_choices(sheet, place)
     tools.colouring.follow(sheet, place)
-    return sum(heights)
+    return header + sum(heights)
 
 
 def _write_rows(
@@ -64,7 +67,7 @@ def _mark_up(tools: Tools, sheet: QuickWorksheet, place: Place) -> None:
     columns = [
         {
             "header": column.heading,
-            "header_format": tools.formats.header(),
+            "header_format": tools.formats.header(column.kind, framed=place.has_frame),
             "formula": column_formula(tools, table, column),
         }
         for column in table.columns

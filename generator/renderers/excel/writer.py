@@ -38,6 +38,21 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         super().__init__()
         self._prepared: dict[tuple[str, bool], str] = {}
         self._escaped: dict[str, str] = {}
+        self._fitted: set[int] = set()
+
+    def set_row_to_fit(self, row: int, height: float) -> int:
+        """Sets a height in points that a spreadsheet may change once the row is edited.
+
+        The library knows fixed heights only, and a note that grows in such a row is cut off.
+        """
+        self._fitted.add(row)
+        result: int = self.set_row(row, height)
+        return result
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+        if tag == "row" and attributes[0][1] - 1 in self._fitted:
+            attributes = [each for each in attributes if each[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
     def add_long_table(self, first: int, last: int, columns: int, options: dict[str, Any]) -> int:
         """Marks up a table, where `add_table` would visit each of its cells twice.
