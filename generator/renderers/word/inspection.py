@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from jinja2 import nodes
 
 from generator.errors import TemplateError
 from generator.renderers.word.language import WordLanguage
@@ -31,19 +31,19 @@ def lint_template(template: Path, context: Mapping[str, Any] | None = None) -> t
 
 def wanted_sections(template: Path) -> frozenset[str]:
     """The sections that a template cannot do without. Raises TemplateError."""
-    return frozenset().union(*map(sections, _trees(template)))
+    return _survey(template).sections
 
 
 def names_used(template: Path) -> frozenset[str]:
     """Every dotted name that a template uses, optional ones too. Raises TemplateError."""
-    return frozenset().union(*map(paths, _trees(template)))
+    return _survey(template).names
 
 
 def mistakes_in(
     word: WordTemplate, language: WordLanguage, context: Mapping[str, Any]
 ) -> list[str]:
     """A sentence for each mistake, given what a real context knows beyond the shapes."""
-    found = word.mistakes(language, SHAPES)
+    found = list(look_into(word.path).mistakes)
     if found and context:
         found = word.mistakes(language, with_context(SHAPES, context))
     return [*dict.fromkeys(foreign_matter(word.docx.part.package)), *found]
@@ -58,10 +58,43 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     return TemplateError(f"{reasons}:\n{lines}", _REMEDY)
 
 
-def _trees(template: Path) -> list[nodes.Template]:
+@dataclass(frozen=True, kw_only=True)
+class _Survey:
+    """What a template's tags name, and the mistakes in it that any pack would find."""
+
+    names: frozenset[str]
+    sections: frozenset[str]
+    broken: tuple[str, ...]
+    mistakes: tuple[str, ...]
+
+
+def _survey(template: Path) -> _Survey:
+    """What a template without broken tags says. Raises TemplateError."""
+    found = look_into(template)
+    if found.broken:
+        raise unfit(template, found.broken)
+    return found
+
+
+def look_into(template: Path) -> _Survey:
+    """What can be said of a template, worked out once for all packs that share it."""
+    try:
+        saved = template.stat()
+    except OSError:
+        return _look_into(template, 0, 0)
+    return _look_into(template, saved.st_mtime_ns, saved.st_size)
+
+
+@lru_cache(maxsize=64)
+def _look_into(template: Path, _time: int, _size: int) -> _Survey:
+    """Time and size change whenever the file is saved anew."""
     word = WordTemplate(template)
     language = WordLanguage(SHAPES)
-    mistakes = word.mistakes(language, None)
-    if mistakes:
-        raise unfit(template, mistakes)
-    return word.trees(language)
+    broken = word.mistakes(language, None)
+    trees = [] if broken else word.trees(language)
+    return _Survey(
+        names=frozenset().union(*map(paths, trees)),
+        sections=frozenset().union(*map(sections, trees)),
+        broken=tuple(broken),
+        mistakes=tuple(broken or word.mistakes(language, SHAPES)),
+    )

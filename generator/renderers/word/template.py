@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 from zipfile import BadZipFile
 
@@ -89,7 +90,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         found = []
         for source in self._sources():
             try:
-                tree = language.parse(source.text)
+                tree = _parsed(source.text)
             except TemplateSyntaxError as error:
                 found.append(source.at(error.lineno, _syntax(error)))
                 continue
@@ -100,7 +101,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
 
     def trees(self, language: WordLanguage) -> list[nodes.Template]:
         """The syntax trees of all stories of a template without mistakes."""
-        return [language.parse(source.text) for source in self._sources()]
+        return [_parsed(source.text) for source in self._sources()]
 
     def _sources(self) -> list[NumberedSource]:
         return [
@@ -108,13 +109,17 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             for story in self.stories.values()
         ]
 
+    def patch_xml(self, src_xml: str) -> str:
+        """docxtpl's, once for each part of a template: it takes as long as the rendering."""
+        return _patched(src_xml)
+
     def render_xml_part(
         self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: WordLanguage
     ) -> str:
         """The part's text, which is well formed: else docxtpl would drop what is not."""
         source = NumberedSource(src_xml, self.stories[part])
         try:
-            code = jinja_env.compile(source.text, filename=_SOURCE)
+            code = _compiled(source.text)
             rendered = Template.from_code(jinja_env, code, jinja_env.globals).render(context)
         except TemplateSyntaxError as error:
             raise TagMistake(source.at(error.lineno, _syntax(error))) from error
@@ -135,6 +140,24 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
 
     def fix_docpr_ids(self, tree: etree._Element) -> None:
         """Nothing: all ids are made anew at the end, over all parts."""
+
+
+@lru_cache(maxsize=64)
+def _patched(source: str) -> str:
+    """docxtpl's way with a part's XML, which depends on nothing else."""
+    return str(DocxTemplate("").patch_xml(source))
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: str) -> nodes.Template:
+    """The syntax tree of a part, which depends on nothing else. Raises TemplateSyntaxError."""
+    return WordLanguage(()).parse(source)
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> CodeType:
+    """The program of a part, which knows nothing of a pack. Raises TemplateSyntaxError."""
+    return WordLanguage(()).compile(source, filename=_SOURCE)
 
 
 def _check_well_formed(xml: str, source: NumberedSource) -> None:
