@@ -14,7 +14,6 @@ class FileKind(StrEnum):
     """The kinds of file that can hold a table."""
 
     XLSX = "Excel workbook"
-    XLSB = "binary Excel workbook"
     XLS = "old Excel workbook"
     ODS = "OpenDocument spreadsheet"
     TEXT = "text table"
@@ -36,7 +35,7 @@ _OTHER_MAGIC = (
     (b"From: ", "a mail"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
+_BEFORE_1997 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -53,8 +52,8 @@ def kind_of(data: bytes) -> FileKind:
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return _kind_of_ole(data)
-    if data.startswith(_OLD_BIFF):
-        return FileKind.XLS
+    if data.startswith(_BEFORE_1997):
+        raise FileRefused(FILE_OTHER_KIND, "the file is an Excel workbook from before 1997")
     _refuse_other(data)
     return FileKind.TEXT
 
@@ -75,7 +74,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
     ):
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
-        return FileKind.XLSB
+        raise FileRefused(FILE_OTHER_KIND, "the file is a binary Excel workbook (.xlsb)")
     if b"opendocument.spreadsheet" in mimetype:
         return FileKind.ODS
     raise FileRefused(FILE_OTHER_KIND, f"the file is {_other_zip(names, mimetype)}")

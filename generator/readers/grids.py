@@ -40,6 +40,6 @@ def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[Grid, ...]:
         from generator.readers.ods import read_ods
 
         return read_ods(data, file)
-    from generator.readers.old_workbook import read_old_workbook
+    from generator.readers.xls.workbook import read_old_workbook
 
     return read_old_workbook(data, file)
