@@ -66,6 +66,14 @@ CELL_NOT_TEXT = Rule(
     example="the text column holds the date 2024-03-02",
     remedy="Check that it is what was meant; type it with an apostrophe before it if not.",
 )
+CELL_SPACES = Rule(
+    code="CELL-09",
+    severity=Severity.NOTE,
+    title="Spaces around a rating",
+    explanation="Excel takes “Amber” with a space for another word, so that colours never appear.",
+    example="“Amber ” ends in U+0020 SPACE; it was read as Amber",
+    remedy="Delete the space; colour rules and filters miss the cell.",
+)
 NUMBER_UNREADABLE = Rule(
     code="NUM-01",
     severity=Severity.ERROR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.readers.file_rules import FILE_DAMAGED, FILE_OTHER_KIND, FILE_REFUSED
 from generator.readers.grid import Grid, Value
@@ -60,13 +60,36 @@ def read_text_table(data: bytes, file: str) -> tuple[Grid, TextForm]:
     else:
         text = text.split("\n", 1)[1] if "\n" in text else ""
         first_row = 2
-    rows, lines = _parse(text, separator, first_row)
+    parsed = _parse(text, separator, first_row)
     grid = Grid(
         file=file,
-        rows=rows,
-        lines={row: line for row, line in lines.items() if row != line},
+        rows=parsed.rows,
+        lines={row: line for row, line in parsed.lines.items() if row != line},
+        widths=parsed.widths,
     )
     return grid, TextForm(encoding=encoding, separator=_SEPARATORS[separator])
+
+
+@dataclass
+class _Parsed:
+    """The rows of a text, with the line on which each begins, and its number of cells."""
+
+    rows: dict[int, dict[int, Value]] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
+
+    def keep(self, row: int, line: int, cells: list[str]) -> None:
+        """Adds a row with those of its cells that are not blank."""
+        if len(cells) > MOST_COLUMNS or row > MOST_ROWS:
+            seen = f"row {row:,} of {len(cells):,} cells is far outside any table"
+            raise FileRefused(FILE_REFUSED, seen, row=row)
+        self.lines[row] = line
+        self.widths[row] = len(cells)
+        kept: dict[int, Value] = {
+            column: text for column, text in enumerate(cells, start=1) if text.strip()
+        }
+        if kept:
+            self.rows[row] = kept
 
 
 def _named_separator(text: str) -> str | None:
@@ -94,19 +117,15 @@ def _find_separator(text: str) -> str:
     return max(_SEPARATORS, key=weight)
 
 
-def _parse(
-    text: str, separator: str, first_row: int
-) -> tuple[dict[int, dict[int, Value]], dict[int, int]]:
-    rows: dict[int, dict[int, Value]] = {}
-    lines: dict[int, int] = {}
+def _parse(text: str, separator: str, first_row: int) -> _Parsed:
+    parsed = _Parsed()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     row, line = first_row - 1, first_row
     try:
         for cells in reader:
             row += 1
-            lines[row] = line
+            parsed.keep(row, line, cells)
             line = reader.line_num + first_row
-            _keep(rows, row, cells)
     except csv.Error as problem:
         raise FileRefused(
             FILE_DAMAGED,
@@ -115,16 +134,4 @@ def _parse(
             row=row + 1,
             line=line,
         ) from problem
-    return rows, lines
-
-
-def _keep(rows: dict[int, dict[int, Value]], row: int, cells: list[str]) -> None:
-    kept: dict[int, Value] = {
-        column: text for column, text in enumerate(cells, start=1) if text.strip()
-    }
-    if len(cells) > MOST_COLUMNS or row > MOST_ROWS:
-        raise FileRefused(
-            FILE_REFUSED, f"row {row:,} of {len(cells):,} cells is far outside any table"
-        )
-    if kept:
-        rows[row] = kept
+    return parsed

@@ -58,7 +58,8 @@ class Grid:
     `rows` holds, in order, only rows and cells that have a value; a blank text is no value.
     `spread` names the places that show the value of a merged area that starts elsewhere.
     `formulas` names the places whose value a formula gave. `lines` gives a row's line in a text
-    file where that is not the row's own number.
+    file where that is not the row's own number, `widths` how many cells a row of a text file has,
+    blank ones included.
     """
 
     file: str
@@ -71,6 +72,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     lines: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    widths: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def value(self, row: int, column: int) -> Value | None:
         """The value at a place, None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from generator.readers.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
 from generator.readers.columns.tables import FIGURES, SAVINGS, SERVICE_REVIEWS, SUBJECT_HISTORY
 from generator.readers.folders import PackFolder
 from generator.readers.gathering import gather_notes
+from generator.readers.grid import Grid
 from generator.readers.grids import read_grids
 from generator.readers.logo import read_logo
 from generator.readers.narrative import build_implications, read_narrative
@@ -114,22 +115,22 @@ class _PackReader:
 
     def _parts(self, settings: PackSettings) -> dict[str, Any]:
         named, found = settings.inputs, self._findings
-        savings = self._table(SAVINGS, named.savings, lambda table: build_savings(table, found))
+        savings = self._table(SAVINGS, named.savings, lambda table, _: build_savings(table, found))
         parts = {
             "register": self._table(
                 RISK_REGISTER,
                 named.risk_register,
-                lambda table: build_register(table, settings, found),
+                lambda table, grids: build_register(table, grids, settings, found),
             ),
             "action_plan": self._table(
                 ACTION_PLAN,
                 named.action_plan,
-                lambda table: build_action_plan(table, settings, found),
+                lambda table, _: build_action_plan(table, settings, found),
             ),
             "service_reviews": self._table(
                 SERVICE_REVIEWS,
                 named.service_reviews,
-                lambda table: build_service_reviews(table, found),
+                lambda table, _: build_service_reviews(table, found),
             ),
             "savings": savings[0] if savings else None,
             "savings_totals": savings[1] if savings else None,
@@ -137,10 +138,10 @@ class _PackReader:
             "subject_history": self._table(
                 SUBJECT_HISTORY,
                 named.subject_history,
-                lambda table: build_subject_history(table, found),
+                lambda table, _: build_subject_history(table, found),
             ),
             "figures": self._table(
-                FIGURES, named.figures, lambda table: build_figures(table, found)
+                FIGURES, named.figures, lambda table, _: build_figures(table, found)
             ),
             "narrative": self._narrative(named.narrative),
             "implications": self._implications(named.implications),
@@ -150,7 +151,9 @@ class _PackReader:
     def _named_at(self, key: str) -> Location:
         return self._yaml.at(("inputs", key, "file"))
 
-    def _table(self, form: Form, wanted: InputFile | None, build: Callable[[Table], T]) -> T | None:
+    def _table(
+        self, form: Form, wanted: InputFile | None, build: Callable[[Table, Sequence[Grid]], T]
+    ) -> T | None:
         """What an input's table builds; None where the pack has no such input or it fails."""
         if wanted is None:
             return None
@@ -159,17 +162,17 @@ class _PackReader:
             return None
         grids = read_grids(data, wanted.file, self._findings)
         table = find_table(grids, form, wanted, self._findings)
-        return None if table is None else build(table)
+        return None if table is None else build(table, grids)
 
     def _survey(self, settings: PackSettings) -> Any:
         named, found = settings.inputs, self._findings
         counts = self._table(
-            SURVEY_COUNTS, named.survey_counts, lambda table: build_survey(table, found)
+            SURVEY_COUNTS, named.survey_counts, lambda table, _: build_survey(table, found)
         )
         return counts or self._table(
             SURVEY_RESPONSES,
             named.survey_responses,
-            lambda table: build_survey_from_responses(table, found),
+            lambda table, _: build_survey_from_responses(table, found),
         )
 
     def _narrative(self, name: str | None) -> Any:

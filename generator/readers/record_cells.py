@@ -60,6 +60,15 @@ class RecordCells:
             self._say_empty(key)
         return parsed.value
 
+    def wanted(self, column: int, parser: Callable[[Value], Parsed[T]]) -> T | None:
+        """The first value in a column that must be filled, parsed."""
+        if not values_of(self._table, self._record, column):
+            heading = " ".join(self._table.header.headings[column].whole.split())
+            place = self._table.grid.at(self._record.row, column)
+            self._findings.append(CELL_EMPTY.at(place, f"{self.name} has no {heading}"))
+            return None
+        return self.parse_at(column, parser)
+
     def text(self, key: str) -> str:
         """The text under a key; the texts of several rows stand in lines below each other."""
         column = self._table.header.columns.get(key)

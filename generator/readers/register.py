@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from generator.findings import Finding
@@ -15,7 +15,8 @@ from generator.readers.cells.parsed import Parsed
 from generator.readers.cells.scores import parse_rating, parse_step, parse_total
 from generator.readers.cells.states import parse_status, parse_trend, parse_yes_no
 from generator.readers.columns.readings import Measure
-from generator.readers.grid import Value
+from generator.readers.given_counts import find_given_counts
+from generator.readers.grid import Grid, Value
 from generator.readers.record_cells import RecordCells
 from generator.readers.table import Record, Table
 
@@ -33,13 +34,21 @@ PLAIN_SCORING = Scoring(
 _EXTRA = ("title", "cause", "further_actions", "due")
 
 
-def build_register(table: Table, settings: PackSettings, findings: list[Finding]) -> RiskRegister:
-    """The risks of the table. A cell that cannot be read is a finding and a blank."""
+def build_register(
+    table: Table, grids: Sequence[Grid], settings: PackSettings, findings: list[Finding]
+) -> RiskRegister:
+    """The risks of the table, and the counts of them that all the file's sheets give.
+
+    A cell that cannot be read is a finding and a blank.
+    """
     builder = _RegisterBuilder(table, settings, findings)
     risks = tuple(
         builder.risk(record, number) for number, record in enumerate(table.records, start=1)
     )
-    return RiskRegister(risks=risks, file=table.grid.file)
+    references = tuple(risk.reference for risk in risks)
+    scoring = settings.scoring or PLAIN_SCORING
+    counts = find_given_counts(grids, table, scoring, references)
+    return RiskRegister(risks=risks, file=table.grid.file, given_counts=counts)
 
 
 class _RegisterBuilder:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
 from generator.findings import Finding, Location
 from generator.model.programme import AreaCounts, Survey
-from generator.readers.cells.numbers import parse_count
+from generator.readers.cells.numbers import parse_count, parse_number
 from generator.readers.grid import Grid
-from generator.readers.header import Heading
 from generator.readers.record_cells import RecordCells
 from generator.readers.row_kinds import is_total_text
 from generator.readers.table import Record, Table
@@ -19,52 +19,60 @@ _ANSWER = re.compile(
     r"^(?P<question>.+?)\s*[:–—-]?\s*\(?(?P<answer>yes|no)\)?$", re.IGNORECASE | re.DOTALL
 )
 
+_PERCENT = re.compile(r"\(\s*%\s*\)|%|\bper ?cent(?:age)?\b", re.IGNORECASE)
+
 
 def build_survey(table: Table, findings: list[Finding]) -> Survey:
     """The survey's counts. Its total is worked out; a row headed Total is the given one."""
-    columns = _questions(table.header.unknown)
-    other = {
-        column: " ".join(heading.whole.split())
-        for column, heading in table.header.unknown.items()
-        if column not in {at for pair in columns.values() for at in pair.values()}
-    }
-    read = [_area(table, record, columns, other, findings) for record in table.records]
+    columns = _Columns(table)
+    read = [_area(table, record, columns, findings) for record in table.records]
     areas = tuple(area for area in read if area is not None and not is_total_text(area.area))
     given = [area for area in read if area is not None and is_total_text(area.area)]
     return Survey(
-        questions=tuple(columns),
+        questions=tuple(columns.questions),
         areas=areas,
-        total=total_of(areas, tuple(columns)),
+        total=total_of(areas, tuple(columns.questions)),
         given_total=given[-1] if given else None,
     )
 
 
-def _questions(unknown: Mapping[int, Heading]) -> dict[str, dict[str, int]]:
-    """The columns of yes and no for each question, in the order of the table."""
-    columns: dict[str, dict[str, int]] = {}
-    for column, heading in unknown.items():
-        found = _ANSWER.match(" ".join(heading.whole.split()))
-        if found:
-            columns.setdefault(found["question"], {})[found["answer"].lower()] = column
-    return columns
+class _Columns:
+    """What the columns beside area and responses hold.
+
+    `questions` gives the columns of yes and no by question; `shares` the columns of percentages
+    by question and answer; `other` the headings of all further columns.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.questions: dict[str, dict[str, int]] = {}
+        self.shares: dict[str, int] = {}
+        self.other: dict[int, str] = {}
+        for column, heading in table.header.unknown.items():
+            whole = " ".join(heading.whole.split())
+            bare = _PERCENT.sub(" ", whole).strip()
+            found = _ANSWER.match(bare)
+            if bare != whole and found:
+                self.shares[f"{found['question']}: {found['answer'].title()}"] = column
+            elif found:
+                pair = self.questions.setdefault(found["question"], {})
+                pair[found["answer"].lower()] = column
+            else:
+                self.other[column] = whole
 
 
 def _area(
-    table: Table,
-    record: Record,
-    columns: Mapping[str, Mapping[str, int]],
-    other: Mapping[int, str],
-    findings: list[Finding],
+    table: Table, record: Record, columns: _Columns, findings: list[Finding]
 ) -> AreaCounts | None:
     cells = RecordCells(table, record, findings)
     area, responses = cells.text("area"), cells.parse("responses", parse_count)
+    cells.name = area or cells.name
     answers: dict[str, tuple[int, int]] = {}
-    for question, pair in columns.items():
-        counts = {answer: cells.parse_at(at, parse_count) or 0 for answer, at in pair.items()}
+    for question, pair in columns.questions.items():
+        counts = {answer: cells.wanted(at, parse_count) or 0 for answer, at in pair.items()}
         answers[question] = (counts.get("yes", 0), counts.get("no", 0))
     further = {
         name: count
-        for at, name in other.items()
+        for at, name in columns.other.items()
         if (count := cells.parse_at(at, parse_count)) is not None
     }
     if responses is None:
@@ -74,22 +82,28 @@ def _area(
         responses=responses,
         answers=MappingProxyType(answers),
         other=MappingProxyType(further),
-        where=MappingProxyType({**cells.where, **_places(table.grid, record, columns, other)}),
+        given_shares=MappingProxyType(_shares(cells, columns.shares)),
+        where=MappingProxyType({**cells.where, **_places(table.grid, record, columns)}),
     )
 
 
-def _places(
-    grid: Grid,
-    record: Record,
-    columns: Mapping[str, Mapping[str, int]],
-    other: Mapping[int, str],
-) -> dict[str, Location]:
+def _shares(cells: RecordCells, columns: Mapping[str, int]) -> dict[str, Decimal]:
+    """The percentages that the input gives; a share of 1 or less is a part of 1."""
+    given = {name: cells.parse_at(at, parse_number) for name, at in columns.items()}
+    known = {name: share for name, share in given.items() if share is not None}
+    parts = all(share <= 1 for share in known.values())
+    return {name: share * 100 if parts else share for name, share in known.items()}
+
+
+def _places(grid: Grid, record: Record, columns: _Columns) -> dict[str, Location]:
     answers = {
         f"{question}: {answer.title()}": grid.at(record.row, at)
-        for question, pair in columns.items()
+        for question, pair in columns.questions.items()
         for answer, at in pair.items()
     }
-    return answers | {name: grid.at(record.row, at) for at, name in other.items()}
+    shares = {f"{name} %": grid.at(record.row, at) for name, at in columns.shares.items()}
+    other = {name: grid.at(record.row, at) for at, name in columns.other.items()}
+    return answers | shares | other
 
 
 def total_of(areas: Sequence[AreaCounts], questions: Sequence[str]) -> AreaCounts:

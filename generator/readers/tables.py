@@ -9,6 +9,7 @@ from generator.findings import Finding
 from generator.model.settings import InputFile
 from generator.readers.column_contents import settle_columns
 from generator.readers.columns.form import Form
+from generator.readers.date_columns import check_date_columns
 from generator.readers.grid import Grid, letters
 from generator.readers.header import Header, find_header
 from generator.readers.rows import SortedRows, sort_rows
@@ -21,6 +22,8 @@ from generator.readers.table_rules import (
     COLUMN_UNKNOWN,
     ROW_JOINED,
     ROW_NOT_RECORD,
+    ROW_TOO_LONG,
+    ROW_TOO_SHORT,
     SHEET_AMBIGUOUS,
     SHEET_HIDDEN,
     SHEET_NAMED_MISSING,
@@ -50,6 +53,8 @@ def find_table(
     _say_hidden(table, findings)
     _say_columns(table, wanted.columns, findings)
     _say_rows(table, rows, findings)
+    _say_widths(table, findings)
+    check_date_columns(table, findings)
     return table
 
 
@@ -157,6 +162,8 @@ def _title_serves(key: str, header: Header) -> bool:
 
 def _say_rows(table: Table, rows: SortedRows, findings: list[Finding]) -> None:
     said = [f"{kind.value}: {_rows(numbers)}" for kind, numbers in rows.others.items()]
+    if blank := _blank_rows(table):
+        said.append(f"blank: {_rows(blank)}")
     if said:
         findings.append(ROW_NOT_RECORD.at(table.grid.at(), "not records: " + "; ".join(said)))
     for record in table.records:
@@ -169,6 +176,27 @@ def _say_rows(table: Table, rows: SortedRows, findings: list[Finding]) -> None:
     if not table.records:
         seen = f"there is no {table.form.noun} below the headings"
         findings.append(TABLE_EMPTY.at(table.grid.at(table.header.bottom), seen))
+
+
+def _say_widths(table: Table, findings: list[Finding]) -> None:
+    """Rows of a text file with a cell too many or too few."""
+    grid = table.grid
+    wanted = max(table.header.headings, default=0)
+    for record in table.records:
+        for row in record.rows:
+            width = grid.widths.get(row, wanted)
+            last = max(grid.rows[row], default=0)
+            seen = f"the row has {max(width, last)} cells under {wanted} headings"
+            if grid.widths and last > wanted:
+                findings.append(ROW_TOO_LONG.at(grid.at(row), seen))
+            elif width < wanted:
+                findings.append(ROW_TOO_SHORT.at(grid.at(row), seen))
+
+
+def _blank_rows(table: Table) -> list[int]:
+    """The blank rows between the headings and the last record."""
+    last = max((row for record in table.records for row in record.rows), default=0)
+    return [row for row in range(table.header.bottom + 1, last) if row not in table.grid.rows]
 
 
 def _rows(numbers: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 from generator.model.scoring import ScalePoint
 from generator.readers.cell_rules import (
     CELL_PLACEHOLDER,
+    CELL_SPACES,
     RATING_TAKEN_AS,
     RATING_UNREADABLE,
     SCORE_UNREADABLE,
@@ -17,6 +18,7 @@ from generator.readers.cell_rules import (
 from generator.readers.cells.parsed import Parsed, Remark, quoted
 from generator.readers.cells.words import broken_value, parse_code, says_nothing
 from generator.readers.grid import Value
+from generator.readers.text import code_point
 
 _PLACEHOLDER = re.compile(
     r"^(?:tb[ca]|tbd|to be (?:confirmed|advised|determined|agreed|assessed|scored)|xx+|\?+|pending"
@@ -174,14 +176,25 @@ def parse_rating(value: Value, ratings: Sequence[Rating]) -> Parsed[str]:
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
         return Parsed(None, code.remarks)
-    if is_placeholder(code.value):
-        remark = Remark(CELL_PLACEHOLDER, f"{quoted(code.value)} stands instead of a rating")
+    written = code.value
+    if isinstance(value, str) and value != value.strip():
+        code = Parsed(written, (*code.remarks, _spaces(value)))
+    if is_placeholder(written):
+        remark = Remark(CELL_PLACEHOLDER, f"{quoted(written)} stands instead of a rating")
         return Parsed(None, (*code.remarks, remark))
-    text = code.value.casefold().strip(" .*")
+    text = written.casefold().strip(" .*")
     for rating in ratings:
         if rating.letter and text in (rating.letter.casefold(), rating.word.casefold()):
             return Parsed(rating.letter, code.remarks)
     return _rating_of_text(text, code, ratings)
+
+
+def _spaces(text: str) -> Remark:
+    """What to say of the spaces around a rating."""
+    after = text[len(text.rstrip()) :]
+    where, letter = ("ends in", after[0]) if after else ("begins with", text[0])
+    seen = f"“{text}” {where} {code_point(letter)}; it was read as {text.strip()}"
+    return Remark(CELL_SPACES, seen)
 
 
 def _rating_of_text(text: str, code: Parsed[str], ratings: Sequence[Rating]) -> Parsed[str]:
