@@ -22,6 +22,7 @@ from generator.findings import Finding, Severity
 from generator.freshness import outdated, states_of
 from generator.manifests import manifest_of
 from generator.model.pack import Pack
+from generator.model.rule_changes import judge_findings
 from generator.model.settings import DocumentSettings
 from generator.readers.folders import PackFolder
 from generator.readers.pack import read_pack, read_settings
@@ -79,7 +80,7 @@ def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> 
         )
         sections = check_sections(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=sections.wanted)
-        findings = (*findings, *found, *sections.findings)
+        findings = judge_findings((*findings, *found, *sections.findings), pack)
     return Job(folder=folder, pack=pack, documents=documents, findings=_named(findings, folder))
 
 
