@@ -51,8 +51,8 @@ def bands_upwards(scoring: Scoring) -> tuple[Band, ...]:
 def band_of(score: int, scoring: Scoring) -> Band | None:
     """The last band that begins at or below a score, as a look-up in a sorted list finds it."""
     found = None
-    for band in bands_upwards(scoring):
-        if band.lowest <= score:
+    for band in scoring.bands:
+        if band.lowest <= score and (found is None or band.lowest > found.lowest):
             found = band
     return found
 
@@ -84,4 +84,6 @@ def standing(risks: Iterable[Risk]) -> tuple[Risk, ...]:
 
 def reading_of(risk: Risk, name: str) -> Reading:
     """The reading of a name in `READINGS`."""
-    return {"baseline": risk.baseline, "revised": risk.revised, "latest": risk.latest}[name]
+    if name == "baseline":
+        return risk.baseline
+    return risk.revised if name == "revised" else risk.latest

@@ -27,6 +27,8 @@ _ARIAL = bytes(
 )  # fmt: skip
 _WIDTHS = bytes([0] * 32) + _ARIAL + bytes([60] * (256 - 32 - len(_ARIAL)))
 _EM = 100
+_BROADEST = max(_ARIAL)
+
 _WIDER_FONTS = {"verdana": 1.19, "tahoma": 1.03, "trebuchet ms": 1.02, "georgia": 1.05}
 _BOLD = 1.1
 _CARE = 1.02
@@ -53,13 +55,14 @@ class Ruler:
         wider = _WIDER_FONTS.get(font.lower(), 1.0)
         self._pixels = size * _PIXELS_PER_POINT * wider * _CARE / _EM
         self._line = size * _LEADING
+        self._letter = self._pixels * _BOLD * _BROADEST / _DIGIT_PIXELS
 
     def lines(self, text: str, width: float, *, bold: bool = False) -> int:
         """How many lines a text takes in a column of a width."""
+        if len(text) * self._letter < width - 1 and text.isascii() and "\n" not in text:
+            return 1
         room = (pixels_of(width) - 2 * _CELL_MARGIN) / (self._pixels * (_BOLD if bold else 1.0))
         room *= 1 - _RAGGED / width
-        if len(text) * _EM < room and "\n" not in text:
-            return 1
         if "\n" in text:
             return sum(_lines(each, room) for each in text.split("\n"))
         return _lines(text, room)

@@ -55,11 +55,9 @@ def set_up_page(
     if len(sheet.tables) == 1:
         header = places[sheet.tables[0].name].header
         worksheet.repeat_rows(header, header)
-    title, marking = escaped(workbook.properties.title), escaped(workbook.marking)
-    author = escaped(workbook.properties.author)
-    face = f'&"{font},Regular"&9'
-    worksheet.set_header(checked(f"&L{face}{title} &C{face}{marking} &R{face}&A"))
-    worksheet.set_footer(checked(f"&L{face}{author} &C{face}{marking} &R{face}Page &P of &N"))
+    said = workbook.properties
+    worksheet.set_header(_three(said.title, workbook.marking, "&A", font))
+    worksheet.set_footer(_three(said.author, workbook.marking, "Page &P of &N", font))
     worksheet.protect("", _ALLOWED)
 
 
@@ -80,16 +78,23 @@ def _paper(sheet: Sheet) -> int:
     return _A4 if sheet.form == "reference" else _A3
 
 
+def _three(left: str, centre: str, codes: str, font: str) -> str:
+    """A header or footer of three parts, the right one made of codes.
+
+    A long one goes without its font and size, which take their share of its letters. Raises
+    DocumentError where even so it would not be kept whole.
+    """
+    parts = f"{escaped(left)} ", f"{escaped(centre)} ", codes
+    for face in (f'&"{font},Regular"&9', ""):
+        text = "".join(f"&{at}{face}{part}" for at, part in zip("LCR", parts, strict=True))
+        if len(text) <= _LONGEST_HEADER:
+            return text
+    raise DocumentError(
+        f"A header or footer would have {len(text)} characters; it holds {_LONGEST_HEADER}",
+        "Shorten the document's title or the marking in pack.yaml.",
+    )
+
+
 def escaped(text: str) -> str:
     """Text in a header or footer, where a lone ampersand begins a code."""
     return text.replace("&", "&&")
-
-
-def checked(text: str) -> str:
-    """The header or footer itself. Raises DocumentError where it is too long to be kept whole."""
-    if len(text) > _LONGEST_HEADER:
-        raise DocumentError(
-            f"The header or footer would have {len(text)} characters; it holds {_LONGEST_HEADER}",
-            "Shorten the document's title or the marking in pack.yaml.",
-        )
-    return text

@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -32,11 +33,10 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
     write_string = Worksheet._write_string
     write_number = Worksheet._write_number
     write_blank = Worksheet._write_blank
-    write_formula = Worksheet._write_formula
 
     def __init__(self) -> None:
         super().__init__()
-        self._prepared: dict[tuple[str, bool], str] = {}
+        self._taken: dict[str, str] = {}
         self._escaped: dict[str, str] = {}
         self._fitted: set[int] = set()
 
@@ -67,12 +67,19 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
                 table["autofilter"] = table["a_range"]
         return result
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """Each formula once: the library looks at it with some thirty patterns."""
-        key = formula, expand_future_functions
-        if key not in self._prepared:
-            self._prepared[key] = super()._prepare_formula(formula, expand_future_functions)
-        return self._prepared[key]
+    def write_formula(
+        self, row: int, col: int, formula: str, form: Format | None = None, value: Any = 0
+    ) -> int:
+        """Each formula is looked at once; the library does so with some thirty patterns a cell."""
+        if formula in self._taken:
+            if self._check_dimensions(row, col):
+                return -1
+            self.table[row][col] = CellFormulaTuple(self._taken[formula], form, value)
+            return 0
+        result: int = self._write_formula(row, col, formula, form, value)
+        if result == 0 and isinstance(cell := self.table[row][col], CellFormulaTuple):
+            self._taken[formula] = cell.formula
+        return result
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The commonest cells straight away; the library takes the rest."""

@@ -318,6 +318,13 @@ def test_a_title_too_long_for_a_header_is_an_error():
         rendered(register_pack(), document)
 
 
+def test_a_long_title_goes_without_its_font_in_the_header():
+    """Rather than not at all."""
+    document = REGISTER.model_copy(update={"title": "T" * 220})
+    header = opened(rendered(register_pack(), document))["Summary"].oddHeader
+    assert (header.left.text.rstrip(), header.left.font) == ("T" * 220, None)
+
+
 def test_a_heading_too_long_for_a_table_is_an_error():
     """A step of the scale may have a long word, but not that long."""
     words = FOUR_BY_FOUR | {"impact": scale("a" * 260, "b", "c", "d")}
