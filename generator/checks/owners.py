@@ -33,7 +33,7 @@ OWNERS_SEVERAL = Rule(
     remedy="Name one owner, and the others in the text.",
 )
 _STRONG = re.compile(r"\s*[/;\n+|]\s*")
-_WEAK = re.compile(r"\s*(?:,|&|\band\b)\s*")
+_WEAK = re.compile(r"\s*(?:,|(?<=\s)&(?=\s)|\band\b)\s*")
 _INITIALS = re.compile(r"^[A-Z][A-Z&]{1,5}$")
 _PERSON = re.compile(r"^[A-Z][a-z]+(?:[ -][A-Z][a-z'-]+){1,2}$")
 
