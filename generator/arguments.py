@@ -13,6 +13,7 @@ examples:
   python generate.py check                    find mistakes in the inputs, write nothing
   python generate.py list                     what there is, and what is out of date
   python generate.py make appendix-2          make one document again
+  python generate.py email                    prepare the mail to the Board; --send sends it
   python generate.py --pack oneteam --period 2023-24-q4 make risk-register
 
 exit codes:
@@ -41,6 +42,8 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
     _add_check(verbs, common)
     _add_verb(verbs, common, "list", "list packs, periods and documents")
     _add_make(verbs, common)
+    _add_verb(verbs, common, "watch", "make what a change of the inputs makes stale, until Ctrl-C")
+    _add_email(verbs, common)
     return _with_defaults(parser.parse_args(argv))
 
 
@@ -56,6 +59,10 @@ _DEFAULTS: dict[str, object] = {
     "overwrite": False,
     "all": False,
     "documents": [],
+    "send": False,
+    "again": False,
+    "mark_sent": False,
+    "test": False,
 }
 
 
@@ -129,3 +136,25 @@ def _add_make(
         help="a document's name, or the start of one: appendix-2",
     )
     _add_build_options(make)
+
+
+def _add_email(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    what = "prepare the message to the Programme Board; sends nothing without --send"
+    email = _add_verb(verbs, common, "email", what)
+    doing = email.add_argument_group("sending")
+    one = doing.add_mutually_exclusive_group()
+    flags = {
+        "--send": "send it to those who have not had it",
+        "--test": "talk to the mail server, and stop before sending",
+        "--mark-sent": "record that what is in doubt has arrived",
+    }
+    for flag, said in flags.items():
+        one.add_argument(flag, action="store_true", default=argparse.SUPPRESS, help=said)
+    doing.add_argument(
+        "--again",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="with --send: send also what is in doubt or was sent before",
+    )

@@ -1,86 +1,111 @@
-"""The steps from a finished pack to the message at the Programme Board, in order.
-
-Nothing is sent unless `send_mail` is called.
-"""
+"""The message to the Programme Board, pack by pack: prepared, sent where asked, settled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from generator.content.board_mail import compose_board_mail
-from generator.delivery.dispatch import Sent, in_doubt, mark_sent, send
+from generator.delivery.dispatch import Sent, Submit, in_doubt, mark_sent, send
 from generator.delivery.ledger import Entry
+from generator.delivery.login import login_for
 from generator.delivery.outbox import OUTBOX_NAME, Prepared, prepare
+from generator.delivery.server import read_mail_server
+from generator.delivery.smtp import NotDelivered, probe, submit
 from generator.errors import MailError, UsageError
 from generator.freshness import states_of
 from generator.model.pack import Pack
+from generator.pipeline import Job
 from generator.readers.folders import PackFolder
 from generator.request import Request
 
 Show = Callable[[str], None]
-"""Is given what a person must read to sign in at Microsoft 365."""
 
 
-def prepare_mail(pack: Pack, folder: PackFolder, request: Request) -> Prepared:
-    """Writes the message about a pack that has no errors into its outbox.
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """A pack's message as it lies in the outbox, and earlier sendings of which nobody knows."""
 
-    Raises UsageError where `pack.yaml` names nobody, and what `outbox.prepare` raises.
+    name: str
+    prepared: Prepared
+    doubtful: tuple[Entry, ...]
+
+
+def prepare_messages(jobs: Sequence[Job], request: Request) -> tuple[Message, ...]:
+    """Write the message of every pack that mails; the jobs must be free of errors.
+
+    Raises UsageError where no pack mails, MailError where a paper that it attaches is not up to
+    date, TemplateError and OutputError.
     """
+    mailing = [(job, job.pack) for job in jobs if job.pack and job.pack.settings.mail]
+    if not mailing:
+        raise UsageError(
+            "None of the packs has a mail: section in its pack.yaml",
+            "docs/mail.md says what it holds.",
+        )
+    return tuple(_message(job, pack, request) for job, pack in mailing)
+
+
+def _message(job: Job, pack: Pack, request: Request) -> Message:
     settings = pack.settings.mail
     if settings is None:
-        raise UsageError(
-            f"{folder.name} {folder.period} has nobody to mail to",
-            "Add mail: to its pack.yaml, as docs/mail.md says.",
-        )
+        raise ValueError(f"{job.name} has no mail")
+    target = request.target(job.folder)
     expected = tuple(document.file_name for document in pack.settings.documents)
-    states = states_of(folder, request, expected) or ()
-    return prepare(
-        request.target(folder),
+    prepared = prepare(
+        target,
         compose_board_mail(pack, settings),
         settings,
-        states,
-        request.template_folders(folder),
+        states_of(job.folder, request, expected) or (),
+        request.template_folders(job.folder),
         pack.house_style,
     )
+    return Message(name=job.name, prepared=prepared, doubtful=in_doubt(prepared.outbox))
 
 
-def send_mail(
-    prepared: Prepared, environment: Mapping[str, str], show: Show, *, again: bool = False
-) -> Sent:
-    """Sends a prepared message. Raises MailError as `dispatch.send` does."""
-    from generator.delivery.login import login_for
-    from generator.delivery.server import read_mail_server
-    from generator.delivery.smtp import submit
+def send_messages(
+    messages: Sequence[Message], environment: Mapping[str, str], show: Show, *, again: bool
+) -> Iterator[tuple[Message, Sent]]:
+    """Send each message to those who have not had it; `show` gets what a person must read.
 
-    server = read_mail_server(environment)
-    return send(prepared, partial(submit, server, login_for(server, show)), again=again)
-
-
-def probe_server(sender: str, environment: Mapping[str, str], show: Show) -> tuple[str, ...]:
-    """Talks to the mail server as `sender` and stops before sending; says what worked.
-
-    Raises MailError.
+    A message that fails does not keep the others back: MailError is raised at the end.
     """
-    from generator.delivery.login import login_for
-    from generator.delivery.server import read_mail_server
-    from generator.delivery.smtp import NotDelivered, probe
+    submitter = _submitter(environment, show)
+    failures: list[MailError] = []
+    for message in messages:
+        try:
+            yield message, send(message.prepared, submitter, again=again)
+        except MailError as failure:
+            failures.append(failure)
+    if failures:
+        problem = "; ".join(failure.message for failure in failures)
+        raise MailError(problem, failures[0].remedy)
 
+
+def _submitter(environment: Mapping[str, str], show: Show) -> Submit:
     server = read_mail_server(environment)
+    return partial(submit, server, login_for(server, show))
+
+
+def try_server(
+    messages: Sequence[Message], environment: Mapping[str, str], show: Show
+) -> tuple[str, ...]:
+    """Talk to the mail server as far as the sender's address, send nothing; says what worked."""
+    server = read_mail_server(environment)
+    sender = messages[0].prepared.mail.sender.mailbox
     try:
         return probe(server, login_for(server, show), sender)
     except NotDelivered as failure:
         raise MailError(
-            f"the mail server {server.host}:{server.port} cannot be used: {failure}",
-            "Correct the environment variables that docs/mail.md lists.",
+            f"the mail server does not take mail from us: {failure}",
+            "docs/mail.md says what each setting means.",
         ) from failure
 
 
-def mails_in_doubt(folder: PackFolder, request: Request) -> tuple[Entry, ...]:
-    """The sendings of a pack of which nobody knows whether they arrived."""
-    return in_doubt(request.target(folder) / OUTBOX_NAME)
-
-
-def mark_mails_sent(folder: PackFolder, request: Request) -> tuple[Entry, ...]:
-    """Records that what was in doubt arrived; gives what was."""
-    return mark_sent(request.target(folder) / OUTBOX_NAME)
+def settle_doubt(
+    folders: Sequence[PackFolder], request: Request
+) -> Iterator[tuple[PackFolder, tuple[Entry, ...]]]:
+    """Record of every sending in doubt that it arrived."""
+    for folder in folders:
+        yield folder, mark_sent(request.target(folder) / OUTBOX_NAME)

@@ -1,0 +1,142 @@
+"""One function a verb: what it does and what it says. Each gives the exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from generator.console import Console
+from generator.errors import PackError
+from generator.freshness import outdated_packs
+from generator.request import Request
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from generator.delivery.ledger import Entry
+    from generator.mailing import Message
+
+DONE = 0
+FINDINGS_STOPPED_IT = 1
+
+
+def build(request: Request, arguments: Namespace, console: Console) -> int:
+    """Make what is out of date, or the documents that are named."""
+    folders = outdated_packs(request)
+    if not folders:
+        console.findings(())
+        console.say("Everything is up to date; --all makes it again.")
+        return DONE
+    from generator.pipeline import check_packs, has_errors, make_packs
+
+    jobs = check_packs(folders, request)
+    console.findings(job.findings for job in jobs)
+    if has_errors(jobs):
+        console.warn("Nothing was written: mend the errors above first.")
+        return FINDINGS_STOPPED_IT
+    delivered = make_packs(jobs, request, console.step)
+    console.table()
+    for each in delivered:
+        for name, copy in each.kept.items():
+            console.say(f"{name} had been changed by hand: its copy is {copy}.")
+    return DONE
+
+
+def check(request: Request, arguments: Namespace, console: Console) -> int:
+    """Find what is wrong with the inputs; write nothing."""
+    from generator.pipeline import check_packs, has_errors
+
+    jobs = check_packs(request.packs(), request)
+    console.findings(job.findings for job in jobs)
+    return FINDINGS_STOPPED_IT if has_errors(jobs) else DONE
+
+
+def list_documents(request: Request, arguments: Namespace, console: Console) -> int:
+    """Say for each document whether it is up to date."""
+    from generator.pipeline import list_packs
+
+    for folder, states in list_packs(request):
+        console.say(f"{folder.name}  {folder.period}")
+        for state in states:
+            console.say(f"    {state.name:<44}  {state}")
+    return DONE
+
+
+def watch(request: Request, arguments: Namespace, console: Console) -> int:
+    """Make what a change makes stale, until Ctrl-C."""
+    from generator.delivery.watch import watch as watch_folders
+
+    def rebuild(changed: frozenset[Path]) -> None:
+        try:
+            build(request, arguments, Console())
+        except PackError as problem:
+            console.warn(f"generate.py: {problem}")
+
+    rebuild(frozenset())
+    console.say("Watching; Ctrl-C ends it.")
+    watch_folders([request.inputs, request.templates], rebuild)
+    return DONE
+
+
+def email(request: Request, arguments: Namespace, console: Console) -> int:
+    """Prepare the messages to the Programme Board; send only where asked."""
+    from generator.mailing import prepare_messages, send_messages, settle_doubt, try_server
+    from generator.pipeline import check_packs, has_errors
+
+    if arguments.mark_sent:
+        for folder, entries in settle_doubt(request.packs(), request):
+            console.say(f"{folder.name}/{folder.period}: {len(entries)} marked as sent.")
+        return DONE
+    jobs = check_packs(request.packs(), request)
+    console.findings(job.findings for job in jobs)
+    if has_errors(jobs):
+        console.warn("Nothing was prepared: mend the errors above first.")
+        return FINDINGS_STOPPED_IT
+    messages = prepare_messages(jobs, request)
+    for message in messages:
+        _show_message(message, console)
+    if arguments.test:
+        for line in try_server(messages, os.environ, console.say):
+            console.say(line)
+        console.say("Nothing was sent.")
+    elif arguments.send:
+        sendings = send_messages(messages, os.environ, console.say, again=arguments.again)
+        for message, sent in sendings:
+            console.say(_sent_line(message.name, sent.recipients, sent.had_before))
+    else:
+        console.say("Nothing was sent; --send sends it.")
+    return DONE
+
+
+def _show_message(message: Message, console: Console) -> None:
+    console.say(message.name)
+    for line in message.prepared.lines():
+        console.say(f"    {line}")
+    for entry in message.doubtful:
+        console.say(f"    {_doubt_line(entry)}")
+
+
+def _doubt_line(entry: Entry) -> str:
+    who = ", ".join(entry.recipients)
+    return (
+        f"In doubt: sending {entry.sending} of {entry.at} to {who}. Ask whether it arrived; "
+        "--mark-sent if it did, --send --again if it did not."
+    )
+
+
+def _sent_line(name: str, recipients: tuple[str, ...], had_before: tuple[str, ...]) -> str:
+    said = f"sent to {', '.join(recipients)}" if recipients else "sent to nobody"
+    had = f"; {', '.join(had_before)} had it before" if had_before else ""
+    return f"{name}: {said}{had}."
+
+
+VERBS: Mapping[str, Callable[[Request, Namespace, Console], int]] = {
+    "build": build,
+    "make": build,
+    "check": check,
+    "list": list_documents,
+    "watch": watch,
+    "email": email,
+}
