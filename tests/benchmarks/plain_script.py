@@ -270,7 +270,7 @@ def draw_charts(folder, series):
 
 
 def word_environment():
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.ChainableUndefined)
 
     def figure(value):
         return re.fullmatch(r"[–£\d,.%() +-]+", str(value)) is not None
