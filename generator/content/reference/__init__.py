@@ -1,0 +1,8 @@
+"""Documentation that is generated from the code, so that it cannot drift from it."""
+
+from __future__ import annotations
+
+from generator.content.reference.findings import render_findings_reference
+from generator.content.reference.inputs import render_input_reference
+
+__all__ = ["render_findings_reference", "render_input_reference"]

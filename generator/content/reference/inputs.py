@@ -1,0 +1,142 @@
+"""The reference of the inputs, for inputs/README.md: columns of each, and the keys of pack.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.model.settings import PackSettings
+from generator.readers.columns.action_plan import ACTION_PLAN
+from generator.readers.columns.form import Column, Form
+from generator.readers.columns.risk_register import RISK_REGISTER
+from generator.readers.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
+from generator.readers.columns.tables import FIGURES, SAVINGS, SERVICE_REVIEWS, SUBJECT_HISTORY
+
+FORMS = (
+    RISK_REGISTER,
+    ACTION_PLAN,
+    SERVICE_REVIEWS,
+    SAVINGS,
+    SURVEY_COUNTS,
+    SURVEY_RESPONSES,
+    SUBJECT_HISTORY,
+    FIGURES,
+)
+_KINDS = {
+    "str": "text",
+    "int": "whole number",
+    "bool": "true or false",
+    "date": "date, such as 2024-04-25",
+    "float": "number",
+}
+_READINGS = """\
+Scores are found by what their headings say, not by a list. A heading names when the score holds
+(baseline, inherent, gross, initial or before controls; revised, target or expected; latest,
+current, residual, net or after controls) and what it is (impact, consequence, severity or I;
+likelihood, probability or L; score, rating, total or I × L; RAG or colour), in one cell or with a
+group heading over it. Beside “current”, “residual” is the revised score; a score without a word for its time is
+the latest, or the baseline where another stands after action. Columns such as “Q3 2023/24 score” or
+“Previous score” are kept as earlier readings.
+"""
+
+
+def render_input_reference() -> str:
+    """The columns of every input and the keys of pack.yaml, as Markdown."""
+    parts = ["## Columns of the inputs\n", *(_form(form) for form in FORMS)]
+    parts.append("## Keys of pack.yaml\n")
+    parts += _settings(PackSettings)
+    return "\n".join(parts)
+
+
+def _form(form: Form) -> str:
+    lines = [
+        f"### {form.title} (`inputs.{form.key}`)\n",
+        f"{form.meaning}\n",
+        "| heading | key | holds | needed | meaning |",
+        "| --- | --- | --- | --- | --- |",
+        *(_row(column) for column in form.columns),
+        "",
+    ]
+    if form.has_readings:
+        lines.append(_READINGS)
+    aliased = [column for column in form.columns if column.aliases]
+    if aliased:
+        lines.append("Other headings that are understood, case, spaces and punctuation aside:\n")
+        lines += [f"- **{column.heading}**: {', '.join(column.aliases)}" for column in aliased]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(column: Column) -> str:
+    needed = "filled" if column.filled else "column" if column.required else "no"
+    holds = column.kind.value + (f", in {column.unit}" if column.unit else "")
+    cells = (column.heading, f"`{column.key}`", holds, needed, column.meaning)
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _settings(top: type[BaseModel]) -> Iterator[str]:
+    """A table of each model of the settings, the outermost first."""
+    waiting, done = [("", top)], {top}
+    while waiting:
+        path, model = waiting.pop(0)
+        yield _model(path, model)
+        for name, field in model.model_fields.items():
+            for inner in _models(field.annotation):
+                if inner not in done:
+                    done.add(inner)
+                    waiting.append((f"{path}.{name}".strip("."), inner))
+
+
+def _model(path: str, model: type[BaseModel]) -> str:
+    words = " ".join((model.__doc__ or "").split())
+    lines = [
+        f"### `{path}`\n" if path else "### The whole file\n",
+        f"{words}\n",
+        "| key | holds | if left out |",
+        "| --- | --- | --- |",
+        *(_field(name, field) for name, field in model.model_fields.items()),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _field(name: str, field: FieldInfo) -> str:
+    return f"| `{name}` | {_words(field.annotation)} | {_default(field)} |"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "must be there"
+    default = field.get_default(call_default_factory=True)
+    if default is None or default == () or default == {} or default == "":
+        return "nothing"
+    if isinstance(default, BaseModel):
+        return "as usual"
+    return "yes" if default is True else "no" if default is False else f"{default}"
+
+
+def _words(annotation: Any) -> str:
+    """A type in words; the settings within are named by what they hold."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return "one of " + ", ".join(str(choice) for choice in inner)
+    if origin is tuple:
+        return f"list of {_words(inner[0])}"
+    if origin is dict:
+        return f"mapping of {_words(inner[0])} to {_words(inner[1])}"
+    if inner and origin is not None:
+        kept = [_words(each) for each in inner if each is not type(None) and isinstance(each, type)]
+        return " or ".join(kept) if kept else _words(inner[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return "keys, see below"
+    return _KINDS.get(getattr(annotation, "__name__", ""), "text")
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
