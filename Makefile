@@ -2,7 +2,7 @@
 # make test    runs the tests that are quick
 # make check   everything: format, lint, types, import rules, all tests
 # make bench   prints how fast the program is against a plain script
-# make docs    writes the generated references anew
+# make docs    writes the generated references and the README's pictures anew (wants LibreOffice)
 # make lock    pins the newest versions that pyproject.toml allows
 
 PYTHON ?= python3
@@ -32,7 +32,8 @@ bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.bench
 
 docs: .venv/dev
-	$(BIN)/python -m tests.references
+	$(PYTEST) --quiet --rewrite-golden tests/content/test_reference.py
+	$(BIN)/python -m tests.pictures
 
 lock: .venv/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -178,3 +178,38 @@ def test_help_names_every_verb(capsys):
     said = capsys.readouterr().out
     for word in ("check", "list", "make", "--pack", "examples:", "exit codes:"):
         assert word in said
+
+
+def test_email_prepares_and_sends_nothing(tmp_path, run, capsys, monkeypatch):
+    """Without --send the message lies in the outbox, and it is said who would get what."""
+    monkeypatch.setattr("smtplib.SMTP", None)
+    assert run("--pack", "oneteam") == 0
+    assert run("email", "--pack", "oneteam") == 0
+    said = capsys.readouterr().out
+    assert "To: Programme Board <programme.board@example.org>" in said
+    assert "Nothing was sent" in said
+    (message,) = (tmp_path / "outputs" / ONETEAM / "outbox").glob("*.eml")
+    assert b"programme.board@example.org" in message.read_bytes()
+
+
+def test_email_refuses_papers_that_are_not_up_to_date(inputs, run, capsys):
+    """A stale paper is named, and the run ends with 6."""
+    assert run("--pack", "oneteam") == 0
+    spoil(inputs, "pack.yaml", "OFFICIAL", "OFFICIAL-SENSITIVE")
+    assert run("email", "--pack", "oneteam") == 6
+    assert "risk-register.xlsx is stale: pack.yaml changed" in capsys.readouterr().err
+
+
+def test_sending_without_a_server_ends_with_6(run, capsys, monkeypatch):
+    """What is not set up is said, with the page that explains it."""
+    monkeypatch.delenv("PACK_SMTP_HOST", raising=False)
+    assert run() == 0
+    assert run("email", "--send") == 6
+    assert "docs/mail.md" in capsys.readouterr().err
+
+
+def test_a_document_that_stands_nowhere_else_is_made_alone(inputs, run, capsys):
+    """An error in one pack does not keep a document of another from being made."""
+    spoil(inputs, "savings.csv", "491000", "lots")
+    assert run("make", "action-plan") == 0
+    assert "2 documents made" in capsys.readouterr().out
