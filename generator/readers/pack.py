@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -56,6 +57,16 @@ def read_settings(folder: PackFolder) -> tuple[PackSettings | None, tuple[Findin
     return _PackReader(folder, folder.path).read_settings()
 
 
+@lru_cache(maxsize=256)
+def understand_settings(
+    text: str,
+) -> tuple[PackSettings | None, YamlText, tuple[Finding, ...]]:
+    """What a `pack.yaml` says; once for each text, since choosing documents reads it too."""
+    findings: list[Finding] = []
+    yaml = read_yaml(text, PACK_FILE)
+    return build_settings(PackSettings, yaml, findings), yaml, tuple(findings)
+
+
 class _PackReader:
     def __init__(self, folder: PackFolder, templates: Path) -> None:
         self._folder = folder
@@ -96,8 +107,9 @@ class _PackReader:
         text = self._files.text(PACK_FILE, Location(file=PACK_FILE))
         if text is None:
             return None
-        self._yaml = read_yaml(text, PACK_FILE)
-        return build_settings(PackSettings, self._yaml, self._findings)
+        settings, self._yaml, findings = understand_settings(text)
+        self._findings += findings
+        return settings
 
     def _house_style(self) -> HouseStyle | None:
         own = self._folder.path / HOUSE_STYLE

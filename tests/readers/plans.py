@@ -21,33 +21,93 @@ def simple_plan() -> Form:
         ["1.2", TRAIN, "Monitoring Officer", "31/05/2024", " Green", "Two sessions held."],
         ["2.1", BUY, "Head of Finance", "Ongoing", "Completed", "Joined in March."],
     ]
-    return Form(name="simple", content=workbook(Sheet(rows=rows)), references=("1.1", "1.2", "2.1"),
-                readings={"1.1": "A", "1.2": "G", "2.1": "B"})
+    return Form(
+        name="simple",
+        content=workbook(Sheet(rows=rows)),
+        references=("1.1", "1.2", "2.1"),
+        readings={"1.1": "A", "1.2": "G", "2.1": "B"},
+    )
 
 
 def status_in_words() -> Form:
     """A status of work that is no RAG, in a tracker without one."""
     rows = [
-        ["No.", "Recommendation", "Management Response", "Responsible Officer", "Target Date", "Status", "Update"],
+        [
+            "No.",
+            "Recommendation",
+            "Management Response",
+            "Responsible Officer",
+            "Target Date",
+            "Status",
+            "Update",
+        ],
         [1, REVIEW, "Agreed", "Head of Planning", "Q2 2024", "In progress", "Started."],
         [2, TRAIN, "Agreed", "Monitoring Officer", "May 2024", "Not started", ""],
         [3, BUY, "Agreed", "Head of Finance", "2024-03-01", "Implemented", "Joined."],
     ]
-    return Form(name="status-words", content=workbook(Sheet(rows=rows)), references=("1", "2", "3"),
-                readings={"1": ""})
+    return Form(
+        name="status-words",
+        content=workbook(Sheet(rows=rows)),
+        references=("1", "2", "3"),
+        readings={"1": ""},
+    )
 
 
 def status_and_rag() -> Form:
     """A status column before the RAG column; a theme merged down."""
     rows = [
-        ["Theme", "Ref", "Recommendation", "Action", "Owner", "By when", "Status", "RAG", "Progress update"],
-        ["Planning", "PL1", REVIEW, "Appoint a consultant", "Head of Planning", date(2024, 9, 1), "On track", "G", "Done."],
-        [None, "PL2", TRAIN, "Hold two sessions", "Monitoring Officer", date(2024, 9, 1), "Delayed", "R", "Late."],
-        ["Money", "M1", BUY, "Sign", "Head of Finance", date(2024, 9, 1), "Complete", "B", "Signed, complete."],
+        [
+            "Theme",
+            "Ref",
+            "Recommendation",
+            "Action",
+            "Owner",
+            "By when",
+            "Status",
+            "RAG",
+            "Progress update",
+        ],
+        [
+            "Planning",
+            "PL1",
+            REVIEW,
+            "Appoint a consultant",
+            "Head of Planning",
+            date(2024, 9, 1),
+            "On track",
+            "G",
+            "Done.",
+        ],
+        [
+            None,
+            "PL2",
+            TRAIN,
+            "Hold two sessions",
+            "Monitoring Officer",
+            date(2024, 9, 1),
+            "Delayed",
+            "R",
+            "Late.",
+        ],
+        [
+            "Money",
+            "M1",
+            BUY,
+            "Sign",
+            "Head of Finance",
+            date(2024, 9, 1),
+            "Complete",
+            "B",
+            "Signed, complete.",
+        ],
     ]
-    return Form(name="status-and-rag", content=workbook(Sheet(rows=rows, merges=["A2:A3"])),
-                references=("PL1", "PL2", "M1"), readings={"PL1": "G", "PL2": "R", "M1": "B"},
-                texts={("PL1", "what_we_will_do"): "Appoint a consultant"})
+    return Form(
+        name="status-and-rag",
+        content=workbook(Sheet(rows=rows, merges=["A2:A3"])),
+        references=("PL1", "PL2", "M1"),
+        readings={"PL1": "G", "PL2": "R", "M1": "B"},
+        texts={("PL1", "what_we_will_do"): "Appoint a consultant"},
+    )
 
 
 def several_actions_a_recommendation() -> Form:
@@ -58,10 +118,13 @@ def several_actions_a_recommendation() -> Form:
         [None, None, "Report to committee", "Head of Planning", date(2024, 12, 1), "A"],
         ["R2", TRAIN, "Hold two sessions", "Monitoring Officer", date(2024, 9, 1), "R"],
     ]
-    return Form(name="several-actions-merged",
-                content=workbook(Sheet(rows=rows, merges=["A2:A3", "B2:B3"])),
-                references=("R1", "R1/2", "R2"), readings={"R1": "G", "R1/2": "A", "R2": "R"},
-                texts={("R1/2", "recommendation"): REVIEW})
+    return Form(
+        name="several-actions-merged",
+        content=workbook(Sheet(rows=rows, merges=["A2:A3", "B2:B3"])),
+        references=("R1", "R1/2", "R2"),
+        readings={"R1": "G", "R1/2": "A", "R2": "R"},
+        texts={("R1/2", "recommendation"): REVIEW},
+    )
 
 
 def several_actions_unmerged() -> Form:
@@ -73,8 +136,12 @@ def several_actions_unmerged() -> Form:
         [None, None, "Tell the parishes", "Head of Planning", date(2025, 1, 1), "G"],
         ["R2", TRAIN, "Hold two sessions", "Monitoring Officer", date(2024, 9, 1), "R"],
     ]
-    return Form(name="several-actions-blank", content=workbook(Sheet(rows=rows)),
-                references=("R1", "R1/2", "R1/3", "R2"), readings={"R1/3": "G"})
+    return Form(
+        name="several-actions-blank",
+        content=workbook(Sheet(rows=rows)),
+        references=("R1", "R1/2", "R1/3", "R2"),
+        readings={"R1/3": "G"},
+    )
 
 
 def progress_over_rows() -> Form:
@@ -85,8 +152,12 @@ def progress_over_rows() -> Form:
         [None, None, None, None, "A consultant was appointed.", None],
         ["PR2", TRAIN, "Leader", "Train them", "Not yet.", "A"],
     ]
-    return Form(name="progress-rows", content=workbook(Sheet(rows=rows)), references=("PR1", "PR2"),
-                texts={("PR1", "progress"): ("The review has begun.", "A consultant was appointed.")})
+    return Form(
+        name="progress-rows",
+        content=workbook(Sheet(rows=rows)),
+        references=("PR1", "PR2"),
+        texts={("PR1", "progress"): ("The review has begun.", "A consultant was appointed.")},
+    )
 
 
 def key_above() -> Form:
@@ -102,19 +173,56 @@ def key_above() -> Form:
         ["PR2", TRAIN, "Leader", "Train them", "Complete.", "В"],
         ["PR3", BUY, "Leader", "Buy", "Begun.", "Ｇ"],
     ]
-    return Form(name="key-above", content=workbook(Sheet(rows=rows)),
-                references=("PR1", "PR2", "PR3"), readings={"PR1": "A", "PR2": "B", "PR3": "G"})
+    return Form(
+        name="key-above",
+        content=workbook(Sheet(rows=rows)),
+        references=("PR1", "PR2", "PR3"),
+        readings={"PR1": "A", "PR2": "B", "PR3": "G"},
+    )
 
 
 def audit_tracker() -> Form:
     """An audit tracker: no references, priorities, revised dates."""
     rows = [
-        ["Audit title", "Year", "Finding", "Recommendation", "Priority", "Agreed action", "Responsible Officer",
-         "Original target date", "Revised target date", "Implementation status", "Latest update"],
-        ["Payroll", "2022/23", "No checks", REVIEW, "High", "Introduce checks", "Head of HR", date(2023, 9, 30),
-         date(2024, 6, 30), "Partially implemented", "Half done."],
-        ["Cyber", "2023/24", "No tests", TRAIN, "Medium", "Test twice a year", "Head of ICT", date(2024, 3, 31),
-         None, "Implemented", "Done."],
+        [
+            "Audit title",
+            "Year",
+            "Finding",
+            "Recommendation",
+            "Priority",
+            "Agreed action",
+            "Responsible Officer",
+            "Original target date",
+            "Revised target date",
+            "Implementation status",
+            "Latest update",
+        ],
+        [
+            "Payroll",
+            "2022/23",
+            "No checks",
+            REVIEW,
+            "High",
+            "Introduce checks",
+            "Head of HR",
+            date(2023, 9, 30),
+            date(2024, 6, 30),
+            "Partially implemented",
+            "Half done.",
+        ],
+        [
+            "Cyber",
+            "2023/24",
+            "No tests",
+            TRAIN,
+            "Medium",
+            "Test twice a year",
+            "Head of ICT",
+            date(2024, 3, 31),
+            None,
+            "Implemented",
+            "Done.",
+        ],
     ]
     return Form(name="audit", content=workbook(Sheet(rows=rows)), references=("1", "2"))
 
@@ -123,13 +231,26 @@ def savings_tracker() -> Form:
     """A tracker of savings proposals with totals."""
     rows = [
         ["Savings tracker 2024/25"],
-        ["Saving Ref", "Directorate", "Proposal", "Lead", "2024/25 £000", "Delivered £000", "RAG", "Commentary"],
+        [
+            "Saving Ref",
+            "Directorate",
+            "Proposal",
+            "Lead",
+            "2024/25 £000",
+            "Delivered £000",
+            "RAG",
+            "Commentary",
+        ],
         ["S01", "Place", REVIEW, "Head of Planning", 120, 60, "A", "Half."],
         ["S02", "Resources", BUY, "Head of Finance", 80, 80, "G", "Done."],
         ["Total", None, None, None, 200, 140, None, None],
     ]
-    return Form(name="savings", content=workbook(Sheet(rows=rows)), references=("S01", "S02"),
-                readings={"S01": "A", "S02": "G"})
+    return Form(
+        name="savings",
+        content=workbook(Sheet(rows=rows)),
+        references=("S01", "S02"),
+        readings={"S01": "A", "S02": "G"},
+    )
 
 
 def csv_with_bom() -> Form:
@@ -140,15 +261,26 @@ def csv_with_bom() -> Form:
         "\r\n"
         f"PR2,{TRAIN},Leader,Begun.,Amber\r\n"
     )
-    return Form(name="csv", content=text.encode(), references=("PR1", "PR2"), file="plan.csv",
-                texts={("PR1", "progress"): ("Begun.", "A report went to members.")})
+    return Form(
+        name="csv",
+        content=text.encode(),
+        references=("PR1", "PR2"),
+        file="plan.csv",
+        texts={("PR1", "progress"): ("Begun.", "A report went to members.")},
+    )
 
 
 def monthly_sheets() -> Form:
     """One sheet for each month; pack.yaml names the one to read."""
-    rows = [["Ref", "Action", "Owner", "RAG"], ["1", REVIEW, "A", "Green"], ["2", TRAIN, "B", "Red"]]
+    rows = [
+        ["Ref", "Action", "Owner", "RAG"],
+        ["1", REVIEW, "A", "Green"],
+        ["2", TRAIN, "B", "Red"],
+    ]
     sheets = [Sheet(name="Feb", rows=rows[:2]), Sheet(name="Mar", rows=rows)]
-    return Form(name="months", content=workbook(*sheets), references=("1", "2"), more=", sheet: Mar")
+    return Form(
+        name="months", content=workbook(*sheets), references=("1", "2"), more=", sheet: Mar"
+    )
 
 
 PLANS = tuple(

@@ -40,12 +40,71 @@ def inherent_residual_target() -> Form:
     """Group headings merged over L, I and Score; a title; a blank spacer column; a legend below."""
     rows = [
         ["Corporate Risk Register"],
-        ["Quarter 4 2023/24", None, None, None, None, None, None, None, None, None, "Updated: 31/03/2024"],
+        [
+            "Quarter 4 2023/24",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "Updated: 31/03/2024",
+        ],
         [],
-        ["Risk Ref", "Risk Title", "Risk Description", "Inherent Risk", None, None, "Existing Controls",
-         "Residual Risk", None, None, "Target Risk", None, None, "Risk Owner", "Direction of Travel"],
-        [None, None, None, "L", "I", "Score", None, "L", "I", "Score", "L", "I", "Score", None, None],
-        ["CR1", "Finance", LOREM, 4, 5, 20, "Budget monitoring", 3, 4, 12, 2, 4, 8, "Director of Finance", "↓"],
+        [
+            "Risk Ref",
+            "Risk Title",
+            "Risk Description",
+            "Inherent Risk",
+            None,
+            None,
+            "Existing Controls",
+            "Residual Risk",
+            None,
+            None,
+            "Target Risk",
+            None,
+            None,
+            "Risk Owner",
+            "Direction of Travel",
+        ],
+        [
+            None,
+            None,
+            None,
+            "L",
+            "I",
+            "Score",
+            None,
+            "L",
+            "I",
+            "Score",
+            "L",
+            "I",
+            "Score",
+            None,
+            None,
+        ],
+        [
+            "CR1",
+            "Finance",
+            LOREM,
+            4,
+            5,
+            20,
+            "Budget monitoring",
+            3,
+            4,
+            12,
+            2,
+            4,
+            8,
+            "Director of Finance",
+            "↓",
+        ],
         ["CR2", "Cyber", CYBER, 5, 5, 25, "Firewalls", 4, 5, 20, 3, 5, 15, "Head of ICT", "→"],
         ["CR3", "Staff", STAFF, 4, 4, 16, "Pay review", 3, 3, 9, 2, 3, 6, "Head of HR", "↑"],
         [],
@@ -53,12 +112,26 @@ def inherent_residual_target() -> Form:
         [None, "Likelihood", "1 Rare to 5 Almost certain"],
         [None, "Impact", "1 Negligible to 5 Catastrophic"],
     ]
-    merges = ["A4:A5", "B4:B5", "C4:C5", "D4:F4", "G4:G5", "H4:J4", "K4:M4", "N4:N5", "O4:O5", "A1:O1"]
+    merges = [
+        "A4:A5",
+        "B4:B5",
+        "C4:C5",
+        "D4:F4",
+        "G4:G5",
+        "H4:J4",
+        "K4:M4",
+        "N4:N5",
+        "O4:O5",
+        "A1:O1",
+    ]
     return Form(
         name="inherent-residual-target",
         content=workbook(Sheet(rows=rows, merges=merges)),
         references=("CR1", "CR2", "CR3"),
-        readings={"CR1": ((5, 4, 20), (4, 2, 8), (4, 3, 12)), "CR3": ((4, 4, 16), (3, 2, 6), (3, 3, 9))},
+        readings={
+            "CR1": ((5, 4, 20), (4, 2, 8), (4, 3, 12)),
+            "CR3": ((4, 4, 16), (3, 2, 6), (3, 3, 9)),
+        },
     )
 
 
@@ -81,9 +154,20 @@ def groups_unmerged() -> Form:
 def headings_with_line_breaks() -> Form:
     """One heading row, each heading over several lines, with the scale in brackets."""
     rows = [
-        ["Risk\nID", "Date\nRaised", "Risk\nDescription", "Consequences", "Current\nLikeli-\nhood\n(1-5)",
-         "Current\nImpact\n(1-5)", "Current Risk\nScore\n(L x I)", "RAG", "Target Likelihood (1-5)",
-         "Target Impact (1-5)", "Target Score", "Status"],
+        [
+            "Risk\nID",
+            "Date\nRaised",
+            "Risk\nDescription",
+            "Consequences",
+            "Current\nLikeli-\nhood\n(1-5)",
+            "Current\nImpact\n(1-5)",
+            "Current Risk\nScore\n(L x I)",
+            "RAG",
+            "Target Likelihood (1-5)",
+            "Target Impact (1-5)",
+            "Target Score",
+            "Status",
+        ],
         ["R001", date(2023, 5, 2), LOREM, "Overspend", 4, 5, 20, "Red", 2, 5, 10, "Open"],
         ["R002", date(2023, 6, 2), CYBER, "Loss of service", 2, 5, 10, "Amber", 1, 5, 5, "Open"],
         ["R003", date(2023, 7, 2), STAFF, "Delay", 1, 2, 2, "Green", 1, 2, 2, "Closed"],
@@ -99,7 +183,15 @@ def headings_with_line_breaks() -> Form:
 def words_for_scores() -> Form:
     """Impact and likelihood in words, the rating as High, Medium, Low."""
     rows = [
-        ["Ref", "Risk Description", "Likelihood", "Impact", "Risk Rating", "Mitigating actions", "Owner"],
+        [
+            "Ref",
+            "Risk Description",
+            "Likelihood",
+            "Impact",
+            "Risk Rating",
+            "Mitigating actions",
+            "Owner",
+        ],
         ["HR1", STAFF, "Likely", "Major", "High", "Pay review", "Head of HR"],
         ["HR2", LOREM, "Possible", "3 - Moderate", "Medium", "Monitoring", "Head of Finance"],
         ["HR3", CYBER, "Rare", "Minor (2)", "Low", "Firewalls", "Head of ICT"],
@@ -116,23 +208,65 @@ def impact_is_a_text() -> Form:
     """A heading Impact over a paragraph, and another over the score."""
     rows = [
         ["No", "Risk", "Impact", "Likelihood", "Impact", "Score", "Actions", "Lead"],
-        [1, LOREM, "The council would have to use its reserves to balance the budget", 3, 4, 12, "Monitoring", "CFO"],
-        [2, CYBER, "Residents could not reach the council for several days at a time", 2, 5, 10, "Firewalls", "CIO"],
-        [3, STAFF, "Services would be late, or would have to be bought in at a price", 3, 3, 9, "Pay review", "HRD"],
+        [
+            1,
+            LOREM,
+            "The council would have to use its reserves to balance the budget",
+            3,
+            4,
+            12,
+            "Monitoring",
+            "CFO",
+        ],
+        [
+            2,
+            CYBER,
+            "Residents could not reach the council for several days at a time",
+            2,
+            5,
+            10,
+            "Firewalls",
+            "CIO",
+        ],
+        [
+            3,
+            STAFF,
+            "Services would be late, or would have to be bought in at a price",
+            3,
+            3,
+            9,
+            "Pay review",
+            "HRD",
+        ],
     ]
     return Form(
         name="impact-text",
         content=workbook(Sheet(rows=rows)),
         references=("1", "2", "3"),
         readings={"1": (NONE, NONE, (4, 3, 12))},
-        texts={("1", "potential_impact"): "The council would have to use its reserves to balance the budget"},
+        texts={
+            (
+                "1",
+                "potential_impact",
+            ): "The council would have to use its reserves to balance the budget"
+        },
     )
 
 
 def repeated_plain_headings() -> Form:
     """Likelihood, Impact and Score stand twice, before and after the controls, headed alike."""
     rows = [
-        ["Risk No.", "Description", "Likelihood", "Impact", "Score", "Controls", "Likelihood", "Impact", "Score"],
+        [
+            "Risk No.",
+            "Description",
+            "Likelihood",
+            "Impact",
+            "Score",
+            "Controls",
+            "Likelihood",
+            "Impact",
+            "Score",
+        ],
         ["A1", LOREM, 4, 5, 20, "Monitoring", 3, 5, 15],
         ["A2", CYBER, 4, 4, 16, "Firewalls", 2, 4, 8],
     ]
@@ -157,7 +291,14 @@ def sections_and_totals() -> Form:
         head,
         ["People"],
         ["E1", STAFF, 4, 4, 16, "Director of People"],
-        ["E2", "A school closes at short notice and pupils lose days of lessons", 2, 4, 8, "Director of People"],
+        [
+            "E2",
+            "A school closes at short notice and pupils lose days of lessons",
+            2,
+            4,
+            8,
+            "Director of People",
+        ],
         ["Total risks", None, None, None, 4, None],
     ]
     return Form(
@@ -170,7 +311,16 @@ def sections_and_totals() -> Form:
 def several_rows_a_risk() -> Form:
     """A risk with its cells merged over several rows, one for each control."""
     rows = [
-        ["Risk ID", "Risk Description", "Controls", "Control Owner", "Likelihood", "Impact", "Score", "Risk Owner"],
+        [
+            "Risk ID",
+            "Risk Description",
+            "Controls",
+            "Control Owner",
+            "Likelihood",
+            "Impact",
+            "Score",
+            "Risk Owner",
+        ],
         ["S1", LOREM, "Budget monitoring each month", "Finance", 3, 4, 12, "CFO"],
         [None, None, "Savings board", "Board", None, None, None, None],
         [None, None, "Reserves policy", "Council", None, None, None, None],
@@ -182,7 +332,9 @@ def several_rows_a_risk() -> Form:
         name="several-rows",
         content=workbook(Sheet(rows=rows, merges=merges)),
         references=("S1", "S2"),
-        texts={("S1", "mitigations"): "Budget monitoring each month\nSavings board\nReserves policy"},
+        texts={
+            ("S1", "mitigations"): "Budget monitoring each month\nSavings board\nReserves policy"
+        },
         readings={"S2": (NONE, NONE, (5, 4, 20))},
     )
 
@@ -193,7 +345,10 @@ def prepared_rows() -> Form:
         ["No.", "Risk description", "Impact", "Likelihood", "Score", "Owner"],
         [1, LOREM, 4, 3, 12, "CFO"],
         [2, CYBER, 5, 2, 10, "CIO"],
-        *[[number, None, None, None, f"=C{number + 1}*D{number + 1}", None] for number in range(3, 30)],
+        *[
+            [number, None, None, None, f"=C{number + 1}*D{number + 1}", None]
+            for number in range(3, 30)
+        ],
     ]
     return Form(
         name="prepared",
@@ -205,21 +360,45 @@ def prepared_rows() -> Form:
 def explanation_row() -> Form:
     """A row under the headings that says what to fill in."""
     rows = [
-        ["Risk Ref", "Description of risk", "Impact", "Likelihood", "Score", "Risk owner", "Status"],
-        ["Unique number", "Describe cause, event and effect", "Score 1 to 5", "Score 1 to 5",
-         "Impact times likelihood", "Job title", "Open or closed"],
+        [
+            "Risk Ref",
+            "Description of risk",
+            "Impact",
+            "Likelihood",
+            "Score",
+            "Risk owner",
+            "Status",
+        ],
+        [
+            "Unique number",
+            "Describe cause, event and effect",
+            "Score 1 to 5",
+            "Score 1 to 5",
+            "Impact times likelihood",
+            "Job title",
+            "Open or closed",
+        ],
         ["T1", LOREM, 4, 3, 12, "CFO", "Open"],
         ["T2", CYBER, 5, 2, 10, "CIO", "Open"],
     ]
-    return Form(
-        name="explanation", content=workbook(Sheet(rows=rows)), references=("T1", "T2")
-    )
+    return Form(name="explanation", content=workbook(Sheet(rows=rows)), references=("T1", "T2"))
 
 
 def legend_beside() -> Form:
     """A legend to the right of the table, with headings of its own."""
     rows = [
-        ["Ref", "Risk", "Impact", "Likelihood", "Score", "Owner", None, "Score", "Impact", "Likelihood"],
+        [
+            "Ref",
+            "Risk",
+            "Impact",
+            "Likelihood",
+            "Score",
+            "Owner",
+            None,
+            "Score",
+            "Impact",
+            "Likelihood",
+        ],
         ["B1", LOREM, 4, 3, 12, "CFO", None, 1, "Negligible", "Rare"],
         ["B2", CYBER, 5, 2, 10, "CIO", None, 2, "Minor", "Unlikely"],
         ["B3", STAFF, 2, 2, 4, "HRD", None, 3, "Moderate", "Possible"],
@@ -236,20 +415,61 @@ def legend_beside() -> Form:
 
 def cover_sheet_and_lists() -> Form:
     """The register is the third of four sheets; the others are a cover, guidance and lists."""
-    cover = Sheet(name="Cover", rows=[["Example Council"], ["Strategic risk register"], ["Version", 3]])
+    cover = Sheet(
+        name="Cover", rows=[["Example Council"], ["Strategic risk register"], ["Version", 3]]
+    )
     guidance = Sheet(
         name="Guidance",
-        rows=[["Column", "What to write"], ["Risk", "Cause, event, effect"], ["Impact", "1 to 5"],
-              ["Likelihood", "1 to 5"]],
+        rows=[
+            ["Column", "What to write"],
+            ["Risk", "Cause, event, effect"],
+            ["Impact", "1 to 5"],
+            ["Likelihood", "1 to 5"],
+        ],
     )
     register = Sheet(
         name="SRR",
         rows=[
             ["SRR"],
-            ["Ref.", "Strategic Risk", "Cause", "Effect", "Current score: impact", "Current score: likelihood",
-             "Current score", "Controls in place", "Further actions", "Lead Officer", "Last reviewed"],
-            ["SR01", LOREM, "Inflation", "Overspend", 4, 4, 16, "Monitoring", "Savings board", "CFO", "28/03/2024"],
-            ["SR02", CYBER, "Phishing", "Loss", 5, 3, 15, "Firewalls", "Training", "CIO", "28/03/2024"],
+            [
+                "Ref.",
+                "Strategic Risk",
+                "Cause",
+                "Effect",
+                "Current score: impact",
+                "Current score: likelihood",
+                "Current score",
+                "Controls in place",
+                "Further actions",
+                "Lead Officer",
+                "Last reviewed",
+            ],
+            [
+                "SR01",
+                LOREM,
+                "Inflation",
+                "Overspend",
+                4,
+                4,
+                16,
+                "Monitoring",
+                "Savings board",
+                "CFO",
+                "28/03/2024",
+            ],
+            [
+                "SR02",
+                CYBER,
+                "Phishing",
+                "Loss",
+                5,
+                3,
+                15,
+                "Firewalls",
+                "Training",
+                "CIO",
+                "28/03/2024",
+            ],
         ],
     )
     lists = Sheet(name="Lists", rows=[["Likelihood", "Impact"], [1, 1], [2, 2]], state="hidden")
@@ -280,8 +500,17 @@ def quarters() -> Form:
 def previous_and_current() -> Form:
     """Previous and current score side by side, with a movement in words."""
     rows = [
-        ["Code", "Title", "Description", "Previous Risk Score", "Current Impact", "Current Likelihood",
-         "Current Risk Score", "Movement", "Assigned To"],
+        [
+            "Code",
+            "Title",
+            "Description",
+            "Previous Risk Score",
+            "Current Impact",
+            "Current Likelihood",
+            "Current Risk Score",
+            "Movement",
+            "Assigned To",
+        ],
         ["CRR01", "Finance", LOREM, 16, 4, 3, 12, "Decreased", "CFO"],
         ["CRR02", "Cyber", CYBER, 15, 5, 3, 15, "No change", "CIO"],
         ["CRR03", "Staff", STAFF, None, 3, 3, 9, "New", "HRD"],
@@ -297,7 +526,17 @@ def previous_and_current() -> Form:
 def measures_over_stages() -> Form:
     """Group headings are the measures, with the stages below them."""
     rows = [
-        ["Risk Number", "Risk Event", "Likelihood", None, "Impact", None, "Risk Score", None, "Risk Lead"],
+        [
+            "Risk Number",
+            "Risk Event",
+            "Likelihood",
+            None,
+            "Impact",
+            None,
+            "Risk Score",
+            None,
+            "Risk Lead",
+        ],
         [None, None, "Inherent", "Current", "Inherent", "Current", "Inherent", "Current", None],
         ["M1", LOREM, 5, 3, 4, 4, 20, 12, "CFO"],
         ["M2", CYBER, 4, 2, 5, 5, 20, 10, "CIO"],
@@ -314,10 +553,36 @@ def consequence_times_likelihood() -> Form:
     """A health body's framework: scores written as 4 x 5 = 20 in one cell."""
     rows = [
         ["Board Assurance Framework"],
-        ["BAF Ref", "Principal Risk", "Executive Lead", "Initial Risk Score (CxL)", "Key Controls",
-         "Current Risk Score (CxL)", "Target Risk Score (CxL)", "Gaps in Control"],
-        ["BAF 1", LOREM, "Chief Finance Officer", "4 x 5 = 20", "Monitoring", "4x4=16", "4x2=8", "None"],
-        ["BAF 2", STAFF, "Chief People Officer", "5 x 4 = 20", "Pay review", "4x3=12", "3x3=9", "None"],
+        [
+            "BAF Ref",
+            "Principal Risk",
+            "Executive Lead",
+            "Initial Risk Score (CxL)",
+            "Key Controls",
+            "Current Risk Score (CxL)",
+            "Target Risk Score (CxL)",
+            "Gaps in Control",
+        ],
+        [
+            "BAF 1",
+            LOREM,
+            "Chief Finance Officer",
+            "4 x 5 = 20",
+            "Monitoring",
+            "4x4=16",
+            "4x2=8",
+            "None",
+        ],
+        [
+            "BAF 2",
+            STAFF,
+            "Chief People Officer",
+            "5 x 4 = 20",
+            "Pay review",
+            "4x3=12",
+            "3x3=9",
+            "None",
+        ],
     ]
     return Form(
         name="baf",
@@ -345,7 +610,13 @@ def semicolons_cp1252() -> Form:
 
 def utf16_tabs() -> Form:
     """Excel's "Unicode text": UTF-16 and tabs."""
-    text = "No.\tRisk\tLikelihood\tImpact\tScore\n1\t" + LOREM + "\t4\t4\t16\n2\t" + CYBER + "\t2\t5\t10\n"
+    text = (
+        "No.\tRisk\tLikelihood\tImpact\tScore\n1\t"
+        + LOREM
+        + "\t4\t4\t16\n2\t"
+        + CYBER
+        + "\t2\t5\t10\n"
+    )
     return Form(
         name="utf16", content=text.encode("utf-16"), references=("1", "2"), file="register.txt"
     )
@@ -354,7 +625,14 @@ def utf16_tabs() -> Form:
 def text_scores() -> Form:
     """Numbers stored as text, some with spaces; scores with a word in brackets."""
     rows = [
-        ["Risk Ref No", "Risk Title", "Probability", "Severity", "Overall rating", "Responsible Officer"],
+        [
+            "Risk Ref No",
+            "Risk Title",
+            "Probability",
+            "Severity",
+            "Overall rating",
+            "Responsible Officer",
+        ],
         ["N1", LOREM, "4", " 5 ", "20 (High)", "CFO"],
         ["N2", CYBER, "3 ", "4", "12 - Medium", "CIO"],
     ]
@@ -369,9 +647,18 @@ def text_scores() -> Form:
 def before_and_after_controls() -> Form:
     """Stages in words: before and after controls."""
     rows = [
-        ["Ref", "Risk Description (cause, event, consequence)", "Likelihood before controls",
-         "Impact before controls", "Risk score before controls", "Internal controls",
-         "Likelihood after controls", "Impact after controls", "Risk score after controls", "By when"],
+        [
+            "Ref",
+            "Risk Description (cause, event, consequence)",
+            "Likelihood before controls",
+            "Impact before controls",
+            "Risk score before controls",
+            "Internal controls",
+            "Likelihood after controls",
+            "Impact after controls",
+            "Risk score after controls",
+            "By when",
+        ],
         ["K1", LOREM, 5, 5, 25, "Monitoring", 3, 5, 15, date(2024, 9, 30)],
         ["K2", CYBER, 4, 4, 16, "Firewalls", 4, 2, 8, "Ongoing"],
     ]
@@ -387,23 +674,63 @@ def issues_and_escalation() -> Form:
     """A project's RAID log: type, status, escalation, notes with dates in one cell."""
     rows = [
         ["RAID log"],
-        ["ID", "Type", "Description", "Impact", "Probability", "Score", "Mitigation", "Owner", "Status",
-         "Escalated (Y/N)", "Updates"],
-        ["1", "Risk", LOREM, 4, 3, 12, "Monitoring", "PM", "Open", "N",
-         "01/03/2024 - Reviewed at board.\n15/03/2024 - Savings agreed."],
-        ["2", "Issue", CYBER, 5, 5, 25, "Firewalls", "PM", "Issue", "Y", "12.3.24: Supplier engaged."],
+        [
+            "ID",
+            "Type",
+            "Description",
+            "Impact",
+            "Probability",
+            "Score",
+            "Mitigation",
+            "Owner",
+            "Status",
+            "Escalated (Y/N)",
+            "Updates",
+        ],
+        [
+            "1",
+            "Risk",
+            LOREM,
+            4,
+            3,
+            12,
+            "Monitoring",
+            "PM",
+            "Open",
+            "N",
+            "01/03/2024 - Reviewed at board.\n15/03/2024 - Savings agreed.",
+        ],
+        [
+            "2",
+            "Issue",
+            CYBER,
+            5,
+            5,
+            25,
+            "Firewalls",
+            "PM",
+            "Issue",
+            "Y",
+            "12.3.24: Supplier engaged.",
+        ],
         ["3", "Risk", STAFF, 2, 2, 4, "Pay review", "PM", "Closed", "N", "Closed by the board."],
     ]
-    return Form(
-        name="raid", content=workbook(Sheet(rows=rows)), references=("1", "2", "3")
-    )
+    return Form(name="raid", content=workbook(Sheet(rows=rows)), references=("1", "2", "3"))
 
 
 def dates_as_headings() -> Form:
     """Earlier scores under real dates as headings."""
     rows = [
         ["Risk No", "Risk", "Score", None, None, "Current score", "Owner"],
-        [None, None, datetime(2023, 6, 30), datetime(2023, 9, 30), datetime(2023, 12, 31), None, None],
+        [
+            None,
+            None,
+            datetime(2023, 6, 30),
+            datetime(2023, 9, 30),
+            datetime(2023, 12, 31),
+            None,
+            None,
+        ],
         ["D1", LOREM, 20, 16, 16, 12, "CFO"],
         ["D2", CYBER, 15, 15, 20, 20, "CIO"],
     ]

@@ -91,7 +91,9 @@ def workbook(*sheets: Sheet) -> bytes:
     return stream.getvalue()
 
 
-def pack_with(folder: Path, inputs: str, files: Mapping[str, bytes | str], settings: str = SETTINGS):
+def pack_with(
+    folder: Path, inputs: str, files: Mapping[str, bytes | str], settings: str = SETTINGS
+):
     """Reads a pack of the files; `inputs` is the YAML of its inputs."""
     home = folder / "pack" / "q4"
     home.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model.risks import Status, Trend
 from generator.readers.cell_rules import (
     ESCALATED_UNREADABLE,
@@ -47,13 +49,18 @@ def parse_status(value: Value) -> Parsed[Status]:
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
         return Parsed(None, code.remarks)
-    first = code.value.casefold().replace("–", " ").replace(":", " ").replace("(", " ").split()[0]
-    first = first.strip(".,;-")
+    first = _first_word(code.value)
     for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
         if first in names:
             return Parsed(status, code.remarks)
     seen = f"{quoted(code.value)} is not open, closed or issue; it was taken as open"
     return Parsed(Status.OPEN, (*code.remarks, Remark(STATUS_UNREADABLE, seen)))
+
+
+def _first_word(text: str) -> str:
+    """The first word in small letters; the whole text where it has none, as a tick has."""
+    found = re.search(r"\w(?:[\w/']|-(?=\w))*", text)
+    return (found[0] if found else text.strip()).casefold()
 
 
 def parse_yes_no(value: Value) -> Parsed[bool]:
@@ -66,7 +73,7 @@ def parse_yes_no(value: Value) -> Parsed[bool]:
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
         return Parsed(False if code.value else None, code.remarks)
-    first = code.value.casefold().replace(",", " ").replace("-", " ").split()[0]
+    first = _first_word(code.value)
     if first in _YES or first in _NO:
         return Parsed(first in _YES, code.remarks)
     seen = f"{quoted(code.value)} was taken as yes"

@@ -7,8 +7,8 @@ from generator.readers.columns.form import Column, Form, Kind, names
 _MEASURES = (
     ("impact", "Impact", Kind.SCORE, "impact"),
     ("likelihood", "Likelihood", Kind.SCORE, "likelihood"),
-    ("score", "Score", Kind.TOTAL, "score as given, never recomputed"),
-    ("rag", "RAG", Kind.RATING, "rating as given"),
+    ("score", "Score", Kind.TOTAL, "score, as given,"),
+    ("rag", "RAG", Kind.RATING, "rating, as given,"),
 )
 _STAGES = (
     ("baseline", "Baseline", "before any action (inherent, gross, initial)"),

@@ -22,7 +22,7 @@ def read_stream(data: bytes, names: Sequence[str]) -> bytes:
     """The first stream of one of the names. Raises FileRefused where the file is damaged."""
     try:
         return _CompoundFile(data).stream(names)
-    except (struct.error, IndexError) as problem:
+    except (struct.error, IndexError, KeyError) as problem:
         raise FileRefused(FILE_DAMAGED, "the file breaks off before its end") from problem
 
 

@@ -1,70 +1,61 @@
-"""Scans the records of an old workbook for what its sheets hide, and for how far they reach.
-
-The format is Microsoft's [MS-XLS]: each record is a number, a length, and so many bytes.
-"""
+"""The records of a workbook stream: a number, a length, and so many bytes each."""
 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.readers.file_rules import FILE_OTHER_KIND
-from generator.readers.grid import Place
+from generator.readers.file_rules import FILE_DAMAGED, FILE_OTHER_KIND
 from generator.readers.refusal import FileRefused
 
-_SHEET, _BEGIN, _ENCRYPTED, _ROW, _COLUMNS, _FORMULA = 0x85, 0x809, 0x2F, 0x208, 0x7D, 0x06
-_MANY_NUMBERS = 0xBD
-_VALUES = frozenset({0x203, 0x27E, 0xFD, 0x204, _MANY_NUMBERS, _FORMULA, 0x205, 0xD6})
-_HIDDEN_ROW = 0x20
+CONTINUE = 0x3C
+BEGIN = 0x809
+_ENCRYPTED = 0x2F
+_VERSION_97 = 0x600
 
 
-@dataclass
-class SheetScan:
-    """One sheet: the last row and column that hold a value, formulas, hidden rows and columns."""
+@dataclass(frozen=True)
+class Record:
+    """A record, its place in the stream, and its bytes with those of the records that go on."""
 
+    kind: int
     start: int
-    last_row: int = 0
-    last_column: int = 0
-    formulas: set[Place] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    segments: tuple[bytes, ...]
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the record itself."""
+        return self.segments[0]
 
 
-def scan_sheets(stream: bytes) -> list[SheetScan]:
-    """The sheets of a workbook stream, in the workbook's order. Raises FileRefused if encrypted."""
-    sheets: dict[int, SheetScan] = {}
-    current: SheetScan | None = None
+def read_records(stream: bytes) -> Iterator[Record]:
+    """The records in their order. Raises FileRefused where the stream is encrypted or older."""
     at = 0
+    held: tuple[int, int, list[bytes]] | None = None
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         body = stream[at + 4 : at + 4 + length]
-        if kind == _ENCRYPTED:
-            raise FileRefused(
-                FILE_OTHER_KIND,
-                "the workbook is encrypted with a password",
-                "Open it in Excel, remove the password, and save it as .xlsx.",
-            )
-        if kind == _SHEET and len(body) >= 4:
-            start = struct.unpack_from("<I", body)[0]
-            sheets[start] = SheetScan(start=start)
-        elif kind == _BEGIN:
-            current = sheets.get(at, current)
-        elif current is not None:
-            _take(current, kind, body)
+        if len(body) < length:
+            raise FileRefused(FILE_DAMAGED, "the workbook breaks off within a record")
+        if kind == CONTINUE and held is not None:
+            held[2].append(body)
+        else:
+            if held is not None:
+                yield Record(held[0], held[1], tuple(held[2]))
+            _refuse(kind, body)
+            held = (kind, at, [body])
         at += 4 + length
-    return list(sheets.values())
+    if held is not None:
+        yield Record(held[0], held[1], tuple(held[2]))
 
 
-def _take(sheet: SheetScan, kind: int, body: bytes) -> None:
-    if kind in _VALUES and len(body) >= 6:
-        row, column = struct.unpack_from("<HH", body)
-        last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MANY_NUMBERS else column
-        sheet.last_row = max(sheet.last_row, row + 1)
-        sheet.last_column = max(sheet.last_column, last + 1)
-        if kind == _FORMULA:
-            sheet.formulas.add((row + 1, column + 1))
-    elif kind == _ROW and len(body) >= 14 and body[12] & _HIDDEN_ROW:
-        sheet.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
-    elif kind == _COLUMNS and len(body) >= 10 and body[8] & 1:
-        first, last = struct.unpack_from("<HH", body)
-        sheet.hidden_columns.append((first + 1, last + 1))
+def _refuse(kind: int, body: bytes) -> None:
+    if kind == _ENCRYPTED:
+        raise FileRefused(
+            FILE_OTHER_KIND,
+            "the workbook is encrypted with a password",
+            "Open it in Excel, remove the password, and save it as .xlsx.",
+        )
+    if kind == BEGIN and len(body) >= 2 and struct.unpack_from("<H", body)[0] != _VERSION_97:
+        raise FileRefused(FILE_OTHER_KIND, "the file is an Excel workbook from before 1997")

@@ -2,97 +2,109 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+import struct
+from dataclasses import dataclass, field
 
-from generator.readers.file_rules import FILE_DAMAGED, FILE_REFUSED
-from generator.readers.grid import Area, CellError, Grid, Value, address
+from generator.readers.file_rules import FILE_DAMAGED
+from generator.readers.grid import Grid
 from generator.readers.merges import spread_merges
 from generator.readers.refusal import FileRefused
 from generator.readers.xls.compound_file import read_stream
-from generator.readers.xls.records import SheetScan, scan_sheets
+from generator.readers.xls.records import BEGIN, Record, read_records
+from generator.readers.xls.sheet import Book, Sheet
+from generator.readers.xls.strings import SegmentReader, shared_strings
+from generator.readers.xlsx.formats import is_date_format
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+_SHEET, _STRINGS, _FORMAT, _CELL_FORMAT, _1904 = 0x85, 0xFC, 0x41E, 0xE0, 0x22
+_WORKSHEET = 0
 
-_MOST_CELLS = 3_000_000
-"""Cells of the rectangles that all sheets reach over: the library keeps every one of them."""
-_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+
+@dataclass
+class _Globals:
+    """What stands before the sheets."""
+
+    sheets: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    strings: list[str] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
+    formats: list[int] = field(default_factory=list)
+    from_1904: bool = False
+
+    def take(self, record: Record) -> None:
+        """One record."""
+        body = record.body
+        if record.kind == _SHEET:
+            start, hidden, kind = struct.unpack_from("<IBB", body)
+            reader = SegmentReader(record.segments, 6)
+            name = reader.text(reader.number("<B"))
+            if kind == _WORKSHEET:
+                self.sheets[start] = (name, bool(hidden & 3))
+        elif record.kind == _STRINGS:
+            self.strings = shared_strings(record.segments)
+        elif record.kind == _FORMAT:
+            reader = SegmentReader(record.segments, 2)
+            self.codes[struct.unpack_from("<H", body)[0]] = reader.text(reader.number("<H"))
+        elif record.kind == _CELL_FORMAT:
+            self.formats.append(struct.unpack_from("<H", body, 2)[0])
+        elif record.kind == _1904:
+            self.from_1904 = bool(struct.unpack_from("<H", body)[0])
+
+    def book(self) -> Book:
+        """What the sheets need of it."""
+        dates = (
+            index
+            for index, number in enumerate(self.formats)
+            if is_date_format(number, self.codes.get(number))
+        )
+        return Book(strings=self.strings, date_formats=frozenset(dates), from_1904=self.from_1904)
 
 
 def read_old_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
     """The sheets of an .xls, hidden ones too. Raises FileRefused."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
-    scans = scan_sheets(read_stream(data, ("Workbook", "Book")))
-    _refuse_far(scans)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        metadata = book.sheets_metadata
-        pairs = zip(metadata, scans, strict=False)
-        return tuple(
-            _grid(
-                book.get_sheet_by_name(meta.name),
-                scan,
-                file,
-                hidden=meta.visible != SheetVisibleEnum.Visible,
-            )
-            for meta, scan in pairs
-        )
-    except (CalamineError, ValueError, OSError) as problem:
-        raise FileRefused(FILE_DAMAGED, f"the workbook is damaged ({problem})") from problem
+        return _read(read_stream(data, ("Workbook", "Book")), file)
+    except (struct.error, IndexError) as problem:
+        raise FileRefused(FILE_DAMAGED, "a record of the workbook is damaged") from problem
 
 
-def _refuse_far(scans: Sequence[SheetScan]) -> None:
-    if sum(scan.last_row * scan.last_column for scan in scans) > _MOST_CELLS:
-        far = max(scans, key=lambda scan: scan.last_row * scan.last_column)
-        where = address(far.last_row, far.last_column)
-        raise FileRefused(FILE_REFUSED, f"a sheet reaches to {where}, far outside any table")
-
-
-def _grid(sheet: CalamineSheet, scan: SheetScan, file: str, *, hidden: bool) -> Grid:
-    rows: dict[int, dict[int, Value]] = {}
-    top, left = sheet.start or (0, 0)
-    for row, values in enumerate(sheet.to_python(), start=top + 1):
-        for column, value in enumerate(values, start=left + 1):
-            kept = _value(value)
-            if kept is not None:
-                rows.setdefault(row, {})[column] = kept
-    merges = tuple(
-        Area(top=first[0] + 1, left=first[1] + 1, bottom=last[0] + 1, right=last[1] + 1)
-        for first, last in sheet.merged_cell_ranges or ()
+def _read(stream: bytes, file: str) -> tuple[Grid, ...]:
+    before = _Globals()
+    sheets: dict[int, Sheet] = {}
+    current: Sheet | None = None
+    for record in read_records(stream):
+        if record.kind == BEGIN and record.start in before.sheets:
+            current = sheets[record.start] = Sheet(before.book())
+        elif current is not None:
+            current.take(record)
+        else:
+            before.take(record)
+    if not sheets:
+        raise FileRefused(FILE_DAMAGED, "the workbook holds no sheet")
+    return tuple(
+        _grid(sheets[start], file, name, hidden=hidden)
+        for start, (name, hidden) in before.sheets.items()
+        if start in sheets
     )
-    filled, spread = spread_merges(rows, merges)
+
+
+def _grid(sheet: Sheet, file: str, name: str, *, hidden: bool) -> Grid:
+    try:
+        rows, spread = spread_merges(sheet.rows, sheet.merges)
+    except FileRefused as refusal:
+        refusal.place["sheet"] = name
+        raise
+    used = {column for cells in rows.values() for column in cells}
     return Grid(
         file=file,
-        sheet=sheet.name,
-        rows=filled,
-        merges=merges,
+        sheet=name,
+        rows=rows,
+        merges=tuple(sheet.merges),
         spread=spread,
-        formulas=frozenset(scan.formulas),
-        hidden_rows=frozenset(row for row in scan.hidden_rows if row in filled),
+        formulas=frozenset(sheet.formulas),
+        hidden_rows=frozenset(row for row in sheet.hidden_rows if row in rows),
         hidden_columns=frozenset(
             column
-            for column in {column for cells in filled.values() for column in cells}
-            if any(first <= column <= last for first, last in scan.hidden_columns)
+            for column in used
+            if any(first <= column <= last for first, last in sheet.hidden_columns)
         ),
         hidden=hidden,
     )
-
-
-def _value(value: object) -> Value | None:
-    if isinstance(value, str):
-        if value in _ERRORS:
-            return CellError(value)
-        return value if value.strip() else None
-    if isinstance(value, timedelta):
-        return str(value)
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
-    if isinstance(value, (bool, int, float, date, time)):
-        return value
-    return None

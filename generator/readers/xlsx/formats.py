@@ -46,11 +46,12 @@ def date_styles(package: Package, part: str | None) -> frozenset[int]:
     return frozenset(
         index
         for index, number in enumerate(styles.formats)
-        if _is_date(number, styles.codes.get(number))
+        if is_date_format(number, styles.codes.get(number))
     )
 
 
-def _is_date(number: int, code: str | None) -> bool:
+def is_date_format(number: int, code: str | None) -> bool:
+    """Whether a number format shows a date or a time; `code` is None for a built-in one."""
     if code is None:
         return number in _BUILT_IN
     if _ELAPSED.search(code):

@@ -68,7 +68,14 @@ class Package:
                 while chunk := part.read(_CHUNK):
                     self._spend(len(chunk))
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as problem:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+        ) as problem:
             raise FileRefused(FILE_DAMAGED, f"the part {name} is damaged") from problem
 
     def _spend(self, count: int) -> None:
@@ -91,6 +98,8 @@ class Package:
             for chunk in self.chunks(name):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
+        except LookupError as problem:
+            raise FileRefused(FILE_DAMAGED, f"the part {name} names no encoding") from problem
         except expat.ExpatError as problem:
             seen = f"the part {name} is not well-formed XML (line {problem.lineno})"
             raise FileRefused(FILE_DAMAGED, seen) from problem

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
+from zipfile import BadZipFile
 
 from generator.findings import Finding, Location, Severity
 from generator.readers.file_kind import FileKind, kind_of
@@ -20,15 +22,20 @@ def annotated_copy(data: bytes, findings: Iterable[Finding]) -> bytes | None:
     """A copy of an .xlsx or .xlsm with a comment and a fill at the place of each finding on it.
 
     A finding on a row stands in its first cell, one on a column in its first row, one on a whole
-    sheet or file in A1, the last two without a fill. None for any other kind of file, or one
-    that cannot be opened.
+    sheet or file in A1, the last two without a fill. None for any other kind of file, or one of
+    which any part is damaged.
     """
+    from lxml.etree import XMLSyntaxError
+
     try:
-        if kind_of(data) is not FileKind.XLSX:
-            return None
-    except FileRefused:
-        return None
-    parts = Parts(data)
+        if kind_of(data) is FileKind.XLSX:
+            return _annotated(Parts(data), findings)
+    except (FileRefused, XMLSyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError):
+        pass
+    return None
+
+
+def _annotated(parts: Parts, findings: Iterable[Finding]) -> bytes | None:
     sheets, styles_part = _sheets(parts)
     if not sheets or styles_part is None:
         return None
