@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.delivery.ledger import Entry, Event, Ledger
+from generator.delivery.ledger import LOCK_NAME, Entry, Event, Ledger
 from generator.delivery.lock import Busy, held
 from generator.delivery.outbox import Prepared
 from generator.delivery.smtp import InDoubt, NotDelivered, Replies
@@ -191,7 +191,7 @@ def ledger_of(outbox: Path) -> Iterator[Ledger]:
     """The ledger, kept from other runs meanwhile. Raises MailError."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(held(outbox / ".sending.lock"))
+            stack.enter_context(held(outbox / LOCK_NAME))
         except Busy as busy:
             raise MailError(
                 f"another run is sending from {outbox}", "Wait until it has ended, then run again."

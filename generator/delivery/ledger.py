@@ -18,6 +18,7 @@ from generator.delivery.durable import flush_folder
 from generator.errors import MailError
 
 LEDGER_NAME = "ledger.jsonl"
+LOCK_NAME = ".sending.lock"
 
 
 class Event(StrEnum):

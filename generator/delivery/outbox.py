@@ -10,7 +10,8 @@ from pathlib import Path
 from generator.content.board_mail import BoardMail
 from generator.delivery.durable import replace_file
 from generator.delivery.folder import alone_in
-from generator.delivery.ledger import Ledger
+from generator.delivery.ledger import LOCK_NAME, Ledger
+from generator.delivery.lock import Busy, held
 from generator.delivery.manifest import digest
 from generator.delivery.staleness import DocumentState, Standing
 from generator.errors import MailError, TemplateError
@@ -82,7 +83,9 @@ def prepare(
         outbox.mkdir(exist_ok=True)
         path = outbox / file_name(message)
         replace_file(path, message.content)
-        sweep_never_sent(outbox, path)
+        # Not while another run is sending from here; its own next run sweeps.
+        with suppress(Busy), held(outbox / LOCK_NAME, wait_s=0):
+            sweep_never_sent(outbox, path)
     return Prepared(
         path=path,
         mail=mail,

@@ -78,6 +78,15 @@ def test_preparing_twice_gives_the_same_file(made: Path) -> None:
     assert [path.read_bytes() for path in (made / "outbox").iterdir()] == [content]
 
 
+def test_what_a_killed_run_left_is_swept(made: Path) -> None:
+    """A lock and a half-written message of a run that was killed are gone after the next."""
+    first = prepared(made)
+    for name in (".sending.lock", f".{first.path.name}.part"):
+        (made / "outbox" / name).write_bytes(b"")
+    prepared(made)
+    assert [path.name for path in (made / "outbox").iterdir()] == [first.path.name]
+
+
 def test_papers_that_are_stale(made: Path) -> None:
     """A stale attachment stops the mail, with the input that changed."""
     with pytest.raises(
