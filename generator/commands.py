@@ -29,14 +29,19 @@ def build(request: Request, arguments: Namespace, console: Console) -> int:
         console.findings(())
         console.say("Everything is up to date; --all makes it again.")
         return DONE
-    from generator.pipeline import check_packs, has_errors, make_packs
+    from generator.drawing import DrawingOffice
 
-    jobs = check_packs(folders, request)
-    console.findings(job.findings for job in jobs)
-    if has_errors(jobs):
-        console.warn("Nothing was written: mend the errors above first.")
-        return FINDINGS_STOPPED_IT
-    delivered = make_packs(jobs, request, console.step)
+    with DrawingOffice(request.cache) as office:
+        if not request.documents:
+            office.prepare()
+        from generator.pipeline import check_packs, has_errors, make_packs
+
+        jobs = check_packs(folders, request)
+        console.findings(job.findings for job in jobs)
+        if has_errors(jobs):
+            console.warn("Nothing was written: mend the errors above first.")
+            return FINDINGS_STOPPED_IT
+        delivered = make_packs(jobs, request, office, console.step)
     console.table()
     for each in delivered:
         for name, copy in each.kept.items():

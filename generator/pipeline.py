@@ -6,17 +6,18 @@ for has been read without an error and every document of it has been rendered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from generator.checks import check
+from generator.content.charts import charts_of
 from generator.content.figures import figures_of
 from generator.delivery.consignment import Consignment
 from generator.delivery.folder import Delivered, deliver_together
 from generator.delivery.staleness import DocumentState
 from generator.documents import Rendered, check_sections, render_document
-from generator.drawing import drawing_with_cache
+from generator.drawing import DrawingOffice
 from generator.errors import InputUnreadable
 from generator.findings import Finding, Severity
 from generator.freshness import outdated, states_of
@@ -98,25 +99,40 @@ def has_errors(jobs: tuple[Job, ...]) -> bool:
     return any(f.severity is Severity.ERROR for job in jobs for f in job.findings)
 
 
-def make_packs(jobs: tuple[Job, ...], request: Request, step: Step) -> tuple[Delivered, ...]:
+def make_packs(
+    jobs: tuple[Job, ...], request: Request, office: DrawingOffice, step: Step
+) -> tuple[Delivered, ...]:
     """Render what is out of date among the documents of all jobs, then deliver it, all or none.
 
     The jobs must be free of errors. Raises TemplateError and OutputError.
     """
-    rendered = [(job, tuple(_render(job, request, step))) for job in jobs]
+    for job in jobs:
+        _begin_charts(job, request, office)
+    rendered = [(job, tuple(_render(job, request, office, step))) for job in jobs]
     consignments = [_consignment(job, made, request) for job, made in rendered if made]
     return deliver_together(consignments, overwrite=request.overwrite)
 
 
-def _render(job: Job, request: Request, step: Step) -> Iterator[Rendered]:
-    pack = _readable(job)
+def _wanted(job: Job, request: Request) -> Sequence[DocumentSettings]:
+    """The documents that must be made, those with charts last: theirs are being drawn meanwhile."""
     names = outdated(job.folder, request)
+    wanted = [each for each in job.documents if names is None or each.file_name in names]
+    return sorted(wanted, key=lambda document: bool(document.charts))
+
+
+def _begin_charts(job: Job, request: Request, office: DrawingOffice) -> None:
+    pack = _readable(job)
+    charts = charts_of(pack)
+    for name in {name for document in _wanted(job, request) for name in document.charts}:
+        if name in charts:
+            office.begin(charts[name], pack.house_style)
+
+
+def _render(job: Job, request: Request, office: DrawingOffice, step: Step) -> Iterator[Rendered]:
     folders = request.template_folders(job.folder)
-    draw = drawing_with_cache(request.cache)
-    for document in job.documents:
-        if names is None or document.file_name in names:
-            with step(f"{job.name}/{document.file_name}"):
-                yield render_document(pack, document, folders, draw)
+    for document in _wanted(job, request):
+        with step(f"{job.name}/{document.file_name}"):
+            yield render_document(_readable(job), document, folders, office.draw)
 
 
 def _consignment(job: Job, made: tuple[Rendered, ...], request: Request) -> Consignment:

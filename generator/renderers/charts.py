@@ -34,6 +34,12 @@ _STYLE: dict[Any, Any] = {
 }
 
 
+def load() -> None:
+    """Load matplotlib, so that the first chart does not wait for it."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401
+
+
 def draw_chart(chart: ChartSpec, house_style: HouseStyle) -> bytes:
     """The chart as PNG bytes; the same chart and style give the same bytes."""
     import matplotlib as mpl
