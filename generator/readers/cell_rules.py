@@ -141,6 +141,14 @@ DATE_IN_WORDS = Rule(
     example="“Summer” names no day",
     remedy="Give a date, or leave the cell blank and say it in the text.",
 )
+DATE_IN_NOTE = Rule(
+    code="DATE-12",
+    severity=Severity.WARNING,
+    title="A note whose date is no date",
+    explanation="An entry begins with what looks like a date, but the calendar has no such day.",
+    example="“31.2.24” in a note is no date",
+    remedy="Correct the date; the note was kept without one.",
+)
 CELL_PLACEHOLDER = Rule(
     code="CELL-08",
     severity=Severity.WARNING,

@@ -138,7 +138,9 @@ def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
     declared = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
     if declared and not declared[0].startswith(("baseline_", "revised_", "latest_")):
         return None
-    return parse_reading(heading.text)
+    return parse_reading(heading.text) or (
+        parse_reading(heading.text, heading.group) if heading.group else None
+    )
 
 
 def _place_readings(

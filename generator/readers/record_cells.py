@@ -15,6 +15,7 @@ from generator.readers.grid import Value
 from generator.readers.table import Places, Record, Table, values_of
 
 T = TypeVar("T")
+_SCORES = ("_score", "_impact", "_likelihood")
 
 
 class RecordCells:
@@ -53,6 +54,8 @@ class RecordCells:
                 self._say_empty(key)
             return None
         row, value = values[0]
+        if value == 0 and key.endswith(_SCORES) and (row, column) in self._table.grid.formulas:
+            return None  # the product of two blanks
         parsed = parser(value)
         for remark in parsed.remarks:
             self._say(remark, row, column)

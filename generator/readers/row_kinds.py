@@ -51,6 +51,7 @@ class RowKinds:
             for column, heading in header.headings.items()
         }
         self._last_filled = self._last_row_with_text()
+        self._usual_width = self._median_width()
 
     def kind(self, row: int, *, first: bool) -> RowKind | None:
         """What the row is, None where it may be a record; `first` while no record was met."""
@@ -93,6 +94,15 @@ class RowKinds:
             default=0,
         )
 
+    def _median_width(self) -> int:
+        """How many of the table's columns a row fills, for the most part."""
+        widths = sorted(
+            sum(1 for column in cells if column in self.known)
+            for row, cells in self._grid.rows.items()
+            if row > self._header.bottom
+        )
+        return widths[len(widths) // 2] if widths else 0
+
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
         """Nothing but formulas, zeros and a reference, below the last row that has a text."""
         for column, value in mine.items():
@@ -121,6 +131,8 @@ class RowKinds:
     def _is_section(self, row: int, cells: Mapping[int, Value], *, first: bool) -> bool:
         """One text alone, over one cell or merged over several, that is no reference."""
         own = list(self._grid.own_values(row))
+        if len(own) == 2 and self._is_lettered_section(row, own):
+            return True
         if len(own) != 1 or not isinstance(own[0][1], str):
             return False
         column, text = own[0]
@@ -129,6 +141,20 @@ class RowKinds:
         if self.known.get(column) in self._form.joins and not first:
             return False
         return not (column == self._reference and is_reference(text))
+
+    def _is_lettered_section(self, row: int, own: list[tuple[int, Value]]) -> bool:
+        """A letter or number and a title, in a table whose records fill far more cells.
+
+        "A | Finance" is one; "1 | Strategic risks" too where 1.1 follows.
+        """
+        (first, letter), (_, title) = own
+        if first != self._reference or self._usual_width < 5 or not isinstance(title, str):
+            return False
+        if not is_reference(letter):
+            return len(as_text(letter)) <= 2
+        following = next((later for later in self._grid.rows if later > row), None)
+        below = "" if following is None else as_text(self._grid.value(following, first) or "")
+        return re.match(rf"{re.escape(as_text(letter))}[.\-/]\d", below) is not None
 
     def _explains(self, mine: Mapping[int, Value]) -> bool:
         """Whether the row says what to fill in: no reference, and no score or date that reads."""

@@ -91,10 +91,30 @@ class _Sorter:
             return top in above.rows or top == above.base
         if row - above.rows[-1] != 1 or not self._form.joins:
             return False
+        if self._repeats(row, above):
+            return True
         if not keys & {*self._form.joins, *self._form.splits}:
             return False
         scores = {key for key in keys if key.endswith(("_impact", "_likelihood", "_score"))}
         return not keys & {*self._form.bearers, "title"} and not scores
+
+    def _repeats(self, row: int, above: _Draft) -> bool:
+        """Whether a row repeats the record above it, but for what may run on over several rows.
+
+        A row that repeats all of it is a copy, and a record of its own to be found as one.
+        """
+        running = {*self._form.joins, *self._form.splits}
+        mine, first = self._grid.rows[row], self._grid.rows[above.base or above.rows[0]]
+        differs = False
+        for column, key in self._kinds.known.items():
+            value = mine.get(column)
+            if value == first.get(column):
+                continue
+            if key in running:
+                differs = differs or value is not None
+            elif value is not None or key in self._form.bearers:
+                return False
+        return differs
 
     def _own_keys(self, row: int) -> set[str]:
         """The keys under which a row has values of its own, not spread there by a merge."""

@@ -86,7 +86,7 @@ FAULTS = {
     "month first": (cell(H, "B2", "12/14/2023"), "DATE-03", "history.csv", "B2"),
     "real and text dates": (cell(P, "G2", "30/09/2024"), "DATE-02", "plan.xlsx", "G2"),
     "words for a date": (cell(P, "G2", "Summer"), "DATE-05", "plan.xlsx", "G2"),
-    "no date in a note": (cell(R, "R4", "31.2.24 - Reviewed."), "DATE-01", "register.xlsx", "R4"),
+    "no date in a note": (cell(R, "R4", "31.2.24 - Reviewed."), "DATE-12", "register.xlsx", "R4"),
     # staleness
     "no note in the period": (cell(R, "R4", "1.2.23 - Reviewed."), "STALE-01", "register.xlsx", "R4"),
     "action without a note in the period": (

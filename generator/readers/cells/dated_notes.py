@@ -6,7 +6,7 @@ import re
 
 from generator.model.risks import DatedNote
 from generator.model.written_dates import MONTH_WORD
-from generator.readers.cell_rules import DATE_UNREADABLE
+from generator.readers.cell_rules import DATE_IN_NOTE
 from generator.readers.cells.dates import read_date
 from generator.readers.cells.parsed import Parsed, Remark, quoted
 from generator.readers.cells.words import parse_text
@@ -43,7 +43,7 @@ def parse_notes(value: Value) -> Parsed[tuple[DatedNote, ...]]:
         written = entry["first"] or entry["later"]
         day = read_date(written)
         if day.value is None:
-            remarks.append(Remark(DATE_UNREADABLE, f"{quoted(written)} in a note is no date"))
+            remarks.append(Remark(DATE_IN_NOTE, f"{quoted(written)} in a note is no date"))
         separator = entry["gap"] or entry["dash"]
         entries.append(
             DatedNote(

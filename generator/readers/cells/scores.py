@@ -162,6 +162,9 @@ class Rating(Protocol):
     @property
     def word(self) -> str: ...  # noqa: D102
 
+    @property
+    def meaning(self) -> str: ...  # noqa: D102
+
 
 _SAME_RATING = {
     "red": ("high", "severe", "extreme", "very high", "critical", "🔴", "🟥"),
@@ -206,7 +209,9 @@ def _rating_of_text(text: str, code: Parsed[str], ratings: Sequence[Rating]) -> 
     }
     if len(whole) == 1:
         return Parsed(next(iter(whole)), code.remarks)
-    by_meaning = [rating for rating in ratings if _means(rating.word, text)]
+    by_meaning = [rating for rating in ratings if _means(rating.word, text)] or [
+        rating for rating in ratings if len(text) > 3 and _names_part(text, rating.meaning)
+    ]
     if len(by_meaning) == 1 and not whole:
         rating = by_meaning[0]
         seen = f"{quoted(code.value)} was taken as {rating.word}"
@@ -221,6 +226,12 @@ def _names(name: str, words: Sequence[str]) -> bool:
     return bool(wanted) and any(
         list(words[start : start + len(wanted)]) == wanted for start in range(len(words))
     )
+
+
+def _names_part(text: str, meaning: str) -> bool:
+    """Whether a text such as "not started" stands in a rating's meaning."""
+    said = re.findall(r"[^\W\d_]+", meaning.casefold())
+    return _names(text, said) and not ("not" in said and "not" not in text.split())
 
 
 def _means(word: str, text: str) -> bool:
