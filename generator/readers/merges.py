@@ -28,29 +28,29 @@ def spread_merges(
     last_row = max(rows, default=0)
     last_column = max((max(cells) for cells in rows.values() if cells), default=0)
     filled: set[Place] = set()
+    left = MOST_SPREAD
     for area in merges:
         value = rows.get(area.top, {}).get(area.left)
         if value is None:
             continue
-        _fill(rows, filled, area, value, (last_row, last_column))
+        used = Area(
+            top=area.top,
+            left=area.left,
+            bottom=min(area.bottom, last_row),
+            right=min(area.right, last_column),
+        )
+        left -= used.size
+        if left < 0:
+            raise FileRefused(FILE_REFUSED, f"merges cover more than {MOST_SPREAD:,} cells in use")
+        _fill(rows, filled, used, value)
     ordered = {row: dict(sorted(cells.items())) for row, cells in sorted(rows.items()) if cells}
     return ordered, frozenset(filled)
 
 
-def _fill(
-    rows: dict[int, dict[int, Value]],
-    filled: set[Place],
-    area: Area,
-    value: Value,
-    last: Place,
-) -> None:
-    bottom = min(area.bottom, max(last[0], area.top))
-    right = min(area.right, max(last[1], area.left))
-    for row in range(area.top, bottom + 1):
+def _fill(rows: dict[int, dict[int, Value]], filled: set[Place], area: Area, value: Value) -> None:
+    for row in range(area.top, area.bottom + 1):
         cells = rows.setdefault(row, {})
-        for column in range(area.left, right + 1):
+        for column in range(area.left, area.right + 1):
             if (row, column) != (area.top, area.left):
                 cells[column] = value
                 filled.add((row, column))
-        if len(filled) > MOST_SPREAD:
-            raise FileRefused(FILE_REFUSED, f"merges cover more than {MOST_SPREAD:,} cells in use")
