@@ -62,7 +62,7 @@ def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None
     `own` maps keys to the headings that the pack itself declares.
     """
     best: Header | None = None
-    enough = min(3, max(2, len(form.required)))
+    enough = min(3, max(2, len(form.required)), len(form.columns))
     for bottom in list(grid.rows)[:_ROWS_SEARCHED]:
         for height in range(_MOST_GROUP_ROWS + 1):
             top = bottom - height
@@ -71,9 +71,14 @@ def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None
             header = _header(grid, form, own, top, bottom)
             if header.weight < enough or not any(key in header.columns for key in form.bearers):
                 continue
-            if best is None or header.weight > best.weight:
+            if best is None or _rank(header, form) > _rank(best, form):
                 best = header
     return best
+
+
+def _rank(header: Header, form: Form) -> tuple[int, int]:
+    """The more columns of the form the better; then, where others count too, the more headings."""
+    return header.weight, len(header.headings) if form.open_columns else 0
 
 
 def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int) -> Header:

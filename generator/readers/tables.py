@@ -12,6 +12,7 @@ from generator.readers.columns.form import Form
 from generator.readers.date_columns import check_date_columns
 from generator.readers.grid import Grid, letters
 from generator.readers.header import Header, find_header
+from generator.readers.headings import plain
 from generator.readers.rows import SortedRows, sort_rows
 from generator.readers.table import Table
 from generator.readers.table_rules import (
@@ -111,7 +112,9 @@ def _say_hidden(table: Table, findings: list[Finding]) -> None:
         findings.append(SHEET_HIDDEN.at(grid.at(), "the sheet is hidden, and was read"))
     rows = sorted(row for record in table.records for row in record.rows if row in grid.hidden_rows)
     if rows:
-        findings.append(SHEET_HIDDEN.at(grid.at(rows[0]), f"hidden {_rows(rows)} read"))
+        verb = "was" if len(rows) == 1 else "were"
+        seen = f"hidden {_rows(rows)} {verb} read"
+        findings.append(SHEET_HIDDEN.at(grid.at(rows[0]), seen))
     columns = sorted(grid.hidden_columns & set(table.header.headings))
     if columns:
         names = ", ".join(letters(column) for column in columns)
@@ -124,12 +127,13 @@ def _say_hidden(table: Table, findings: list[Finding]) -> None:
 def _say_columns(table: Table, own: Mapping[str, str], findings: list[Finding]) -> None:
     header, form = table.header, table.form
     here = table.grid.at(header.bottom)
+    there = [text for each in header.headings.values() for text in (each.text, each.whole)]
     for key, heading in own.items():
         if form.column(key) is None:
             keys = ", ".join(column.key for column in form.columns)
             seen = f"{key}, which pack.yaml maps to {heading}, is no column; the columns are {keys}"
             findings.append(COLUMN_MAPPING.at(here, seen))
-        elif key not in header.columns:
+        elif not any(plain(heading) == plain(given) for given in there):
             seen = f"no column is headed {heading}, which pack.yaml gives for {key}"
             findings.append(COLUMN_MAPPING.at(here, seen))
     for column in form.required:
