@@ -17,9 +17,10 @@ NOT_A_FOLDER = {errno.ENOTDIR, errno.EEXIST}
 
 @contextmanager
 def as_output_error(folder: Path) -> Iterator[None]:
-    """Turns what the disk refuses within into an OutputError; `folder` is what was being written.
+    """Turns what the disk refuses within into an OutputError.
 
-    What stood there before still stands: whoever writes has put it back by then.
+    `folder` is named where the disk does not say what it refused. What stood there before still
+    stands: whoever writes has put it back by then.
     """
     try:
         yield
@@ -31,7 +32,7 @@ def output_error(error: OSError, folder: Path) -> OutputError:
     """The OutputError for what the disk refused, with its remedy."""
     place = error.filename2 or error.filename or folder
     return OutputError(
-        f"{folder} could not be written, so its earlier documents stay as they were: "
+        "the documents could not be written, so the earlier ones stay as they were: "
         f"{error.strerror or error} ({place})",
         remedy(error),
     )
