@@ -39,9 +39,18 @@ def build_settings(kind: type[S], yaml: YamlText, findings: list[Finding]) -> S 
     try:
         settings = kind.model_validate(yaml.value)
     except ValidationError as problems:
-        findings += [_finding(kind, problem, yaml) for problem in problems.errors()]
+        found = problems.errors()
+        findings += [_finding(kind, each, yaml) for each in found if not _follows(each, found)]
         return None
     return settings if not yaml.findings else None
+
+
+def _follows(problem: Any, others: list[Any]) -> bool:
+    """Whether a list is too short only since its entries are wrong."""
+    length = len(problem["loc"])
+    return problem["type"] == "too_short" and any(
+        len(other["loc"]) > length and other["loc"][:length] == problem["loc"] for other in others
+    )
 
 
 def _finding(kind: type[BaseModel], problem: Any, yaml: YamlText) -> Finding:
@@ -60,6 +69,8 @@ def _finding(kind: type[BaseModel], problem: Any, yaml: YamlText) -> Finding:
         if problem["type"] == "string_type" and problem["input"] is not None:
             remedy = "Put the value in quotes, so that it is taken as a text."
         return VALUE_WRONG.at(place, seen, remedy)
+    if problem["type"] == "too_short":
+        return VALUE_WRONG.at(place, f"{name} should have an entry at least")
     message = str(problem["msg"]).removeprefix("Value error, ").rstrip(".")
     message = message[:1].lower() + message[1:]
     seen = f"{name}: {message}" if name else message

@@ -15,6 +15,7 @@ from generator.findings import Finding, Location
 from generator.readers.settings_rules import VALUE_WRONG, YAML_BROKEN, YAML_DOUBLE_KEY
 
 Path = tuple[str | int, ...]
+_PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
 _MOST_NODES = 50_000
 _DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _INT = re.compile(r"^[-+]?(?:0|[1-9]\d{0,17})$")
@@ -81,6 +82,7 @@ class _Walk:
             if not any(found.seen == seen for found in self._result.findings):
                 self._result.findings.append(YAML_BROKEN.at(place, seen))
             return None
+        self._refuse_tag(node)
         self._within.append(id(node))
         try:
             if node.id == "mapping":
@@ -92,6 +94,14 @@ class _Walk:
             return self._scalar(node, path)
         finally:
             self._within.pop()
+
+    def _refuse_tag(self, node: Any) -> None:
+        """A tag such as !!python/object asks for more than plain values."""
+        tag = str(node.tag or "")
+        if tag in ("", "!") or tag.removeprefix("tag:yaml.org,2002:") in _PLAIN_TAGS:
+            return
+        place = Location(file=self._result.file, line=node.start_mark.line + 1)
+        self._result.findings.append(YAML_BROKEN.at(place, f"the tag {tag} is not allowed"))
 
     def _mapping(self, node: Any, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -112,11 +122,6 @@ class _Walk:
 
     def _scalar(self, node: Any, path: Path) -> Any:
         text = str(node.value)
-        tag = str(node.tag or "")
-        if not tag.startswith("tag:yaml.org,2002:") and tag not in ("", "!"):
-            place = Location(file=self._result.file, line=node.start_mark.line + 1)
-            self._result.findings.append(YAML_BROKEN.at(place, f"the tag {tag} is not allowed"))
-            return text
         if node.style in ("'", '"', "|", ">"):
             return text
         if text in _CONSTANTS:

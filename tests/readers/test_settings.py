@@ -1,0 +1,131 @@
+"""pack.yaml is read strictly, with every mistake at its line at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.errors import InputUnreadable
+from generator.readers.folders import discover
+from generator.readers.yaml_text import read_yaml
+from tests.readers.workbooks import SETTINGS, pack_with
+
+
+def found(folder, old, new):
+    """Code, line and sentence of each finding where the settings have `new` for `old`."""
+    assert old in SETTINGS
+    _, findings = pack_with(folder, "{}", {}, SETTINGS.replace(old, new))
+    return [(each.code, each.location.line, each.seen) for each in findings]
+
+
+def test_all_mistakes_are_said_at_once(tmp_path):
+    """Three mistakes are three findings, each with its line."""
+    old = "programme: Example Programme\ncouncils: [Example Council]\n"
+    new = "program: Example Programme\ncouncils: Example Council\nlanguage: 12\n"
+    assert found(tmp_path, old, new) == [
+        ("PACK-04", 1, "programme is missing"),
+        ("PACK-05", 2, "councils should be a list, but is “Example Council”"),
+        ("PACK-05", 3, "language should be a text, but is “12”"),
+        ("PACK-03", 1, "program is not known; did you mean programme"),
+    ]
+
+
+def test_place_within_lists_is_counted_from_one(tmp_path):
+    """documents[1] is the first document."""
+    old = "title: Report, template: executive-report.docx}"
+    assert found(tmp_path, old, "titel: Report, template: executive-report.docx}") == [
+        ("PACK-04", 36, "documents[1].title is missing"),
+        ("PACK-03", 36, "documents[1].titel is not known; did you mean title"),
+    ]
+
+
+VALUES = {
+    "a: No": "No",
+    "a: 12:30": "12:30",
+    "a: 0123": "0123",
+    "a: 1_000": "1_000",
+    "a: 01277 312500": "01277 312500",
+    "a: '5'": "5",
+    "a: 5": 5,
+    "a: true": True,
+    "a: ~": None,
+    "a: [1, two]": (1, "two"),
+    "a: {b: 1.5}": {"b": 1.5},
+    "a: |\n  one\n  two\n": "one\ntwo\n",
+}
+
+
+@pytest.mark.parametrize("text", VALUES)
+def test_values_are_what_people_wrote(text):
+    """No word becomes a truth value, no time a number, no telephone number a sum."""
+    assert read_yaml(text, "x.yaml").value == {"a": VALUES[text]}
+
+
+BROKEN = {
+    "a: 1\na: 2": ("PACK-02", 2),
+    "a: [1, 2": ("PACK-01", 1),
+    "a: 'open": ("PACK-01", 1),
+    "a: b: c": ("PACK-01", 1),
+    "\ta: 1": ("PACK-01", 1),
+    "a: !!python/object/apply:os.system [ls]": ("PACK-01", 1),
+    "a: &a [*a]": ("PACK-01", 1),
+    "? [a, b]\n: c": ("PACK-01", 1),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_broken_yaml_is_a_finding(text):
+    """Each way of breaking a file is a finding near its line, never an exception."""
+    code, line = BROKEN[text]
+    findings = read_yaml(text, "x.yaml").findings
+    assert findings
+    assert findings[0].code == code
+    assert abs(findings[0].location.line - line) <= 1
+
+
+def test_file_outside_the_folder_is_refused(tmp_path):
+    """A pack is whole: what it reads lies below its folder."""
+    for name in ("../secret.csv", "/etc/passwd", "C:\\secret.csv"):
+        _, findings = pack_with(tmp_path, f"{{savings: {{file: '{name}'}}}}", {})
+        assert [finding.code for finding in findings] == ["FILE-06"]
+
+
+def test_missing_file_is_said_with_its_neighbour(tmp_path):
+    """A misspelt name is found at the line that names it, with the file that is there."""
+    _, findings = pack_with(tmp_path, "{savings: {file: saving.csv}}", {"savings.csv": "x"})
+    assert [(f.code, f.location.file, f.seen) for f in findings] == [
+        ("FILE-01", "pack.yaml", "there is no file saving.csv; there is savings.csv")
+    ]
+
+
+def test_every_file_is_remembered_with_its_checksum(tmp_path):
+    """The sources name each file that was read, the settings and the house style too."""
+    pack, _ = pack_with(tmp_path, "{subject_history: {file: h.csv}}", {"h.csv": "Meeting,Date\n"})
+    assert [source.path for source in pack.sources] == [
+        "h.csv", "pack.yaml", "templates/house-style.yaml",
+    ]  # fmt: skip
+
+
+def test_own_house_style_comes_first(tmp_path):
+    """A pack may keep a house style beside its settings."""
+    style = "font: Verdana\ncolours: {header: {fill: '#000000', text: '#FFFFFF'}}\nseries: ['#000000']\n"
+    pack, _ = pack_with(tmp_path, "{}", {"house-style.yaml": style})
+    assert pack.house_style.font == "Verdana"
+
+
+def test_packs_are_found_in_order(tmp_path):
+    """Every folder with a pack.yaml two levels down is a pack."""
+    for name in ("b/2024-q1", "a/2024-q2", "a/2024-q1", "a/notes"):
+        (tmp_path / name).mkdir(parents=True)
+        if "notes" not in name:
+            (tmp_path / name / "pack.yaml").write_text("")
+    assert [(each.name, each.period) for each in discover(tmp_path)] == [
+        ("a", "2024-q1"), ("a", "2024-q2"), ("b", "2024-q1"),
+    ]  # fmt: skip
+
+
+def test_inputs_without_a_pack_cannot_be_read(tmp_path):
+    """The error says where a pack would lie."""
+    with pytest.raises(InputUnreadable, match="no pack"):
+        discover(tmp_path)
+    with pytest.raises(InputUnreadable, match="does not exist"):
+        discover(tmp_path / "nowhere")
