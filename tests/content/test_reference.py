@@ -36,7 +36,7 @@ def test_input_reference_is_up_to_date(request):
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_rule_is_told_in_sentences(rule):
-    """A code is letters and two digits; explanation and remedy end in a full stop, examples do not."""
+    """A code is letters and two digits; explanation and remedy end in a full stop."""
     assert re.fullmatch(r"[A-Z]+-\d\d", rule.code)
     assert rule.explanation.endswith(".")
     assert rule.remedy.endswith(".")

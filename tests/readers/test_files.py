@@ -68,12 +68,21 @@ OTHER_KINDS = {
     "zip": (packed(a="1"), "zip archive"),
     "empty zip": (packed(), "empty zip"),
     "binary workbook": (packed(xl__workbook_bin="", **{"xl/workbook.bin": ""}), "xlsb"),
-    "encrypted": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old Word"),
-    "outlook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"), "Outlook"),
+    "encrypted": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+    ),
+    "old word": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+        "old Word",
+    ),
+    "outlook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"),
+        "Outlook",
+    ),
     "before 1997": (b"\x09\x08\x10\x00\x00\x05", "1997"),
     "neither": (b"\x01\x02\0\0\x03" * 40, "neither"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", OTHER_KINDS)
@@ -107,9 +116,13 @@ def test_damaged_workbooks_are_refused(name):
 
 
 def _entities():
-    return b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
-        b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;">' % (98 + n, *[97 + n] * 6) for n in range(9)
-    ) + b"]>"  # fmt: skip
+    return (
+        b'<!DOCTYPE x [<!ENTITY a "ha">'
+        + b"".join(
+            b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;">' % (98 + n, *[97 + n] * 6) for n in range(9)
+        )
+        + b"]>"
+    )
 
 
 def _with_entities(declared):
@@ -122,21 +135,34 @@ def _with_entities(declared):
 
 HOSTILE = {
     "far corner": edited(SHEET, in_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
-    "merge over all": edited(SHEET, after_rows(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
+    "merge over all": edited(
+        SHEET, after_rows(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    ),
     "millions of rows": edited(SHEET, in_rows(b"<row><c><v>1</v></c></row>" * 3_000_000)),
     "millions of cells": edited(SHEET, in_rows(b"<row>" + b"<c/>" * 3_100_000 + b"</row>")),
     "entity bomb": edited(SHEET, _with_entities(_entities())),
-    "external entity": edited(SHEET, _with_entities(b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>')),
+    "external entity": edited(
+        SHEET, _with_entities(b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>')
+    ),
     "huge text": edited(
-        SHEET, in_rows(b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"x" * 2_000_000 + b"</t></is></c></row>")),
+        SHEET,
+        in_rows(
+            b'<row r="3"><c r="A3" t="inlineStr"><is><t>'
+            + b"x" * 2_000_000
+            + b"</t></is></c></row>"
+        ),
+    ),
     "many parts": edited(SHEET, lambda xml: xml, more={f"xl/x{n}.bin": b"" for n in range(6000)}),
     "many merges": edited(
         SHEET,
         lambda xml: xml.replace(
             b"</sheetData>",
             b'<row r="90000"><c r="A90000"><v>1</v></c></row></sheetData><mergeCells>'
-            + b'<mergeCell ref="A1:Z70000"/>' * 50 + b"</mergeCells>")),
-}  # fmt: skip
+            + b'<mergeCell ref="A1:Z70000"/>' * 50
+            + b"</mergeCells>",
+        ),
+    ),
+}
 
 
 @pytest.mark.slow
@@ -172,12 +198,15 @@ CELLS = {
     "formula with a value": (b'<c r="D2"><f>1+1</f><v>2</v></c>', 2),
     "error": (b'<c r="D2" t="e"><v>#REF!</v></c>', CellError("#REF!")),
     "truth": (b'<c r="D2" t="b"><v>1</v></c>', True),
-    "iso date": (b'<c r="D2" t="d"><v>2024-03-31T00:00:00</v></c>', __import__("datetime").date(2024, 3, 31)),
+    "iso date": (
+        b'<c r="D2" t="d"><v>2024-03-31T00:00:00</v></c>',
+        __import__("datetime").date(2024, 3, 31),
+    ),
     "rich text": (b'<c r="D2" t="inlineStr"><is><r><t>a </t></r><r><t>b</t></r></is></c>', "a b"),
     "phonetic text": (b'<c r="D2" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', "a"),
     "escaped text": (b'<c r="D2" t="str"><f>A1</f><v>a_x000D_b_x005F_</v></c>', "a\rb_"),
     "no address": (b"<c><v>7</v></c>", 7),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", CELLS)

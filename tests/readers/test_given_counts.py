@@ -104,5 +104,5 @@ def test_heat_map_of_references_is_counted(tmp_path):
 
 def test_matrix_that_explains_the_scores_is_no_heat_map(tmp_path):
     """Products of impact and likelihood are no counts."""
-    cells = {(i, l): i * l for i in range(1, 6) for l in range(1, 6)}
+    cells = {(i, step): i * step for i in range(1, 6) for step in range(1, 6)}
     assert counted(tmp_path, Sheet(name="Matrix", rows=heat_map(cells=cells))) == []

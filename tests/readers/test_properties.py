@@ -35,18 +35,44 @@ VALUES = st.one_of(
     st.text(max_size=40),
     st.text(string.printable, max_size=40),
     st.sampled_from(
-        ["Red", "Likely", "3 - Possible", "4x5=20", "TBC", "-", "n/a", "1.2.24 - x", "31.2.24 - y",
-         "↑", "Α", "G\u200b", "=1+1", "#REF!", "Total", "R1", "£4.2m", "12/13/2024", "{{ x }}"]
+        [
+            "Red",
+            "Likely",
+            "3 - Possible",
+            "4x5=20",
+            "TBC",
+            "-",
+            "n/a",
+            "1.2.24 - x",
+            "31.2.24 - y",
+            "↑",
+            "Α",
+            "G\u200b",
+            "=1+1",
+            "#REF!",
+            "Total",
+            "R1",
+            "£4.2m",
+            "12/13/2024",
+            "{{ x }}",
+        ]
     ),
-)  # fmt: skip
+)
 STORABLE = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=60
 )
 PARSERS = (
-    parse_text, parse_code, parse_number, parse_notes, parse_status, parse_yes_no, parse_trend,
-    lambda value: parse_step(value, PLAIN_SCORING.impact), lambda value: parse_total(value, 25),
+    parse_text,
+    parse_code,
+    parse_number,
+    parse_notes,
+    parse_status,
+    parse_yes_no,
+    parse_trend,
+    lambda value: parse_step(value, PLAIN_SCORING.impact),
+    lambda value: parse_total(value, 25),
     lambda value: parse_rating(value, PLAIN_SCORING.bands),
-)  # fmt: skip
+)
 
 
 @given(value=VALUES.filter(lambda value: value is not None))
@@ -88,9 +114,15 @@ def test_notes_come_apart_without_loss(text):
 def test_dates_are_read_day_first(day):
     """Each way of writing a date day first is read as that date."""
     written = (
-        f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", f"{day.day}-{day.month}-{day.year}", f"{day:%Y-%m-%d}",
-        f"{day.day} {day:%B %Y}", f"{day:%d %b %y}", f"{day:%A %d %B %Y}", f"{day:%d-%b-%Y}",
-    )  # fmt: skip
+        f"{day:%d/%m/%Y}",
+        f"{day:%d.%m.%y}",
+        f"{day.day}-{day.month}-{day.year}",
+        f"{day:%Y-%m-%d}",
+        f"{day.day} {day:%B %Y}",
+        f"{day:%d %b %y}",
+        f"{day:%A %d %B %Y}",
+        f"{day:%d-%b-%Y}",
+    )
     assert {read_date(text).value for text in written} == {day}
 
 

@@ -12,7 +12,7 @@ from tests.readers.workbooks import errors, pack_with
 
 @pytest.mark.parametrize("form", REGISTERS, ids=lambda form: form.name)
 def test_register_is_read_rightly(form, tmp_path):
-    """The right records are counted, each score lies in its reading, and no sound cell is an error."""
+    """The right records are counted, each score is in its reading, no sound cell an error."""
     inputs = f"{{risk_register: {{file: {form.file}{form.more}}}}}"
     pack, findings = pack_with(tmp_path, inputs, {form.file: form.content})
     said = "\n".join(map(str, findings))

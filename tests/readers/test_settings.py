@@ -101,13 +101,16 @@ def test_every_file_is_remembered_with_its_checksum(tmp_path):
     """The sources name each file that was read, the settings and the house style too."""
     pack, _ = pack_with(tmp_path, "{subject_history: {file: h.csv}}", {"h.csv": "Meeting,Date\n"})
     assert [source.path for source in pack.sources] == [
-        "h.csv", "pack.yaml", "templates/house-style.yaml",
-    ]  # fmt: skip
+        "h.csv",
+        "pack.yaml",
+        "templates/house-style.yaml",
+    ]
 
 
 def test_own_house_style_comes_first(tmp_path):
     """A pack may keep a house style beside its settings."""
-    style = "font: Verdana\ncolours: {header: {fill: '#000000', text: '#FFFFFF'}}\nseries: ['#000000']\n"
+    header = "{header: {fill: '#000000', text: '#FFFFFF'}}"
+    style = f"font: Verdana\ncolours: {header}\nseries: ['#000000']\n"
     pack, _ = pack_with(tmp_path, "{}", {"house-style.yaml": style})
     assert pack.house_style.font == "Verdana"
 
@@ -119,8 +122,10 @@ def test_packs_are_found_in_order(tmp_path):
         if "notes" not in name:
             (tmp_path / name / "pack.yaml").write_text("")
     assert [(each.name, each.period) for each in discover(tmp_path)] == [
-        ("a", "2024-q1"), ("a", "2024-q2"), ("b", "2024-q1"),
-    ]  # fmt: skip
+        ("a", "2024-q1"),
+        ("a", "2024-q2"),
+        ("b", "2024-q1"),
+    ]
 
 
 def test_inputs_without_a_pack_cannot_be_read(tmp_path):
