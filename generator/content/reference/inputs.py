@@ -37,9 +37,9 @@ Scores are found by what their headings say, not by a list. A heading names when
 (baseline, inherent, gross, initial or before controls; revised, target or expected; latest,
 current, residual, net or after controls) and what it is (impact, consequence, severity or I;
 likelihood, probability or L; score, rating, total or I × L; RAG or colour), in one cell or with a
-group heading over it. Beside “current”, “residual” is the revised score; a score without a word for its time is
-the latest, or the baseline where another stands after action. Columns such as “Q3 2023/24 score” or
-“Previous score” are kept as earlier readings.
+group heading over it. Beside “current”, “residual” is the revised score; a score without a word
+for its time is the latest, or the baseline where another stands after action. Columns such as “Q3
+2023/24 score” or “Previous score” are kept as earlier readings.
 """
 
 
