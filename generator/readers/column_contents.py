@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator.findings import Finding
 from generator.readers.cells.scores import is_placeholder
@@ -17,12 +18,15 @@ from generator.readers.columns.form import Form
 from generator.readers.columns.readings import Measure
 from generator.readers.grid import CellError, Grid, Uncalculated, letters
 from generator.readers.header import Header
-from generator.readers.table import Record
 from generator.readers.table_rules import COLUMN_TAKEN_AS
 from generator.readers.word_lists import words
 
 _SLOTS = ("latest", "baseline", "revised")
 _LONG = 30
+_CODE = 20
+_CODES = re.compile(r"^(?:[\w./\\&() -]*\d[\w./\\&() -]*|[A-Z]{1,6})$")
+_FEW = 3
+"""Cells that must be filled before a column is left alone for what it holds."""
 _SAMPLE = 200
 """Records that are looked at to tell what a column holds."""
 _NUMBER = re.compile(r"^\D{0,15}\d{1,3}(?:\.0+)?\D{0,25}$|^\d\s*[x×*]\s*\d\s*(?:=\s*\d+)?$")
@@ -47,6 +51,7 @@ class _Contents:
     """Shares, 0 to 1, of the filled cells of a column."""
 
     filled: int
+    codes: float
     numbers: float
     ratings: float
     long: float
@@ -54,8 +59,8 @@ class _Contents:
     arrows: float
 
 
-def _contents(grid: Grid, records: Sequence[Record], column: int) -> _Contents:
-    values = [grid.value(record.row, column) for record in records[:_SAMPLE]]
+def _contents(grid: Grid, rows: Sequence[int], column: int) -> _Contents:
+    values = [grid.value(row, column) for row in rows if (row, column) not in grid.spread]
     shown = [
         as_text(value)
         for value in values
@@ -68,6 +73,7 @@ def _contents(grid: Grid, records: Sequence[Record], column: int) -> _Contents:
 
     return _Contents(
         filled=len(texts),
+        codes=share(lambda text: len(text) <= _CODE and _CODES.match(text)),
         numbers=share(lambda text: _NUMBER.match(text)),
         ratings=share(lambda text: _first_word(text) in _RATING),
         long=share(lambda text: len(text) > _LONG),
@@ -82,10 +88,15 @@ def _first_word(text: str) -> str:
 
 
 def settle_columns(
-    grid: Grid, header: Header, records: Sequence[Record], form: Form, findings: list[Finding]
+    grid: Grid, header: Header, form: Form, fixed: Collection[str], findings: list[Finding]
 ) -> Header:
-    """The header with each doubtful column under the key that its contents fit."""
-    settler = _Settler(grid, header, records, findings)
+    """The header with each doubtful column under the key that its contents fit.
+
+    The keys in `fixed` are mapped by the pack itself and stay where they are.
+    """
+    settler = _Settler(grid, header, fixed, findings)
+    if form.column("reference") is not None:
+        settler.settle_reference()
     if form.has_readings:
         settler.settle_readings()
         settler.settle_latest()
@@ -96,51 +107,75 @@ def settle_columns(
     return settler.header()
 
 
+def _sample_rows(grid: Grid, header: Header) -> list[int]:
+    """The first rows below the headings that fill a fair part of the columns."""
+    known = {*header.columns.values(), *header.earlier.values()}
+    least = max(2, len(known) // 3)
+    rows = (
+        row
+        for row, cells in grid.rows.items()
+        if row > header.bottom and sum(1 for column in known if column in cells) >= least
+    )
+    return list(islice(rows, _SAMPLE))
+
+
 class _Settler:
     def __init__(
-        self, grid: Grid, header: Header, records: Sequence[Record], findings: list[Finding]
+        self, grid: Grid, header: Header, fixed: Collection[str], findings: list[Finding]
     ) -> None:
         self._grid = grid
         self._header = header
-        self._records = records
+        self._fixed = fixed
         self._findings = findings
         self._columns = dict(header.columns)
-        self._doubled = dict(header.doubled)
+        self._rivals = {key: list(places) for key, places in header.rivals.items()}
         self._earlier = dict(header.earlier)
+        self._rows = _sample_rows(grid, header)
 
     def header(self) -> Header:
-        return replace(
-            self._header, columns=self._columns, doubled=self._doubled, earlier=self._earlier
-        )
+        used = set(self._columns.values())
+        doubled = {at: key for at, key in self._header.doubled.items() if at not in used}
+        return replace(self._header, columns=self._columns, doubled=doubled, earlier=self._earlier)
 
-    def _held(self, key: str) -> _Contents:
-        return _contents(self._grid, self._records, self._columns[key])
+    def _held(self, key: str) -> _Contents | None:
+        """What the column of a key holds; None where there is none to settle."""
+        if key in self._fixed or key not in self._columns:
+            return None
+        return _contents(self._grid, self._rows, self._columns[key])
+
+    def settle_reference(self) -> None:
+        """A column of references holds short codes; one of titles or dates is none."""
+        while (held := self._held("reference")) and held.filled >= 2 and held.codes < 0.5:
+            self._move("reference", "")
 
     def settle_readings(self) -> None:
         for slot in _SLOTS:
             for measure in ("impact", "likelihood"):
-                key = f"{slot}_{measure}"
-                if key in self._columns and self._held(key).long >= 0.5:
-                    self._move(key, "potential_impact" if measure == "impact" else "")
-            score, rag = f"{slot}_score", f"{slot}_rag"
-            if score in self._columns:
-                held = self._held(score)
-                if held.filled and held.numbers < 0.5 <= held.ratings:
-                    self._move(score, rag)
-                elif held.filled and held.numbers < 0.5 and held.long >= 0.5:
-                    self._move(score, "")
-            if rag in self._columns and score not in self._columns:
-                held = self._held(rag)
-                if held.filled and held.numbers >= 0.5:
-                    self._move(rag, score)
+                held = self._held(f"{slot}_{measure}")
+                if held and held.long >= 0.5:
+                    to = "potential_impact" if measure == "impact" else ""
+                    self._move(f"{slot}_{measure}", to)
+            self._settle_score(f"{slot}_score", f"{slot}_rag")
         self._take_numbers_as_impact()
+
+    def _settle_score(self, score: str, rag: str) -> None:
+        """A score in words is a rating, a rating in numbers a score; other words are neither."""
+        held = self._held(score)
+        if held and held.filled and held.numbers < 0.5:
+            if held.ratings >= 0.5:
+                self._move(score, rag)
+            elif held.filled >= _FEW:
+                column = self._columns[score]
+                self._move(score, "")
+                self._say(column, "holds other words than scores and was left alone")
+        held = self._held(rag)
+        if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
+            self._move(rag, score)
 
     def _take_numbers_as_impact(self) -> None:
         """A column of consequences that holds numbers is the impact that a likelihood lacks."""
-        if "potential_impact" not in self._columns:
-            return
         held = self._held("potential_impact")
-        if held.filled == 0 or held.numbers < 0.8:
+        if held is None or held.filled == 0 or held.numbers < 0.8:
             return
         for slot in _SLOTS:
             if f"{slot}_likelihood" in self._columns and f"{slot}_impact" not in self._columns:
@@ -157,7 +192,7 @@ class _Settler:
             filled = [
                 column
                 for column in at.values()
-                if column and _contents(self._grid, self._records, column).filled
+                if column and _contents(self._grid, self._rows, column).filled
             ]
             if not filled:
                 continue
@@ -170,35 +205,32 @@ class _Settler:
 
     def settle_rag(self) -> None:
         """A column headed Status is the RAG only if it holds ratings."""
-        column = self._columns.get("rag")
-        if column is None:
-            return
-        if "rag" in self._header.headings[column].text.casefold():
-            return
         held = self._held("rag")
+        if held is None or "rag" in self._header.headings[self._columns["rag"]].text.casefold():
+            return
         if held.filled >= 2 and held.ratings < 0.5:
+            column = self._columns["rag"]
             self._move("rag", "")
             self._say(column, "holds other words than ratings and was left alone")
 
     def drop_unless(self, key: str, fits: Callable[[_Contents], bool], what: str) -> None:
         """Leaves a column alone that holds other things than its heading says."""
-        if key not in self._columns:
-            return
         held = self._held(key)
-        if held.filled >= 3 and not fits(held):
+        if held and held.filled >= _FEW and not fits(held):
             column = self._columns[key]
             self._move(key, "")
             self._say(column, f"holds other words than {what} and was left alone")
 
     def _move(self, key: str, to: str) -> None:
-        """Puts a column under another key, or none; one that is headed the same takes its place."""
+        """Puts a column under another key, or none; the next that could have its key takes it."""
         column = self._columns.pop(key)
         if to and to not in self._columns:
             self._columns[to] = column
-        follower = next((at for at, doubled in self._doubled.items() if doubled == key), None)
-        if follower is not None:
-            del self._doubled[follower]
-            self._columns[key] = follower
+        used = set(self._columns.values())
+        waiting = [at for at in self._rivals.get(key, []) if at not in used and at != column]
+        if waiting:
+            self._columns[key] = waiting[0]
+            self._rivals[key] = waiting[1:]
 
     def _say(self, column: int, what: str) -> None:
         heading = " ".join(self._header.headings[column].whole.split())

@@ -33,8 +33,9 @@ class Header:
     """The heading rows `top` to `bottom`.
 
     `columns` gives the column of each key; `headings` the heading of each column that has one;
-    `doubled` the columns whose heading names a key that another column has already; `earlier`
-    the columns of earlier readings, by period and measure.
+    `doubled` the columns headed just as one that has a key already; `rivals` the columns that
+    could have had a key, best first; `earlier` the columns of earlier readings, by period and
+    measure.
     """
 
     top: int
@@ -42,6 +43,7 @@ class Header:
     columns: Mapping[str, int]
     headings: Mapping[int, Heading]
     doubled: Mapping[int, str]
+    rivals: Mapping[str, tuple[int, ...]]
     earlier: Mapping[tuple[str, Measure], int]
 
     @property
@@ -94,18 +96,19 @@ def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: in
             readings[column] = reading
         else:
             named += [(rank, column, key) for rank, key in _named(heading, form)]
+    rivals: dict[str, list[int]] = {}
     for _, column, key in sorted(named):
-        if column not in columns.values():
-            columns.setdefault(key, column)
+        if column not in columns.values() and columns.setdefault(key, column) != column:
+            rivals.setdefault(key, []).append(column)
     earlier: dict[tuple[str, Measure], int] = {}
-    doubled = _doubled(headings, columns)
-    _place_readings(readings, columns, doubled, earlier)
+    _place_readings(readings, columns, rivals, earlier)
     return Header(
         top=top,
         bottom=bottom,
         columns=columns,
         headings=headings,
-        doubled=doubled,
+        doubled=_doubled(headings, columns),
+        rivals={key: tuple(places) for key, places in rivals.items()},
         earlier=earlier,
     )
 
@@ -151,7 +154,7 @@ def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
 def _place_readings(
     readings: Mapping[int, ReadingHeading],
     columns: dict[str, int],
-    doubled: dict[int, str],
+    rivals: dict[str, list[int]],
     earlier: dict[tuple[str, Measure], int],
 ) -> None:
     now = {column: reading for column, reading in readings.items() if not reading.earlier}
@@ -161,8 +164,9 @@ def _place_readings(
         slot = taken.get(reading.stage)
         if slot is None:
             continue
-        if columns.setdefault(f"{slot}_{reading.measure}", column) != column:
-            doubled[column] = f"{slot}_{reading.measure}"
+        key = f"{slot}_{reading.measure}"
+        if columns.setdefault(key, column) != column:
+            rivals.setdefault(key, []).append(column)
     for column, reading in readings.items():
         if reading.earlier:
             earlier.setdefault((reading.earlier, reading.measure), column)

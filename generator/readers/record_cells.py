@@ -11,6 +11,7 @@ from generator.readers.cell_rules import CELL_EMPTY, CELL_NOT_TEXT
 from generator.readers.cells.dates import parse_date
 from generator.readers.cells.parsed import Parsed, Remark
 from generator.readers.cells.words import parse_code, parse_text
+from generator.readers.columns.form import Kind
 from generator.readers.grid import Value
 from generator.readers.table import Places, Record, Table, values_of
 
@@ -86,7 +87,7 @@ class RecordCells:
             parsed = parse_text(value)
             for remark in parsed.remarks:
                 self._say(remark, row, column)
-            if isinstance(value, date):
+            if isinstance(value, date) and declared is not None and declared.kind is not Kind.DATE:
                 seen = f"the text column holds the date {value:%d/%m/%Y}"
                 self._say(Remark(CELL_NOT_TEXT, seen), row, column)
             if parsed.value and parsed.value not in texts:

@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 _REFERENCE = re.compile(r"^[^\W\d_]{0,12}[ ./_-]{0,2}\d[\w./ _-]{0,14}$")
 _EXAMPLE = re.compile(r"^(?:e\.?g\.?|example|sample|guidance|instructions?)\b", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"^\W*\d+(?:\.0)?\W*$")
+_SCALE = re.compile(r"^[\[(].*[\])]$|^\d+\s*[-–]\s*\d+$")
 _KINDS_THAT_PARSE = frozenset({Kind.SCORE, Kind.TOTAL, Kind.DATE, Kind.POUNDS, Kind.COUNT})
 _LONG = 60
 
@@ -172,7 +173,9 @@ class RowKinds:
             and declared.kind in _KINDS_THAT_PARSE
         ]
         return bool(meant) and all(
-            isinstance(value, str) and not _PLAIN_NUMBER.match(value) and len(value.split()) != 1
+            isinstance(value, str)
+            and not _PLAIN_NUMBER.match(value)
+            and (len(value.split()) != 1 or _SCALE.match(value))
             for value in meant
         )
 

@@ -48,8 +48,8 @@ def find_table(
             findings.append(_no_headings(grids, form))
         return None
     grid, header = _choose(found, form, findings)
+    header = settle_columns(grid, header, form, wanted.columns, findings)
     rows = sort_rows(grid, header, form)
-    header = settle_columns(grid, header, rows.records, form, findings)
     table = Table(form=form, grid=grid, header=header, records=rows.records)
     _say_hidden(table, findings)
     _say_columns(table, wanted.columns, findings)

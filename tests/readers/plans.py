@@ -291,3 +291,56 @@ PLANS = tuple(
         csv_with_bom, monthly_sheets,
     )
 )  # fmt: skip
+
+
+def scrutiny_tracker() -> Form:
+    """A committee's tracker: items that are titles, minute numbers for references."""
+    rows = [
+        ["Meeting date", "Minute number", "Item", "Action / Recommendation", "Officer", "Response"],
+        [date(2024, 1, 16), "SC 24/01", "Budget", REVIEW, "Head of Finance", "Done in March."],
+        [date(2024, 1, 16), "SC 24/02", "Parking review", TRAIN, "Head of Place", "Begun."],
+        [date(2024, 2, 20), "SC 24/03", "Energy", BUY, "Head of Finance", "Joined."],
+    ]
+    return Form(
+        name="scrutiny",
+        content=workbook(Sheet(rows=rows)),
+        references=("SC 24/01", "SC 24/02", "SC 24/03"),
+    )
+
+
+def governance_actions() -> Form:
+    """The actions of an annual governance statement."""
+    rows = [
+        ["Annual governance statement: action plan"],
+        ["No.", "Issue identified", "Action to be taken", "Responsible officer", "Target date", "Update"],
+        [1, "Procurement rules are not always kept", "Train all buyers", "Head of Finance", "June 2024",
+         "Under way."],
+        [2, "Registers of interests are out of date", "Remind all members", "Monitoring Officer",
+         "31 May 2024", "Complete."],
+    ]  # fmt: skip
+    return Form(
+        name="governance",
+        content=workbook(Sheet(rows=rows)),
+        references=("1", "2"),
+        texts={("1", "what_we_will_do"): "Train all buyers"},
+    )
+
+
+def status_words_in_rag() -> Form:
+    """Words of the key's meanings instead of its letters."""
+    rows = [
+        ["Ref", "Action", "Lead", "RAG status", "Comments"],
+        ["1", REVIEW, "A", "Not started", ""],
+        ["2", TRAIN, "B", "Completed", "Completed in March."],
+        ["3", BUY, "C", "Green - on track", "Joined."],
+        ["4", "Publish the register of contracts each quarter", "D", "N/A", ""],
+    ]
+    return Form(
+        name="rag-words",
+        content=workbook(Sheet(rows=rows)),
+        references=("1", "2", "3", "4"),
+        readings={"1": "", "2": "B", "3": "G", "4": ""},
+    )
+
+
+PLANS = (*PLANS, scrutiny_tracker(), governance_actions(), status_words_in_rag())

@@ -816,3 +816,155 @@ REGISTERS = tuple(
         hidden_and_filtered, workstream_merged_down,
     )
 )  # fmt: skip
+
+
+def repeated_for_each_action() -> Form:
+    """A risk typed again on a row for each of its actions, without merged cells."""
+    rows = [
+        ["Risk Ref", "Risk Description", "Current Likelihood", "Current Impact", "Current Score",
+         "Action", "Action Owner", "Due date"],
+        ["G1", LOREM, 3, 4, 12, "Budget monitoring each month", "Finance", date(2024, 6, 30)],
+        ["G1", LOREM, 3, 4, 12, "Savings board", "Board", date(2024, 9, 30)],
+        ["G2", CYBER, 4, 5, 20, "Firewalls", "ICT", date(2024, 6, 30)],
+    ]  # fmt: skip
+    return Form(
+        name="repeated-rows",
+        content=workbook(Sheet(rows=rows)),
+        references=("G1", "G2"),
+        texts={("G1", "mitigations"): "Budget monitoring each month\nSavings board"},
+    )
+
+
+def risk_appetite() -> Form:
+    """An appetite in words beside scores, and a rating of the controls in figures."""
+    rows = [
+        ["Ref", "Risk Title", "Risk Description", "Risk Appetite", "Control Rating", "Likelihood",
+         "Impact", "Score", "Risk Level"],
+        ["AP1", "Finance", LOREM, "Cautious", 2, 3, 4, 12, "Amber"],
+        ["AP2", "Cyber", CYBER, "Averse", 3, 4, 5, 20, "Red"],
+        ["AP3", "Staff", STAFF, "Open", 1, 2, 2, 4, "Green"],
+    ]  # fmt: skip
+    return Form(
+        name="appetite",
+        content=workbook(Sheet(rows=rows)),
+        references=("AP1", "AP2", "AP3"),
+        readings={"AP1": (NONE, NONE, (4, 3, 12))},
+    )
+
+
+def letters_for_measures() -> Form:
+    """Single letters as headings, gross and net side by side, in a narrow table."""
+    rows = [
+        [None, "Strategic risks"],
+        [None, "No.", "Risk", "Gross L", "Gross I", "Gross LxI", "Controls", "Net L", "Net I",
+         "Net LxI", "DoT"],
+        [None, 1, LOREM, 5, 4, 20, "Monitoring", 3, 4, 12, "↔"],
+        [None, 2, CYBER, 5, 5, 25, "Firewalls", 4, 5, 20, "▲"],
+        [None, 3, STAFF, 3, 3, 9, "Pay review", 2, 3, 6, "New"],
+    ]  # fmt: skip
+    return Form(
+        name="letters",
+        content=workbook(Sheet(rows=rows)),
+        references=("1", "2", "3"),
+        readings={"1": ((4, 5, 20), NONE, (4, 3, 12))},
+    )
+
+
+def assessment_groups() -> Form:
+    """Groups that name the step of the process, over measures headed alike."""
+    rows = [
+        ["IDENTIFICATION", None, None, "INHERENT RISK ASSESSMENT", None, None, "RESPONSE",
+         "RESIDUAL RISK ASSESSMENT (with current controls in place)", None, None, "MONITORING", None],
+        ["Risk No.", "Directorate", "Risk", "Likelihood", "Impact", "Rating", "Existing controls",
+         "Likelihood", "Impact", "Rating", "Risk owner", "Last reviewed"],
+        ["PL-01", "Place", LOREM, 4, 4, 16, "Monitoring", 3, 3, 9, "Director", "15 March 2024"],
+        ["PL-02", "Place", CYBER, 5, 4, 20, "Firewalls", 3, 4, 12, "Director", "15 March 2024"],
+    ]  # fmt: skip
+    return Form(
+        name="assessment-groups",
+        content=workbook(Sheet(rows=rows, merges=["A1:C1", "D1:F1", "H1:J1", "K1:L1"])),
+        references=("PL-01", "PL-02"),
+        readings={"PL-01": ((4, 4, 16), NONE, (3, 3, 9))},
+    )
+
+
+def scale_row() -> Form:
+    """A second heading row that only gives the scale."""
+    rows = [
+        ["Ref", "Risk description", "Likelihood", "Impact", "Risk score", "Action required"],
+        [None, None, "(1-5)", "(1-5)", "(L x I)", None],
+        ["Z1", LOREM, 3, 4, 12, "Monitor"],
+        ["Z2", CYBER, 4, 5, 20, "Test"],
+    ]
+    return Form(
+        name="scale-row",
+        content=workbook(Sheet(rows=rows)),
+        references=("Z1", "Z2"),
+        readings={"Z1": (NONE, NONE, (4, 3, 12))},
+    )
+
+
+def lettered_sections() -> Form:
+    """Sections that bear a letter, risks numbered within them."""
+    rows = [
+        ["Ref", "Risk", "Cause", "Consequence", "Likelihood", "Impact", "Score", "Owner"],
+        ["A", "Finance"],
+        ["A1", LOREM, "Inflation", "Overspend of the budget this year", 3, 4, 12, "CFO"],
+        ["A2", CYBER, "Phishing", "Loss of data of residents", 4, 5, 20, "CIO"],
+        ["B", "Staff"],
+        ["B1", STAFF, "Pay", "Services are late or not given", 3, 3, 9, "HRD"],
+    ]
+    return Form(
+        name="lettered-sections",
+        content=workbook(Sheet(rows=rows)),
+        references=("A1", "A2", "B1"),
+        readings={"B1": (NONE, NONE, (3, 3, 9))},
+    )
+
+
+def open_and_closed() -> Form:
+    """Risks and closed risks below each other, each under headings of its own."""
+    head = ["Risk ID", "Risk", "Impact", "Likelihood", "Score", "Status"]
+    rows = [
+        ["Open risks"],
+        head,
+        ["O1", LOREM, 4, 3, 12, "Open"],
+        ["O2", CYBER, 5, 4, 20, "Open"],
+        [],
+        ["Closed risks"],
+        head,
+        ["C1", STAFF, 3, 3, 9, "Closed - February 2024"],
+    ]
+    return Form(
+        name="open-and-closed",
+        content=workbook(Sheet(rows=rows)),
+        references=("O1", "O2", "C1"),
+    )
+
+
+def noughts_of_formulas() -> Form:
+    """Scores that a formula works out, as other programs store them; blanks give nought."""
+    rows = [
+        ["Ref", "Risk", "Impact", "Likelihood", "Score", "Owner"],
+        ["N1", LOREM, 4, 3, 12, "CFO"],
+        ["N2", CYBER, None, None, None, "CIO"],
+    ]
+    return Form(name="noughts", content=workbook(Sheet(rows=rows)), references=("N1", "N2"))
+
+
+REGISTERS = (
+    *REGISTERS,
+    *(
+        make()
+        for make in (
+            repeated_for_each_action,
+            risk_appetite,
+            letters_for_measures,
+            assessment_groups,
+            scale_row,
+            lettered_sections,
+            open_and_closed,
+            noughts_of_formulas,
+        )
+    ),
+)

@@ -39,18 +39,23 @@ ACTION_PLAN = Form(
             filled=True,
             meaning="What was recommended or agreed.",
             aliases=names(
-                "Recommendation | Recommendations | Action | Agreed Action | Action "
-                "Description | Description | Description of Action | Action/Recommendation | "
-                "Issue | Finding | Recommendation/Action | Audit Recommendation | Objective | "
-                "Action Required | Actions | Task | Task Description | Action Title | Title | "
-                "Milestone | Recommendation Text | Key Action | Key Actions | Outcome | "
-                "Theme/Recommendation | Area for Improvement | Improvement Action | "
-                "Improvement | Priority Action | Recommendation Description | Commitment | "
-                "Deliverable | Activity | Proposal | Recommendation Made | Agreed "
-                "Recommendation | What | Key Recommendation | Peer Challenge Recommendation | "
-                "Project | Savings Proposal | Issue/Recommendation | Finding/Recommendation | "
-                "Observation | Detail | Details | Action to be taken | Summary of "
-                "Recommendation | Recommendation Summary | Decision | Resolution"
+                "Recommendation | Recommendations | Action | Agreed Action | Action  Description "
+                "| Description | Description of Action | Action/Recommendation | Issue | Finding "
+                "| Recommendation/Action | Audit Recommendation | Objective | Action Required | "
+                "Actions | Task | Task Description | Action Title | Title | Milestone | "
+                "Recommendation Text | Key Action | Key Actions | Outcome | Theme/Recommendation "
+                "| Area for Improvement | Improvement Action | Improvement | Priority Action | "
+                "Recommendation Description | Commitment | Deliverable | Activity | Proposal | "
+                "Recommendation Made | Agreed  Recommendation | What | Key Recommendation | Peer "
+                "Challenge Recommendation | Project | Savings Proposal | Issue/Recommendation | "
+                "Finding/Recommendation | Observation | Detail | Details | Action to be taken | "
+                "Summary of  Recommendation | Recommendation Summary | Decision | Resolution | "
+                "Issue Identified | Governance Issue | Area of Improvement | Improvement Area | "
+                "Weakness | Key Issue | Matter Arising | What do we want to achieve | What we "
+                "want to achieve | Aim | Goal | Desired Outcome | Priority | Objectives | "
+                "Outcomes | Measure | Intervention | Workstream | Requirement | Milestone "
+                "Description | Project Name | Initiative | Agreed Actions | Scrutiny "
+                "Recommendation | Recommendation and Action | Area of Work | Success Measure"
             ),
         ),
         Column(

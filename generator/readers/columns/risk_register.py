@@ -41,7 +41,7 @@ RISK_REGISTER = Form(
     noun="risk",
     meaning="One row a risk.",
     bearers=("reference", "description"),
-    joins=("mitigations", "notes", "potential_impact", "owner"),
+    joins=("mitigations", "further_actions", "due", "notes", "potential_impact", "owner"),
     columns=(
         Column(
             key="reference",
@@ -69,8 +69,9 @@ RISK_REGISTER = Form(
             meaning="A short name of the risk; stands for the description where there is none.",
             aliases=names(
                 "Title | Risk Name | Name of Risk | Short Name | Risk Heading | Short Title | "
-                "Risk Summary | Summary | Summary of Risk | Headline Risk | Risk Headline | "
-                "Short Description | Short Risk Description | Risk Short Name | Name"
+                "Risk Summary | Summary | Summary of Risk | Headline Risk | Risk Headline | Short "
+                "Description | Short Risk Description | Risk Short Name | Name | Risk | Risk Area "
+                "| Subject | Topic"
             ),
         ),
         Column(
