@@ -286,11 +286,19 @@ def monthly_sheets() -> Form:
 PLANS = tuple(
     make()
     for make in (
-        simple_plan, status_in_words, status_and_rag, several_actions_a_recommendation,
-        several_actions_unmerged, progress_over_rows, key_above, audit_tracker, savings_tracker,
-        csv_with_bom, monthly_sheets,
+        simple_plan,
+        status_in_words,
+        status_and_rag,
+        several_actions_a_recommendation,
+        several_actions_unmerged,
+        progress_over_rows,
+        key_above,
+        audit_tracker,
+        savings_tracker,
+        csv_with_bom,
+        monthly_sheets,
     )
-)  # fmt: skip
+)
 
 
 def scrutiny_tracker() -> Form:
@@ -312,12 +320,31 @@ def governance_actions() -> Form:
     """The actions of an annual governance statement."""
     rows = [
         ["Annual governance statement: action plan"],
-        ["No.", "Issue identified", "Action to be taken", "Responsible officer", "Target date", "Update"],
-        [1, "Procurement rules are not always kept", "Train all buyers", "Head of Finance", "June 2024",
-         "Under way."],
-        [2, "Registers of interests are out of date", "Remind all members", "Monitoring Officer",
-         "31 May 2024", "Complete."],
-    ]  # fmt: skip
+        [
+            "No.",
+            "Issue identified",
+            "Action to be taken",
+            "Responsible officer",
+            "Target date",
+            "Update",
+        ],
+        [
+            1,
+            "Procurement rules are not always kept",
+            "Train all buyers",
+            "Head of Finance",
+            "June 2024",
+            "Under way.",
+        ],
+        [
+            2,
+            "Registers of interests are out of date",
+            "Remind all members",
+            "Monitoring Officer",
+            "31 May 2024",
+            "Complete.",
+        ],
+    ]
     return Form(
         name="governance",
         content=workbook(Sheet(rows=rows)),

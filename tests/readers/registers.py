@@ -807,26 +807,53 @@ def workstream_merged_down() -> Form:
 REGISTERS = tuple(
     make()
     for make in (
-        inherent_residual_target, groups_unmerged, headings_with_line_breaks, words_for_scores,
-        impact_is_a_text, repeated_plain_headings, sections_and_totals, several_rows_a_risk,
-        prepared_rows, explanation_row, legend_beside, cover_sheet_and_lists, quarters,
-        previous_and_current, measures_over_stages, consequence_times_likelihood,
-        semicolons_cp1252, utf16_tabs, text_scores, before_and_after_controls,
-        issues_and_escalation, dates_as_headings, no_references, own_headings,
-        hidden_and_filtered, workstream_merged_down,
+        inherent_residual_target,
+        groups_unmerged,
+        headings_with_line_breaks,
+        words_for_scores,
+        impact_is_a_text,
+        repeated_plain_headings,
+        sections_and_totals,
+        several_rows_a_risk,
+        prepared_rows,
+        explanation_row,
+        legend_beside,
+        cover_sheet_and_lists,
+        quarters,
+        previous_and_current,
+        measures_over_stages,
+        consequence_times_likelihood,
+        semicolons_cp1252,
+        utf16_tabs,
+        text_scores,
+        before_and_after_controls,
+        issues_and_escalation,
+        dates_as_headings,
+        no_references,
+        own_headings,
+        hidden_and_filtered,
+        workstream_merged_down,
     )
-)  # fmt: skip
+)
 
 
 def repeated_for_each_action() -> Form:
     """A risk typed again on a row for each of its actions, without merged cells."""
     rows = [
-        ["Risk Ref", "Risk Description", "Current Likelihood", "Current Impact", "Current Score",
-         "Action", "Action Owner", "Due date"],
+        [
+            "Risk Ref",
+            "Risk Description",
+            "Current Likelihood",
+            "Current Impact",
+            "Current Score",
+            "Action",
+            "Action Owner",
+            "Due date",
+        ],
         ["G1", LOREM, 3, 4, 12, "Budget monitoring each month", "Finance", date(2024, 6, 30)],
         ["G1", LOREM, 3, 4, 12, "Savings board", "Board", date(2024, 9, 30)],
         ["G2", CYBER, 4, 5, 20, "Firewalls", "ICT", date(2024, 6, 30)],
-    ]  # fmt: skip
+    ]
     return Form(
         name="repeated-rows",
         content=workbook(Sheet(rows=rows)),
@@ -838,12 +865,21 @@ def repeated_for_each_action() -> Form:
 def risk_appetite() -> Form:
     """An appetite in words beside scores, and a rating of the controls in figures."""
     rows = [
-        ["Ref", "Risk Title", "Risk Description", "Risk Appetite", "Control Rating", "Likelihood",
-         "Impact", "Score", "Risk Level"],
+        [
+            "Ref",
+            "Risk Title",
+            "Risk Description",
+            "Risk Appetite",
+            "Control Rating",
+            "Likelihood",
+            "Impact",
+            "Score",
+            "Risk Level",
+        ],
         ["AP1", "Finance", LOREM, "Cautious", 2, 3, 4, 12, "Amber"],
         ["AP2", "Cyber", CYBER, "Averse", 3, 4, 5, 20, "Red"],
         ["AP3", "Staff", STAFF, "Open", 1, 2, 2, 4, "Green"],
-    ]  # fmt: skip
+    ]
     return Form(
         name="appetite",
         content=workbook(Sheet(rows=rows)),
@@ -856,12 +892,23 @@ def letters_for_measures() -> Form:
     """Single letters as headings, gross and net side by side, in a narrow table."""
     rows = [
         [None, "Strategic risks"],
-        [None, "No.", "Risk", "Gross L", "Gross I", "Gross LxI", "Controls", "Net L", "Net I",
-         "Net LxI", "DoT"],
+        [
+            None,
+            "No.",
+            "Risk",
+            "Gross L",
+            "Gross I",
+            "Gross LxI",
+            "Controls",
+            "Net L",
+            "Net I",
+            "Net LxI",
+            "DoT",
+        ],
         [None, 1, LOREM, 5, 4, 20, "Monitoring", 3, 4, 12, "↔"],
         [None, 2, CYBER, 5, 5, 25, "Firewalls", 4, 5, 20, "▲"],
         [None, 3, STAFF, 3, 3, 9, "Pay review", 2, 3, 6, "New"],
-    ]  # fmt: skip
+    ]
     return Form(
         name="letters",
         content=workbook(Sheet(rows=rows)),
@@ -873,13 +920,37 @@ def letters_for_measures() -> Form:
 def assessment_groups() -> Form:
     """Groups that name the step of the process, over measures headed alike."""
     rows = [
-        ["IDENTIFICATION", None, None, "INHERENT RISK ASSESSMENT", None, None, "RESPONSE",
-         "RESIDUAL RISK ASSESSMENT (with current controls in place)", None, None, "MONITORING", None],
-        ["Risk No.", "Directorate", "Risk", "Likelihood", "Impact", "Rating", "Existing controls",
-         "Likelihood", "Impact", "Rating", "Risk owner", "Last reviewed"],
+        [
+            "IDENTIFICATION",
+            None,
+            None,
+            "INHERENT RISK ASSESSMENT",
+            None,
+            None,
+            "RESPONSE",
+            "RESIDUAL RISK ASSESSMENT (with current controls in place)",
+            None,
+            None,
+            "MONITORING",
+            None,
+        ],
+        [
+            "Risk No.",
+            "Directorate",
+            "Risk",
+            "Likelihood",
+            "Impact",
+            "Rating",
+            "Existing controls",
+            "Likelihood",
+            "Impact",
+            "Rating",
+            "Risk owner",
+            "Last reviewed",
+        ],
         ["PL-01", "Place", LOREM, 4, 4, 16, "Monitoring", 3, 3, 9, "Director", "15 March 2024"],
         ["PL-02", "Place", CYBER, 5, 4, 20, "Firewalls", 3, 4, 12, "Director", "15 March 2024"],
-    ]  # fmt: skip
+    ]
     return Form(
         name="assessment-groups",
         content=workbook(Sheet(rows=rows, merges=["A1:C1", "D1:F1", "H1:J1", "K1:L1"])),
