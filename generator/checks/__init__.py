@@ -34,6 +34,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     settings.check_scoring,
     settings.check_scales,
     settings.check_bands,
+    settings.check_exception_bands,
     settings.check_roles,
     settings.check_documents,
     settings.check_document_inputs,

@@ -72,6 +72,14 @@ DATES_ODD = Rule(
     example="as_of 2024-01-01 is before the period's end 2024-01-31",
     remedy="Correct the date that is wrong.",
 )
+BAND_UNKNOWN = Rule(
+    code="PACK-15",
+    severity=Severity.ERROR,
+    title="An exception rule that names a band which the pack does not have",
+    explanation="No risk would ever meet the condition, and the exception log would lack them.",
+    example="the exception rule names the band X; the bands are G Green, A Amber and R Red",
+    remedy="Write a band's letter or word as it stands under scoring.bands.",
+)
 COLOUR_MISSING = Rule(
     code="STYLE-01",
     severity=Severity.ERROR,
@@ -160,6 +168,22 @@ def _matrix(scoring: Scoring, place: Location) -> Iterator[Finding]:
             yield BANDS_WRONG.at(place, seen)
         for letter in dict.fromkeys(each for each in row if each not in letters):
             yield BANDS_WRONG.at(place, f"the matrix holds {letter}, which is no band's letter")
+
+
+def check_exception_bands(evidence: Evidence) -> Iterator[Finding]:
+    """Every band that the exception rule names is one of the pack's."""
+    pack = evidence.pack
+    scoring, part = pack.settings.scoring, pack.settings.risk_register
+    if scoring is None or part is None:
+        return
+    *most, last = (f"{band.letter} {band.word}" for band in scoring.bands)
+    known = f"{', '.join(most)} and {last}" if most else last
+    for number, condition in enumerate(part.exceptions.any_of):
+        for index, name in enumerate(condition.band):
+            if scoring.band_named(name) is None:
+                place = pack.settings_at(f"risk_register.exceptions.any_of.{number}.band.{index}")
+                seen = f"the exception rule names the band {name}; the bands are {known}"
+                yield BAND_UNKNOWN.at(place, seen)
 
 
 def check_roles(evidence: Evidence) -> Iterator[Finding]:

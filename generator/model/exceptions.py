@@ -6,14 +6,14 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from generator.model.risks import Risk, RiskRegister
-from generator.model.scoring import Scoring, Settings
+from generator.model.risks import Reading, Risk, RiskRegister
+from generator.model.scoring import Band, Scoring, Settings
 
 
 class ExceptionCondition(Settings):
     """A test of one risk; it holds when everything that it names holds.
 
-    `reading` says which score `band` (letters) and `score_at_least` look at.
+    `reading` says which score `band` (letters or words) and `score_at_least` look at.
     """
 
     reading: Literal["baseline", "revised", "latest"] = "latest"
@@ -35,11 +35,8 @@ class ExceptionCondition(Settings):
         reading = {"baseline": risk.baseline, "revised": risk.revised, "latest": risk.latest}[
             self.reading
         ]
-        if self.band:
-            if reading.impact is None or reading.likelihood is None:
-                return False
-            if scoring.band(reading.impact, reading.likelihood).letter not in self.band:
-                return False
+        if self.band and _band_of(reading, scoring) not in map(scoring.band_named, self.band):
+            return False
         if self.score_at_least is not None and (reading.score or 0) < self.score_at_least:
             return False
         if self.escalated is not None and risk.escalated is not self.escalated:
@@ -47,6 +44,21 @@ class ExceptionCondition(Settings):
         if self.status and risk.status.value not in self.status:
             return False
         return not self.trend or (risk.trend is not None and risk.trend.value in self.trend)
+
+
+def _band_of(reading: Reading, scoring: Scoring) -> Band | str:
+    """The band of a reading: of its factors, else of its score, else as the register rates it.
+
+    "" where none of them tells, or the pack has no band for it, which is a finding elsewhere.
+    """
+    try:
+        if reading.impact is not None and reading.likelihood is not None:
+            return scoring.band(reading.impact, reading.likelihood)
+        if reading.given_score is not None and not scoring.matrix:
+            return scoring.band_of_score(reading.given_score)
+    except LookupError:
+        return ""
+    return scoring.band_named(reading.rag or "") or ""
 
 
 class ExceptionRule(Settings):

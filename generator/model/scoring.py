@@ -82,6 +82,13 @@ class Scoring(Settings):
                 return band
         raise KeyError(letter)
 
+    def band_named(self, name: str) -> Band | None:
+        """The band of a letter or word in any case; None where the pack has none of that name."""
+        wanted = " ".join(name.split()).casefold()
+        letters = {band.letter.casefold(): band for band in reversed(self.bands)}
+        words = {" ".join(band.word.split()).casefold(): band for band in reversed(self.bands)}
+        return letters.get(wanted) or words.get(wanted)
+
     def cells(self) -> Iterator[tuple[int, int, Band]]:
         """Every (impact, likelihood, band), likelihood from the highest down, impact from 1 up."""
         for likelihood in range(len(self.likelihood), 0, -1):

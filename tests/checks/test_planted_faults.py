@@ -418,6 +418,12 @@ FAULTS = {
         "pack.yaml",
         3,
     ),
+    "exception rule names an unknown band": (
+        Fault(settings={"band: [R]": "band: [R, X]"}),
+        "PACK-15",
+        "pack.yaml",
+        26,
+    ),
     "colour missing": (
         Fault(settings={"{letter: R, word: Red, lowest": "{letter: R, word: Purple, lowest"}),
         "STYLE-01",
