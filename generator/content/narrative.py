@@ -7,135 +7,42 @@ their kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from generator.content.narrative_lines import check_lines
+from generator.content.narrative_rules import LINK_LEADS_NOWHERE, NO_CAPTION, UNSUPPORTED
+from generator.content.narrative_sources import PLACE, Block, Sources, place_key
 from generator.content.nodes import Number, Span, Text
-from generator.content.placeholders import PLACEHOLDER, Numbered, UnknownName, spans_of
-from generator.findings import Finding, Location, Rule, Severity
-from generator.model.figures import KnownFigure
+from generator.content.placeholders import PLACEHOLDER, spans_of
+from generator.findings import Finding, Location
 from generator.model.programme import NarrativeSection
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Block = Mapping[str, Any]
-
-UNKNOWN_NAME = Rule(
-    code="NARR-01",
-    severity=Severity.ERROR,
-    title="Unknown name in the narrative",
-    explanation="The narrative asks for a figure, filter, table or chart that the pack lacks.",
-    example="survey.response is not a figure of this pack; near it are survey.responses",
-    remedy="Correct the name between the braces, or add the figure to figures.csv.",
-)
-UNKNOWN_PLACE = Rule(
-    code="NARR-02",
-    severity=Severity.ERROR,
-    title="Unknown table or chart",
-    explanation="A line such as [Table: survey] asks for a table or chart that the pack lacks.",
-    example="[Table: surveys] is not a table of this pack; it has savings, survey",
-    remedy="Correct the name in the square brackets, or add the input that it shows.",
-)
-UNSUPPORTED = Rule(
-    code="NARR-03",
-    severity=Severity.ERROR,
-    title="Markdown that a report cannot show",
-    explanation="The narrative holds something that has no place in a committee report.",
-    example="a picture stands in the text",
-    remedy="Take it out; charts come from the data by a line such as [Chart: savings].",
-)
-NO_CAPTION = Rule(
-    code="NARR-04",
-    severity=Severity.ERROR,
-    title="Table without a caption",
-    explanation="Each table needs a caption, which a screen reader announces.",
-    example="the table has no caption",
-    remedy="Put a paragraph such as 'Table: Visits by month' right before the table.",
-)
-
-LINK_LEADS_NOWHERE = Rule(
-    code="NARR-12",
-    severity=Severity.ERROR,
-    title="A link that a report cannot have",
-    explanation="A reader of the published paper can open web and mail addresses only.",
-    example="the link S:\\Reports\\Q4.docx is neither a web address nor a mail address",
-    remedy="Write the whole address, such as https://www.example.org/reports.",
-)
+DEEPEST_LIST = 3
 
 _LINK = re.compile(r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$", re.IGNORECASE)
-_PLACE = re.compile(r"^\[(?P<kind>Table|Chart):\s*(?P<name>[\w-]+)\s*\]$", re.IGNORECASE)
 _CAPTION = re.compile(r"^Table:\s+(?P<caption>.+)$", re.DOTALL)
+_CELL_END = re.compile(r"(?<!\\)\|")
 # Noncharacters never stand in text; they carry a placeholder's index through the Markdown parser.
 _MARK = re.compile("\ufdd2(\\d+)\ufdd3")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sources:
-    """What a section may draw on.
-
-    `places` gives the blocks of each table and chart by kind and name ("table", "survey"); a
-    chart that the document does not bear has no blocks. `numbered` is what prose can refer to.
-    `doubtful` are the first words of names that come from an input with an error: a name that is
-    missing there is that error's doing, and not said again.
-    """
-
-    figures: Mapping[str, KnownFigure]
-    places: Mapping[tuple[str, str], tuple[Block, ...]]
-    numbered: Mapping[str, Numbered]
-    doubtful: frozenset[str] = frozenset()
 
 
 def check_section(section: NarrativeSection, sources: Sources) -> tuple[Finding, ...]:
     """Everything that is wrong in a section."""
     if sources.doubtful:
-        return check_names(section, sources)
+        return tuple(check_lines(section, sources))
     return read_blocks(section, sources)[1]
-
-
-def check_names(section: NarrativeSection, sources: Sources) -> tuple[Finding, ...]:
-    """A finding for each placeholder and placement line that cannot be filled."""
-    findings: list[Finding] = []
-    for number, line in enumerate(section.text.split("\n"), start=section.line):
-        where = Location(file=section.file, line=number)
-        for match in PLACEHOLDER.finditer(line):
-            if not sources.doubtful.intersection(re.findall(r"\w+", match[0])):
-                findings.extend(_check_placeholder(match[0], where, sources))
-        place = _PLACE.match(line.strip())
-        if place and _key(place) not in sources.places and not _is_doubtful(place, sources):
-            findings.append(_unknown_place(where, place, sources))
-    return tuple(findings)
-
-
-def _check_placeholder(text: str, where: Location, sources: Sources) -> Iterator[Finding]:
-    try:
-        spans_of(text, sources.figures, sources.numbered)
-    except UnknownName as problem:
-        yield UNKNOWN_NAME.at(where, str(problem))
-
-
-def _is_doubtful(place: re.Match[str], sources: Sources) -> bool:
-    name = _key(place)[1].replace("-", "_")
-    return any(name.startswith(word.removesuffix("s")) for word in sources.doubtful)
-
-
-def _key(place: re.Match[str]) -> tuple[str, str]:
-    return place["kind"].lower(), place["name"].lower().replace("_", "-")
-
-
-def _unknown_place(where: Location, place: re.Match[str], sources: Sources) -> Finding:
-    kind = place["kind"].lower()
-    known = sorted(name for each, name in sources.places if each == kind)
-    has = f"it has {', '.join(known)}" if known else "it has none"
-    return UNKNOWN_PLACE.at(where, f"{place[0]} is not a {kind} of this pack; {has}")
 
 
 def read_blocks(
     section: NarrativeSection, sources: Sources
 ) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """The blocks of a section, and what was wrong in it (where that is an error, incompletely)."""
-    findings = check_names(section, sources)
+    findings = tuple(check_lines(section, sources))
     if findings:
         return (), findings
     reader = _SectionReader(section, sources)
@@ -158,7 +65,7 @@ class _SectionReader:
         from markdown_it import MarkdownIt
 
         parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-        text = PLACEHOLDER.sub(self._mark, self.section.text).replace("\\{{", "{{")
+        text = PLACEHOLDER.sub(self._mark, self.section.text)
         self._walk(parser.parse(text))
         top = min((b["level"] for b in self.blocks if b["kind"] == "heading"), default=1)
         return tuple(
@@ -207,14 +114,15 @@ class _SectionReader:
         self.blocks.append({"kind": "heading", "level": level, "text": self._text(inline)})
 
     def _paragraph(self, inline: Token, lists: list[str], *, quoted: bool) -> None:
-        place = _PLACE.match(inline.content.strip())
+        place = PLACE.match(inline.content.strip())
         if place:
-            self.blocks.extend(self.sources.places[_key(place)])
+            self.blocks.extend(self.sources.places[place_key(place)])
             return
         text = self._text(inline)
+        if len(lists) > DEEPEST_LIST:
+            self._refuse(inline, f"a list is {len(lists)} levels deep, and Word has three")
         if lists:
-            level = min(len(lists), 3)
-            self.blocks.append({"kind": lists[-1], "level": level, "text": text})
+            self.blocks.append({"kind": lists[-1], "level": len(lists), "text": text})
         else:
             kind = "continued" if quoted else "paragraph"
             self.blocks.append({"kind": kind, "text": text})
@@ -225,6 +133,7 @@ class _SectionReader:
         for token in tokens[start:end]:
             if token.type == "tr_open":
                 rows.append([])
+                self._check_width(token, len(rows[0]))
             elif token.type == "inline":
                 rows[-1].append(self._text(token))
         caption = self._caption()
@@ -234,6 +143,13 @@ class _SectionReader:
             self.tables += 1
             self.blocks.append(self._table_block(caption, rows))
         return end
+
+    def _check_width(self, row: Token, columns: int) -> None:
+        """The Markdown parser drops cells that a row has beyond its headings."""
+        line = self.section.text.split("\n")[row.map[0] if row.map else 0]
+        cells = len(_CELL_END.split(line.strip().strip("|")))
+        if columns and cells > columns:
+            self._refuse(row, f"a row has {cells} cells under {columns} headings")
 
     def _table_block(self, caption: str, rows: list[list[Text]]) -> Block:
         key = f"{self.section.key}_{self.tables}"

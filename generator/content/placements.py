@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.content.charts import charts_of
-from generator.content.narrative import Block
+from generator.content.narrative_sources import Block
 from generator.content.nodes import Number, Picture
 from generator.content.placeholders import Numbered
 from generator.content.wording import EMPTY, number, pounds

@@ -13,7 +13,8 @@ from generator.content.front_matter import (
     report_context,
     subject_history_context,
 )
-from generator.content.narrative import Block, Sources, check_section, read_blocks
+from generator.content.narrative import check_section, read_blocks
+from generator.content.narrative_sources import Block, Sources
 from generator.content.nodes import Properties, WordContent
 from generator.content.placements import numbered_of, places_of
 from generator.content.risk_tables import definitions_context, register_context

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.content.narrative import Sources, read_blocks
+from generator.content.narrative import read_blocks
+from generator.content.narrative_sources import Sources
 from generator.content.nodes import Number, Span, Text
 from generator.content.placeholders import Numbered
 from generator.model.figures import KnownFigure
@@ -135,6 +136,19 @@ def test_a_markdown_table_takes_its_caption_from_the_paragraph_before():
         ("![](x.png)", "NARR-03", 7, "picture"),
         ("a\n\n| a |\n|---|\n| b |", "NARR-04", 9, "no caption"),
         ("a [paper](S:/q4.docx) b", "NARR-12", 7, "S:/q4.docx is neither"),
+        ("We had {{ survey.responses people.", "NARR-13", 7, "{{ survey.responses people."),
+        ("We had survey.responses }} people.", "NARR-13", 7, "}} closes"),
+        ("{% if x %}", "NARR-13", 7, "{% if x %}"),
+        ("a\n\nb <!-- ask -->", "NARR-03", 9, "comment"),
+        ("some <b>bold</b> text", "NARR-03", 7, "HTML"),
+        ("~~old~~ new", "NARR-03", 7, "struck"),
+        ("- [ ] to do", "NARR-03", 7, "box"),
+        (">>>>>>> theirs", "NARR-03", 7, "two versions"),
+        ("See [Chart: savings] here", "NARR-02", 7, "within a line"),
+        ("text\n[Table: survey]\ntext", "NARR-02", 8, "blank line"),
+        ("[Graph: survey]", "NARR-02", 7, "neither"),
+        ("- a\n  - b\n    - c\n      - d", "NARR-03", 10, "4 levels"),
+        ("Table: T\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |", "NARR-03", 11, "3 cells under 2"),
         ("{{ table.nothing }}", "NARR-01", 7, "table.nothing"),
     ],
 )
