@@ -51,11 +51,14 @@ def build(request: Request, arguments: Namespace, console: Console) -> int:
 
 def check(request: Request, arguments: Namespace, console: Console) -> int:
     """Find what is wrong with the inputs; write nothing."""
-    from generator.pipeline import check_packs, has_errors
+    from generator.pipeline import check_packs, has_errors, lint_packs
 
     jobs = check_packs(request.packs(), request)
     console.findings(job.findings for job in jobs)
-    return FINDINGS_STOPPED_IT if has_errors(jobs) else DONE
+    if has_errors(jobs):
+        return FINDINGS_STOPPED_IT
+    lint_packs(jobs, request)
+    return DONE
 
 
 def list_documents(request: Request, arguments: Namespace, console: Console) -> int:

@@ -14,7 +14,6 @@ from generator import __version__
 from generator.content.dependencies import inputs_of
 from generator.content.nodes import ChartSpec
 from generator.errors import TemplateError
-from generator.findings import Finding
 from generator.model.house_style import HouseStyle
 from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
@@ -32,43 +31,6 @@ class Rendered:
     content: bytes
     inputs: frozenset[str]
     template: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sections:
-    """The narrative sections that documents cannot do without, and what is wrong in the narrative.
-
-    `wanted` maps a document's file name to names such as "narrative.summary".
-    """
-
-    wanted: Mapping[str, frozenset[str]]
-    findings: tuple[Finding, ...]
-
-
-def check_sections(
-    pack: Pack,
-    documents: tuple[DocumentSettings, ...],
-    folders: tuple[Path, ...],
-    findings: tuple[Finding, ...],
-) -> Sections:
-    """Find what is wrong in the narrative of some documents; `findings` is what is wrong so far.
-
-    `folders` are searched for templates, in order. A section that two documents print is reported
-    once. Raises TemplateError for a template that is missing or broken.
-    """
-    wanted: dict[str, frozenset[str]] = {}
-    found: dict[Finding, None] = {}
-    for document in documents:
-        if document.template is None:
-            continue
-        from generator.content.word import check_narrative
-        from generator.renderers.word import names_used, wanted_sections
-
-        template = find_template(document, folders)
-        wanted[document.file_name] = wanted_sections(template)
-        problems = check_narrative(pack, document, names_used(template), findings)
-        found |= dict.fromkeys(problems)
-    return Sections(wanted=wanted, findings=tuple(found))
 
 
 def find_template(document: DocumentSettings, folders: tuple[Path, ...]) -> Path:

@@ -16,9 +16,9 @@ from generator.content.figures import figures_of
 from generator.delivery.consignment import Consignment
 from generator.delivery.folder import Delivered, deliver_together
 from generator.delivery.staleness import DocumentState
-from generator.documents import Rendered, check_sections, render_document
+from generator.documents import Rendered, render_document
 from generator.drawing import DrawingOffice
-from generator.errors import InputUnreadable
+from generator.errors import InputUnreadable, TemplateError
 from generator.findings import Finding, Severity
 from generator.freshness import outdated, states_of
 from generator.manifests import manifest_of
@@ -29,6 +29,7 @@ from generator.readers.folders import PackFolder
 from generator.readers.pack import read_pack, read_settings
 from generator.request import Request
 from generator.selection import select_file_names
+from generator.template_checks import check_fit, lint_documents
 
 Step = Callable[[str], AbstractContextManager[None]]
 """Told of each step by name, as it begins and ends; `cli` shows progress and time."""
@@ -39,13 +40,14 @@ class Job:
     """One pack as read, those of its documents that are asked for, and what is wrong with it.
 
     `pack` is None where `pack.yaml` itself cannot be understood. The findings name their files
-    from the inputs folder on.
+    from the inputs folder on. `problems` are templates that are missing or broken.
     """
 
     folder: PackFolder
     pack: Pack | None
     documents: tuple[DocumentSettings, ...]
     findings: tuple[Finding, ...]
+    problems: tuple[TemplateError, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,16 +75,24 @@ def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> 
     """A pack with the documents of these names, or all where there are none."""
     pack, findings = read_pack(folder, templates=request.templates)
     documents: tuple[DocumentSettings, ...] = ()
+    problems: tuple[TemplateError, ...] = ()
     if pack is not None:
         documents = tuple(
             document
             for document in pack.settings.documents
             if names is None or document.file_name in names
         )
-        sections = check_sections(pack, documents, request.template_folders(folder), findings)
-        found = check(pack, figures=figures_of(pack), wanted_sections=sections.wanted)
-        findings = judge_findings((*findings, *found, *sections.findings), pack)
-    return Job(folder=folder, pack=pack, documents=documents, findings=_named(findings, folder))
+        fit = check_fit(pack, documents, request.template_folders(folder), findings)
+        found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
+        findings = judge_findings((*findings, *found, *fit.findings), pack)
+        problems = fit.problems
+    return Job(
+        folder=folder,
+        pack=pack,
+        documents=documents,
+        findings=_named(findings, folder),
+        problems=problems,
+    )
 
 
 def _named(findings: tuple[Finding, ...], folder: PackFolder) -> tuple[Finding, ...]:
@@ -95,8 +105,25 @@ def _named(findings: tuple[Finding, ...], folder: PackFolder) -> tuple[Finding, 
 
 
 def has_errors(jobs: tuple[Job, ...]) -> bool:
-    """Whether any finding forbids that the packs are made."""
-    return any(f.severity is Severity.ERROR for job in jobs for f in job.findings)
+    """Whether any finding forbids that the packs are made.
+
+    Raises TemplateError for a template that is missing or broken, where there is no such finding.
+    """
+    if any(finding.severity is Severity.ERROR for job in jobs for finding in job.findings):
+        return True
+    for job in jobs:
+        for problem in job.problems:
+            raise problem
+    return False
+
+
+def lint_packs(jobs: tuple[Job, ...], request: Request) -> None:
+    """Find names in templates that the packs, which are free of errors, do not have.
+
+    Raises TemplateError.
+    """
+    for job in jobs:
+        lint_documents(_readable(job), job.documents, request.template_folders(job.folder))
 
 
 def make_packs(

@@ -213,3 +213,27 @@ def test_a_document_that_stands_nowhere_else_is_made_alone(inputs, run, capsys):
     spoil(inputs, "savings.csv", "491000", "lots")
     assert run("make", "action-plan") == 0
     assert "2 documents made" in capsys.readouterr().out
+
+
+def test_what_check_passes_can_be_built(inputs, run, capsys):
+    """A name in a template that no pack has is found by `check`, with 4, like by the build."""
+    folder = inputs / ONETEAM / "templates"
+    folder.mkdir()
+    import docx
+
+    document = docx.Document(ROOT / "templates" / "exception-risk-log.docx")
+    document.add_paragraph("{{ exception_log.projct }}")
+    document.save(folder / "exception-risk-log.docx")
+    assert run("check", "--pack", "oneteam") == 4
+    said = capsys.readouterr().err
+    assert "projct" in said
+    assert "project" in said
+    assert run("make", "appendix-2") == 4
+
+
+def test_a_missing_template_does_not_hide_what_else_is_wrong(inputs, run, capsys):
+    """Errors in the inputs are said even where a template is missing."""
+    spoil(inputs, "pack.yaml", "template: exception-risk-log.docx", "template: gone.docx")
+    spoil(inputs, "savings.csv", "491000", "lots")
+    assert run("check", "--pack", "oneteam") == 1
+    assert "savings.csv" in capsys.readouterr().err

@@ -50,7 +50,7 @@ NO_RECOMMENDATION = Rule(
     title="A report that recommends nothing",
     explanation="A committee agrees only what it is asked to agree, and notes what it is asked to.",
     example="no section holds a recommendation",
-    remedy="Add a section recommendations, if only to note the report.",
+    remedy="Add a section recommendation, if only to note the report.",
 )
 _APPENDIX = re.compile(
     r"\bAppendi(?:x|ces)\s+([A-H]\b|\d{1,2})(?:\s*(?:,|and|&|to|-|–)\s*([A-H]\b|\d{1,2}))?"

@@ -108,11 +108,15 @@ def _savings_figures(savings: tuple[Saving, ...]) -> Iterator[KnownFigure]:
 
 def _short_names(councils: set[str]) -> dict[str, str]:
     """Each council's first word, or its whole name where two begin with the same word."""
-    firsts = Counter(slug(council.split()[0]) for council in councils)
+    firsts = Counter(_first_word(council) for council in councils)
     return {
-        council: first if firsts[first := slug(council.split()[0])] == 1 else slug(council)
+        council: first if firsts[first := _first_word(council)] == 1 else slug(council)
         for council in councils
     }
+
+
+def _first_word(council: str) -> str:
+    return slug(next(iter(council.split()), ""))
 
 
 def _money(name: str, amount: Decimal, location: Location | None = None) -> KnownFigure:

@@ -14,6 +14,7 @@ from generator.content.front_matter import (
     subject_history_context,
 )
 from generator.content.narrative import check_section, read_blocks
+from generator.content.narrative_documents import check_document
 from generator.content.narrative_sources import Block, Sources
 from generator.content.nodes import Properties, WordContent
 from generator.content.placements import numbered_of, places_of
@@ -70,11 +71,9 @@ def check_narrative(
     `wanted` are the sections that its template names; `findings` what is wrong so far.
     """
     sources = sources_for(pack, document, findings)
-    return tuple(
-        finding
-        for section in _sections(pack, document, wanted)
-        for finding in check_section(section, sources)
-    )
+    sections = _sections(pack, document, wanted)
+    found = [finding for section in sections for finding in check_section(section, sources)]
+    return (*found, *check_document(pack, document, sections, sources))
 
 
 def compose_word(pack: Pack, document: DocumentSettings, *, wanted: frozenset[str]) -> WordContent:
@@ -129,7 +128,8 @@ def _sections(
         for key, section in sections.items()
         if f"{room}.{key}" in wanted
     ]
-    return [*found, *([_body(pack, document.narrative)] if document.narrative else [])]
+    body = pack.narrative.get(document.narrative or "")
+    return [*found, *([body] if body else [])]
 
 
 def _body(pack: Pack, key: str) -> NarrativeSection:

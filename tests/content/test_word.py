@@ -74,7 +74,9 @@ def test_properties():
 
 
 def faulty(text):
-    section = NarrativeSection(key="summary", text=text, file="narrative/summary.md")
+    section = NarrativeSection(
+        key="summary", text=f"{text}\n\n[Chart: savings]", file="narrative/summary.md"
+    )
     return replace(PACK, narrative={"summary": section})
 
 

@@ -26,6 +26,7 @@ _FAMILIES = {
     "COUNT": "Counts and totals",
     "TEXT": "Texts and names",
     "NARR": "Narrative",
+    "TMPL": "Templates",
     "STYLE": "House style",
     "RULE": "Rules that a pack changes",
 }

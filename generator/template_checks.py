@@ -1,0 +1,100 @@
+"""Whether a pack, its narrative and its Word templates fit together, told before anything is made.
+
+What documents need is imported here only where there is such a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.documents import find_template
+from generator.errors import TemplateError
+from generator.findings import Finding, Severity
+from generator.model.pack import Pack
+from generator.model.settings import DocumentSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """What was found of some documents and their templates.
+
+    `wanted` maps a document's file name to the sections that it cannot do without, such as
+    "narrative.summary". `problems` are templates that are missing or broken.
+    """
+
+    wanted: Mapping[str, frozenset[str]]
+    findings: tuple[Finding, ...]
+    problems: tuple[TemplateError, ...]
+
+
+def check_fit(
+    pack: Pack,
+    documents: tuple[DocumentSettings, ...],
+    folders: tuple[Path, ...],
+    findings: tuple[Finding, ...],
+) -> Fit:
+    """Look at the documents that have a template; `findings` is what is wrong so far.
+
+    `folders` are searched for templates, in order. What two documents share is reported once.
+    """
+    wanted: dict[str, frozenset[str]] = {}
+    used: set[str] = set()
+    found: dict[Finding, None] = {}
+    problems: list[TemplateError] = []
+    for document in (each for each in documents if each.template):
+        from generator.renderers.word import names_used, wanted_sections
+
+        try:
+            template = find_template(document, folders)
+            names = names_used(template)
+            wanted[document.file_name] = wanted_sections(template)
+        except TemplateError as problem:
+            problems.append(problem)
+            continue
+        used |= names | {f"narrative.{document.narrative}"}
+        found |= dict.fromkeys(_misfits(pack, document, names, findings))
+    whole = documents == pack.settings.documents and not problems
+    if whole and used and not _failed(findings):
+        from generator.content.narrative_documents import check_unused
+
+        found |= dict.fromkeys(check_unused(pack, frozenset(used)))
+    return Fit(wanted=wanted, findings=tuple(found), problems=tuple(problems))
+
+
+def _misfits(
+    pack: Pack,
+    document: DocumentSettings,
+    names: frozenset[str],
+    findings: tuple[Finding, ...],
+) -> list[Finding]:
+    from generator.content.template_parts import missing_parts
+    from generator.content.word import check_narrative
+
+    return [
+        *missing_parts(pack, document, names),
+        *check_narrative(pack, document, names, findings),
+    ]
+
+
+def _failed(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def lint_documents(
+    pack: Pack, documents: tuple[DocumentSettings, ...], folders: tuple[Path, ...]
+) -> None:
+    """Look for names that no part of a sound pack has. Raises TemplateError for the first one."""
+    for document in (each for each in documents if each.template):
+        from generator.content.word import compose_word
+        from generator.renderers.word import lint_template, names_used
+
+        template = find_template(document, folders)
+        content = compose_word(pack, document, wanted=names_used(template))
+        mistakes = lint_template(template, content.context)
+        if mistakes:
+            raise TemplateError(
+                f"the template {template.name} does not fit: {'; '.join(mistakes)}",
+                "Correct the template in Word; docs/word-templates.md says what it can use.",
+            )
