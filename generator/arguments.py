@@ -59,6 +59,8 @@ _DEFAULTS: dict[str, object] = {
     "overwrite": False,
     "all": False,
     "documents": [],
+    "workbook": None,
+    "annotate": None,
     "send": False,
     "again": False,
     "mark_sent": False,
@@ -122,7 +124,23 @@ def _add_verb(
 def _add_check(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
 ) -> None:
-    _add_verb(verbs, common, "check", "find every mistake in the inputs; write nothing")
+    check = _add_verb(verbs, common, "check", "find every mistake in the inputs; make no document")
+    writing = check.add_argument_group("findings as files")
+    writing.add_argument(
+        "--workbook",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="write the findings as a workbook too (.xlsx)",
+    )
+    writing.add_argument(
+        "--annotate",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="write a copy of each input workbook there, with a comment and a fill at each cell "
+        "that has a finding; the original is not touched",
+    )
 
 
 def _add_make(

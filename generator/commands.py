@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.console import Console
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.delivery.ledger import Entry
     from generator.mailing import Message
+    from generator.pipeline import Job
 
 DONE = 0
 FINDINGS_STOPPED_IT = 1
@@ -55,10 +56,24 @@ def check(request: Request, arguments: Namespace, console: Console) -> int:
 
     jobs = check_packs(request.packs(), request)
     console.findings(job.findings for job in jobs)
+    _write_findings(jobs, request, arguments, console)
     if has_errors(jobs):
         return FINDINGS_STOPPED_IT
     lint_packs(jobs, request)
     return DONE
+
+
+def _write_findings(
+    jobs: Sequence[Job], request: Request, arguments: Namespace, console: Console
+) -> None:
+    from generator.reporting import write_annotated_copies, write_findings_workbook
+
+    if arguments.workbook is not None:
+        write_findings_workbook(jobs, arguments.workbook)
+        console.say(f"The findings are in {arguments.workbook}.")
+    if arguments.annotate is not None:
+        for path in write_annotated_copies(jobs, request, arguments.annotate):
+            console.say(f"Annotated copy: {path}")
 
 
 def list_documents(request: Request, arguments: Namespace, console: Console) -> int:

@@ -237,3 +237,27 @@ def test_a_missing_template_does_not_hide_what_else_is_wrong(inputs, run, capsys
     spoil(inputs, "savings.csv", "491000", "lots")
     assert run("check", "--pack", "oneteam") == 1
     assert "savings.csv" in capsys.readouterr().err
+
+
+def test_findings_can_be_written_as_a_workbook_and_into_copies(tmp_path, inputs, run, capsys):
+    """`--workbook` lists all findings; `--annotate` marks the cell in a copy, not the original."""
+    import openpyxl
+
+    register = inputs / ONETEAM / "risk-register.xlsx"
+    original = register.read_bytes()
+    listed, copies = tmp_path / "findings.xlsx", tmp_path / "copies"
+    words = ["--pack", "oneteam", "--workbook", str(listed), "--annotate", str(copies)]
+    assert run("check", *words) == 0
+    assert register.read_bytes() == original
+    rows = list(openpyxl.load_workbook(listed)["Findings"].iter_rows(values_only=True))
+    assert any("REF-03" in row for row in rows)
+    sheet = openpyxl.load_workbook(copies / ONETEAM / "risk-register.xlsx")["Risk register"]
+    assert "REF-03" in sheet["A13"].comment.text
+    assert sheet["A12"].comment is None
+
+
+def test_annotated_copies_never_overwrite_the_inputs(inputs, run):
+    """The folder of the inputs is refused as that of the copies."""
+    before = snapshot(inputs)
+    assert run("check", "--annotate", str(inputs)) == 2
+    assert snapshot(inputs) == before

@@ -46,3 +46,19 @@ def luminance(colour: str) -> float:
         for channel in channels
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+PLAIN_STYLE = HouseStyle(
+    font="Arial",
+    colours={
+        "red": Colour(fill="#C00000", text="#FFFFFF"),
+        "amber": Colour(fill="#FFC000", text="#000000"),
+        "green": Colour(fill="#00703C", text="#FFFFFF"),
+        "blue": Colour(fill="#1D5FA8", text="#FFFFFF"),
+        "none": Colour(fill="#FFFFFF", text="#000000"),
+        "header": Colour(fill="#1F3864", text="#FFFFFF"),
+        "editable": Colour(fill="#FFF8E1", text="#000000"),
+    },
+    series=("#1F3864",),
+)
+"""What serves where no house style could be read: the list of what is wrong with it, say."""
