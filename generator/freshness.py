@@ -79,9 +79,13 @@ class _Hashes:
         return self._known[name]
 
     def _path(self, name: str) -> Path:
-        """Where something that a manifest names is now: the pack's own template first."""
+        """Where something that a manifest names is now: the pack's own template first.
+
+        A house style of the pack's own stands beside `pack.yaml`, and never among its templates.
+        """
         own = self._folder / name
-        if name.startswith("templates/") and not own.is_file():
+        common = name == f"templates/{HOUSE_STYLE}" or not own.is_file()
+        if name.startswith("templates/") and common:
             return self._templates / name.removeprefix("templates/")
         return own
 

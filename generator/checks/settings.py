@@ -84,7 +84,10 @@ COLOUR_MISSING = Rule(
     code="STYLE-01",
     severity=Severity.ERROR,
     title="A colour that the house style lacks",
-    explanation="A band or status names a colour by its word; the house style must have it.",
+    explanation=(
+        "A band or status names a colour by its word. The house style must have it, and the "
+        "colours header, editable, none, red and amber, which every pack uses."
+    ),
     example="the band Purple has the colour purple, which the house style lacks",
     remedy="Add the colour to house-style.yaml, or name another under `colour`.",
 )
@@ -97,6 +100,14 @@ CONTRAST_LOW = Rule(
     remedy="Choose a darker or lighter text or fill.",
 )
 _LEAST_CONTRAST = 4.5
+_FIXED_COLOURS = {
+    "header": "the header row of every table",
+    "editable": "every cell that people should edit",
+    "none": "every cell without a rating",
+    "red": "the list of errors",
+    "amber": "the list of warnings",
+}
+"""Colours that documents use whatever the pack holds, and for what."""
 
 
 def check_scoring(evidence: Evidence) -> Iterator[Finding]:
@@ -260,14 +271,11 @@ def check_style(evidence: Evidence) -> Iterator[Finding]:
         if colour_name not in colours:
             seen = f"{word} has the colour {colour_name}, which the house style lacks"
             yield COLOUR_MISSING.at(pack.settings_at(path), seen)
+    for name, what in _FIXED_COLOURS.items():
+        if name not in colours:
+            seen = f"{what} has the colour {name}, which the house style lacks"
+            yield COLOUR_MISSING.at(pack.style_at("colours"), seen)
     for name, colour in colours.items():
         if colour.contrast < _LEAST_CONTRAST:
             seen = f"{name} has a contrast of {colour.contrast:.1f}:1"
-            yield CONTRAST_LOW.at(_style_place(evidence), seen)
-
-
-def _style_place(evidence: Evidence) -> Location:
-    files = [source.path for source in evidence.pack.sources]
-    return Location(
-        file=next((f for f in files if f.endswith("house-style.yaml")), "house-style.yaml")
-    )
+            yield CONTRAST_LOW.at(pack.style_at(f"colours.{name}"), seen)

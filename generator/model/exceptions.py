@@ -35,7 +35,7 @@ class ExceptionCondition(Settings):
         reading = {"baseline": risk.baseline, "revised": risk.revised, "latest": risk.latest}[
             self.reading
         ]
-        if self.band and _band_of(reading, scoring) not in map(scoring.band_named, self.band):
+        if self.band and not self._banded(reading, scoring):
             return False
         if self.score_at_least is not None and (reading.score or 0) < self.score_at_least:
             return False
@@ -45,11 +45,15 @@ class ExceptionCondition(Settings):
             return False
         return not self.trend or (risk.trend is not None and risk.trend.value in self.trend)
 
+    def _banded(self, reading: Reading, scoring: Scoring) -> bool:
+        band = _band_of(reading, scoring)
+        return band is not None and band in map(scoring.band_named, self.band)
 
-def _band_of(reading: Reading, scoring: Scoring) -> Band | str:
+
+def _band_of(reading: Reading, scoring: Scoring) -> Band | None:
     """The band of a reading: of its factors, else of its score, else as the register rates it.
 
-    "" where none of them tells, or the pack has no band for it, which is a finding elsewhere.
+    None where none of them tells, or the pack has no band for it, which is a finding elsewhere.
     """
     try:
         if reading.impact is not None and reading.likelihood is not None:
@@ -57,8 +61,8 @@ def _band_of(reading: Reading, scoring: Scoring) -> Band | str:
         if reading.given_score is not None and not scoring.matrix:
             return scoring.band_of_score(reading.given_score)
     except LookupError:
-        return ""
-    return scoring.band_named(reading.rag or "") or ""
+        return None
+    return scoring.band_named(reading.rag or "")
 
 
 class ExceptionRule(Settings):

@@ -35,7 +35,8 @@ class Pack:
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
     None or empty. `savings_totals` holds the rows headed Total that the savings themselves give;
-    `settings_lines` the lines of `pack.yaml` by dotted key.
+    `settings_lines` the lines of `pack.yaml` by dotted key; `style_places` the places of the house
+    style's keys, in the pack's own file or the common one.
     """
 
     name: str
@@ -57,12 +58,19 @@ class Pack:
     logo: bytes | None = None
     sources: tuple[SourceFile, ...] = ()
     settings_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    style_places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
     def settings_at(self, path: str = "") -> Location:
         """The place in `pack.yaml` of a key such as "documents.0.name", or of what holds it."""
         while path and path not in self.settings_lines:
             path = path.rpartition(".")[0]
         return Location(file="pack.yaml", line=self.settings_lines.get(path, 1))
+
+    def style_at(self, path: str) -> Location:
+        """The place in the house style of a key such as "colours.red", or of what holds it."""
+        while path and path not in self.style_places:
+            path = path.rpartition(".")[0]
+        return self.style_places.get(path, Location(file="house-style.yaml"))
 
     @property
     def exceptions(self) -> tuple[Risk, ...]:

@@ -8,7 +8,7 @@ FILE_MISSING = Rule(
     code="FILE-01",
     severity=Severity.ERROR,
     title="An input file does not exist",
-    explanation="pack.yaml names a file that is not in the pack's folder.",
+    explanation="pack.yaml, or house-style.yaml, names a file that is not there.",
     example="there is no file risk-register.xlsx",
     remedy="Put the file there, or correct its name in pack.yaml.",
 )

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Location
-from generator.model.house_style import HouseStyle
 from generator.model.pack import Pack
 from generator.model.settings import InputFile, PackSettings
 from generator.readers.action_plan import build_action_plan
@@ -22,7 +21,7 @@ from generator.readers.folders import PackFolder
 from generator.readers.gathering import gather_notes
 from generator.readers.grid import Grid
 from generator.readers.grids import read_grids
-from generator.readers.logo import read_logo
+from generator.readers.house_style import read_house_style
 from generator.readers.narrative import build_implications, read_narrative
 from generator.readers.register import build_register
 from generator.readers.settings import build_settings
@@ -41,7 +40,6 @@ from generator.readers.yaml_text import YamlText, read_yaml
 
 T = TypeVar("T")
 PACK_FILE = "pack.yaml"
-HOUSE_STYLE = "house-style.yaml"
 
 
 def read_pack(folder: PackFolder, *, templates: Path) -> tuple[Pack | None, tuple[Finding, ...]]:
@@ -74,11 +72,10 @@ class _PackReader:
         self._findings: list[Finding] = []
         self._files = SourceFiles(folder.path, self._findings)
         self._yaml = YamlText(file=PACK_FILE)
-        self._logo: bytes | None = None
 
     def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
         settings = self._settings()
-        style = self._house_style()
+        style = read_house_style(self._folder.path, self._templates, self._files, self._findings)
         if settings is None or style is None:
             return None, gather_notes(self._findings)
         parts = self._parts(settings)
@@ -86,8 +83,9 @@ class _PackReader:
             name=self._folder.name,
             period=self._folder.period,
             settings=settings,
-            house_style=style,
-            logo=self._logo,
+            house_style=style.style,
+            style_places=MappingProxyType(style.places),
+            logo=style.logo,
             sources=self._files.read,
             settings_lines=self._lines(),
             **parts,
@@ -110,20 +108,6 @@ class _PackReader:
         settings, self._yaml, findings = understand_settings(text)
         self._findings += findings
         return settings
-
-    def _house_style(self) -> HouseStyle | None:
-        own = self._folder.path / HOUSE_STYLE
-        path, name = (own, HOUSE_STYLE) if own.is_file() else (
-            self._templates / HOUSE_STYLE, f"templates/{HOUSE_STYLE}"
-        )  # fmt: skip
-        data = self._files.data_of(path, name, Location(file=name))
-        text = None if data is None else self._files.decoded(data, name)
-        if text is None:
-            return None
-        style = build_settings(HouseStyle, read_yaml(text, name), self._findings)
-        if style is not None:
-            self._logo = read_logo(style, path, name, self._files, self._findings)
-        return style
 
     def _parts(self, settings: PackSettings) -> dict[str, Any]:
         named, found = settings.inputs, self._findings

@@ -36,13 +36,23 @@ class SourceFiles:
 
     def data(self, name: str, named_at: Location) -> bytes | None:
         """A file's bytes; None, with a finding, where it cannot be had."""
+        return self.data_below(self._folder, name, named_at)
+
+    def data_below(
+        self,
+        folder: Path,
+        name: str,
+        named_at: Location,
+        *,
+        beside: PurePosixPath = PurePosixPath(),  # noqa: B008  (it cannot change)
+    ) -> bytes | None:
+        """The bytes of a file below a folder, which people know as `beside`."""
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in name:
-            self._findings.append(
-                FILE_OUTSIDE.at(named_at, f"{name} is not below the pack's folder")
-            )
+            whose = "the pack's folder" if folder == self._folder else f"the folder {beside}"
+            self._findings.append(FILE_OUTSIDE.at(named_at, f"{name} is not below {whose}"))
             return None
-        return self.data_of(self._folder / path, path.as_posix(), named_at)
+        return self.data_of(folder / path, (beside / path).as_posix(), named_at)
 
     def data_of(self, path: Path, name: str, named_at: Location) -> bytes | None:
         """The bytes of a path that is called `name` in findings and among the files read."""
@@ -53,7 +63,8 @@ class SourceFiles:
                 return None
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            self._findings.append(FILE_MISSING.at(named_at, self._missing(path, name)))
+            remedy = f"Put the file there, or correct its name in {named_at.file}."
+            self._findings.append(FILE_MISSING.at(named_at, self._missing(path, name), remedy))
             return None
         except OSError as problem:
             seen = f"{name} cannot be opened ({problem.strerror})"

@@ -107,14 +107,6 @@ def test_every_file_is_remembered_with_its_checksum(tmp_path):
     ]
 
 
-def test_own_house_style_comes_first(tmp_path):
-    """A pack may keep a house style beside its settings."""
-    header = "{header: {fill: '#000000', text: '#FFFFFF'}}"
-    style = f"font: Verdana\ncolours: {header}\nseries: ['#000000']\n"
-    pack, _ = pack_with(tmp_path, "{}", {"house-style.yaml": style})
-    assert pack.house_style.font == "Verdana"
-
-
 def test_packs_are_found_in_order(tmp_path):
     """Every folder with a pack.yaml two levels down is a pack."""
     for name in ("b/2024-q1", "a/2024-q2", "a/2024-q1", "a/notes"):
