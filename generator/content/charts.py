@@ -10,6 +10,9 @@ from generator.content.wording import listed, pounds
 from generator.model.pack import Pack
 from generator.model.programme import Saving, ServiceReview, Survey
 
+_YEARS_IN_TITLE = 3
+"""With more years the message tells of the first and the last."""
+
 
 def charts_of(pack: Pack) -> Mapping[str, ChartSpec]:
     """The charts that the pack's inputs allow, by the name that `pack.yaml` calls them."""
@@ -77,10 +80,11 @@ def _savings(savings: tuple[Saving, ...]) -> ChartSpec:
         for year in years
     ]
     parts = [f"{s.council} {pounds(s.amount_gbp)} in {s.year}" for s in savings]
+    told = totals if len(totals) <= _YEARS_IN_TITLE else [totals[0], totals[-1]]
     return ChartSpec(
         key="savings",
         caption="Savings by council and year",
-        title=f"Savings in all: {listed(totals)}",
+        title=f"Savings in all: {listed(told)}",
         alt=f"Bar chart. Savings in all: {listed(totals)}. By council: {listed(parts)}.",
         categories=years,
         series=tuple(

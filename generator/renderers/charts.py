@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from generator.content.nodes import ChartSpec
 from generator.model.house_style import HouseStyle, luminance
+from generator.renderers.chart_layout import LARGEST_LETTERS, WIDTH_INCHES, ChartLayout, lay_out
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
-
-WIDTH_INCHES = 6.3
-"""The text width of a portrait A4 page."""
+    from matplotlib.figure import Figure
 
 DPI = 200
 _HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
@@ -25,7 +24,7 @@ _HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
 
 _STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
-    "font.size": 9,
+    "font.size": LARGEST_LETTERS,
     "hatch.linewidth": 0.6,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -43,100 +42,120 @@ def load() -> None:
 def draw_chart(chart: ChartSpec, house_style: HouseStyle) -> bytes:
     """The chart as PNG bytes; the same chart and style give the same bytes."""
     import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
 
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(WIDTH_INCHES, _height(chart)), layout="constrained", dpi=DPI)
-        FigureCanvasAgg(figure)
-        _draw(figure.add_subplot(), chart, house_style)
         picture = io.BytesIO()
-        figure.savefig(picture, format="png", metadata={"Software": None})
+        figure_of(chart, house_style).savefig(picture, format="png", metadata={"Software": None})
     return picture.getvalue()
 
 
-def _height(chart: ChartSpec) -> float:
-    """Inches: room for each bar, and for title, axes and legend."""
-    if not chart.horizontal:
-        return 2.9
-    rows = len(chart.categories) * (1 if chart.stacked else len(chart.series))
-    return 0.8 + max(1.2, 0.2 * rows) + (0.3 if len(chart.series) > 1 else 0)
+def figure_of(chart: ChartSpec, house_style: HouseStyle) -> Figure:
+    """The chart as matplotlib's figure, with a canvas of its own."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    layout = lay_out(chart)
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(WIDTH_INCHES, layout.height), layout="constrained", dpi=DPI)
+        FigureCanvasAgg(figure)
+        _draw(figure.add_subplot(), chart, layout, house_style)
+    return figure
 
 
-def _draw(axes: Axes, chart: ChartSpec, house_style: HouseStyle) -> None:
+def _draw(axes: Axes, chart: ChartSpec, layout: ChartLayout, house_style: HouseStyle) -> None:
     for index in range(len(chart.series)):
-        _draw_series(axes, chart, index, house_style)
-    _label_axes(axes, chart)
-    axes.figure.suptitle(_wrapped(chart.title, 68), x=0.01, ha="left")
+        _draw_series(axes, chart, layout, index, house_style)
+    _label_axes(axes, chart, layout)
+    axes.figure.suptitle(_plain(layout.title), x=0.01, ha="left")
     if len(chart.series) > 1:
-        axes.figure.legend(loc="outside lower center", ncols=3, frameon=False)
+        columns = layout.legend_columns
+        axes.figure.legend(loc="outside lower center", ncols=columns, frameon=False)
 
 
-def _draw_series(axes: Axes, chart: ChartSpec, index: int, house_style: HouseStyle) -> None:
+def _draw_series(
+    axes: Axes, chart: ChartSpec, layout: ChartLayout, index: int, house_style: HouseStyle
+) -> None:
     series = chart.series[index]
     colour = (
         house_style.colours[series.colour].fill
         if series.colour
         else house_style.series[index % len(house_style.series)]
     )
+    hatch = _HATCHES[index % len(_HATCHES)]
     look: dict[str, Any] = {
-        "label": series.name,
+        "label": _plain(layout.legend[index]),
         "color": colour,
         "edgecolor": "white",
-        "hatch": _HATCHES[index % len(_HATCHES)],
+        "hatch": hatch,
     }
-    thickness = 0.7 if chart.stacked else 0.8 / len(chart.series)
-    shift = 0.0 if chart.stacked else (index - (len(chart.series) - 1) / 2) * thickness
-    places = [place + shift for place in range(len(chart.categories))]
+    shift = (index - (len(chart.series) - 1) / 2) * layout.shift
+    places = [place + shift for place in layout.places]
     base = [
         sum(earlier.values[place] for earlier in chart.series[:index]) if chart.stacked else 0.0
         for place in range(len(chart.categories))
     ]
-    if chart.horizontal:
-        bars = axes.barh(places, series.values, height=thickness, left=base, **look)
+    if layout.horizontal:
+        bars = axes.barh(places, series.values, height=layout.bar, left=base, **look)
     else:
-        bars = axes.bar(places, series.values, width=thickness, bottom=base, **look)
-    _label_bars(axes, bars, chart, series.values, colour)
+        bars = axes.bar(places, series.values, width=layout.bar, bottom=base, **look)
+    if chart.stacked:
+        text, box = label_colours(colour, hatch)
+        _label_parts(axes, bars, _labels(chart, layout, series.values), layout, text, box)
+    else:
+        labels = map(chart.value_format.format, series.values)
+        axes.bar_label(bars, list(labels), padding=3, fontsize=layout.letters)
 
 
-def _label_bars(
-    axes: Axes, bars: BarContainer, chart: ChartSpec, values: tuple[float, ...], colour: str
-) -> None:
-    """The value on or beside each bar; a stacked bar of nothing has none."""
-    labels = [
-        "" if chart.stacked and not value else chart.value_format.format(value) for value in values
+def label_colours(colour: str, hatch: str) -> tuple[str, str]:
+    """The colours of a value within a bar, and of the box behind it: 4.5:1 or better.
+
+    A box covers a pattern; on plain colour it cannot be seen.
+    """
+    if hatch:
+        return "#000000", "#FFFFFF"
+    return ("#FFFFFF" if luminance(colour) < 0.179 else "#000000"), colour
+
+
+def _labels(chart: ChartSpec, layout: ChartLayout, values: tuple[float, ...]) -> list[str]:
+    """The values of parts of a stacked bar, "" where the part is too small to bear it."""
+    columns = zip(*(series.values for series in chart.series), strict=True)
+    longest = max(map(sum, columns)) or 1.0
+    labels = [chart.value_format.format(value) for value in values]
+    return [
+        label if value and value / longest > layout.share(label) else ""
+        for value, label in zip(values, labels, strict=True)
     ]
-    if not chart.stacked:
-        axes.bar_label(bars, labels, padding=3)
-        return
-    text = "white" if luminance(colour) < 0.18 else "black"
-    for label in axes.bar_label(bars, labels, label_type="center", color=text, weight="bold"):
-        label.set_bbox({"facecolor": colour, "edgecolor": "none", "pad": 1.5})
 
 
-def _label_axes(axes: Axes, chart: ChartSpec) -> None:
+def _label_parts(
+    axes: Axes, bars: BarContainer, labels: list[str], layout: ChartLayout, text: str, box: str
+) -> None:
+    look: dict[str, Any] = {"color": text, "weight": "bold", "fontsize": layout.letters}
+    for label in axes.bar_label(bars, labels, label_type="center", **look):
+        label.set_bbox({"facecolor": box, "edgecolor": "none", "pad": 0.8})
+
+
+def _label_axes(axes: Axes, chart: ChartSpec, layout: ChartLayout) -> None:
     from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
-    places = range(len(chart.categories))
-    values = axes.xaxis if chart.horizontal else axes.yaxis
+    values = axes.xaxis if layout.horizontal else axes.yaxis
     values.set_major_formatter(StrMethodFormatter(chart.value_format.replace("{:", "{x:")))
-    values.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    names = [_wrapped(name, 28) for name in chart.categories]
-    if chart.horizontal:
-        axes.set_yticks(places, names)
+    values.set_major_locator(MaxNLocator(nbins=layout.ticks, integer=True))
+    names = [_plain(name) for name in layout.names]
+    if layout.horizontal:
+        axes.set_yticks(layout.places, names, fontsize=layout.letters)
         axes.invert_yaxis()
         axes.set_xlabel(chart.value_axis)
         axes.set_ylabel(chart.category_axis)
-        axes.margins(x=0.08)
+        axes.margins(x=layout.margin, y=layout.end_margin)
     else:
-        axes.set_xticks(places, names)
+        axes.set_xticks(layout.places, names)
         axes.set_ylabel(chart.value_axis)
         axes.set_xlabel(chart.category_axis)
-        axes.margins(y=0.12)
+        axes.margins(x=layout.end_margin, y=layout.margin)
 
 
-def _wrapped(text: str, width: int) -> str:
-    import textwrap
-
-    # A lone $ pair would be read as mathematics.
-    return "\n".join(textwrap.wrap(text.replace("$", r"\$"), width))
+def _plain(text: str) -> str:
+    """The text itself: a pair of $ would be read as mathematics."""
+    return text.replace("$", r"\$")

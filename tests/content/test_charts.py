@@ -1,5 +1,7 @@
 """What charts say."""
 
+from dataclasses import replace
+
 from generator.content.charts import charts_of
 from generator.content.nodes import Series
 from tests.content.packs import PACK
@@ -28,3 +30,12 @@ def test_savings_by_council_and_year():
     chart = charts_of(PACK)["savings"]
     assert chart.title == "Savings in all: £1,500 in 2025/26 and £2,000 in 2026/27 onwards"
     assert chart.series[1] == Series(name="Southport Council", values=(500.0, 0.0))
+
+
+def test_the_message_of_many_years_names_the_first_and_the_last():
+    """The title stays short; the alternative text has every saving."""
+    saving = PACK.savings[0]
+    years = tuple(replace(saving, year=f"20{year}/{year + 1}") for year in range(24, 30))
+    chart = charts_of(replace(PACK, savings=years))["savings"]
+    assert chart.title == "Savings in all: £1,000 in 2024/25 and £1,000 in 2029/30"
+    assert "£1,000 in 2026/27" in chart.alt

@@ -1,13 +1,16 @@
 """Charts as pictures."""
 
+import itertools
 import struct
 import sys
+from dataclasses import replace
 
 import pytest
 
 from generator.content.charts import charts_of
 from generator.content.nodes import ChartSpec, Series
-from generator.renderers.charts import DPI, WIDTH_INCHES, draw_chart
+from generator.model.house_style import luminance
+from generator.renderers.charts import DPI, WIDTH_INCHES, draw_chart, figure_of, label_colours
 from tests.content.packs import HOUSE_STYLE, PACK
 
 NASTY = ChartSpec(
@@ -36,8 +39,6 @@ def test_a_chart_is_a_png_of_the_text_width_and_repeats(name):
 @pytest.mark.parametrize("manner", [{}, {"stacked": True}, {"horizontal": True}])
 def test_nasty_text_is_only_text(manner):
     """Dollars and braces are no mathematics, long text is broken, and nothing warns."""
-    from dataclasses import replace
-
     assert draw_chart(replace(NASTY, **manner), HOUSE_STYLE).startswith(b"\x89PNG")
 
 
@@ -45,3 +46,96 @@ def test_pyplot_stays_out():
     """Drawing does not load pyplot, which costs half a second and keeps state."""
     draw_chart(NASTY, HOUSE_STYLE)
     assert "matplotlib.pyplot" not in sys.modules
+
+
+AREAS = (
+    "Kingsbridge and Stokenham",
+    "Dartmouth",
+    "Yealmpton, Newton Ferrers and Noss Mayo",
+    "Totnes",
+    "Salcombe and Malborough",
+)
+
+
+def survey(areas: int) -> ChartSpec:
+    bars = [f"{what}: {AREAS[n % 5]}" for what in ("Awareness", "Support") for n in range(areas)]
+    return replace(
+        NASTY,
+        title="Awareness: 50 of 100 said yes; " * (1 + areas // 8),
+        categories=tuple(bars),
+        series=(
+            Series(name="Yes", values=tuple(float(n * 37 % 80 + 1) for n in range(len(bars)))),
+            Series(name="No", values=tuple(float(n * 23 % 60 + 1) for n in range(len(bars)))),
+        ),
+        stacked=True,
+        horizontal=True,
+    )
+
+
+def savings(councils: int, years: int) -> ChartSpec:
+    return replace(
+        NASTY,
+        title="Savings in all: £5,888,000 in 2024/25 and £4,688,000 in 2029/30",
+        categories=tuple(f"20{24 + year}/{25 + year}" for year in range(years)),
+        series=tuple(
+            Series(
+                name=f"{AREAS[council % 5]} District Council",
+                values=tuple(491_000.0 + 70_000 * council - 30_000 * n for n in range(years)),
+            )
+            for council in range(councils)
+        ),
+        value_format="£{:,.0f}",
+    )
+
+
+def reviews(stages: int) -> ChartSpec:
+    return replace(
+        NASTY,
+        title="7 of 48 service reviews: on hold",
+        categories=tuple(f"{AREAS[stage % 5]}, awaiting decisions" for stage in range(stages)),
+        series=(Series(name="Reviews", values=tuple(float(n % 7) for n in range(stages))),),
+        horizontal=True,
+    )
+
+
+SHAPES = (
+    *(survey(areas) for areas in (1, 2, 3, 5, 8, 12)),
+    *(savings(*each) for each in ((1, 1), (1, 6), (2, 2), (5, 1), (8, 1), (2, 4), (3, 6), (8, 6))),
+    *(reviews(stages) for stages in (1, 3, 6, 12)),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chart", SHAPES)
+def test_no_word_lies_on_another_or_beyond_the_edge(chart):
+    """However many areas, councils, years and stages: all words can be read."""
+    figure = figure_of(chart, HOUSE_STYLE)
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    words = [*axes.texts, *figure.texts, axes.xaxis.label, axes.yaxis.label]
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        labels = zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=True)
+        words += [label for place, label in labels if low <= place <= high]
+    words += [text for legend in figure.legends for text in legend.get_texts()]
+    boxes = [(each.get_text(), each.get_window_extent()) for each in words if each.get_text()]
+    _, _, width, height = figure.bbox.bounds
+    beyond = [text for text, box in boxes if box.x0 < 0 or box.x1 > width or box.y1 > height]
+    on_another = [
+        (one, other)
+        for (one, box), (other, its) in itertools.combinations(boxes, 2)
+        if min(box.x1, its.x1) - max(box.x0, its.x0) > 2
+        and min(box.y1, its.y1) - max(box.y0, its.y0) > 2
+    ]
+    assert (beyond, on_another) == ([], [])
+    assert all(box.y0 >= 0 for _, box in boxes)
+
+
+@pytest.mark.parametrize("colour", ["#1F3864", "#E07B00", "#5B8DB8", "#7F7F7F", "#A23B72"])
+@pytest.mark.parametrize("hatch", ["", "///"])
+def test_values_within_bars_can_be_read(colour, hatch):
+    """The value differs from the box behind it by 4.5:1, and a pattern does not show through."""
+    text, box = label_colours(colour, hatch)
+    low, high = sorted((luminance(text), luminance(box)))
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+    assert box == ("#FFFFFF" if hatch else colour)
