@@ -10,6 +10,9 @@ from types import MappingProxyType
 
 from generator.findings import Location
 
+LONGEST_PARAGRAPH = 100_000
+"""Characters: thirty pages in one paragraph are a mistake."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceReview:

@@ -188,7 +188,7 @@ class PackSettings(Settings):
     period: Period
     as_of: date
     language: str = "en-GB"
-    marking: OneLine = ""
+    marking: OneLine = Field(default="", max_length=60)
     meeting: Meeting | None = None
     report: ReportSettings | None = None
     roles: tuple[Role, ...] = ()

@@ -8,11 +8,10 @@ from types import MappingProxyType
 
 from generator.findings import Finding, Location
 from generator.model.programme import NarrativeSection
-from generator.readers.cell_rules import CELL_UNSTORABLE
 from generator.readers.cells.parsed import quoted
 from generator.readers.settings_rules import FOLDER_MISSING, VALUE_WRONG
 from generator.readers.source_files import SourceFiles
-from generator.readers.text import code_point, unstorable
+from generator.readers.text_findings import prose_findings
 from generator.readers.yaml_text import YamlText
 
 
@@ -32,7 +31,7 @@ def read_narrative(
         text = None if data is None else files.decoded(data, file)
         if text is None:
             continue
-        _say_unstorable(text, file, 1, findings)
+        findings += prose_findings(text, file, 1)
         stripped = text.lstrip("\n")
         line = len(text) - len(stripped) + 1
         key = path.stem.replace("-", "_")
@@ -54,16 +53,7 @@ def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, 
         if not isinstance(text, str):
             findings.append(VALUE_WRONG.at(place, f"{key} should be a text, but is {quoted(text)}"))
             continue
-        line = place.line or 1
-        _say_unstorable(text, yaml.file, line, findings)
+        line = yaml.blocks.get((key,), place.line or 1)
+        findings += prose_findings(text, yaml.file, line)
         sections[key] = NarrativeSection(key=key, text=text.strip(), file=yaml.file, line=line)
     return MappingProxyType(sections)
-
-
-def _say_unstorable(text: str, file: str, first: int, findings: list[Finding]) -> None:
-    for number, line in enumerate(text.split("\n"), start=first):
-        strange = unstorable(line)
-        if strange is not None:
-            before = quoted(line[: line.index(strange)][-20:])
-            seen = f"the text holds {code_point(strange)} after {before}"
-            findings.append(CELL_UNSTORABLE.at(Location(file=file, line=number), seen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +12,7 @@ from generator.findings import Finding
 from generator.model.scoring import Settings
 from generator.readers.cells.parsed import quoted
 from generator.readers.settings_rules import KEY_MISSING, KEY_UNKNOWN, VALUE_WRONG
+from generator.readers.text_findings import text_findings
 from generator.readers.yaml_text import Path, YamlText
 
 S = TypeVar("S", bound=Settings)
@@ -41,8 +43,25 @@ def build_settings(kind: type[S], yaml: YamlText, findings: list[Finding]) -> S 
     except ValidationError as problems:
         found = problems.errors()
         findings += [_finding(kind, each, yaml) for each in found if not _follows(each, found)]
+        said = {tuple(each["loc"]) for each in found}
+        findings += [
+            finding for path, finding in _unholdable(yaml.value, (), yaml) if path not in said
+        ]
         return None
+    findings += [finding for _, finding in _unholdable(yaml.value, (), yaml)]
     return settings if not yaml.findings else None
+
+
+def _unholdable(value: Any, path: Path, yaml: YamlText) -> Iterator[tuple[Path, Finding]]:
+    """The texts in a value that no document could hold, by their paths."""
+    if isinstance(value, str):
+        yield from ((path, finding) for finding in text_findings(value, yaml.at(path)))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unholdable(inner, (*path, key), yaml)
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _unholdable(inner, (*path, number), yaml)
 
 
 def _follows(problem: Any, others: list[Any]) -> bool:
@@ -69,6 +88,10 @@ def _finding(kind: type[BaseModel], problem: Any, yaml: YamlText) -> Finding:
         if problem["type"] == "string_type" and problem["input"] is not None:
             remedy = "Put the value in quotes, so that it is taken as a text."
         return VALUE_WRONG.at(place, seen, remedy)
+    if problem["type"] == "string_too_long":
+        long, most = len(problem["input"]), problem["ctx"]["max_length"]
+        seen = f"{name} has {long:,} characters, and {most} at most find room"
+        return VALUE_WRONG.at(place, seen, "Shorten the text.")
     if problem["type"] == "too_short":
         return VALUE_WRONG.at(place, f"{name} should have an entry at least")
     message = str(problem["msg"]).removeprefix("Value error, ").rstrip(".")

@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any
 
 from generator.findings import Finding, Location
+from generator.readers.cell_rules import CELL_UNSTORABLE
 from generator.readers.settings_rules import VALUE_WRONG, YAML_BROKEN, YAML_DOUBLE_KEY
+from generator.readers.text import code_point
 
 Path = tuple[str | int, ...]
 _PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
@@ -28,12 +30,16 @@ _CONSTANTS = {
 
 @dataclass
 class YamlText:
-    """The value of a YAML file, and the line (from 1) of each part by its path."""
+    """The value of a YAML file, and the line (from 1) of each part by its path.
+
+    `blocks` gives the first line of a text that stands below its key, after `|` or `>`.
+    """
 
     file: str
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    blocks: dict[Path, int] = field(default_factory=dict)
 
     def at(self, path: Path) -> Location:
         """The place of a part; of the nearest part around it where it is not there."""
@@ -47,6 +53,7 @@ def read_yaml(text: str, file: str) -> YamlText:
     """The file's value. What is wrong with it is among the findings; then the value may be None."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.reader import ReaderError
 
     result = YamlText(file=file)
     try:
@@ -56,6 +63,11 @@ def read_yaml(text: str, file: str) -> YamlText:
         line = mark.line + 1 if mark else 1
         seen = " ".join(str(problem.problem or problem.context).split())
         result.findings.append(YAML_BROKEN.at(Location(file=file, line=line), seen))
+        return result
+    except ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        seen = f"the text holds {code_point(text[problem.position])}"
+        result.findings.append(CELL_UNSTORABLE.at(Location(file=file, line=line), seen))
         return result
     except (YAMLError, ValueError) as problem:
         seen = " ".join(str(problem).split())[:200]
@@ -122,6 +134,8 @@ class _Walk:
 
     def _scalar(self, node: Any, path: Path) -> Any:
         text = str(node.value)
+        if node.style in ("|", ">"):
+            self._result.blocks[path] = node.start_mark.line + 2
         if node.style in ("'", '"', "|", ">"):
             return text
         if text in _CONSTANTS:

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
-
-LONGEST_TEXT = 100_000  # characters: thirty pages in one value are a mistake
+from generator.model.programme import LONGEST_PARAGRAPH
 
 # Tokens are written with noncharacters alone, so that no filter and no user's text can make,
 # change or break one: start, end, and the ten digits of the token's index.
@@ -80,8 +79,8 @@ def refusal(text: str) -> str | None:
     found = UNSTORABLE.search(text)
     if found:
         return f"the value holds the character U+{ord(found.group()):04X}, which Word cannot store"
-    if len(text) > LONGEST_TEXT:
-        return f"the value has {len(text):,} characters, more than {LONGEST_TEXT:,}"
+    if len(text) > LONGEST_PARAGRAPH:
+        return f"the value has {len(text):,} characters, more than {LONGEST_PARAGRAPH:,}"
     return None
 
 

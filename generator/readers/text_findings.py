@@ -1,0 +1,56 @@
+"""What is wrong with a text of the settings or the narrative that no document can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.findings import Finding, Location, Rule, Severity
+from generator.model.programme import LONGEST_PARAGRAPH
+from generator.readers.cell_rules import CELL_TOO_LONG, CELL_UNSTORABLE
+from generator.readers.cells.parsed import quoted
+from generator.readers.text import code_point, unstorable
+
+PARAGRAPH_TOO_LONG = Rule(
+    code="TEXT-08",
+    severity=Severity.ERROR,
+    title="A paragraph that is too long to be one",
+    explanation=f"More than {LONGEST_PARAGRAPH:,} characters in one paragraph are a mistake.",
+    example="the paragraph has 200,000 characters",
+    remedy="Part it by blank lines, or delete what was pasted by mistake.",
+)
+_LONGEST = 32_767
+"""What a cell of Excel holds; a setting may stand in one."""
+_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+>|#]|\d+[.)]))")
+"""Where a paragraph of Markdown ends: at a blank line, an entry of a list, a row of a table."""
+
+
+def text_findings(text: str, place: Location) -> Iterator[Finding]:
+    """What keeps a setting out of documents; all of it is at the place of its key."""
+    strange = unstorable(text)
+    if strange is not None:
+        yield CELL_UNSTORABLE.at(place, _holds(text, strange))
+    if len(text) > _LONGEST:
+        yield CELL_TOO_LONG.at(place, f"the text has {len(text):,} characters")
+
+
+def prose_findings(text: str, file: str, first: int) -> Iterator[Finding]:
+    """What keeps a narrative text, which begins on line `first`, out of a report."""
+    for number, line in enumerate(text.split("\n"), start=first):
+        strange = unstorable(line)
+        if strange is not None:
+            yield CELL_UNSTORABLE.at(Location(file=file, line=number), _holds(line, strange))
+    if len(text) <= LONGEST_PARAGRAPH:
+        return
+    number = first
+    for block in _BLOCK.split(text):
+        words = block.strip()
+        if len(words) > LONGEST_PARAGRAPH:
+            line = number + block[: block.index(words)].count("\n")
+            seen = f"the paragraph has {len(words):,} characters"
+            yield PARAGRAPH_TOO_LONG.at(Location(file=file, line=line), seen)
+        number += block.count("\n") + 1
+
+
+def _holds(text: str, strange: str) -> str:
+    return f"the text holds {code_point(strange)} after {quoted(text[: text.index(strange)][-20:])}"
