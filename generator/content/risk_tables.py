@@ -7,9 +7,10 @@ from typing import Any
 
 from generator.content.nodes import ColourName
 from generator.content.wording import EMPTY, dotted_date
+from generator.model.exceptions import band_of_reading
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
-from generator.model.scoring import Scoring
+from generator.model.scoring import Band, Scoring
 from generator.model.settings import PackSettings, TrendWords
 
 ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
@@ -29,11 +30,12 @@ def register_context(pack: Pack, risks: Iterable[Risk]) -> dict[str, Any]:
         "project": settings.project if settings else pack.settings.programme,
         "version_date": dotted_date(settings.version_date) if settings else EMPTY,
         "latest_date": dotted_date(settings.latest_date) if settings else EMPTY,
-        "risks": [_row(risk, pack.settings.scoring) for risk in risks],
+        "risks": [_row(risk, pack.settings) for risk in risks],
     }
 
 
-def _row(risk: Risk, scoring: Scoring | None) -> dict[str, Any]:
+def _row(risk: Risk, settings: PackSettings) -> dict[str, Any]:
+    scoring = settings.scoring
     return {
         "reference": risk.reference,
         "workstream": risk.workstream or EMPTY,
@@ -44,7 +46,7 @@ def _row(risk: Risk, scoring: Scoring | None) -> dict[str, Any]:
         "baseline": _reading(risk.baseline, scoring),
         "revised": _reading(risk.revised, scoring),
         "latest": _reading(risk.latest, scoring),
-        "trend": _trend(risk.trend),
+        "trend": _trend(risk.trend, settings.trend),
         "notes": [str(note) for note in risk.notes] or [EMPTY],
         "status": risk.status.value,
         "escalated": "Yes" if risk.escalated else "No",
@@ -52,11 +54,7 @@ def _row(risk: Risk, scoring: Scoring | None) -> dict[str, Any]:
 
 
 def _reading(reading: Reading, scoring: Scoring | None) -> dict[str, Any]:
-    band = None
-    if scoring and reading.impact is not None and reading.likelihood is not None:
-        band = scoring.band(reading.impact, reading.likelihood)
-    elif scoring and reading.score is not None:
-        band = scoring.band_of_score(reading.score)
+    band = band_of_reading(reading, scoring) if scoring else None
     return {
         "impact": _shown(reading.impact),
         "likelihood": _shown(reading.likelihood),
@@ -71,10 +69,13 @@ def _shown(value: int | None) -> str:
     return EMPTY if value is None else str(value)
 
 
-def _trend(trend: Trend | None) -> dict[str, str]:
+def _trend(trend: Trend | None, key: TrendWords) -> dict[str, str]:
+    """Arrow and word: one word, but what the key of arrows says where the pack words it itself."""
     if trend is None:
         return {"arrow": EMPTY, "words": "Not known"}
-    return {"arrow": ARROWS[trend], "words": _TREND_WORDS[trend]}
+    own = str(getattr(key, trend.value))
+    words = _TREND_WORDS[trend] if own == getattr(TrendWords(), trend.value) else own
+    return {"arrow": ARROWS[trend], "words": words}
 
 
 def definitions_context(settings: PackSettings) -> dict[str, Any]:
@@ -110,12 +111,26 @@ def _bands(scoring: Scoring) -> list[dict[str, Any]]:
         {
             "letter": band.letter,
             "word": band.word,
-            "scores": f"{band.lowest} to {band.highest}",
+            "scores": _scores(band, scoring),
             "meaning": band.meaning or EMPTY,
             "colour": ColourName(name=band.colour_name),
         }
         for band in scoring.bands
     ]
+
+
+def _scores(band: Band, scoring: Scoring) -> str:
+    """ "1 to 5", or where the pack bands by cell the cells."""
+    if not scoring.matrix:
+        return f"{band.lowest} to {band.highest}"
+    cells = cells_of(band, scoring)
+    return f"Impact × likelihood: {cells}" if cells else EMPTY
+
+
+def cells_of(band: Band, scoring: Scoring) -> str:
+    """The cells of a heat map that bear a band, impact first: "1×1, 1×2, 2×1"."""
+    cells = sorted(cell[:2] for cell in scoring.cells() if cell[2].letter == band.letter)
+    return ", ".join(f"{impact}×{likelihood}" for impact, likelihood in cells)
 
 
 def arrows(words: TrendWords) -> list[dict[str, str]]:

@@ -46,11 +46,11 @@ class ExceptionCondition(Settings):
         return not self.trend or (risk.trend is not None and risk.trend.value in self.trend)
 
     def _banded(self, reading: Reading, scoring: Scoring) -> bool:
-        band = _band_of(reading, scoring)
+        band = band_of_reading(reading, scoring)
         return band is not None and band in map(scoring.band_named, self.band)
 
 
-def _band_of(reading: Reading, scoring: Scoring) -> Band | None:
+def band_of_reading(reading: Reading, scoring: Scoring) -> Band | None:
     """The band of a reading: of its factors, else of its score, else as the register rates it.
 
     None where none of them tells, or the pack has no band for it, which is a finding elsewhere.

@@ -5,6 +5,7 @@ The bands (or the matrix, where a council bands by cell) drive every letter of t
 
 from __future__ import annotations
 
+from generator.content.risk_tables import cells_of
 from generator.content.workbooks.nodes import (
     Cell,
     Choices,
@@ -87,15 +88,24 @@ def _bands(scoring: Scoring) -> Table:
         columns=(
             Column(key="letter", heading="Letter", kind=Kind.LABEL, letter="letter"),
             Column(key="word", heading="Word", kind=Kind.DEFINITION),
-            Column(key="lowest", heading="Lowest score", kind=Kind.DEFINITION,
-                   editable=not by_cell, between=None if by_cell else (1, top_score(scoring))),
-            Column(key="highest", heading="Highest score", kind=Kind.DEFINITION),
+            *(_CELLS if by_cell else _score_columns(scoring)),
             *((Column(key="meaning", heading="Meaning", kind=Kind.DEFINITION),) if told else ()),
         ),
         rows=tuple(_band_row(bands, place, scoring, told) for place in range(len(bands))),
-        alt="Letter, word and scores of each RAG band.",
+        alt=f"Letter, word and {'cells' if by_cell else 'scores'} of each RAG band.",
         note=_BANDS_BY_CELL if by_cell else _BANDS_BY_SCORE,
         records=tuple(band.word for band in bands),
+    )  # fmt: skip
+
+
+_CELLS = (Column(key="cells", heading="Impact × likelihood", kind=Kind.DEFINITION),)
+
+
+def _score_columns(scoring: Scoring) -> tuple[Column, ...]:
+    return (
+        Column(key="lowest", heading="Lowest score", kind=Kind.DEFINITION,
+               editable=True, between=(1, top_score(scoring))),
+        Column(key="highest", heading="Highest score", kind=Kind.DEFINITION),
     )  # fmt: skip
 
 
@@ -112,14 +122,20 @@ _BANDS_BY_CELL = (
 def _band_row(
     bands: tuple[Band, ...], place: int, scoring: Scoring, told: bool
 ) -> tuple[Cell, ...]:
-    band, last = bands[place], place == len(bands) - 1
-    highest: Cell = band.highest
-    if not scoring.matrix:
-        value = top_score(scoring) if last else bands[place + 1].lowest - 1
-        working = HighestOfBand(row=place + 1, last=last, top=top_score(scoring))
-        highest = Worked(value=value, by=working)
-    row = (band.letter, band.word, band.lowest, highest)
+    band = bands[place]
+    scores = _scores_of(bands, place, scoring)
+    row = (band.letter, band.word, *scores)
     return (*row, band.meaning or None) if told else row
+
+
+def _scores_of(bands: tuple[Band, ...], place: int, scoring: Scoring) -> tuple[Cell, ...]:
+    """Lowest and highest score, or the cells of the matrix as the pack gives them."""
+    band, last = bands[place], place == len(bands) - 1
+    if scoring.matrix:
+        return (cells_of(band, scoring) or None,)
+    value = top_score(scoring) if last else bands[place + 1].lowest - 1
+    working = HighestOfBand(row=place + 1, last=last, top=top_score(scoring))
+    return band.lowest, Worked(value=value, by=working)
 
 
 def _matrix(scoring: Scoring) -> Table:

@@ -174,7 +174,7 @@ def test_definitions_leave_out_columns_that_nobody_filled():
 
 
 def test_bands_end_where_the_next_begins():
-    """Worked out, so that one edit moves both; by cell they are as the pack says."""
+    """Worked out, so that one edit moves both; by cell the cells stand there."""
     rows = composed(register_pack()).table("Bands").rows
     assert [
         (row[0], row[2], row[3].value if isinstance(row[3], Worked) else row[3]) for row in rows
@@ -184,7 +184,12 @@ def test_bands_end_where_the_next_begins():
         ("R", 15, 25),
     ]
     by_cell = composed(register_pack(scoring=BY_CELL))
-    assert by_cell.table("Bands").rows[0] == ("G", "Green", 1, 5)
+    assert [column.heading for column in by_cell.table("Bands").columns] == [
+        "Letter",
+        "Word",
+        "Impact × likelihood",
+    ]
+    assert by_cell.table("Bands").rows[2] == ("R", "Red", "3×5, 4×4, 4×5, 5×3, 5×4, 5×5")
     assert by_cell.table("Matrix").rows[0] == ("5 Catastrophic", "A", "A", "R", "R", "R")
 
 
