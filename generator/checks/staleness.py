@@ -9,7 +9,7 @@ from datetime import date
 from generator.checks.evidence import Evidence, place
 from generator.findings import Finding, Location, Rule, Severity
 from generator.model.actions import Action
-from generator.model.settings import ActionStatus
+from generator.model.register_settings import ActionStatus
 from generator.model.written_dates import find_dates
 
 STALE = Rule(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.input_files import InputFile, Inputs
 from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings, InputFile, Inputs
+from generator.model.settings import DocumentSettings
 
 _INPUT_OF_PART = {
     "register": "risk_register",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from generator.model.risks import Reading, Risk, RiskRegister
 from generator.model.scoring import Band, Scoring, Settings
@@ -16,12 +16,30 @@ class ExceptionCondition(Settings):
     `reading` says which score `band` (letters or words) and `score_at_least` look at.
     """
 
-    reading: Literal["baseline", "revised", "latest"] = "latest"
-    band: tuple[str, ...] = ()
-    score_at_least: int | None = None
-    escalated: bool | None = None
-    status: tuple[Literal["Open", "Closed", "Issue"], ...] = ()
-    trend: tuple[Literal["increased", "unchanged", "decreased"], ...] = ()
+    reading: Literal["baseline", "revised", "latest"] = Field(
+        default="latest",
+        description="Which reading band and score_at_least look at.",
+    )
+    band: tuple[str, ...] = Field(
+        default=(),
+        description="The reading is in one of these bands, by letter or word: [R] or [Very high].",
+    )
+    score_at_least: int | None = Field(
+        default=None,
+        description="The reading has this score or more.",
+    )
+    escalated: bool | None = Field(
+        default=None,
+        description="true: the risk was escalated; false: it was not.",
+    )
+    status: tuple[Literal["Open", "Closed", "Issue"], ...] = Field(
+        default=(),
+        description="The risk has one of these.",
+    )
+    trend: tuple[Literal["increased", "unchanged", "decreased"], ...] = Field(
+        default=(),
+        description="The latest score stands so to the revised one.",
+    )
 
     @model_validator(mode="after")
     def _names_something(self) -> ExceptionCondition:
@@ -71,7 +89,10 @@ class ExceptionRule(Settings):
     A closed risk is taken only by a condition that names the status Closed.
     """
 
-    any_of: tuple[ExceptionCondition, ...]
+    any_of: tuple[ExceptionCondition, ...] = Field(
+        description="The conditions. One that holds is enough; of one condition, all that it names "
+        "must hold. With [] no risk is exceptional.",
+    )
 
     def selects(self, risk: Risk, scoring: Scoring) -> bool:
         """Whether the risk belongs in the exception log."""

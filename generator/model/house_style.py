@@ -12,8 +12,14 @@ HEX_COLOUR = r"^#[0-9A-Fa-f]{6}$"
 class Colour(Settings):
     """A fill and the colour of text upon it, both #RRGGBB."""
 
-    fill: str = Field(pattern=HEX_COLOUR)
-    text: str = Field(pattern=HEX_COLOUR)
+    fill: str = Field(
+        pattern=HEX_COLOUR,
+        description="The colour of the cell, #RRGGBB.",
+    )
+    text: str = Field(
+        pattern=HEX_COLOUR,
+        description="The colour of text on it; the two must differ by 4.5:1.",
+    )
 
     @property
     def contrast(self) -> float:
@@ -25,17 +31,32 @@ class Colour(Settings):
 class Logo(Settings):
     """A picture below the house style's folder, and its alternative text."""
 
-    file: str
-    alt: str = Field(min_length=1)
+    file: str = Field(
+        description="The picture, PNG or JPEG, beside the house-style.yaml that names it or below.",
+    )
+    alt: str = Field(
+        min_length=1,
+        description="What a screen reader says for it: the council's name.",
+    )
 
 
 class HouseStyle(Settings):
     """Colours by name ("red", "header"), the font, colours of chart series in order, the logo."""
 
-    font: str
-    colours: dict[str, Colour]
-    series: tuple[str, ...] = Field(min_length=1)
-    logo: Logo | None = None
+    font: str = Field(description="The font of Word documents, workbooks and the mail.")
+    colours: dict[str, Colour] = Field(
+        description="Colours by name. Every pack uses header (header rows), editable (cells to be "
+        "edited), none (no rating), red and amber; bands and statuses use those of "
+        "their words or of their own colour key.",
+    )
+    series: tuple[str, ...] = Field(
+        min_length=1,
+        description="Colours of the series of charts, #RRGGBB, in order.",
+    )
+    logo: Logo | None = Field(
+        default=None,
+        description="The logo at the head of reports and workbooks.",
+    )
 
 
 def luminance(colour: str) -> float:

@@ -37,14 +37,38 @@ class MailSettings(Settings):
     The size is that of the whole message, attachments encoded.
     """
 
-    sender: OneAddress
-    to: tuple[OneAddress, ...] = Field(min_length=1)
-    cc: tuple[OneAddress, ...] = ()
-    subject: OneLine = Field(min_length=1)
-    template: str = Field(default="board-mail.txt", pattern=r"^[A-Za-z0-9][A-Za-z0-9._ -]*\.txt$")
-    attach: tuple[str, ...] = ()
-    allowed_domains: tuple[str, ...] = ()
-    size_limit_mb: int = Field(default=20, ge=1)
+    sender: OneAddress = Field(description="Who sends: Programme Office <office@example.org>.")
+    to: tuple[OneAddress, ...] = Field(
+        min_length=1,
+        description="Who gets it, one address an entry.",
+    )
+    cc: tuple[OneAddress, ...] = Field(
+        default=(),
+        description="Who gets a copy, one address an entry.",
+    )
+    subject: OneLine = Field(
+        min_length=1,
+        description="The subject; the marking is set before it.",
+    )
+    template: str = Field(
+        default="board-mail.txt",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._ -]*\.txt$",
+        description="The template of the plain text; that of the HTML part has the same name with "
+        ".html.",
+    )
+    attach: tuple[str, ...] = Field(
+        default=(),
+        description="File names of the pack's documents to be attached. Left out, its workbooks.",
+    )
+    allowed_domains: tuple[str, ...] = Field(
+        default=(),
+        description="If given, every address must be of one of these, spelled out.",
+    )
+    size_limit_mb: int = Field(
+        default=20,
+        ge=1,
+        description="The most that the whole message may have, in MB, attachments encoded.",
+    )
 
     @property
     def addresses(self) -> tuple[Address, ...]:

@@ -23,10 +23,22 @@ class ScalePoint(Settings):
     `also_written` lists other spellings that a register may use for the step, such as letters.
     """
 
-    score: int = Field(ge=1)
-    word: str
-    meaning: str = ""
-    also_written: tuple[str, ...] = ()
+    score: int = Field(
+        ge=1,
+        description="The step's number; the steps count from 1 up.",
+    )
+    word: str = Field(
+        max_length=100,
+        description="The step's word, such as Likely. A register may hold it for the number.",
+    )
+    meaning: str = Field(
+        default="",
+        description="What the step means, for the Definitions sheet.",
+    )
+    also_written: tuple[str, ...] = Field(
+        default=(),
+        description="Other spellings that the register uses for the step, such as the letter L.",
+    )
 
 
 class Band(Settings):
@@ -36,12 +48,33 @@ class Band(Settings):
     colour of the house style; without it the word serves ("Red" is `red`).
     """
 
-    letter: str = Field(min_length=1, max_length=3)
-    word: str = Field(min_length=1)
-    lowest: int = Field(ge=1)
-    highest: int = Field(ge=1)
-    colour: str = ""
-    meaning: str = ""
+    letter: str = Field(
+        min_length=1,
+        max_length=3,
+        description="The letter of the RAG column, up to three signs.",
+    )
+    word: str = Field(
+        min_length=1,
+        max_length=100,
+        description="The word, such as Amber.",
+    )
+    lowest: int = Field(
+        ge=1,
+        description="The lowest score of the band.",
+    )
+    highest: int = Field(
+        ge=1,
+        description="The highest score of the band, itself included.",
+    )
+    colour: str = Field(
+        default="",
+        description="The name of a colour of the house style. Left out, the word in small letters, "
+        "with - for a space: Very high is very-high.",
+    )
+    meaning: str = Field(
+        default="",
+        description="What the band asks for, for the Definitions sheet.",
+    )
 
     @property
     def colour_name(self) -> str:
@@ -56,10 +89,23 @@ class Scoring(Settings):
     each likelihood from the highest down, each row one letter for each impact from 1 up.
     """
 
-    impact: tuple[ScalePoint, ...] = Field(min_length=2)
-    likelihood: tuple[ScalePoint, ...] = Field(min_length=2)
-    bands: tuple[Band, ...] = Field(min_length=1)
-    matrix: tuple[tuple[str, ...], ...] = ()
+    impact: tuple[ScalePoint, ...] = Field(
+        min_length=2,
+        description="The steps of impact, from 1 up.",
+    )
+    likelihood: tuple[ScalePoint, ...] = Field(
+        min_length=2,
+        description="The steps of likelihood, from 1 up.",
+    )
+    bands: tuple[Band, ...] = Field(
+        min_length=1,
+        description="The bands; each score lies in one of them.",
+    )
+    matrix: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="Only where bands go by cell and not by score: rows of band letters, the "
+        "highest likelihood first, impact from 1 up.",
+    )
 
     def band(self, impact: int, likelihood: int) -> Band:
         """The band of a cell of the heat map. Raises KeyError where the pack has none for it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.model.exceptions import ExceptionRule
+from generator.model.input_files import Inputs
 from generator.model.mail import MailSettings, OneLine
+from generator.model.register_settings import ActionPlanSettings, RegisterSettings, TrendWords
 from generator.model.scoring import Scoring, Settings
 
 
@@ -18,25 +19,49 @@ class Role(Settings):
     `also_written` lists other spellings of the initials that a register may use.
     """
 
-    initials: str
-    title: str
-    holder: str = ""
-    also_written: tuple[str, ...] = ()
+    initials: str = Field(
+        min_length=1,
+        description="The letters by which the register names the role, such as SRO.",
+    )
+    title: str = Field(description="The role in full, for the key of roles.")
+    holder: str = Field(
+        default="",
+        description="Who holds the role now, with the post: Jo Smith, Director.",
+    )
+    also_written: tuple[str, ...] = Field(
+        default=(),
+        description="Other spellings of the initials that the register uses. They are read as the "
+        "initials, without a finding.",
+    )
 
 
 class Meeting(Settings):
     """The meeting that receives the pack."""
 
-    committee: str
-    date: date
+    committee: str = Field(
+        description="The committee as it is called in the title block and the running header.",
+    )
+    date: Annotated[
+        date,
+        Field(
+            description="The day of the meeting. A later date in the inputs, told as past, is "
+            "a finding.",
+        ),
+    ]
 
 
 class Period(Settings):
     """The reporting period, both days included. `name` is how people call it: "Quarter 4"."""
 
-    name: str
-    start: date
-    end: date
+    name: str = Field(
+        description="How people call the period: Quarter 4 2023/24. It stands in titles and the "
+        "mail.",
+    )
+    start: date = Field(
+        description="The first day. A risk or action without a dated note from here on is found "
+        "stale.",
+    )
+    end: date = Field(description="The last day, itself included.")
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Period:
@@ -48,88 +73,33 @@ class Period(Settings):
 class Author(Settings):
     """Who wrote the report, as printed at its end."""
 
-    name: str
-    title: str
-    phone: str = ""
-    email: str = ""
+    name: str = Field(description="The name.")
+    title: str = Field(description="The post.")
+    phone: str = Field(
+        default="",
+        description="A telephone number, in quotes if it is digits alone.",
+    )
+    email: str = Field(
+        default="",
+        description="A mail address.",
+    )
 
 
 class ReportSettings(Settings):
     """The title block and the end matter of a committee report."""
 
-    title: str
-    report_of: str
-    author: Author
-    background_papers: tuple[str, ...] = ()
-    subject_history_years: int = Field(default=3, ge=1)
-
-
-class RegisterSettings(Settings):
-    """What stands above the risk register: whose it is and which version."""
-
-    project: str
-    version_date: date
-    latest_date: date
-    exceptions: ExceptionRule
-
-
-class ActionStatus(Settings):
-    """A line of the action plan's RAG key. The letter may be "" for not started or on hold."""
-
-    letter: str = Field(max_length=3)
-    word: str
-    meaning: str
-    colour: str = ""
-
-    @property
-    def colour_name(self) -> str:
-        """The house style's name for the status's colour."""
-        return self.colour or self.word.lower().replace(" ", "-")
-
-
-class ActionPlanSettings(Settings):
-    """The action plan's title, when it was last updated (as written), and its RAG key."""
-
-    title: str
-    updated: str
-    key: tuple[ActionStatus, ...] = Field(min_length=1)
-
-
-class TrendWords(Settings):
-    """What the key of arrows says."""
-
-    increased: str = "Risk score has increased"
-    unchanged: str = "Risk score is unchanged"
-    decreased: str = "Risk score has decreased"
-
-
-class InputFile(Settings):
-    """Where one input is; `sheet` and `columns` (our key to their heading) for odd workbooks."""
-
-    file: str
-    sheet: str | None = None
-    columns: dict[str, str] = Field(default_factory=dict)
-
-
-class Inputs(Settings):
-    """The pack's input files, below its folder. What is left out does not exist."""
-
-    risk_register: InputFile | None = None
-    action_plan: InputFile | None = None
-    service_reviews: InputFile | None = None
-    savings: InputFile | None = None
-    survey_counts: InputFile | None = None
-    survey_responses: InputFile | None = None
-    subject_history: InputFile | None = None
-    figures: InputFile | None = None
-    implications: InputFile | None = None
-    narrative: str | None = None
-
-    @model_validator(mode="after")
-    def _one_survey(self) -> Inputs:
-        if self.survey_counts and self.survey_responses:
-            raise ValueError("name survey_counts or survey_responses, not both")
-        return self
+    title: str = Field(description="The report's title, as the title block prints it.")
+    report_of: str = Field(description="Whose report it is: The Leader of the Council.")
+    author: Author = Field(description="Who wrote it; printed at the end.")
+    background_papers: tuple[str, ...] = Field(
+        default=(),
+        description="The background papers, one an entry. An empty list prints None.",
+    )
+    subject_history_years: int = Field(
+        default=3,
+        ge=1,
+        description="Over how many years the subject history is told; the heading says so.",
+    )
 
 
 class DocumentSettings(Settings):
@@ -140,13 +110,39 @@ class DocumentSettings(Settings):
     plain appendix prints.
     """
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    title: str
-    template: str | None = None
-    workbook: Literal["risk-register", "action-plan"] | None = None
-    appendix: int | None = Field(default=None, ge=1)
-    narrative: str | None = None
-    charts: tuple[str, ...] = ()
+    name: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]*$",
+        description="The file's name without its ending: small letters, digits and hyphens. `make` "
+        "takes it or the start of it.",
+    )
+    title: str = Field(
+        max_length=150,
+        description="The document's title, in its properties and headers.",
+    )
+    template: str | None = Field(
+        default=None,
+        description="For a Word document: the template, from the pack's own folder templates, else "
+        "from the common one.",
+    )
+    workbook: Literal["risk-register", "action-plan"] | None = Field(
+        default=None,
+        description="For an Excel document: which.",
+    )
+    appendix: int | None = Field(
+        default=None,
+        ge=1,
+        description="The number, if it is an appendix. Texts draw it as {{ appendix.its_name }}.",
+    )
+    narrative: str | None = Field(
+        default=None,
+        description="The section that a plain appendix prints: its file's name without .md, with _ "
+        "for -.",
+    )
+    charts: tuple[str, ...] = Field(
+        default=(),
+        description="Which charts the document bears: service-reviews, survey, savings, as far as "
+        "the pack has the inputs. [Chart: survey] in a text prints a chart of this list alone.",
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> DocumentSettings:
@@ -168,38 +164,112 @@ class RuleChange(Settings):
     becomes; "silent" leaves it in the list as a note that is not to be minded.
     """
 
-    rule: str
-    file: str = ""
-    sheet: str = ""
-    row: int | None = None
-    column: str = ""
-    cell: str = ""
-    line: int | None = None
-    about: str = ""
-    severity: Literal["error", "warning", "note", "silent"]
-    reason: str = Field(min_length=3)
+    rule: str = Field(description="The finding's code, such as DATE-06.")
+    file: str = Field(
+        default="",
+        description="Only in this file, by its path below the pack's folder.",
+    )
+    sheet: str = Field(
+        default="",
+        description="Only on this sheet.",
+    )
+    row: int | None = Field(
+        default=None,
+        description="Only in this row.",
+    )
+    column: str = Field(
+        default="",
+        description="Only in this column, by its letters.",
+    )
+    cell: str = Field(
+        default="",
+        description="Only at this cell, such as G13.",
+    )
+    line: int | None = Field(
+        default=None,
+        description="Only at this line of a text file.",
+    )
+    about: str = Field(
+        default="",
+        description="Only where the finding's sentence holds these words.",
+    )
+    severity: Literal["error", "warning", "note", "silent"] = Field(
+        description="What the finding becomes. silent leaves it in the list, marked so, as a note.",
+    )
+    reason: str = Field(
+        min_length=3,
+        description="Why. It stands in the report beside the finding.",
+    )
 
 
 class PackSettings(Settings):
     """The whole of `pack.yaml`. The first council publishes the papers."""
 
-    programme: str
-    councils: tuple[str, ...] = Field(min_length=1)
-    period: Period
-    as_of: date
-    language: str = "en-GB"
-    marking: OneLine = Field(default="", max_length=60)
-    meeting: Meeting | None = None
-    report: ReportSettings | None = None
-    roles: tuple[Role, ...] = ()
-    scoring: Scoring | None = None
-    trend: TrendWords = TrendWords()
-    risk_register: RegisterSettings | None = None
-    action_plan: ActionPlanSettings | None = None
-    inputs: Inputs
-    documents: tuple[DocumentSettings, ...] = Field(min_length=1)
-    rules: tuple[RuleChange, ...] = ()
-    mail: MailSettings | None = None
+    programme: str = Field(
+        description="The programme's name, for titles, running headers and properties.",
+    )
+    councils: tuple[Annotated[str, Field(max_length=150)], ...] = Field(
+        min_length=1,
+        description="The councils, in full. The first one publishes the papers.",
+    )
+    period: Period = Field(description="The reporting period.")
+    as_of: date = Field(
+        description="The day as of which everything is told. Inputs may not speak of a later one "
+        "as past, and files bear it as their date: the same inputs give the same files.",
+    )
+    language: str = Field(
+        default="en-GB",
+        description="The language that documents and mail declare, for spelling and screen "
+        "readers.",
+    )
+    marking: OneLine = Field(
+        default="",
+        max_length=60,
+        description="The protective marking, such as OFFICIAL, in headers, footers and the mail's "
+        "subject.",
+    )
+    meeting: Meeting | None = Field(
+        default=None,
+        description="The meeting that receives the pack.",
+    )
+    report: ReportSettings | None = Field(
+        default=None,
+        description="The title block and the end of a committee report.",
+    )
+    roles: tuple[Role, ...] = Field(
+        default=(),
+        description="Roles that own risks. Left out, owners are taken as they are written.",
+    )
+    scoring: Scoring | None = Field(
+        default=None,
+        description="Scales, bands and heat map; needed with a risk register.",
+    )
+    trend: TrendWords = Field(
+        default=TrendWords(),
+        description="The words of the key of arrows.",
+    )
+    risk_register: RegisterSettings | None = Field(
+        default=None,
+        description="What stands above the register, and the exception rule; needed with a risk "
+        "register.",
+    )
+    action_plan: ActionPlanSettings | None = Field(
+        default=None,
+        description="What stands above the plan, and its RAG key; needed with an action plan.",
+    )
+    inputs: Inputs = Field(description="The input files.")
+    documents: tuple[DocumentSettings, ...] = Field(
+        min_length=1,
+        description="The documents to be made.",
+    )
+    rules: tuple[RuleChange, ...] = Field(
+        default=(),
+        description="Findings that this pack judges otherwise, each with a reason.",
+    )
+    mail: MailSettings | None = Field(
+        default=None,
+        description="The message to the Programme Board. Left out, the pack has none.",
+    )
 
     @model_validator(mode="after")
     def _mails_its_own_documents(self) -> PackSettings:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from generator.findings import Finding
 from generator.model.actions import Action, ActionPlan
-from generator.model.settings import ActionStatus, PackSettings
+from generator.model.register_settings import ActionStatus
+from generator.model.settings import PackSettings
 from generator.readers.cells.parsed import Parsed
 from generator.readers.cells.scores import parse_rating
 from generator.readers.grid import Value

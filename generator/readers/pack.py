@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Location
+from generator.model.input_files import InputFile
 from generator.model.pack import Pack
-from generator.model.settings import InputFile, PackSettings
+from generator.model.settings import PackSettings
 from generator.readers.action_plan import build_action_plan
 from generator.readers.columns.action_plan import ACTION_PLAN
 from generator.readers.columns.form import Form

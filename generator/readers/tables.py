@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.findings import Finding
-from generator.model.settings import InputFile
+from generator.model.input_files import InputFile
 from generator.readers.column_contents import settle_columns
 from generator.readers.columns.form import Form
 from generator.readers.date_columns import check_date_columns

@@ -42,14 +42,14 @@ def prose_findings(text: str, file: str, first: int) -> Iterator[Finding]:
             yield CELL_UNSTORABLE.at(Location(file=file, line=number), _holds(line, strange))
     if len(text) <= LONGEST_PARAGRAPH:
         return
-    number = first
+    begin = first
     for block in _BLOCK.split(text):
         words = block.strip()
         if len(words) > LONGEST_PARAGRAPH:
-            line = number + block[: block.index(words)].count("\n")
+            place = begin + block[: block.index(words)].count("\n")
             seen = f"the paragraph has {len(words):,} characters"
-            yield PARAGRAPH_TOO_LONG.at(Location(file=file, line=line), seen)
-        number += block.count("\n") + 1
+            yield PARAGRAPH_TOO_LONG.at(Location(file=file, line=place), seen)
+        begin += block.count("\n") + 1
 
 
 def _holds(text: str, strange: str) -> str:

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.content.reference import render_findings_reference, render_input_reference
+from generator.content.reference.example import EXAMPLE
 from generator.content.reference.rules import all_rules
+from generator.model.house_style import HouseStyle
+from generator.model.settings import PackSettings
+from generator.readers.columns.risk_register import RISK_REGISTER
+from generator.readers.settings import build_settings
+from generator.readers.yaml_text import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = re.compile(r"(<!-- generated: columns -->\n).*?(<!-- /generated -->)", re.DOTALL)
@@ -42,3 +48,33 @@ def test_rule_is_told_in_sentences(rule):
     assert rule.remedy.endswith(".")
     assert not rule.title.endswith(".")
     assert not rule.example.endswith(".")
+
+
+def test_the_example_of_a_pack_stands():
+    """What inputs/README.md shows can be copied: it is read without a finding."""
+    findings = []
+    settings = build_settings(PackSettings, read_yaml(EXAMPLE, "pack.yaml"), findings)
+    assert findings == []
+    assert set(settings.inputs.risk_register.columns) <= {
+        column.key for column in RISK_REGISTER.columns
+    }
+
+
+@pytest.mark.parametrize("top", [PackSettings, HouseStyle])
+def test_every_key_is_explained(top):
+    """Each key of the settings has a meaning, told in sentences."""
+    waiting, bare = [top], []
+    while waiting:
+        model = waiting.pop()
+        for name, field in model.model_fields.items():
+            if not (field.description or "").endswith("."):
+                bare.append(f"{model.__name__}.{name}")
+            waiting += models_within(field.annotation)
+    assert bare == []
+
+
+def models_within(annotation):
+    """The settings within a type such as tuple[Role, ...]."""
+    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
+        return [annotation]
+    return [each for part in getattr(annotation, "__args__", ()) for each in models_within(part)]

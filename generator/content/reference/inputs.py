@@ -1,4 +1,4 @@
-"""The reference of the inputs, for inputs/README.md: columns of each, and the keys of pack.yaml."""
+"""The reference of the inputs, for inputs/README.md: columns of each, keys of the settings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.content.reference.example import EXAMPLE
+from generator.model.house_style import HouseStyle
 from generator.model.settings import PackSettings
 from generator.readers.columns.action_plan import ACTION_PLAN
 from generator.readers.columns.form import Column, Form
@@ -41,13 +43,31 @@ group heading over it. Beside “current”, “residual” is the revised score
 for its time is the latest, or the baseline where another stands after action. Columns such as “Q3
 2023/24 score” or “Previous score” are kept as earlier readings.
 """
+_PACK = """\
+YAML is text of the form `key: value`; what belongs to a key stands two spaces further in. A value
+that begins with a sign such as `[`, `*`, `&`, `#` or `"`, or holds `: `, stands in quotes. Dates
+are written 2024-04-25. A key that is not in these tables is an error. A whole file, small:
+"""
+_STYLE = """\
+The common house style is `templates/house-style.yaml`. A pack may have a `house-style.yaml` of its
+own beside its `pack.yaml`: what stands there takes the place of the common one, key by key and
+colour by colour; the rest stays. This alone gives a pack another font and a paler amber:
+
+```yaml
+font: Verdana
+colours:
+  amber: {fill: "#FFD966"}
+```
+"""
 
 
 def render_input_reference() -> str:
     """The columns of every input and the keys of pack.yaml, as Markdown."""
     parts = ["## Columns of the inputs\n", *(_form(form) for form in FORMS)]
-    parts.append("## Keys of pack.yaml\n")
+    parts.append(f"## Keys of pack.yaml\n\n{_PACK}\n```yaml\n{EXAMPLE}```\n")
     parts += _settings(PackSettings)
+    parts.append(f"## Keys of house-style.yaml\n\n{_STYLE}")
+    parts += _settings(HouseStyle)
     return "\n".join(parts)
 
 
@@ -95,8 +115,8 @@ def _model(path: str, model: type[BaseModel]) -> str:
     lines = [
         f"### `{path}`\n" if path else "### The whole file\n",
         f"{words}\n",
-        "| key | holds | if left out |",
-        "| --- | --- | --- |",
+        "| key | holds | if left out | meaning |",
+        "| --- | --- | --- | --- |",
         *(_field(name, field) for name, field in model.model_fields.items()),
         "",
     ]
@@ -104,7 +124,8 @@ def _model(path: str, model: type[BaseModel]) -> str:
 
 
 def _field(name: str, field: FieldInfo) -> str:
-    return f"| `{name}` | {_words(field.annotation)} | {_default(field)} |"
+    cells = (f"`{name}`", _words(field.annotation), _default(field), field.description or "")
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _default(field: FieldInfo) -> str:
