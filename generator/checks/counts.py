@@ -147,6 +147,8 @@ def check_given_shares(evidence: Evidence) -> Iterator[Finding]:
 def check_written_shares(evidence: Evidence) -> Iterator[Finding]:
     """A percentage in the text beside "45 of 78" is that of the two."""
     for line, location in evidence.prose():
+        if "%" not in line and "cent" not in line:
+            continue
         for pattern in (_OF, _SHARE_FIRST):
             for found in pattern.finditer(line):
                 part, whole = (int(found[name].replace(",", "")) for name in ("part", "whole"))

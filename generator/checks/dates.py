@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -83,6 +84,9 @@ _FUTURE_RIGHT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEW_RISK = re.compile(r"\W*(?:new risk|risk (?:raised|added|identified|opened))\b", re.IGNORECASE)
+_REACH = 300
+"""Letters of a sentence around a date that are looked at."""
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
 _YEARS_BACK, _YEARS_ON = 30, 15
 
 
@@ -139,10 +143,13 @@ def _told_as_done(
     text: str, location: Location, last: date, *, doubtful: bool
 ) -> Iterator[Finding]:
     """Dates to come in sentences that tell of the past; if `doubtful` also without a verb."""
-    for written in find_dates(text):
-        if written.first <= last:
-            continue
-        sentence, before = _sentence(text, written.start)
+    ahead = [written for written in find_dates(text) if written.first > last]
+    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)] if ahead else []
+    for written in ahead:
+        number = bisect_right(ends, written.start)
+        start = max(ends[number - 1], written.start - _REACH)
+        end = min(ends[min(number, len(ends) - 1)], written.start + _REACH)
+        before, sentence = text[start : written.start], text[start:end]
         if _FUTURE.search(before) or _FUTURE_RIGHT_BEFORE.search(before):
             continue
         if _FUTURE.search(sentence) and not _PAST.search(before):
@@ -150,14 +157,6 @@ def _told_as_done(
         if _PAST.search(sentence) or doubtful:
             seen = f"“{written.written}” is after {_said(last)}, the day up to which the papers "
             yield AFTER_AS_OF.at(location, seen + "speak")
-
-
-def _sentence(text: str, at: int) -> tuple[str, str]:
-    """The sentence around a place in a text, and its part before that place."""
-    ends = [found.end() for found in re.finditer(r"[.!?]\s+(?=[A-Z])|\n", text)]
-    start = max((end for end in ends if end <= at), default=0)
-    end = min((end for end in ends if end > at), default=len(text))
-    return text[start:end], text[start:at]
 
 
 def check_years(evidence: Evidence) -> Iterator[Finding]:
@@ -237,26 +236,29 @@ def check_order(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _misplaced(days: Sequence[date]) -> list[int]:
-    """The indices that must move for the days to be in order, in the direction that needs fewer."""
-    rising = _outside_longest_run([day.toordinal() for day in days])
-    falling = _outside_longest_run([-day.toordinal() for day in days])
-    return min(falling, rising, key=len)
+    """The indices that must move for the days to be in order, in the direction that needs fewer.
+
+    Of two that could move, the later one is named; so the days are looked at from the last.
+    """
+    backwards = [day.toordinal() for day in reversed(days)]
+    rising = _outside_longest_run([-number for number in backwards])
+    falling = _outside_longest_run(backwards)
+    fewer = min(falling, rising, key=len)
+    return sorted(len(days) - 1 - index for index in fewer)
 
 
 def _outside_longest_run(numbers: Sequence[int]) -> list[int]:
     """The indices outside a longest sequence that never falls."""
-    lengths: list[int] = []
+    ends: list[int] = []
+    lowest: list[int] = []
     before: list[int | None] = []
     for index, number in enumerate(numbers):
-        best = max(
-            (earlier for earlier in range(index) if numbers[earlier] <= number),
-            key=lambda earlier: lengths[earlier],
-            default=None,
-        )
-        lengths.append(1 if best is None else lengths[best] + 1)
-        before.append(best)
+        length = bisect_right(lowest, number)
+        before.append(ends[length - 1] if length else None)
+        ends[length : length + 1] = [index]
+        lowest[length : length + 1] = [number]
     kept: set[int] = set()
-    at = max(range(len(numbers)), key=lambda index: lengths[index], default=None)
+    at = ends[-1] if ends else None
     while at is not None:
         kept.add(at)
         at = before[at]

@@ -34,6 +34,8 @@ OWNERS_SEVERAL = Rule(
 )
 _STRONG = re.compile(r"\s*[/;\n+|]\s*")
 _WEAK = re.compile(r"\s*(?:,|(?<=\s)&(?=\s)|\band\b)\s*")
+_LONGEST = 200
+"""Letters of a cell that can be a list of owners."""
 _INITIALS = re.compile(r"^[A-Z][A-Z&]{1,5}$")
 _PERSON = re.compile(r"^[A-Z][a-z]+(?:[ -][A-Z][a-z'-]+){1,2}$")
 
@@ -95,6 +97,8 @@ def parts(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
     Strokes and new lines part owners; commas and "and" do so only between roles, initials or
     persons, for "Director of Policy & Transformation" is one.
     """
+    if len(written) > _LONGEST:
+        return (written,)
     strong = [part for part in _STRONG.split(written.strip()) if part.strip(" -–")]
     if len(strong) > 1:
         return tuple(strong)

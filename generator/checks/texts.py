@@ -68,7 +68,7 @@ _PLACEHOLDER = re.compile(
     r"(?<![\w@./])(?:TB[CAD]|T\.B\.C\.?)(?!\w)|\bto be (?:confirmed|advised|inserted)\b"
     r"|(?<!\w)[xX]{3,}(?!\w)|\blorem\b"
     r"|[\[<{(]\s*(?:insert|enter|add|name|date|text|tbc|xx+)\b"
-    r"[^\])>}]*[\])>}]|\?{3,}|\bTODO\b|\bFIXME\b|\bclick (?:or tap )?here to enter text\b"
+    r"[^\])>}]{0,60}[\])>}]|\?{3,}|\bTODO\b|\bFIXME\b|\bclick (?:or tap )?here to enter text\b"
     r"|\b(?:dd/mm/yy(?:yy)?)\b|\bX%|£[xX]+\b",
     re.IGNORECASE,
 )
@@ -77,9 +77,7 @@ _HINTS = (
     *("dd/mm", "x%", "£x"),
 )
 """One of these is in every text that holds a placeholder; most texts are passed over so."""
-_MOJIBAKE = re.compile(
-    r"\S*(?:â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼])\S*|\S*�\S*"
-)
+_MOJIBAKE = re.compile(r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼]|\ufffd")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
@@ -169,7 +167,7 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
         if "[…]" in text.text or "[...]" in text.text:
             yield CUT_OFF.at(text.location, f"{_whose(text)} bears the mark […]")
             continue
-        begins = re.match(r"(?:[a-z]{2,}[a-z'’()]*|[,;:.)])(?=\W)", text.text)
+        begins = re.match(r"(?:[a-z][a-z'’()]+|[,;:.)])(?=\W)", text.text)
         rest = text.text[begins.end() :] if begins else ""
         if begins and re.match(r"\W{0,3}\.\s+[A-Z]|^[).;,]", rest):
             words = " ".join(text.text.split()[:2])
@@ -179,7 +177,13 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
 def check_encoding(evidence: Evidence) -> Iterator[Finding]:
     """No letters are garbled."""
     for found, location in _matches(evidence, _MOJIBAKE):
-        yield MOJIBAKE.at(location, f"“{found[0]}” is garbled")
+        yield MOJIBAKE.at(location, f"“{_word_around(found)}” is garbled")
+
+
+def _word_around(found: re.Match[str]) -> str:
+    before = found.string[max(0, found.start() - 20) : found.start()].split(" ")[-1]
+    after = found.string[found.end() : found.end() + 20].split(" ")[0]
+    return f"{before}{found[0]}{after}"
 
 
 def check_invisible(evidence: Evidence) -> Iterator[Finding]:

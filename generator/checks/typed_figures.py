@@ -41,6 +41,8 @@ _BEFORE = re.compile(
     r"(?: the)?(?: budget)?(?: of)?\s*$"
 )
 
+_REACH = 80
+"""Letters before and after a figure in which its noun is looked for."""
 _TOO_COMMON = frozenset(
     ["yes", "no", "total", "year", "years", "name", "date", "value", "count", "sum", "other"]
 )
@@ -106,10 +108,10 @@ def _value(found: re.Match[str]) -> Decimal:
 def _nouns(line: str, found: re.Match[str]) -> list[str]:
     """The words that the figure counts: the one after it, or the one before "of"."""
     nouns = []
-    after = _AFTER.match(line[found.end() :])
+    after = _AFTER.match(line[found.end() : found.end() + _REACH])
     if after:
         nouns.append(_singular(after[1]))
-    before = _BEFORE.search(line[: found.start()].lower())
+    before = _BEFORE.search(line[max(0, found.start() - _REACH) : found.start()].lower())
     if before:
         nouns.append(_singular(before[1]))
     return nouns

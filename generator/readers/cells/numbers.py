@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     r"\s*(?P<unit>k|m|million|thousand|bn|%|p)?\s*(?P<end>\))?$",
     re.IGNORECASE,
 )
+_TOO_LARGE = 10**15
+"""Beyond this Excel itself loses digits."""
 _UNITS = {
     "k": Decimal(1000),
     "thousand": Decimal(1000),
@@ -38,9 +40,7 @@ def parse_number(value: Value) -> Parsed[Decimal]:
         return Parsed(None, (broken,))
     if isinstance(value, (bool, date, time)):
         return Parsed(None, (Remark(NUMBER_UNREADABLE, f"{quoted(value)} is no number"),))
-    if isinstance(value, int):
-        return Parsed(Decimal(value))
-    if isinstance(value, float):
+    if isinstance(value, (int, float)):
         return _finite(value)
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
@@ -48,9 +48,12 @@ def parse_number(value: Value) -> Parsed[Decimal]:
     return _from_text(code.value, code.remarks)
 
 
-def _finite(value: float) -> Parsed[Decimal]:
-    if not math.isfinite(value):
-        return Parsed(None, (Remark(NUMBER_OUT_OF_RANGE, f"{quoted(value)} is no number"),))
+def _finite(value: int | float) -> Parsed[Decimal]:
+    if not math.isfinite(value) or abs(value) >= _TOO_LARGE:
+        what = "too large" if math.isfinite(value) else "no number"
+        return Parsed(None, (Remark(NUMBER_OUT_OF_RANGE, f"{quoted(value, 30)} is {what}"),))
+    if isinstance(value, int):
+        return Parsed(Decimal(value))
     # Fifteen digits are what Excel shows; the rest is the noise of binary fractions.
     return Parsed(Decimal(f"{value:.15g}"))
 
@@ -64,6 +67,9 @@ def _from_text(text: str, remarks: tuple[Remark, ...]) -> Parsed[Decimal]:
     number *= _UNITS.get((found["unit"] or "").lower(), Decimal(1))
     if found["sign"] in ("-", "−", "(") or found["after"]:
         number = -number
+    if abs(number) >= _TOO_LARGE:
+        seen = f"{quoted(text, 30)} is too large"
+        return Parsed(None, (*remarks, Remark(NUMBER_OUT_OF_RANGE, seen)))
     if found["unit"] and found["unit"] not in "%p":
         seen = f"{quoted(text)} was read as {number.normalize():,f}"
         remarks = (*remarks, Remark(NUMBER_IN_WORDS, seen))
