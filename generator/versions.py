@@ -11,7 +11,7 @@ from generator import __version__
 PROGRAM = "program"
 """The name under which a document depends on the program and its libraries."""
 
-_LIBRARIES = ("docxtpl", "matplotlib", "openpyxl", "pandas", "python-docx", "XlsxWriter")
+_LIBRARIES = ("docxtpl", "matplotlib", "pandas", "python-docx", "XlsxWriter")
 
 
 @cache
