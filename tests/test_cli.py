@@ -55,6 +55,9 @@ def test_options_stand_before_or_after_the_verb(tmp_path, capsys):
     ("words", "said"),
     [
         (["--pack", "nope"], "There is no pack nope"),
+        (["--pack", "nope", "--period", "2022-11"], "There is no pack nope"),
+        (["--period", "2025-26-q9"], "There is no period 2025-26-q9. Choose one of these: 2023-24"),
+        (["--pack", "oneteam", "--period", "2022-11"], "There is no period 2022-11 of oneteam"),
         (["make", "nope"], "There is no document nope"),
         (["make", "appendix"], "appendix could mean appendix-1"),
     ],
@@ -261,3 +264,12 @@ def test_annotated_copies_never_overwrite_the_inputs(inputs, run):
     before = snapshot(inputs)
     assert run("check", "--annotate", str(inputs)) == 2
     assert snapshot(inputs) == before
+
+
+def test_a_file_in_the_way_of_the_outputs_is_no_traceback(tmp_path, run, capsys):
+    """`list` says that all is missing; a build says what stands in the way, with 5."""
+    (tmp_path / "outputs").write_text("in the way", encoding="utf-8")
+    assert run("list", "--pack", "oneteam") == 0
+    assert "missing" in capsys.readouterr().out
+    assert run("--pack", "oneteam") == 5
+    assert "Move what stands in the way" in capsys.readouterr().err

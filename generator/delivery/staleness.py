@@ -70,7 +70,7 @@ def document_state(
     path: Path, record: DocumentRecord | None, depends_on: Mapping[str, str]
 ) -> DocumentState:
     """The standing of one document, whose record is None where no run has told of it."""
-    sha256 = digest_of_file(path)
+    sha256 = digest_of_file(path) if path.parent.is_dir() else None
     reasons = differences(record.depends_on, depends_on) if record else ()
     if sha256 is None:
         standing = Standing.MISSING
