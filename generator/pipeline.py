@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.checks import check
 from generator.content.charts import charts_of
 from generator.content.figures import figures_of
+from generator.content.reference.rules import rule_codes
 from generator.delivery.consignment import Consignment
 from generator.delivery.folder import Delivered, deliver_together
 from generator.delivery.staleness import DocumentState
@@ -84,7 +85,7 @@ def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> 
         )
         fit = check_fit(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
-        findings = judge_findings((*findings, *found, *fit.findings), pack)
+        findings = judge_findings((*findings, *found, *fit.findings), pack, rule_codes)
         problems = fit.problems
     return Job(
         folder=folder,

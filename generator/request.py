@@ -35,10 +35,22 @@ class Request:
             if self.pack in (None, folder.name) and self.period in (None, folder.period)
         )
         if not chosen:
-            asked = " ".join(each for each in (self.pack, self.period) if each is not None)
-            known = ", ".join(f"{folder.name} {folder.period}" for folder in folders)
-            raise UsageError(f"There is no pack {asked}", f"Choose one of these: {known}.")
+            raise self._nothing_chosen(folders)
         return chosen
+
+    def _nothing_chosen(self, folders: tuple[PackFolder, ...]) -> UsageError:
+        """What is the matter with the pack or period that is asked for."""
+        of_pack = tuple(each for each in folders if self.pack in (None, each.name))
+        if not of_pack:
+            names = dict.fromkeys(each.name for each in folders)
+            return UsageError(
+                f"There is no pack {self.pack}", f"Choose one of these: {', '.join(names)}."
+            )
+        whose = f" of {self.pack}" if self.pack else ""
+        known = ", ".join(f"{each.period} ({each.name})" for each in of_pack)
+        return UsageError(
+            f"There is no period {self.period}{whose}", f"Choose one of these: {known}."
+        )
 
     def target(self, folder: PackFolder) -> Path:
         """The folder that a pack's documents are written to."""

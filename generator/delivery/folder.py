@@ -96,11 +96,13 @@ def refuse_to_overwrite(plans: Sequence[Plan]) -> None:
     changed = [str(each.target / name) for each in plans for name in each.changed]
     if not changed:
         return
-    were, them, copies = ("were", "them", "copies") if len(changed) > 1 else ("was", "it", "copy")
+    were, them, copies = (
+        ("were", "them", "dated copies") if len(changed) > 1 else ("was", "it", "a dated copy")
+    )
     raise OutputError(
         f"{', '.join(changed)} {were} changed by hand, so nothing was written",
         "Bring the changes into the inputs or the template, or run again with --overwrite, which "
-        f"keeps dated {copies} of {them} beside the new.",
+        f"keeps {copies} of {them} beside the new.",
     )
 
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from generator.model.scoring import Settings
 
-HEX_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def one_colour(text: str) -> str:
+    """A colour as #RRGGBB. Raises ValueError for any other text."""
+    if not _HEX.fullmatch(text):
+        raise ValueError(
+            f"a colour is written # and six signs of 0 to 9 and A to F, as in #1F3864, but this is "
+            f"“{text[:40]}”"
+        )
+    return text
+
+
+HexColour = Annotated[str, AfterValidator(one_colour)]
 
 
 class Colour(Settings):
     """A fill and the colour of text upon it, both #RRGGBB."""
 
-    fill: str = Field(
-        pattern=HEX_COLOUR,
+    fill: HexColour = Field(
         description="The colour of the cell, #RRGGBB.",
     )
-    text: str = Field(
-        pattern=HEX_COLOUR,
+    text: HexColour = Field(
         description="The colour of text on it; the two must differ by 4.5:1.",
     )
 
@@ -49,7 +63,7 @@ class HouseStyle(Settings):
         "edited), none (no rating), red and amber; bands and statuses use those of "
         "their words or of their own colour key.",
     )
-    series: tuple[str, ...] = Field(
+    series: tuple[HexColour, ...] = Field(
         min_length=1,
         description="Colours of the series of charts, #RRGGBB, in order.",
     )

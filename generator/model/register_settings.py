@@ -33,7 +33,7 @@ class ActionStatus(Settings):
         description='The letter in the RAG column; "" is the status of a blank cell.',
     )
     word: str = Field(
-        max_length=100,
+        max_length=200,
         description="The word for it, such as Amber; a cell may hold this too.",
     )
     meaning: str = Field(description="What the status says of an action; the RAG key prints it.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from difflib import get_close_matches
 
 from generator.findings import Finding, Location, Rule, Severity
 from generator.model.pack import Pack
@@ -21,18 +22,35 @@ CHANGE_REFUSED = Rule(
     code="RULE-02",
     severity=Severity.ERROR,
     title="A rule that cannot be changed",
-    explanation="Without the file, the settings or storable text no document can be made.",
-    example="FILE-01 cannot be changed",
+    explanation=(
+        "An error that means that something could not be read, or that no document can be made, "
+        "stays an error: otherwise the papers would appear without what the input holds."
+    ),
+    example="SCORE-01 cannot be changed, since a value that was not read would be lost",
     remedy="Delete the entry under `rules`, and mend the finding itself.",
 )
-_FIRM = ("FILE-", "PACK-", "SHEET-01", "SHEET-03", "COL-01", "CELL-05", "CELL-06", "NARR-", "RULE-")
+CHANGE_OF_NOTHING = Rule(
+    code="RULE-03",
+    severity=Severity.ERROR,
+    title="A change of a rule that does not exist",
+    explanation="An entry under `rules` in pack.yaml names a code that no finding can bear.",
+    example="there is no rule DATE-66; near it are DATE-06 and DATE-05",
+    remedy="Correct the code; docs/findings.md lists all.",
+)
+_FIRM = (
+    *("FILE-", "PACK-", "SHEET-", "COL-", "ROW-03", "CELL-02", "CELL-03", "CELL-05", "CELL-06"),
+    *("NUM-", "DATE-01", "SCORE-01", "RAG-01", "NARR-", "TEXT-08", "STYLE-", "TMPL-", "RULE-"),
+)
 """Codes whose errors mean that something could not be read or cannot be made."""
 
 
-def judge_findings(findings: Iterable[Finding], pack: Pack) -> tuple[Finding, ...]:
+def judge_findings(
+    findings: Iterable[Finding], pack: Pack, codes: Callable[[], Collection[str]]
+) -> tuple[Finding, ...]:
     """All findings on a pack as its `rules` judge them, with findings on idle or refused changes.
 
-    The first change that fits a finding counts.
+    The first change that fits a finding counts. `codes` gives those of all rules there are; it is
+    asked only where a change is idle.
     """
     changes = pack.settings.rules
     idle = dict(enumerate(changes))
@@ -50,7 +68,7 @@ def judge_findings(findings: Iterable[Finding], pack: Pack) -> tuple[Finding, ..
         else:
             judged.append(_judge(finding, changes[number]))
     places = tuple(pack.settings_at(f"rules.{number}") for number in range(len(changes)))
-    return (*judged, *_said(idle, refused, places))
+    return (*judged, *_said(idle, refused, places, codes() if idle else ()))
 
 
 def fits(change: RuleChange, finding: Finding) -> bool:
@@ -75,14 +93,23 @@ def _judge(finding: Finding, change: RuleChange) -> Finding:
 
 
 def _said(
-    idle: dict[int, RuleChange], refused: dict[int, str], places: tuple[Location, ...]
+    idle: dict[int, RuleChange],
+    refused: dict[int, str],
+    places: tuple[Location, ...],
+    codes: Collection[str],
 ) -> tuple[Finding, ...]:
-    missing = [
-        CHANGE_WITHOUT_FINDING.at(places[number], f"no finding {change.rule} is at that place")
-        for number, change in idle.items()
-    ]
+    missing = [_idle(change.rule, places[number], codes) for number, change in idle.items()]
+    why = "since a value that was not read would be lost, or no document could be made"
     firm = [
-        CHANGE_REFUSED.at(places[number], f"{code} cannot be changed")
+        CHANGE_REFUSED.at(places[number], f"{code} cannot be changed, {why}")
         for number, code in refused.items()
     ]
     return (*missing, *firm)
+
+
+def _idle(code: str, place: Location, codes: Collection[str]) -> Finding:
+    if code in codes:
+        return CHANGE_WITHOUT_FINDING.at(place, f"no finding {code} is at that place")
+    near = get_close_matches(code.upper(), codes, n=2)
+    hint = f"; near it {'is' if len(near) == 1 else 'are'} {' and '.join(near)}" if near else ""
+    return CHANGE_OF_NOTHING.at(place, f"there is no rule {code}{hint}")

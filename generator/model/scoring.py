@@ -28,7 +28,7 @@ class ScalePoint(Settings):
         description="The step's number; the steps count from 1 up.",
     )
     word: str = Field(
-        max_length=100,
+        max_length=200,
         description="The step's word, such as Likely. A register may hold it for the number.",
     )
     meaning: str = Field(
@@ -55,7 +55,7 @@ class Band(Settings):
     )
     word: str = Field(
         min_length=1,
-        max_length=100,
+        max_length=200,
         description="The word, such as Amber.",
     )
     lowest: int = Field(

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.model.input_files import Inputs
 from generator.model.mail import MailSettings, OneLine
 from generator.model.register_settings import ActionPlanSettings, RegisterSettings, TrendWords
 from generator.model.scoring import Scoring, Settings
+
+_LONGEST_NAME = 100
+_FILE_NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}")
+_KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 class Role(Settings):
@@ -102,6 +107,21 @@ class ReportSettings(Settings):
     )
 
 
+def one_file_name(text: str) -> str:
+    """A name that every system takes for a file. Raises ValueError for any other."""
+    if not _FILE_NAME.fullmatch(text):
+        raise ValueError(
+            f"a file's name is made of small letters, digits and hyphens, as in risk-register, "
+            f"{_LONGEST_NAME} at most, but this is “{text[: _LONGEST_NAME + 1]}”"
+        )
+    if _KEPT_BY_WINDOWS.fullmatch(text):
+        raise ValueError(f"{text} is a name that Windows keeps for itself")
+    return text
+
+
+FileName = Annotated[str, AfterValidator(one_file_name)]
+
+
 class DocumentSettings(Settings):
     """One document of the pack.
 
@@ -110,8 +130,7 @@ class DocumentSettings(Settings):
     plain appendix prints.
     """
 
-    name: str = Field(
-        pattern=r"^[a-z0-9][a-z0-9-]*$",
+    name: FileName = Field(
         description="The file's name without its ending: small letters, digits and hyphens. `make` "
         "takes it or the start of it.",
     )

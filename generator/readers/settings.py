@@ -92,6 +92,8 @@ def _finding(kind: type[BaseModel], problem: Any, yaml: YamlText) -> Finding:
         long, most = len(problem["input"]), problem["ctx"]["max_length"]
         seen = f"{name} has {long:,} characters, and {most} at most find room"
         return VALUE_WRONG.at(place, seen, "Shorten the text.")
+    if problem["type"] == "string_too_short":
+        return VALUE_WRONG.at(place, f"{name} should not be empty")
     if problem["type"] == "too_short":
         return VALUE_WRONG.at(place, f"{name} should have an entry at least")
     message = str(problem["msg"]).removeprefix("Value error, ").rstrip(".")

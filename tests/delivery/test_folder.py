@@ -82,7 +82,8 @@ def test_a_document_changed_by_hand_stops_the_run(target: Path) -> None:
     deliver(target, old, manifest_of(old))
     (target / "log.docx").write_bytes(b"by hand")
     before = contents(target.parents[1])
-    with pytest.raises(OutputError, match=r"log\.docx was changed by hand.*--overwrite") as refusal:
+    said = r"log\.docx was changed by hand.*--overwrite, which keeps a dated copy of it"
+    with pytest.raises(OutputError, match=said) as refusal:
         deliver(target, new, manifest_of(new))
     assert refusal.value.exit_code == 5
     assert contents(target.parents[1]) == before

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from generator.content.reference.rules import rule_codes
 from generator.findings import Severity
 from generator.model.rule_changes import judge_findings
 from tests.checks.sound import Fault, findings_of
@@ -15,16 +18,15 @@ def judged(folder, rules, text="Meeting;Date\nCouncil;14/12/2023\nCouncil;31/02/
     )
     return {
         finding.code: (str(finding.severity), finding.reason, finding.silenced)
-        for finding in judge_findings(findings, pack)
+        for finding in judge_findings(findings, pack, rule_codes)
     }
 
 
 def test_rule_is_lowered_at_a_cell(tmp_path):
     """The finding stays, with its new severity and the reason."""
-    found = judged(
-        tmp_path, "[{rule: DATE-01, cell: B3, severity: warning, reason: As in the minutes}]"
-    )
-    assert found["DATE-01"] == ("warning", "As in the minutes", False)
+    rules = "[{rule: DATE-03, cell: B3, severity: note, reason: As in the minutes}]"
+    found = judged(tmp_path, rules, text="Meeting;Date\nCouncil;14/12/2023\nCouncil;12/14/2023\n")
+    assert found["DATE-03"] == ("note", "As in the minutes", False)
 
 
 def test_rule_is_silenced_in_a_file(tmp_path):
@@ -56,6 +58,31 @@ def test_error_without_which_nothing_can_be_made_stays(tmp_path):
     found = judged(tmp_path, rules, text="")
     assert found["FILE-02"][0] == "error"
     assert found["RULE-02"][0] == "error"
+
+
+@pytest.mark.parametrize("severity", ["silent", "note", "warning"])
+def test_value_that_could_not_be_read_is_not_lost(severity, tmp_path):
+    """A date that cannot be read stays an error, whatever the pack makes of it."""
+    found = judged(tmp_path, f"[{{rule: DATE-01, severity: {severity}, reason: Never mind}}]")
+    assert found["DATE-01"] == ("error", "", False)
+    assert found["RULE-02"][0] == "error"
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("DATE-66", "there is no rule DATE-66; near it are DATE-06 and "),
+        ("date-01", "there is no rule date-01; near it are DATE-01 and "),
+        ("whatever", "there is no rule whatever"),
+    ],
+)
+def test_rule_that_does_not_exist_is_said(code, seen, tmp_path):
+    """A misspelt code is an error that names those near it."""
+    settings = SETTINGS + f"rules: [{{rule: {code}, severity: note, reason: None}}]\n"
+    pack, findings = pack_with(tmp_path, "{}", {}, settings)
+    (found,) = judge_findings(findings, pack, rule_codes)
+    assert (found.code, str(found.severity)) == ("RULE-03", "error")
+    assert found.seen.startswith(seen)
 
 
 def test_reason_is_required(tmp_path):

@@ -58,6 +58,12 @@ MISTAKES = {
     "font: 12\n": ("PACK-05", 1, "font should be a text, but is “12”"),
     "\nfonts: Verdana\n": ("PACK-03", 2, "fonts is not known; did you mean font"),
     "colours:\n  teal: {fill: '#008080'}\n": ("PACK-04", 2, "colours.teal.text is missing"),
+    "series: ['#1F3864', navy]\n": (
+        "PACK-05",
+        1,
+        "series[2]: a colour is written # and six signs of 0 to 9 and A to F, as in #1F3864, but "
+        "this is “navy”",
+    ),
     "- a list\n": ("PACK-05", 1, None),
     "font: [\n": ("PACK-01", 2, None),
 }

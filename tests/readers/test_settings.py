@@ -38,6 +38,24 @@ def test_place_within_lists_is_counted_from_one(tmp_path):
     ]
 
 
+NAMES = {
+    "Report": "documents[1].name: a file's name is made of small letters, digits and hyphens",
+    "annual report": "documents[1].name: a file's name is made of small letters",
+    "-report": "documents[1].name: a file's name is made of small letters",
+    "r" * 101: "documents[1].name: a file's name is made of small letters",
+    "con": "documents[1].name: con is a name that Windows keeps for itself",
+    "lpt1": "documents[1].name: lpt1 is a name that Windows keeps for itself",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_that_no_file_can_bear_is_said_in_plain_words(name, tmp_path):
+    """A document's name is fit for every system."""
+    ((code, line, seen),) = found(tmp_path, "name: report", f"name: {name}")
+    assert (code, line) == ("PACK-05", 36)
+    assert seen.startswith(NAMES[name])
+
+
 VALUES = {
     "a: No": "No",
     "a: 12:30": "12:30",

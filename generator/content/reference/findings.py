@@ -49,6 +49,9 @@ rules:
     severity: silent         # error, warning, note or silent
     reason: The date is a slip of the published paper, which is reproduced as it stands.
 ```
+
+An error that means that a value could not be read, or that no document can be made, cannot be
+changed so (RULE-02): the papers would appear without what the input holds.
 """
 
 

@@ -31,6 +31,11 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
+def rule_codes() -> frozenset[str]:
+    """The code of every rule there is."""
+    return frozenset(rule.code for rule in all_rules())
+
+
 def _modules(room: ModuleType) -> list[ModuleType]:
     names = [
         each.name
