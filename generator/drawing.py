@@ -12,8 +12,9 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
-from typing import IO
 
 from generator.content.nodes import ChartSpec
 from generator.delivery.cache import Cache
@@ -21,7 +22,8 @@ from generator.model.house_style import HouseStyle
 from generator.versions import program
 
 _ROOT = Path(__file__).resolve().parent.parent
-_SERVE = "import sys; sys.path.insert(0, {!r}); from generator.drawing import serve; serve()"
+_SERVE = "import sys; sys.path.insert(0, {!r}); from generator.drawing import serve; serve({!r})"
+_DONE = b"."
 
 
 class DrawingOffice:
@@ -31,7 +33,6 @@ class DrawingOffice:
         self._cache = Cache(folder=folder)
         self._apart: subprocess.Popen[bytes] | None = None
         self._begun: list[str] = []
-        self._drawn: dict[str, bytes] = {}
 
     def __enter__(self) -> DrawingOffice:
         return self
@@ -67,49 +68,59 @@ class DrawingOffice:
     def draw(self, chart: ChartSpec, house_style: HouseStyle) -> bytes:
         """The chart as PNG."""
         key = _key(chart, house_style)
+        self._wait_for(key)
 
-        def made() -> bytes:
+        def draw_here() -> bytes:
             from generator.renderers.charts import draw_chart
 
-            return self._drawn_apart(key) or draw_chart(chart, house_style)
+            return draw_chart(chart, house_style)
 
-        return self._cache.fetch(key, made)
+        return self._cache.fetch(key, draw_here)
 
-    def _drawn_apart(self, key: str) -> bytes | None:
-        """What the second process has drawn; None where it was not asked, or has died."""
+    def _wait_for(self, key: str) -> None:
+        """Let the second process end a chart that it was asked for; it keeps it in the cache."""
         while key in self._begun and self._apart is not None and self._apart.stdout is not None:
-            with suppress(OSError, EOFError, pickle.UnpicklingError):
-                self._drawn[self._begun[0]] = pickle.load(self._apart.stdout)
-            self._begun.pop(0)
-        return self._drawn.get(key)
+            if self._apart.stdout.read(len(_DONE)):
+                self._begun.pop(0)
+            else:  # it has died
+                self._begun.clear()
 
     def _open_apart(self) -> None:
         if self._apart is None and (os.cpu_count() or 1) > 1:
             with suppress(OSError):
                 self._apart = subprocess.Popen(
-                    [sys.executable, "-c", _SERVE.format(str(_ROOT))],
+                    [sys.executable, "-c", _SERVE.format(str(_ROOT), str(self._cache.folder))],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
                 )
 
 
-def serve() -> None:
-    """What the second process does: draw what comes on standard input, until it ends."""
+def serve(folder: str) -> None:
+    """What the second process does: draw what it is asked for on standard input, until that ends.
+
+    A thread takes the orders in, so that whoever gives a hundred of them does not wait; each is
+    answered by a byte, and the picture is kept in the cache's folder.
+    """
     from generator.renderers.charts import draw_chart, load
 
+    orders: SimpleQueue[tuple[ChartSpec, HouseStyle] | None] = SimpleQueue()
+    Thread(target=_take_orders, args=(orders,), daemon=True).start()
     load()
+    cache = Cache(folder=Path(folder))
+    while (order := orders.get()) is not None:
+        cache.keep(_key(*order), draw_chart(*order))
+        sys.stdout.buffer.write(_DONE)
+        sys.stdout.flush()
+
+
+def _take_orders(orders: SimpleQueue[tuple[ChartSpec, HouseStyle] | None]) -> None:
     while True:
         try:
-            chart, house_style = pickle.load(sys.stdin.buffer)
+            orders.put(pickle.load(sys.stdin.buffer))
         except EOFError:
+            orders.put(None)
             return
-        _answer(draw_chart(chart, house_style), sys.stdout.buffer)
-
-
-def _answer(picture: bytes, stream: IO[bytes]) -> None:
-    pickle.dump(picture, stream)
-    stream.flush()
 
 
 def _key(chart: ChartSpec, house_style: HouseStyle) -> str:
