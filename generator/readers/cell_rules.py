@@ -109,10 +109,11 @@ DATE_UNREADABLE = Rule(
 DATE_MIXED = Rule(
     code="DATE-02",
     severity=Severity.WARNING,
-    title="A column mixes real dates and dates as text",
+    title="A column whose dates may be read in two ways",
     explanation=(
         "Excel leaves a date as text when it cannot read it month first or day first; then the "
-        "real dates of the same column may have day and month exchanged."
+        "real dates of the same column may have day and month exchanged. A column of text dates "
+        "of which none has a day above 12 could be either."
     ),
     example="4 cells hold dates as text (first at E9), 12 hold real dates",
     remedy="Check that day and month are right, and type all as real dates.",

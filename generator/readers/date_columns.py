@@ -10,6 +10,8 @@ from generator.readers.cell_rules import DATE_MIXED
 from generator.readers.columns.form import Kind
 from generator.readers.table import Table
 
+_FEW = 3
+"""So many dates that could be read either way make a column doubtful."""
 _NUMERIC = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\s*$")
 
 
@@ -34,7 +36,11 @@ def _check(table: Table, key: str, column: int, findings: list[Finding]) -> None
         seen = f"{heading}: {cells} as text, {len(real)} real dates"
         findings.append(DATE_MIXED.at(table.grid.at(text[0][0], column), seen))
     month_first = [row for row, found in text if int(found[2]) > 12 >= int(found[1])]
-    either = [row for row, found in text if int(found[1]) <= 12 and int(found[2]) <= 12]
+    either = [
+        row
+        for row, found in text
+        if int(found[1]) <= 12 and int(found[2]) <= 12 and int(found[1]) != int(found[2])
+    ]
     day_first = [row for row, found in text if int(found[1]) > 12 >= int(found[2])]
     if month_first and (either or day_first):
         seen = (
@@ -42,3 +48,9 @@ def _check(table: Table, key: str, column: int, findings: list[Finding]) -> None
             f"day first, {len(either)} either way; those were read day first"
         )
         findings.append(DATE_MIXED.at(table.grid.at(month_first[0], column), seen))
+    if len(either) >= _FEW and not real and not month_first and not day_first:
+        seen = (
+            f"{heading}: all {len(either)} dates would be others month first; they were read day "
+            "first"
+        )
+        findings.append(DATE_MIXED.at(table.grid.at(either[0], column), seen))

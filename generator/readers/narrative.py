@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 from generator.findings import Finding, Location
 from generator.model.programme import NarrativeSection
 from generator.readers.cells.parsed import quoted
-from generator.readers.settings_rules import FOLDER_MISSING, VALUE_WRONG
+from generator.readers.settings_rules import FOLDER_MISSING, SECTION_TWICE, VALUE_WRONG
 from generator.readers.source_files import SourceFiles
 from generator.readers.text_findings import prose_findings
 from generator.readers.yaml_text import YamlText
@@ -18,13 +19,13 @@ from generator.readers.yaml_text import YamlText
 def read_narrative(
     folder: Path, name: str, files: SourceFiles, named_at: Location, findings: list[Finding]
 ) -> Mapping[str, NarrativeSection]:
-    """The sections by key, which is the file's name without its ending, "_" for "-"."""
+    """The sections by key: the file's name in small letters without its ending, "_" for "-"."""
     place = folder / name
-    found = sorted(place.glob("*.md")) if place.is_dir() else []
+    found = sorted(path for path in place.iterdir() if _is_section(path)) if place.is_dir() else []
     if not found:
         what = "holds no .md file" if place.is_dir() else "does not exist"
         findings.append(FOLDER_MISSING.at(named_at, f"the folder {name} {what}"))
-    sections = {}
+    sections: dict[str, NarrativeSection] = {}
     for path in found:
         file = f"{name.strip('/')}/{path.name}"
         data = files.data_of(path, file, named_at)
@@ -32,11 +33,20 @@ def read_narrative(
         if text is None:
             continue
         findings += prose_findings(text, file, 1)
+        key = re.sub(r"[\W_]+", "_", path.stem.lower()).strip("_")
+        if key in sections:
+            seen = f"{path.name} is the section {key}, as {sections[key].file} is"
+            findings.append(SECTION_TWICE.at(Location(file=file), seen))
+            continue
         stripped = text.lstrip("\n")
         line = len(text) - len(stripped) + 1
-        key = path.stem.replace("-", "_")
         sections[key] = NarrativeSection(key=key, text=stripped.rstrip(), file=file, line=line)
     return MappingProxyType(sections)
+
+
+def _is_section(path: Path) -> bool:
+    """Whether a file is a section; programs leave hidden files beside them."""
+    return path.suffix.lower() == ".md" and not path.name.startswith((".", "~"))
 
 
 def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, NarrativeSection]:

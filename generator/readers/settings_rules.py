@@ -44,6 +44,14 @@ VALUE_WRONG = Rule(
     example="as_of should be a date such as 2024-04-25, but is “soon”",
     remedy="Correct the value; inputs/README.md says what the key holds.",
 )
+SECTION_TWICE = Rule(
+    code="PACK-17",
+    severity=Severity.ERROR,
+    title="Two files of the narrative are one section",
+    explanation="A section is named by its file, capitals, dashes and spaces aside.",
+    example="Key-risks.md is the section key_risks, as key_risks.md is",
+    remedy="Rename one of the two files, or put their texts into one.",
+)
 FOLDER_MISSING = Rule(
     code="PACK-06",
     severity=Severity.ERROR,

@@ -100,7 +100,7 @@ def _choose(
         if grid is not best[0] and not grid.hidden and header.weight * 4 >= best[1].weight * 3
     ]
     if rivals:
-        names = ", ".join(rivals)
+        names = ", ".join(rivals[:5]) + (f" and {len(rivals) - 5} more" if len(rivals) > 5 else "")
         seen = f"sheet {best[0].sheet} was read; {names} could be the {form.title.lower()} too"
         findings.append(SHEET_AMBIGUOUS.at(best[0].at(), seen))
     return best
