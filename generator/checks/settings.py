@@ -73,7 +73,7 @@ DATES_ODD = Rule(
     remedy="Correct the date that is wrong.",
 )
 BAND_UNKNOWN = Rule(
-    code="PACK-15",
+    code="PACK-16",
     severity=Severity.ERROR,
     title="An exception rule that names a band which the pack does not have",
     explanation="No risk would ever meet the condition, and the exception log would lack them.",

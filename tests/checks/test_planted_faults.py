@@ -420,7 +420,7 @@ FAULTS = {
     ),
     "exception rule names an unknown band": (
         Fault(settings={"band: [R]": "band: [R, X]"}),
-        "PACK-15",
+        "PACK-16",
         "pack.yaml",
         26,
     ),

@@ -15,6 +15,7 @@ from generator.content.workbooks.nodes import RegisterWorkbook, Sheet, Table, Wo
 from generator.content.workbooks.register_table import EXCEPTIONS, REGISTER, risk_table
 from generator.content.workbooks.summary import summary_charts, summary_tables
 from generator.content.workbooks.workings import EntriesApart
+from generator.content.workbooks.workstreams import fitted
 from generator.errors import DocumentError
 from generator.model.pack import Pack
 from generator.model.risks import Risk, Status
@@ -43,7 +44,7 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
         marking=pack.settings.marking,
         sheets=(
             _summary(pack, document, risks, scoring),
-            _exceptions(pack, scoring),
+            _exceptions(pack, risks, scoring),
             _register(pack, risks, scoring),
             _issues(risks, scoring),
             _history(risks, scoring),
@@ -132,10 +133,10 @@ def _summary_lines(pack: Pack, risks: tuple[Risk, ...], tables: int, charts: int
     )
 
 
-def _exceptions(pack: Pack, scoring: Scoring) -> Sheet:
+def _exceptions(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     chosen = pack.exceptions
     alt = "The exceptional risks with their scores, actions and notes."
-    tables = (risk_table(EXCEPTIONS, chosen, pack, scoring, alt),) if chosen else ()
+    tables = (fitted(risk_table(EXCEPTIONS, chosen, pack, scoring, alt), risks),) if chosen else ()
     agree = Worked(value=_AGREE, by=EntriesApart(agree=_AGREE, differ=_DIFFER))
     return Sheet(
         name="Exception log",
@@ -149,7 +150,7 @@ def _exceptions(pack: Pack, scoring: Scoring) -> Sheet:
 
 def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     alt = "All risks with their scores, actions and notes."
-    tables = (risk_table(REGISTER, risks, pack, scoring, alt),) if risks else ()
+    tables = (fitted(risk_table(REGISTER, risks, pack, scoring, alt), risks),) if risks else ()
     return Sheet(
         name="Risk register",
         title="Risk register: all risks",
@@ -171,7 +172,7 @@ def _issues(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
         name="Issues",
         title="Issues: risks that have come about",
         lines=(told,) if issues else ("There are no issues in this period.",),
-        tables=(issues_table(issues, scoring),) if issues else (),
+        tables=(fitted(issues_table(issues, scoring), risks),) if issues else (),
     )
 
 

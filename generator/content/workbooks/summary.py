@@ -32,7 +32,12 @@ from generator.content.workbooks.workings import (
     UnscoredRisks,
     Working,
 )
-from generator.content.workbooks.workstreams import workstream_chart, workstream_table
+from generator.content.workbooks.workstreams import (
+    fitted,
+    has_workstreams,
+    workstream_chart,
+    workstream_table,
+)
 from generator.model.risks import Risk, Status
 from generator.model.scoring import Scoring
 from generator.model.settings import Period
@@ -48,8 +53,8 @@ def summary_tables(risks: tuple[Risk, ...], scoring: Scoring, period: Period) ->
         _counts(risks, scoring),
         score_table(risks),
         _movement(risks, period),
-        top_risks(risks, scoring),
-        workstream_table(risks, scoring),
+        fitted(top_risks(risks, scoring), risks),
+        *((workstream_table(risks, scoring),) if has_workstreams(risks) else ()),
         heat_map("baseline", risks, scoring),
         heat_map("latest", risks, scoring),
     )
@@ -63,7 +68,7 @@ def summary_charts(risks: tuple[Risk, ...], scoring: Scoring) -> tuple[SheetChar
         _counts_chart(risks, scoring),
         score_chart(risks),
         top_risks_chart(risks),
-        workstream_chart(risks, scoring),
+        *((workstream_chart(risks, scoring),) if has_workstreams(risks) else ()),
     )
 
 
@@ -180,14 +185,14 @@ def _counts_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
 
 
 def _movement(risks: tuple[Risk, ...], period: Period) -> Table:
-    """Up, down and unchanged are told of standing risks; new and closed of all."""
+    """Of standing risks, but for the number of those that are closed."""
     moved = Counter(movement_of(risk) for risk in standing(risks))
     closed = sum(risk.status is Status.CLOSED for risk in risks)
     rows: list[tuple[Cell, ...]] = [
         (trend_label(trend), worked(moved[trend_label(trend)], RisksMoving(row=place), risks))
         for place, trend in enumerate(TRENDS, start=1)
     ]
-    rows.append(("New in the period", sum(is_new(risk, period) for risk in risks)))
+    rows.append(("New in the period", sum(is_new(risk, period) for risk in standing(risks))))
     rows.append(("Closed", worked(closed, ClosedRisks(), risks)))
     return Table(
         name="Movement",
@@ -207,10 +212,10 @@ def _movement(risks: tuple[Risk, ...], period: Period) -> Table:
 def is_new(risk: Risk, period: Period) -> bool:
     """Whether a risk was first recorded in the period.
 
-    The baseline's date tells; without one, a risk with readings of earlier periods is not new,
-    and otherwise its first dated note tells.
+    The date on which it was raised tells, or the baseline's; without one, a risk with readings of
+    earlier periods is not new, and otherwise its first dated note tells.
     """
-    first = risk.baseline.date
+    first = risk.raised or risk.baseline.date
     if first is None and not risk.earlier:
         first = min((note.date for note in risk.notes if note.date), default=None)
     return first is not None and period.start <= first <= period.end

@@ -1,8 +1,10 @@
-"""Risks by workstream and RAG."""
+"""Risks by workstream and RAG, in a register that names workstreams."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
 from generator.content.workbooks.nodes import Column, Drawn, Kind, SheetChart, Table, Worked
@@ -21,6 +23,23 @@ WORKSTREAMS = "Workstreams"
 
 Counts = Counter[tuple[str, str | None]]
 """Numbers by workstream and letter; under None, of all letters."""
+
+
+def has_workstreams(risks: Iterable[Risk]) -> bool:
+    """Whether any risk names one."""
+    return any(risk.workstream for risk in risks)
+
+
+def fitted(table: Table, risks: Iterable[Risk]) -> Table:
+    """A table of risks without its column of workstreams where the register names none."""
+    if has_workstreams(risks):
+        return table
+    place = table.index("workstream")
+    return replace(
+        table,
+        columns=table.columns[:place] + table.columns[place + 1 :],
+        rows=tuple(row[:place] + row[place + 1 :] for row in table.rows),
+    )
 
 
 def workstream_table(risks: tuple[Risk, ...], scoring: Scoring) -> Table:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.content.workbooks.nodes import Worked
 from generator.content.workbooks.summary import is_new, summary_charts, summary_tables
-from generator.model.risks import DatedNote, Reading, Risk
+from generator.model.risks import DatedNote, Reading, Risk, Status
 from generator.model.scoring import Scoring
 from generator.model.settings import Period
 from tests.content.workbooks.registers import (
@@ -82,9 +82,27 @@ def test_movement(tables):
     ]
 
 
+def test_a_risk_raised_and_closed_in_the_period_is_closed_and_not_new():
+    """Closed risks are counted as closed alone, as the sheet says."""
+    first = risk("A", (5, 5), (2, 2), (1, 1), raised=date(2025, 5, 1))
+    closed = risk("B", (5, 5), (2, 2), (1, 1), raised=date(2025, 5, 1), status=Status.CLOSED)
+    table = next(
+        t for t in summary_tables((first, closed), SCORING, PERIOD) if t.name == "Movement"
+    )
+    assert shown(table)[3:] == [("New in the period", 1), ("Closed", 1)]
+
+
 @pytest.mark.parametrize(
     ("told", "new"),
     [
+        ({"raised": date(2025, 5, 1)}, True),
+        (
+            {
+                "raised": date(2024, 5, 1),
+                "notes": (DatedNote(text="x", date=date(2025, 5, 1)),),
+            },
+            False,
+        ),
         ({"notes": (DatedNote(text="x", date=date(2025, 4, 1)),)}, True),
         ({"notes": (DatedNote(text="x", date=date(2025, 3, 31)),)}, False),
         ({"notes": (DatedNote(text="x", date=date(2025, 6, 30)), DatedNote(text="y"))}, True),
@@ -151,6 +169,20 @@ def test_past_eleven_workstreams_share_a_row():
     assert rows[-1] == ("All others", 0, 0, 9, 9)
     assert sum(row[-1] for row in rows) == 20
     assert heading(tables["Workstreams"]) == "Most risks: All others (9)"
+
+
+def test_a_register_without_workstreams_has_no_table_and_chart_of_them():
+    """Nor a column that would be empty."""
+    risks = tuple(risk(f"A{n}", (1, 1), (1, 1), (1, 1), workstream="") for n in range(3))
+    tables = {each.name: each for each in summary_tables(risks, SCORING, PERIOD)}
+    assert "Workstreams" not in tables
+    assert [row[0] for row in shown(tables["TopRisks"])] == ["A0", "A1", "A2"]
+    assert "Workstream" not in [column.heading for column in tables["TopRisks"].columns]
+    assert [chart.table for chart in summary_charts(risks, SCORING)] == [
+        "RiskCounts",
+        "Scores",
+        "TopRisks",
+    ]
 
 
 def test_the_heat_map_lies_as_the_matrix_does(tables):

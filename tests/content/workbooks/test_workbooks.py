@@ -1,5 +1,6 @@
 """The sheets of both workbooks, as they are composed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,6 +131,17 @@ def test_the_list_of_impacts_explains_the_scale():
     assert table.columns[table.index("latest_impact")].choices.message == (
         "1 (lowest) to 5 (highest). The Definitions sheet explains each step."
     )
+
+
+def test_a_register_without_workstreams_has_no_column_of_them():
+    """In no table of the workbook; the other cells stand below their headings."""
+    bare = tuple(replace(each, workstream="") for each in RISKS)
+    workbook = composed(register_pack(bare))
+    tables = [table for sheet in workbook.sheets for table in sheet.tables]
+    assert "Workstream" not in [column.heading for table in tables for column in table.columns]
+    for name in ("RiskRegister", "ExceptionLog", "Issues"):
+        table = workbook.table(name)
+        assert table.rows[0][table.index("description")].startswith("What H")
 
 
 def test_the_exception_log_holds_the_exceptions():

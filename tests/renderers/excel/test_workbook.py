@@ -25,7 +25,6 @@ from tests.content.workbooks.registers import (
     plan_pack,
     register_pack,
     risk,
-    scale,
 )
 from tests.renderers.excel.reading import (
     cell_of,
@@ -326,10 +325,16 @@ def test_a_long_title_goes_without_its_font_in_the_header():
 
 
 def test_a_heading_too_long_for_a_table_is_an_error():
-    """A step of the scale may have a long word, but not that long."""
-    words = FOUR_BY_FOUR | {"impact": scale("a" * 260, "b", "c", "d")}
+    """A step of the scale may have a long word, but not that long; the settings refuse it too."""
+    pack = register_pack(RISKS[1:2], scoring=FOUR_BY_FOUR)
+    scoring = pack.settings.scoring
+    first, *others = scoring.impact
+    wordy = scoring.model_copy(
+        update={"impact": (first.model_copy(update={"word": "a" * 260}), *others)}
+    )
+    settings = pack.settings.model_copy(update={"scoring": wordy})
     with pytest.raises(DocumentError, match="A heading of the table"):
-        rendered(register_pack(RISKS[1:2], scoring=words))
+        rendered(dataclasses.replace(pack, settings=settings))
 
 
 def test_a_colour_that_the_house_style_lacks_is_an_error():
