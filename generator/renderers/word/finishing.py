@@ -11,13 +11,16 @@ from lxml import etree
 from generator.content.nodes import ChartSpec, LogoPicture, Number, Picture, Properties, Text
 from generator.model.house_style import HouseStyle
 from generator.renderers.word.captions import number_captions
+from generator.renderers.word.columns import fit_columns
+from generator.renderers.word.header_colour import follow_header
 from generator.renderers.word.identities import renew_identities
+from generator.renderers.word.letters import Letters
 from generator.renderers.word.lists import restart_lists
 from generator.renderers.word.pictures import Pictures
 from generator.renderers.word.properties import set_font, set_language, set_properties
 from generator.renderers.word.runs import RunWriter
 from generator.renderers.word.styles import caption_styles, character_styles
-from generator.renderers.word.tables import colour_cells, fit_columns, mark_plainly
+from generator.renderers.word.tables import check_tables, colour_cells, mark_plainly
 from generator.renderers.word.template import WordTemplate
 from generator.renderers.word.values import START, Tokens
 
@@ -33,9 +36,12 @@ def finish(
     styles = word.docx.styles.element
     roots = _roots(word)
     _write_tokens(roots, tokens, styles, Pictures(draw, word.docx.part.package))
+    follow_header([styles, *roots.values()], house_style)
+    letters = Letters(styles, house_style.font)
     for root in roots.values():
         colour_cells(root, house_style)
-        fit_columns(root)
+        check_tables(root)
+        fit_columns(root, styles, letters)
         mark_plainly(root)
     _restart_lists(word, styles)
     renew_identities(roots.values())

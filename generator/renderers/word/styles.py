@@ -6,6 +6,8 @@ from lxml import etree
 
 from generator.renderers.word.tags import W
 
+_SIDES = ("left", "start", "right", "end")
+_WORDS_CELL_MARGINS = 216  # twips, both sides
 _CHARACTER_STYLES = ("Hyperlink", "Strong", "Emphasis")
 
 
@@ -38,6 +40,20 @@ def list_styles(styles: etree._Element) -> dict[str, tuple[str, int]]:
             depth = int(level.get(f"{W}val", "0")) if level is not None else 0
             found[str(style.get(f"{W}styleId"))] = (str(number.get(f"{W}val")), depth)
     return found
+
+
+def cell_margins(table: etree._Element, styles: etree._Element) -> int:
+    """The room in twips left and right of a cell's text: the table's own, or its style's."""
+    named = {style.get(f"{W}styleId"): style for style in styles.iterfind(f"{W}style")}
+    element, parent = table, table.find(f"{W}tblPr/{W}tblStyle")
+    while (margins := element.find(f"{W}tblPr/{W}tblCellMar")) is None:
+        name = parent.get(f"{W}val") if parent is not None else None
+        if name not in named:
+            return _WORDS_CELL_MARGINS
+        element = named.pop(name)  # a style that is based on itself ends here too
+        parent = element.find(f"{W}basedOn")
+    sides = [each for side in _SIDES for each in margins.iterfind(f"{W}{side}")]
+    return sum(int(float(side.get(f"{W}w") or 0)) for side in sides)
 
 
 def paragraph_style(paragraph: etree._Element) -> str | None:

@@ -1,4 +1,4 @@
-"""Tables after rendering: colours by name, widths of columns that came from a loop."""
+"""Tables after rendering: colours by name, nothing that Word cannot open."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from generator.model.house_style import Colour, HouseStyle
 from generator.renderers.word.runs import Misfit
 from generator.renderers.word.tags import W
 
-_LETTER = 135  # twips: a bold letter of 11 points, on average
-_CELL_MARGINS = 200  # twips, both sides
 _LITERAL = re.compile(r"auto|[0-9A-Fa-f]{6}")
 # What the schema wants after a cell's shading, and before a run's colour.
 _AFTER_SHADING = frozenset(
@@ -25,9 +23,6 @@ _BEFORE_COLOUR = frozenset(
                  "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid",
                  "vanish", "webHidden")
 )  # fmt: skip
-
-
-Cells = list[list[etree._Element]]
 
 
 def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
@@ -57,21 +52,14 @@ def mark_plainly(root: etree._Element) -> None:
             del mark.attrib[f"{W}val"]
 
 
-def fit_columns(root: etree._Element) -> None:
-    """Share out the width of each table without widths of its own by what its columns hold.
-
-    Raises Misfit for tables, rows and cells with nothing in them, which Word cannot open.
-    """
+def check_tables(root: etree._Element) -> None:
+    """Raises Misfit for tables, rows and cells with nothing in them, which Word cannot open."""
     for table in root.iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         if not rows:
             raise Misfit("the table has no rows; give it a header row", table)
         for row in rows:
             _check_row(row)
-        cells = [row.findall(f"{W}tc") for row in rows]
-        grid = table.findall(f"{W}tblGrid/{W}gridCol")
-        if all(len(row) == len(grid) and all(map(_is_free, row)) for row in cells):
-            _share_width(table, cells, grid)
 
 
 def _check_row(row: etree._Element) -> None:
@@ -81,49 +69,6 @@ def _check_row(row: etree._Element) -> None:
     for cell in cells:
         if cell.find(f"{W}p") is None and cell.find(f"{W}sdt") is None:
             raise Misfit("a cell has nothing in it; print “–” where there is nothing to say", cell)
-
-
-def _is_free(cell: etree._Element) -> bool:
-    width = cell.find(f"{W}tcPr/{W}tcW")
-    return width is not None and width.get(f"{W}type") == "auto"
-
-
-def _share_width(table: etree._Element, rows: Cells, grid: list[etree._Element]) -> None:
-    """As wide as the text asks, and no wider than the template's table."""
-    room = sum(float(column.get(f"{W}w") or 0) for column in grid)
-    columns = [[_letters(cell) for cell in column] for column in zip(*rows, strict=True)]
-    least = [_width(max(words for words, _ in column)) for column in columns]
-    most = [_width(max(whole for _, whole in column)) for column in columns]
-    widths = [str(width) for width in _shared(room, least, most)]
-    whole = table.find(f"{W}tblPr/{W}tblW")
-    cells = [cell.find(f"{W}tcPr/{W}tcW") for row in rows for cell in row]
-    wanted = [str(sum(map(int, widths))), *widths * len(rows)]
-    for column, width in zip(grid, widths, strict=True):
-        column.set(f"{W}w", width)
-    for element, width in zip([whole, *cells], wanted, strict=True):
-        if element is not None:
-            element.set(f"{W}w", width)
-            element.set(f"{W}type", "dxa")
-
-
-def _shared(room: float, least: list[int], most: list[int]) -> list[int]:
-    """Each column its least, and of what is left as much as it still asks for."""
-    spare, asked = room - sum(least), sum(most) - sum(least)
-    if spare <= 0:
-        return [int(room * width / sum(least)) for width in least]
-    part = min(1.0, spare / asked) if asked else 0.0
-    return [int(low + part * (high - low)) for low, high in zip(least, most, strict=True)]
-
-
-def _width(letters: int) -> int:
-    return _CELL_MARGINS + _LETTER * max(letters, 4)
-
-
-def _letters(cell: etree._Element) -> tuple[int, int]:
-    """The letters of a cell's longest word, and of its whole text within reason."""
-    text = "".join(part.text or "" for part in cell.iter(f"{W}t"))
-    longest = max(map(len, text.split()), default=0)
-    return longest, max(longest, min(len(text), 40))
 
 
 def _colour_cell(properties: etree._Element, shading: etree._Element, colour: Colour) -> None:

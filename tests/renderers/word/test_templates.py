@@ -134,6 +134,16 @@ def test_text_is_large_enough_and_sans_serif(name: str):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_header_and_lists_keep_their_distance(name: str):
+    """A logo does not push the header onto the body, nor does a list stick to a table above it."""
+    styles = part(Path(TEMPLATES / name).read_bytes(), "word/styles.xml")
+    spacing = {s.get(f"{W}styleId"): s.find(f"{W}pPr/{W}spacing") for s in styles.iter(f"{W}style")}
+    assert int(spacing["Header"].get(f"{W}after")) >= 200
+    lists = [each for key, each in spacing.items() if str(key).startswith(("ListB", "ListN"))]
+    assert [int(each.get(f"{W}before")) for each in lists] == [80] * 6
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_page_is_a4_or_a3(name: str):
     """Papers are printed on what councils have."""
     (size,) = part(make(name)).iter(f"{W}pgSz")

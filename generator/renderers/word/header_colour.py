@@ -1,0 +1,73 @@
+"""The house style's header colour in templates that are drawn in another one."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.model.house_style import Colour, HouseStyle
+from generator.renderers.word.tags import W
+
+DRAWN_IN = "1F3864"
+"""The fill in which the templates draw header rows, headings and captions; its text is white."""
+
+_PAPER = "#FFFFFF"
+_LEGIBLE = 4.5  # WCAG 2.2 AA
+_THEMED = ("themeFill", "themeFillTint", "themeFillShade", "themeColor", "themeTint", "themeShade")
+
+
+def follow_header(roots: list[etree._Element], house_style: HouseStyle) -> None:
+    """Where styles or direct formatting have the templates' colour, give them the house style's.
+
+    Fills take its fill, and text upon them its text; lines take its fill, and other text too where
+    it can be read on paper (else its text, else the templates' colour stays). An officer's own
+    colours stay.
+    """
+    header = house_style.colours.get("header")
+    if header is None or (_hex(header.fill) == DRAWN_IN and _hex(header.text) == "FFFFFF"):
+        return
+    for root in roots:
+        for shading in root.iter(f"{W}shd"):
+            if _is_drawn_in(shading, "fill"):
+                _colour(shading, header)
+        for element in root.iter(etree.Element):
+            if _is_drawn_in(element, "color"):
+                _set(element, "color", header.fill)
+            elif element.tag == f"{W}color" and _is_drawn_in(element, "val"):
+                _set(element, "val", _ink(header))
+
+
+def _ink(header: Colour) -> str:
+    """The colour of headings."""
+    for colour in (header.fill, header.text):
+        if Colour(fill=_PAPER, text=colour).contrast >= _LEGIBLE:
+            return colour
+    return f"#{DRAWN_IN}"
+
+
+def _colour(shading: etree._Element, header: Colour) -> None:
+    """A cell's shading takes the colour by its name, as cells with a tag do; others take it here,
+    with the text of what they shade: of a part of a table style, a style, a paragraph."""
+    properties = shading.getparent()
+    owner = properties.getparent() if properties is not None else None
+    _set(shading, "fill", header.fill)
+    if owner is None or owner.tag == f"{W}tc":
+        shading.set(f"{W}fill", "header")
+        return
+    styled = owner.findall(f"{W}rPr")
+    for look in styled or owner.iterfind(f"{W}r/{W}rPr"):
+        for text in look.findall(f"{W}color"):
+            _set(text, "val", header.text)
+
+
+def _is_drawn_in(element: etree._Element, name: str) -> bool:
+    return str(element.get(f"{W}{name}")).upper() == DRAWN_IN
+
+
+def _set(element: etree._Element, name: str, colour: str) -> None:
+    element.set(f"{W}{name}", _hex(colour))
+    for theme in _THEMED:
+        element.attrib.pop(f"{W}{theme}", "")
+
+
+def _hex(colour: str) -> str:
+    return colour.removeprefix("#").upper()
