@@ -91,9 +91,10 @@ class _Hashes:
 
     def _new_beside(self, record: DocumentRecord) -> Iterator[str]:
         """What may have come since: a section of the narrative, a house style of the pack's own."""
-        sections = (Path(name).parent for name in record.depends_on if name.endswith(".md"))
+        sections = (Path(name).parent for name in record.depends_on if name.lower().endswith(".md"))
         for parent in sorted(set(sections)):
-            for path in sorted((self._folder / parent).glob("*.md")):
-                yield path.relative_to(self._folder).as_posix()
+            for path in sorted((self._folder / parent).glob("*.*")):
+                if path.suffix.lower() == ".md":
+                    yield path.relative_to(self._folder).as_posix()
         if (self._folder / HOUSE_STYLE).is_file():
             yield HOUSE_STYLE
