@@ -13,6 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 .PHONY: pack test test-all check bench docs lock clean
 
 pack: .venv/pack
+	$(BIN)/python -m compileall -q generator
 	$(BIN)/python generate.py
 
 test: .venv/dev
@@ -29,6 +30,7 @@ check: .venv/dev
 	$(PYTEST) -n auto
 
 bench: .venv/dev
+	$(BIN)/python -m compileall -q generator
 	$(BIN)/python -m tests.benchmarks.bench
 
 docs: .venv/dev
