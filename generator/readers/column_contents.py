@@ -108,15 +108,15 @@ def settle_columns(
 
 
 def _sample_rows(grid: Grid, header: Header) -> list[int]:
-    """The first rows below the headings that fill a fair part of the columns."""
+    """The first rows below the headings that fill at least half of what the widest row fills."""
     known = {*header.columns.values(), *header.earlier.values()}
-    least = max(2, len(known) // 3)
-    rows = (
-        row
-        for row, cells in grid.rows.items()
-        if row > header.bottom and sum(1 for column in known if column in cells) >= least
-    )
-    return list(islice(rows, _SAMPLE))
+    widths = {
+        row: sum(1 for column in known if column in cells)
+        for row, cells in islice(grid.rows.items(), 2 * _SAMPLE)
+        if row > header.bottom
+    }
+    least = max(2, max(widths.values(), default=0) / 2)
+    return [row for row, width in widths.items() if width >= least][:_SAMPLE]
 
 
 class _Settler:

@@ -35,7 +35,7 @@ class Header:
     `columns` gives the column of each key; `headings` the heading of each column that has one;
     `doubled` the columns headed just as one that has a key already; `rivals` the columns that
     could have had a key, best first; `earlier` the columns of earlier readings, by period and
-    measure.
+    measure; `timed` counts the scores whose headings say when they hold.
     """
 
     top: int
@@ -45,6 +45,7 @@ class Header:
     doubled: Mapping[int, str]
     rivals: Mapping[str, tuple[int, ...]]
     earlier: Mapping[tuple[str, Measure], int]
+    timed: int = 0
 
     @property
     def unknown(self) -> dict[int, Heading]:
@@ -78,9 +79,9 @@ def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None
     return best
 
 
-def _rank(header: Header, form: Form) -> tuple[int, int]:
-    """The more columns of the form the better; then, where others count too, the more headings."""
-    return header.weight, len(header.headings) if form.open_columns else 0
+def _rank(header: Header, form: Form) -> tuple[int, int, int]:
+    """The more columns the better; then the more scores that say when; then the more headings."""
+    return header.weight, header.timed, len(header.headings) if form.open_columns else 0
 
 
 def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int) -> Header:
@@ -92,6 +93,8 @@ def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: in
         if column in columns.values():
             continue
         reading = _reading(heading, form) if form.has_readings else None
+        if reading in readings.values() and _is_declared(heading, form):
+            reading = None  # a group heading reaches over more columns than it means
         if reading is not None:
             readings[column] = reading
         else:
@@ -110,6 +113,7 @@ def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: in
         doubled=_doubled(headings, columns),
         rivals={key: tuple(places) for key, places in rivals.items()},
         earlier=earlier,
+        timed=sum(1 for each in readings.values() if each.stage is not Stage.PLAIN or each.earlier),
     )
 
 
@@ -143,12 +147,17 @@ def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
         grouped = parse_reading(heading.text, heading.group)
         if grouped is not None and (grouped.stage is not Stage.PLAIN or grouped.earlier):
             return grouped
-    declared = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
-    if declared and not declared[0].startswith(("baseline_", "revised_", "latest_")):
+    if _is_declared(heading, form):
         return None
     return parse_reading(heading.text) or (
         parse_reading(heading.text, heading.group) if heading.group else None
     )
+
+
+def _is_declared(heading: Heading, form: Form) -> bool:
+    """Whether a heading is declared, letter by letter, as that of a column without scores."""
+    keys = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
+    return bool(keys) and not keys[0].startswith(("baseline_", "revised_", "latest_"))
 
 
 def _place_readings(

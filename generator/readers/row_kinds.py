@@ -16,7 +16,10 @@ _TOTAL = re.compile(
     r"|^(?:average|mean|count|sum|number of (?:risks|actions))\b",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"^[^\W\d_]{0,12}[ ./_-]{0,2}\d[\w./ _-]{0,14}$")
+_REFERENCE = re.compile(
+    r"^(?P<prefix>[^\W\d_]{0,12}|[^\W\d_]{1,5}[ ./_-]{1,2}[^\W\d_]{1,5})"
+    r"[ ./_-]{0,2}\d(?:[./_-]{0,2}\w){0,14}$"
+)
 _EXAMPLE = re.compile(r"^(?:e\.?g\.?|example|sample|guidance|instructions?)\b", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"^\W*\d+(?:\.0)?\W*$")
 _SCALE = re.compile(r"^[\[(].*[\])]$|^\d+\s*[-–]\s*\d+$")
@@ -51,8 +54,8 @@ class RowKinds:
             column: " ".join(heading.text.split()).casefold()
             for column, heading in header.headings.items()
         }
-        self._last_filled = self._last_row_with_text()
-        self._usual_width = self._median_width()
+        self._usual_width = self._width_of_records()
+        self._last_filled, self._prefixes = self._references_with_text()
 
     def kind(self, row: int, *, first: bool) -> RowKind | None:
         """What the row is, None where it may be a record; `first` while no record was met."""
@@ -76,33 +79,39 @@ class RowKinds:
         """Whether the row's reference looks like one: letters, then a number."""
         return self._reference is not None and is_reference(self._grid.value(row, self._reference))
 
-    def _last_row_with_text(self) -> int:
-        """The last row in which a bearer other than the reference is filled."""
+    def has_reference(self, row: int) -> bool:
+        """Whether the row has anything in the place of the reference."""
+        return self._reference is not None and self._reference in self._grid.rows[row]
+
+    def _references_with_text(self) -> tuple[int, set[str | None]]:
+        """The last row like a record, with a text, and what the references of such begin with."""
         bearers = [
             self._header.columns[key]
             for key in self._form.bearers
             if key != "reference" and key in self._header.columns
         ]
-        return max(
-            (
-                row
-                for row, cells in self._grid.rows.items()
-                if any(
-                    column in cells and (row, column) not in self._grid.formulas
-                    for column in bearers
-                )
-            ),
-            default=0,
-        )
+        last, prefixes = 0, set()
+        for row, cells in self._grid.rows.items():
+            filled = any(
+                column in cells and (row, column) not in self._grid.formulas for column in bearers
+            )
+            wide = sum(1 for column in cells if column in self.known) * 2 >= self._usual_width
+            reference = cells.get(self._reference) if self._reference is not None else None
+            prefix = _prefix(reference)
+            if filled and wide and row > self._header.bottom:
+                if reference is None or prefix is not None:
+                    last = row
+                prefixes.add(prefix)
+        return last, prefixes - {None}
 
-    def _median_width(self) -> int:
-        """How many of the table's columns a row fills, for the most part."""
+    def _width_of_records(self) -> int:
+        """How many of the table's columns a record fills; narrower rows stand between them."""
         widths = sorted(
             sum(1 for column in cells if column in self.known)
             for row, cells in self._grid.rows.items()
             if row > self._header.bottom
         )
-        return widths[len(widths) // 2] if widths else 0
+        return widths[len(widths) * 3 // 4] if widths else 0
 
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
         """Nothing but formulas, zeros and a reference, below the last row that has a text."""
@@ -141,7 +150,7 @@ class RowKinds:
             return all(value == text for value in cells.values())
         if self.known.get(column) in self._form.joins and not first:
             return False
-        return not (column == self._reference and is_reference(text))
+        return not (column == self._reference and _prefix(text) in self._prefixes)
 
     def _is_lettered_section(self, row: int, own: list[tuple[int, Value]]) -> bool:
         """A letter or number and a title, in a table whose records fill far more cells.
@@ -187,6 +196,12 @@ def is_total_text(text: str) -> bool:
 
 def is_reference(value: Value | None) -> bool:
     """Whether a value looks like a reference: letters, then a number."""
+    return _prefix(value) is not None
+
+
+def _prefix(value: Value | None) -> str | None:
+    """The letters with which a reference begins; None where a value is no reference."""
     if isinstance(value, (CellError, Uncalculated)) or value is None:
-        return False
-    return _REFERENCE.match(as_text(value)) is not None
+        return None
+    found = _REFERENCE.match(as_text(value))
+    return found["prefix"].casefold() if found else None

@@ -125,7 +125,15 @@ class _Sorter:
         """Whether a row after a gap still is like a record."""
         filled = sum(1 for column in self._grid.rows[row] if column in self._kinds.known)
         usual = self._usual_width()
-        return filled * (3 if self._kinds.is_reference(row) else 2) >= usual
+        if self._kinds.is_reference(row):
+            return filled * 3 >= usual
+        named = self._kinds.has_reference(row) and self._references_look_alike()
+        return not named and filled * 2 >= usual
+
+    def _references_look_alike(self) -> bool:
+        """Whether the records so far bear references, so that a word in their place is none."""
+        sample = self._records[:_SAMPLE]
+        return bool(sample) and all(self._kinds.is_reference(draft.rows[0]) for draft in sample)
 
     def _usual_width(self) -> int:
         widths = sorted(
