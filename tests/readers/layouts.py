@@ -56,7 +56,7 @@ SCALES = {
     "impact": ("Negligible", "Minor", "Moderate", "Major", "Catastrophic"),
     "likelihood": ("Rare", "Unlikely", "Possible", "Likely", "Almost certain"),
 }
-WORDS = [
+WORDS = (
     "budget",
     "savings",
     "contract",
@@ -81,7 +81,7 @@ WORDS = [
     "energy",
     "parking",
     "licence",
-]
+)
 
 
 @dataclass(frozen=True, kw_only=True)
