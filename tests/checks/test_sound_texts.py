@@ -1,0 +1,91 @@
+"""Sound texts give no finding, and no text makes a check slow."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator.checks import check
+from tests.checks.sound import Fault, findings_of
+from tests.readers.workbooks import SETTINGS, pack_with
+
+UPDATES = (
+    "Deferred until after the May 2025 elections.",
+    "The new timeline identifies the business case in June 2025.",
+    "To be considered in November 2024.",
+    "A report is due in September 2024 and will go to the board.",
+    "The contract runs from July 2024.",
+    "Approved in March 2024, with completion expected by December 2024.",
+    'The "Brentwood Way" was agreed.',
+    "The board's members agreed on 1 March 2024.",
+    "Tier 4 managers; 24/7 support; ISO 27001; a 50/50 split.",
+    "The 5\" main was mended.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("update", UPDATES)
+def test_plans_and_quotations_are_sound(update, tmp_path):
+    """What lies ahead may be spoken of as ahead; quotes and figures of speech are no faults."""
+    found = findings_of(tmp_path, Fault({"service_reviews": {"G3": update}}))
+    assert [str(each) for each in found if each.severity != "note"] == []
+
+
+PROSE = (
+    "The 4th quarter of 2023/24 ended on 31 March 2024.",
+    "In 2024 there were 3 meetings, 2 of them in public.",
+    "Appendix 1 and {{ appendix.log }} say more.",
+    "Some 1,500 people live there, and 12 of them came.",
+    "Section 12A and paragraph 3 of the Act apply.",
+)
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_ordinary_figures_are_sound(line, tmp_path):
+    """Years, dates, ordinals and figures of other things are not taken for the pack's."""
+    found = findings_of(tmp_path, Fault(files={"narrative/more.md": line + "\n"}))
+    assert [str(each) for each in found if each.severity != "note"] == []
+
+
+def test_wanted_sections_are_looked_for(tmp_path):
+    """A section that a template wants is missing at its document, or empty at its file."""
+    pack, _ = pack_with(
+        tmp_path, "{narrative: narrative}", {"narrative/empty.md": "\n\n"}, SETTINGS
+    )
+    wanted = {"report.docx": frozenset({"narrative.summary", "narrative.empty"})}
+    found = [
+        (each.location.file, each.seen)
+        for each in check(pack, wanted_sections=wanted)
+        if each.code == "NARR-08"
+    ]
+    assert found == [
+        ("narrative/empty.md", "report.docx wants the section empty, which is empty"),
+        ("pack.yaml", "report.docx wants the section summary, which the narrative lacks"),
+    ]
+
+
+LONG = 32_000
+NASTY = {
+    "letters": "a" * LONG,
+    "spaces": "x" + " " * LONG + "x",
+    "quotes": '"' * LONG,
+    "brackets": "[insert " * (LONG // 8),
+    "dates": "31.12.2024 - " * (LONG // 13),
+    "names": "Aa Bb-Cc " * (LONG // 9),
+    "digits": "1" * LONG,
+    "commas": "1," * (LONG // 2),
+    "counts": "5 of 6 " * (LONG // 7),
+    "braces": "{{ " * (LONG // 3),
+    "strokes": "/" * LONG,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NASTY)
+def test_no_text_makes_a_check_slow(name, tmp_path):
+    """A cell as long as Excel allows, of any matter, is read and checked within seconds."""
+    text = NASTY[name]
+    cells = dict.fromkeys(("A4", "C4", "H4", "I4", "M4", "O4", "P4", "Q4", "R4", "S4", "U4"), text)
+    began = time.perf_counter()
+    findings_of(tmp_path, Fault({"risk_register": cells}, files={"narrative/more.md": text}))
+    assert time.perf_counter() - began < 10
