@@ -36,7 +36,7 @@ CUT_OFF = Rule(
     code="TEXT-04",
     severity=Severity.NOTE,
     title="A text that looks cut off",
-    explanation="The text begins within a sentence, or bears the mark […] of something lost.",
+    explanation="The text begins within a sentence, or holds the mark […] of something lost.",
     example="WR4's potential impact begins with “organisation(s). Potential”",
     remedy="Complete the text, if the rest is known.",
 )
@@ -165,7 +165,7 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
         if text.key not in ("description", "potential_impact", "mitigations", "update"):
             continue
         if "[…]" in text.text or "[...]" in text.text:
-            yield CUT_OFF.at(text.location, f"{_whose(text)} bears the mark […]")
+            yield CUT_OFF.at(text.location, f"in {_whose(text)} the mark […] stands")
             continue
         begins = re.match(r"(?:[a-z][a-z'’()]+|[,;:.)])(?=\W)", text.text)
         rest = text.text[begins.end() :] if begins else ""
