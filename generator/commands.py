@@ -52,14 +52,14 @@ def build(request: Request, arguments: Namespace, console: Console) -> int:
 
 def check(request: Request, arguments: Namespace, console: Console) -> int:
     """Find what is wrong with the inputs; write nothing."""
-    from generator.pipeline import check_packs, has_errors, lint_packs
+    from generator.pipeline import check_packs, has_errors, rehearse_packs
 
     jobs = check_packs(request.packs(), request)
     console.findings(job.findings for job in jobs)
     _write_findings(jobs, request, arguments, console)
     if has_errors(jobs):
         return FINDINGS_STOPPED_IT
-    lint_packs(jobs, request)
+    rehearse_packs(jobs, request)
     return DONE
 
 

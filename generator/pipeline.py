@@ -30,7 +30,7 @@ from generator.readers.folders import PackFolder
 from generator.readers.pack import read_pack, read_settings
 from generator.request import Request
 from generator.selection import select_file_names
-from generator.template_checks import check_fit, lint_documents
+from generator.template_checks import check_fit, rehearse
 
 Step = Callable[[str], AbstractContextManager[None]]
 """Told of each step by name, as it begins and ends; `cli` shows progress and time."""
@@ -118,13 +118,13 @@ def has_errors(jobs: tuple[Job, ...]) -> bool:
     return False
 
 
-def lint_packs(jobs: tuple[Job, ...], request: Request) -> None:
-    """Find names in templates that the packs, which are free of errors, do not have.
+def rehearse_packs(jobs: tuple[Job, ...], request: Request) -> None:
+    """Make sure that packs which are free of errors can be made.
 
-    Raises TemplateError.
+    Raises TemplateError and DocumentError.
     """
     for job in jobs:
-        lint_documents(_readable(job), job.documents, request.template_folders(job.folder))
+        rehearse(_readable(job), job.documents, request.template_folders(job.folder))
 
 
 def make_packs(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.documents import find_template
+from generator.documents import find_template, render_document
 from generator.errors import TemplateError
 from generator.findings import Finding, Severity
 from generator.model.pack import Pack
@@ -82,19 +82,20 @@ def _failed(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def lint_documents(
+def rehearse(
     pack: Pack, documents: tuple[DocumentSettings, ...], folders: tuple[Path, ...]
 ) -> None:
-    """Look for names that no part of a sound pack has. Raises TemplateError for the first one."""
-    for document in (each for each in documents if each.template):
-        from generator.content.word import compose_word
-        from generator.renderers.word import lint_template, names_used
+    """Make the documents of a sound pack with a dot for each chart, and throw them away.
 
-        template = find_template(document, folders)
-        content = compose_word(pack, document, wanted=names_used(template))
-        mistakes = lint_template(template, content.context)
-        if mistakes:
-            raise TemplateError(
-                f"the template {template.name} does not fit: {'; '.join(mistakes)}",
-                "Correct the template in Word; docs/word-templates.md says what it can use.",
-            )
+    What only the making can tell, such as a template that divides by nought, is told by it.
+    Raises TemplateError and DocumentError.
+    """
+    for document in documents:
+        render_document(pack, document, folders, lambda chart, style: _DOT)
+
+
+_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A PNG of one pixel."""
