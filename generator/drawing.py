@@ -15,11 +15,14 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from generator.content.nodes import ChartSpec
 from generator.delivery.cache import Cache
-from generator.model.house_style import HouseStyle
 from generator.versions import program
+
+if TYPE_CHECKING:  # the second process is to start before anything heavy is imported here
+    from generator.content.nodes import ChartSpec
+    from generator.model.house_style import HouseStyle
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SERVE = "import sys; sys.path.insert(0, {!r}); from generator.drawing import serve; serve({!r})"
