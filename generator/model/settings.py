@@ -31,7 +31,7 @@ class Role(Settings):
     title: str = Field(description="The role in full, for the key of roles.")
     holder: str = Field(
         default="",
-        description="Who holds the role now, with the post: Jo Smith, Director.",
+        description="Who holds the role now, with the post: Jonathan Stephenson, CEO.",
     )
     also_written: tuple[str, ...] = Field(
         default=(),

@@ -11,9 +11,9 @@ from tests.readers.workbooks import SETTINGS, Sheet, pack_with, workbook
 
 ROLES = """\
 roles:
-  - {initials: PS, title: Project Sponsor, holder: "Alison Hartley, Chief Executive"}
-  - {initials: SRO, title: Senior Responsible Officer, holder: "Peter Marsh, Director"}
-  - {initials: SD WL, title: Service Delivery Lead, holder: Joan Ellis, also_written: [SDWL]}
+  - {initials: PS, title: Project Sponsor, holder: "Jonathan Stephenson, Chief Executive"}
+  - {initials: SRO, title: Senior Responsible Officer, holder: "Emily Yule, Director"}
+  - {initials: SD WL, title: Service Delivery Lead, holder: Greg Campbell, also_written: [SDWL]}
 """
 REGISTER = [
     ["Example register"],
@@ -211,7 +211,7 @@ meeting: {committee: Executive, date: 2024-05-02}
 report:
   title: Example report
   report_of: The Leader
-  author: {name: Joan Ellis, title: Officer}
+  author: {name: Greg Campbell, title: Officer}
 """
 
 

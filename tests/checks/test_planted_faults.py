@@ -224,7 +224,7 @@ FAULTS = {
     "garbled": (cell(V, "G3", "The councilâ€™s case is written."), "TEXT-05", "reviews.csv", "G3"),
     "invisible": (cell(R, "H4", "The bo\u200bard looks at it"), "TEXT-06", "register.xlsx", "H4"),
     "name misspelt": (
-        cell(R, "R4", "1.2.24 - Joan Elliss agreed. 29.3.24 - Done."),
+        cell(R, "R4", "1.2.24 - Greg Campbells agreed. 29.3.24 - Done."),
         "TEXT-07",
         "register.xlsx",
         "R4",

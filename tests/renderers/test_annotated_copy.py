@@ -79,15 +79,15 @@ def test_values_formulas_and_other_parts_stay():
 def test_old_comments_stay():
     """A comment of the officer's keeps its text, with the finding below it."""
     book = read(BASE)
-    book["Risks"]["C2"].comment = Comment("Ask Ann", "Ann")
-    book["Risks"]["A2"].comment = Comment("New", "Ann")
+    book["Risks"]["C2"].comment = Comment("Ask the owner", "Officer")
+    book["Risks"]["A2"].comment = Comment("New", "Officer")
     stream = io.BytesIO()
     book.save(stream)
     made = annotated_copy(stream.getvalue(), [finding(sheet="Risks", row=2, column="C")])
     comments = {cell: text for cell, (text, _) in marked(read(made)["Risks"]).items()}
     assert comments == {
         "A2": "New",
-        "C2": "Ask Ann\n\nerror SCORE-02: the score is wrong. Correct it.",
+        "C2": "Ask the owner\n\nerror SCORE-02: the score is wrong. Correct it.",
     }
 
 
