@@ -85,6 +85,7 @@ def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> 
         )
         fit = check_fit(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
+        found = _not_said_before(found, findings)
         findings = judge_findings((*findings, *found, *fit.findings), pack, rule_codes)
         problems = fit.problems
     return Job(
@@ -94,6 +95,19 @@ def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> 
         findings=_named(findings, folder),
         problems=problems,
     )
+
+
+def _not_said_before(found: tuple[Finding, ...], read: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What the checks found, but for cells that could not be read: one mistake, one finding.
+
+    To a check such a cell is blank, which would be said beside the real reason.
+    """
+    unread = {
+        finding.location
+        for finding in read
+        if finding.severity is Severity.ERROR and finding.location.cell
+    }
+    return tuple(finding for finding in found if finding.location not in unread)
 
 
 def _named(findings: tuple[Finding, ...], folder: PackFolder) -> tuple[Finding, ...]:

@@ -273,3 +273,16 @@ def test_a_file_in_the_way_of_the_outputs_is_no_traceback(tmp_path, run, capsys)
     assert "missing" in capsys.readouterr().out
     assert run("--pack", "oneteam") == 5
     assert "Move what stands in the way" in capsys.readouterr().err
+
+
+def test_a_cell_that_cannot_be_read_is_said_once(inputs, run, capsys):
+    """A score off the scale is one finding; that the score is blank to the checks is none."""
+    import openpyxl
+
+    path = inputs / ONETEAM / "risk-register.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["Risk register"]["M6"] = 6
+    book.save(path)
+    assert run("check", "--pack", "oneteam", "--format", "json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [each["code"] for each in found if each["cell"] == "M6"] == ["SCORE-01"]
