@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
+from generator.content.workbooks.messages import most_message
 from generator.content.workbooks.nodes import (
     Cell,
     ColourKey,
@@ -20,7 +21,6 @@ from generator.content.workbooks.workings import (
     CellOf,
     RestOfColumn,
     Sentence,
-    TopOfColumn,
     Working,
 )
 from generator.model.actions import Action
@@ -140,7 +140,7 @@ def _leads(actions: Actions, key: Key) -> Table:
     places.append(("all", None))
     return Table(
         name=LEADS,
-        heading=_leads_message(names, counts),
+        heading=most_message("actions", names, counts, table=LEADS, label="lead"),
         columns=(
             Column(key="lead", heading="Lead", kind=Kind.WIDE_LABEL),
             *(
@@ -183,22 +183,6 @@ def _lead_working(name: str, column: str, letter: str | None) -> Working:
     if name == REST:
         return RestOfColumn(total=ActionsStanding(letter=letter), table=LEADS, column=column)
     return ActionsStanding(letter=letter, lead="" if name == UNNAMED else name)
-
-
-def _leads_message(names: tuple[str, ...], counts: Counts) -> Worked:
-    name = max(names, key=lambda each: counts[each, None])
-    return Worked(
-        value=f"Most actions: {name} ({counts[name, None]})",
-        by=Sentence(
-            parts=(
-                "Most actions: ",
-                TopOfColumn(table=LEADS, label="lead", column="all"),
-                " (",
-                TopOfColumn(table=LEADS, label="all", column="all"),
-                ")",
-            )
-        ),
-    )
 
 
 def _leads_chart(actions: Actions, key: Key) -> SheetChart:

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
+from generator.content.workbooks.messages import most_message
 from generator.content.workbooks.nodes import Column, Drawn, Kind, SheetChart, Table, Worked
 from generator.content.workbooks.standing import bands_upwards, letter_of, standing
 from generator.content.workbooks.workings import (
     RestOfColumn,
-    Sentence,
     StandingRisks,
-    TopOfColumn,
     Working,
 )
 from generator.model.risks import Risk
@@ -52,7 +51,7 @@ def workstream_table(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
     letters.append(("all", None, None))
     return Table(
         name=WORKSTREAMS,
-        heading=_message(names, counts),
+        heading=most_message("risks", names, counts, table=WORKSTREAMS, label="workstream"),
         columns=(
             Column(key="workstream", heading="Workstream", kind=Kind.LABEL),
             *(
@@ -93,22 +92,6 @@ def _working(name: str, column: str, band: int | None) -> Working:
     if name == REST:
         return RestOfColumn(total=StandingRisks(band=band), table=WORKSTREAMS, column=column)
     return StandingRisks(band=band, workstream="" if name == UNNAMED else name)
-
-
-def _message(names: tuple[str, ...], counts: Counts) -> Worked:
-    name = max(names, key=lambda each: counts[each, None])
-    return Worked(
-        value=f"Most risks: {name} ({counts[name, None]})",
-        by=Sentence(
-            parts=(
-                "Most risks: ",
-                TopOfColumn(table=WORKSTREAMS, label="workstream", column="all"),
-                " (",
-                TopOfColumn(table=WORKSTREAMS, label="all", column="all"),
-                ")",
-            )
-        ),
-    )
 
 
 def workstream_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
