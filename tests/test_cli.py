@@ -286,3 +286,36 @@ def test_a_cell_that_cannot_be_read_is_said_once(inputs, run, capsys):
     assert run("check", "--pack", "oneteam", "--format", "json") == 1
     found = json.loads(capsys.readouterr().out)
     assert [each["code"] for each in found if each["cell"] == "M6"] == ["SCORE-01"]
+
+
+def stale(run, capsys):
+    """The documents of the OneTeam pack that `list` calls stale, and why."""
+    capsys.readouterr()
+    assert run("list", "--pack", "oneteam") == 0
+    lines = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    return {name: state for name, state in lines if state.startswith("stale")}
+
+
+def test_a_changed_register_makes_the_log_and_the_workbook_stale(inputs, run, capsys):
+    """The risk register shapes every OneTeam document: the prose may draw on it, too."""
+    assert run("--pack", "oneteam") == 0
+    path = inputs / ONETEAM / "risk-register.xlsx"
+    path.write_bytes(path.read_bytes() + b"\0")
+    said = "stale: risk-register.xlsx changed"
+    assert stale(run, capsys) == {
+        "executive-report.docx": said,
+        "appendix-1-consultation-feedback.docx": said,
+        "appendix-2-exception-risk-log.docx": said,
+        "risk-register.xlsx": said,
+    }
+
+
+def test_a_new_section_makes_the_prose_stale(inputs, run, capsys):
+    """A section that has come since is noticed before any input is read."""
+    assert run("--pack", "oneteam") == 0
+    (inputs / ONETEAM / "narrative" / "recommendation.md").write_text("To note.", "utf-8")
+    said = "stale: narrative/recommendation.md is new"
+    assert stale(run, capsys) == {
+        "executive-report.docx": said,
+        "appendix-1-consultation-feedback.docx": said,
+    }
