@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.model.exceptions import ExceptionRule
-from generator.model.risks import Reading, Risk
+from generator.model.risks import Reading, Risk, RiskRegister
 from generator.model.scoring import Scoring
+from tests.content.packs import RISKS, SETTINGS
 from tests.content.workbooks.registers import BY_CELL, FOUR_BY_FOUR, risk
 
 SCORING = Scoring.model_validate(FOUR_BY_FOUR)
@@ -43,3 +44,24 @@ def test_score_or_rating_alone_tells_the_band(latest, scoring):
 def test_reading_without_a_band_is_no_exception(latest):
     """What is not scored, or scored beyond the bands, is a finding and not an exception."""
     assert not taken(Risk(reference="S1", description="Odd", latest=latest), "VH")
+
+
+@pytest.mark.parametrize(
+    ("condition", "references"),
+    [
+        ({"score_at_least": 15}, ["H1"]),
+        ({"score_at_least": 16}, []),
+        ({"reading": "baseline", "score_at_least": 16}, ["H1", "H2"]),
+        ({"trend": ("increased",)}, ["H1"]),
+        ({"status": ("Issue",)}, ["H4"]),
+        ({"status": ("Closed",)}, ["H3"]),
+        ({"escalated": True}, []),
+        ({"band": ("R",), "trend": ("decreased",)}, []),
+    ],
+)
+def test_a_condition_takes_the_risks_that_meet_all_of_it(condition, references):
+    """Bounds count, every part must hold, and a closed risk wants a condition that names it."""
+    rule = ExceptionRule.model_validate({"any_of": (condition,)})
+    register = RiskRegister(risks=RISKS, file="risks.xlsx")
+    selected = rule.select(register, SETTINGS.scoring)
+    assert [risk.reference for risk in selected] == references
