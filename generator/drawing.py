@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the second process is to start before anything heavy is imp
     from generator.content.nodes import ChartSpec
     from generator.model.house_style import HouseStyle
 
+    Order = tuple[str, ChartSpec, tuple[str, ...]]  # its key in the cache, the chart, the fills
+
 _ROOT = Path(__file__).resolve().parent.parent
 _SERVE = "import sys; sys.path.insert(0, {!r}); from generator.drawing import serve; serve({!r})"
 _DONE = b"."
@@ -58,25 +60,27 @@ class DrawingOffice:
 
     def begin(self, chart: ChartSpec, house_style: HouseStyle) -> None:
         """Let a chart that will be wanted be drawn apart meanwhile, unless it is kept already."""
-        key = _key(chart, house_style)
+        fills = _fills(chart, house_style)
+        key = _key(chart, fills)
         if key in self._begun or self._cache.find(key) is not None:
             return
         self._open_apart()
         if self._apart is not None and self._apart.stdin is not None:
             with suppress(OSError):
-                pickle.dump((chart, house_style), self._apart.stdin)
+                pickle.dump((key, chart, fills), self._apart.stdin)
                 self._apart.stdin.flush()
                 self._begun.append(key)
 
     def draw(self, chart: ChartSpec, house_style: HouseStyle) -> bytes:
         """The chart as PNG."""
-        key = _key(chart, house_style)
+        fills = _fills(chart, house_style)
+        key = _key(chart, fills)
         self._wait_for(key)
 
         def draw_here() -> bytes:
             from generator.renderers.charts import draw_chart
 
-            return draw_chart(chart, house_style)
+            return draw_chart(chart, fills)
 
         return self._cache.fetch(key, draw_here)
 
@@ -107,17 +111,18 @@ def serve(folder: str) -> None:
     """
     from generator.renderers.charts import draw_chart, load
 
-    orders: SimpleQueue[tuple[ChartSpec, HouseStyle] | None] = SimpleQueue()
+    orders: SimpleQueue[Order | None] = SimpleQueue()
     Thread(target=_take_orders, args=(orders,), daemon=True).start()
     load()
     cache = Cache(folder=Path(folder))
     while (order := orders.get()) is not None:
-        cache.keep(_key(*order), draw_chart(*order))
+        key, chart, fills = order
+        cache.keep(key, draw_chart(chart, fills))
         sys.stdout.buffer.write(_DONE)
         sys.stdout.flush()
 
 
-def _take_orders(orders: SimpleQueue[tuple[ChartSpec, HouseStyle] | None]) -> None:
+def _take_orders(orders: SimpleQueue[Order | None]) -> None:
     while True:
         try:
             orders.put(pickle.load(sys.stdin.buffer))
@@ -126,6 +131,10 @@ def _take_orders(orders: SimpleQueue[tuple[ChartSpec, HouseStyle] | None]) -> No
             return
 
 
-def _key(chart: ChartSpec, house_style: HouseStyle) -> str:
-    """All that shapes a chart: what it says, the house style, the versions."""
-    return repr((chart, house_style.series, house_style.colours, program()))
+def _fills(chart: ChartSpec, house_style: HouseStyle) -> tuple[str, ...]:
+    return house_style.fills(series.colour for series in chart.series)
+
+
+def _key(chart: ChartSpec, fills: tuple[str, ...]) -> str:
+    """All that shapes a chart: what it says, its colours, the versions."""
+    return repr((chart, fills, program()))

@@ -15,6 +15,7 @@ from generator.drawing import DrawingOffice
 from generator.renderers.charts import draw_chart
 from tests.content.packs import HOUSE_STYLE
 
+FILLS = HOUSE_STYLE.fills([""])
 CHART = ChartSpec(
     key="reviews",
     title="Most reviews are complete",
@@ -30,7 +31,7 @@ CHART = ChartSpec(
 @pytest.mark.slow
 def test_the_same_chart_from_everywhere(tmp_path: Path) -> None:
     """Drawn apart, kept or drawn here, a chart has the same bytes."""
-    here = draw_chart(CHART, HOUSE_STYLE)
+    here = draw_chart(CHART, FILLS)
     with DrawingOffice(tmp_path / "cache") as office:
         assert office.draw(CHART, HOUSE_STYLE) == here
     with DrawingOffice(tmp_path / "other") as office:
@@ -58,7 +59,7 @@ def test_many_orders_at_once(tmp_path: Path) -> None:
     worker = Thread(target=work, daemon=True)
     worker.start()
     worker.join(60)
-    assert drawn == [draw_chart(CHART, HOUSE_STYLE)] * len(charts)
+    assert drawn == [draw_chart(CHART, FILLS)] * len(charts)
 
 
 @pytest.mark.slow
@@ -69,7 +70,7 @@ def test_a_second_process_that_dies(tmp_path: Path) -> None:
         office.begin(CHART, HOUSE_STYLE)
         assert office._apart is not None
         office._apart.send_signal(signal.SIGTERM)
-        assert office.draw(CHART, HOUSE_STYLE) == draw_chart(CHART, HOUSE_STYLE)
+        assert office.draw(CHART, HOUSE_STYLE) == draw_chart(CHART, FILLS)
 
 
 def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
@@ -77,4 +78,4 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "cache").write_bytes(b"")
     with DrawingOffice(tmp_path / "cache") as office:
         office.begin(CHART, HOUSE_STYLE)
-        assert office.draw(CHART, HOUSE_STYLE) == draw_chart(CHART, HOUSE_STYLE)
+        assert office.draw(CHART, HOUSE_STYLE) == draw_chart(CHART, FILLS)

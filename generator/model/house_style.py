@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from generator.model.luminance import luminance
 from generator.model.scoring import Settings
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -72,15 +74,13 @@ class HouseStyle(Settings):
         description="The logo at the head of reports and workbooks.",
     )
 
-
-def luminance(colour: str) -> float:
-    """The relative luminance of #RRGGBB, 0 (black) to 1 (white), by WCAG 2.2's formula."""
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    def fills(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The fill of each series of a chart: the colour of its name, or where it has none ("")
+        that of its place."""
+        return tuple(
+            self.colours[name].fill if name else self.series[place % len(self.series)]
+            for place, name in enumerate(names)
+        )
 
 
 PLAIN_STYLE = HouseStyle(

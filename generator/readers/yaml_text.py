@@ -1,12 +1,14 @@
-"""Reads YAML 1.2 into plain values, keeping the line of each.
+"""Reads YAML into plain values, keeping the line of each.
 
-`No` and `12:30` stay the texts that people wrote; a key that stands twice is a finding, not the
-last one wins; mappings are dicts, sequences are tuples.
+PyYAML tells what stands where; what a word means is said here, as YAML 1.2 has it: `No` and `12:30`
+stay the texts that people wrote. A key that stands twice is a finding, not the last one wins;
+mappings are dicts, sequences are tuples.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +21,7 @@ from generator.readers.text import code_point
 Path = tuple[str | int, ...]
 _PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
 _MOST_NODES = 50_000
+_DEEPEST = 50
 _DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _INT = re.compile(r"^[-+]?(?:0|[1-9]\d{0,17})$")
 _FLOAT = re.compile(r"^[-+]?(?:0|[1-9]\d{0,17})\.\d+$")
@@ -51,92 +54,136 @@ class YamlText:
 
 def read_yaml(text: str, file: str) -> YamlText:
     """The file's value. What is wrong with it is among the findings; then the value may be None."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.reader import ReaderError
+    from yaml.error import MarkedYAMLError
+    from yaml.reader import ReaderError
 
     result = YamlText(file=file)
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        result.value = _Builder(result, _events(text)).document()
+    except _NotPlain as problem:
+        result.findings.append(YAML_BROKEN.at(Location(file=file, line=problem.line), str(problem)))
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         line = mark.line + 1 if mark else 1
         seen = " ".join(str(problem.problem or problem.context).split())
         result.findings.append(YAML_BROKEN.at(Location(file=file, line=line), seen))
-        return result
     except ReaderError as problem:
-        line = text.count("\n", 0, problem.position) + 1
-        seen = f"the text holds {code_point(text[problem.position])}"
+        letter = chr(problem.character)
+        line = text.count("\n", 0, text.find(letter)) + 1
+        seen = f"the text holds {code_point(letter)}"
         result.findings.append(CELL_UNSTORABLE.at(Location(file=file, line=line), seen))
-        return result
-    except (YAMLError, ValueError) as problem:
-        seen = " ".join(str(problem).split())[:200]
-        result.findings.append(YAML_BROKEN.at(Location(file=file, line=1), seen))
-        return result
-    if node is not None:
-        result.value = _Walk(result).value(node, ())
     return result
 
 
-class _Walk:
-    def __init__(self, result: YamlText) -> None:
+def _events(text: str) -> Iterator[Any]:
+    """What stands in the file, one thing after another. Never recursive, however deep it nests."""
+    import yaml
+
+    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+class _NotPlain(Exception):
+    """The file cannot be taken as plain values, from this line on."""
+
+    def __init__(self, seen: str, event: Any) -> None:
+        super().__init__(seen)
+        self.line: int = event.start_mark.line + 1
+
+
+class _Builder:
+    """Builds the value of a file from what stands in it."""
+
+    def __init__(self, result: YamlText, events: Iterator[Any]) -> None:
         self._result = result
+        self._events = events
         self._nodes = 0
-        self._within: list[int] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
 
-    def value(self, node: Any, path: Path) -> Any:
-        self._nodes += 1
-        line = node.start_mark.line + 1
-        self._result.lines.setdefault(path, line)
-        if self._nodes > _MOST_NODES or id(node) in self._within:
-            place = Location(file=self._result.file, line=line)
-            seen = "the file refers to itself over and over"
-            if not any(found.seen == seen for found in self._result.findings):
-                self._result.findings.append(YAML_BROKEN.at(place, seen))
-            return None
-        self._refuse_tag(node)
-        self._within.append(id(node))
-        try:
-            if node.id == "mapping":
-                return self._mapping(node, path)
-            if node.id == "sequence":
-                return tuple(
-                    self.value(item, (*path, number)) for number, item in enumerate(node.value)
-                )
-            return self._scalar(node, path)
-        finally:
-            self._within.pop()
+    def document(self) -> Any:
+        """The value of the only document, None where there is none."""
+        from yaml.events import DocumentStartEvent, StreamEndEvent
 
-    def _refuse_tag(self, node: Any) -> None:
+        value = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, StreamEndEvent):
+                break
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _NotPlain("a second document begins here", event)
+                value = self._value(next(self._events), ())
+        return value
+
+    def _value(self, event: Any, path: Path) -> Any:
+        """The value that begins with an event; where it has an anchor, it is kept."""
+        self._result.lines.setdefault(path, event.start_mark.line + 1)
+        before = self._nodes
+        self._count(1, event)
+        if len(path) > _DEEPEST:
+            raise _NotPlain(f"the file nests more than {_DEEPEST} deep", event)
+        kind = type(event).__name__
+        if kind == "AliasEvent":
+            return self._again(event)
+        self._refuse_tag(event)
+        if kind == "MappingStartEvent":
+            value: Any = self._mapping(path)
+        elif kind == "SequenceStartEvent":
+            value = tuple(
+                self._value(item, (*path, number)) for number, item in enumerate(self._inner())
+            )
+        else:
+            value = self._scalar(event, path)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (value, self._nodes - before)
+        return value
+
+    def _again(self, event: Any) -> Any:
+        if event.anchor not in self._anchors:
+            raise _NotPlain(f"*{event.anchor} refers to nothing that stands before it", event)
+        value, nodes = self._anchors[event.anchor]
+        self._count(nodes, event)
+        return value
+
+    def _count(self, nodes: int, event: Any) -> None:
+        self._nodes += nodes
+        if self._nodes > _MOST_NODES:
+            raise _NotPlain("the file refers to itself over and over, or is too large", event)
+
+    def _inner(self) -> Iterator[Any]:
+        """What begins each part of a mapping or sequence, up to its end."""
+        for event in self._events:
+            if type(event).__name__ in ("MappingEndEvent", "SequenceEndEvent"):
+                return
+            yield event
+
+    def _refuse_tag(self, event: Any) -> None:
         """A tag such as !!python/object asks for more than plain values."""
-        tag = str(node.tag or "")
-        if tag in ("", "!") or tag.removeprefix("tag:yaml.org,2002:") in _PLAIN_TAGS:
-            return
-        place = Location(file=self._result.file, line=node.start_mark.line + 1)
-        self._result.findings.append(YAML_BROKEN.at(place, f"the tag {tag} is not allowed"))
+        tag = event.tag or ""
+        if tag not in ("", "!") and tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
+            raise _NotPlain(f"the tag {tag} is not allowed", event)
 
-    def _mapping(self, node: Any, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            place = Location(file=self._result.file, line=line)
-            if key_node.id != "scalar":
-                self._result.findings.append(YAML_BROKEN.at(place, "a key is no plain word"))
-                continue
-            key = str(key_node.value)
+        for event in self._inner():
+            if type(event).__name__ != "ScalarEvent":
+                raise _NotPlain("a key is no plain word", event)
+            key = event.value
             if key in found:
+                place = Location(file=self._result.file, line=event.start_mark.line + 1)
                 seen = f"{key} stands on line {self._result.lines[(*path, key)]} already"
                 self._result.findings.append(YAML_DOUBLE_KEY.at(place, seen))
+                self._value(next(self._events), (*path, key))
                 continue
-            self._result.lines[(*path, key)] = line
-            found[key] = self.value(value_node, (*path, key))
+            self._result.lines[(*path, key)] = event.start_mark.line + 1
+            found[key] = self._value(next(self._events), (*path, key))
         return found
 
-    def _scalar(self, node: Any, path: Path) -> Any:
-        text = str(node.value)
-        if node.style in ("|", ">"):
-            self._result.blocks[path] = node.start_mark.line + 2
-        if node.style in ("'", '"', "|", ">"):
+    def _scalar(self, event: Any, path: Path) -> Any:
+        text: str = event.value
+        if event.style in ("|", ">"):
+            self._result.blocks[path] = event.start_mark.line + 2
+        if event.style in ("'", '"', "|", ">"):
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]
@@ -144,15 +191,15 @@ class _Walk:
             return int(text)
         if _FLOAT.match(text):
             return float(text)
-        return self._date(text, node, path)
+        return self._date(text, event)
 
-    def _date(self, text: str, node: Any, path: Path) -> str | date:
+    def _date(self, text: str, event: Any) -> str | date:
         found = _DATE.match(text)
         if not found:
             return text
         try:
             return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            place = Location(file=self._result.file, line=node.start_mark.line + 1)
+            place = Location(file=self._result.file, line=event.start_mark.line + 1)
             self._result.findings.append(VALUE_WRONG.at(place, f"{text} is no date"))
             return text

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import jinja2
 import matplotlib as mpl
 import pandas as pd
+import yaml
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 from openpyxl import Workbook
@@ -26,7 +27,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
-from ruamel.yaml import YAML
 
 mpl.use("Agg")
 import matplotlib.pyplot as plt
@@ -313,7 +313,6 @@ def make_word(document, templates, outputs, context):
 
 
 def word_context(folder, settings, risks, charts):
-    yaml = YAML(typ="safe")
     report, register = settings["report"], settings["risk_register"]
     history = pd.read_csv(folder / "subject-history.csv").to_dict("records")
     scoring = settings["scoring"]
@@ -329,7 +328,7 @@ def word_context(folder, settings, risks, charts):
         "known": read_figures(folder, settings),
         "charts": charts,
         "body": [],
-        "implications": yaml.load((folder / "implications.yaml").read_text("utf-8")),
+        "implications": yaml.safe_load((folder / "implications.yaml").read_text("utf-8")),
         "pack": {"marking": settings.get("marking", "")},
         "meeting": {
             "header": f"{settings['meeting']['committee'].upper()} – "
@@ -567,9 +566,8 @@ def write_heat_map(sheet, row, key, risks, bands):
 
 
 def main(folder, templates, outputs):
-    yaml = YAML(typ="safe")
-    settings = yaml.load((folder / "pack.yaml").read_text("utf-8"))
-    style = yaml.load((templates / "house-style.yaml").read_text("utf-8"))
+    settings = yaml.safe_load((folder / "pack.yaml").read_text("utf-8"))
+    style = yaml.safe_load((templates / "house-style.yaml").read_text("utf-8"))
     for band in settings["scoring"]["bands"]:
         band["hex"] = style["colours"][band["word"].lower()]["fill"][1:]
     assert isinstance(settings["as_of"], date)

@@ -87,6 +87,13 @@ BROKEN = {
     "a: !!python/object/apply:os.system [ls]": ("PACK-01", 1),
     "a: &a [*a]": ("PACK-01", 1),
     "? [a, b]\n: c": ("PACK-01", 1),
+    "a: *b": ("PACK-01", 1),
+    "a: 1\n---\nb: 2": ("PACK-01", 2),
+    "[" * 100_000: ("PACK-01", 1),
+    "- " * 3_000: ("PACK-01", 1),
+    "\n".join(" " * depth + "a:" for depth in range(200)): ("PACK-01", 51),
+    "\n".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}x]" for n in range(9)): ("PACK-01", 1),
+    "a: b\nc: \x01": ("CELL-05", 2),
 }
 
 

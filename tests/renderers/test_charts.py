@@ -1,7 +1,9 @@
 """Charts as pictures."""
 
 import itertools
+import pickle
 import struct
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -9,9 +11,11 @@ import pytest
 
 from generator.content.charts import charts_of
 from generator.content.nodes import ChartSpec, Series
-from generator.model.house_style import luminance
-from generator.renderers.charts import DPI, WIDTH_INCHES, draw_chart, figure_of, label_colours
+from generator.model.luminance import luminance
+from generator.renderers.charts import DPI, WIDTH_INCHES, canvas_of, draw_chart, label_colours
 from tests.content.packs import HOUSE_STYLE, PACK
+
+FILLS = HOUSE_STYLE.fills([""] * 8)
 
 NASTY = ChartSpec(
     key="x",
@@ -29,8 +33,8 @@ NASTY = ChartSpec(
 def test_a_chart_is_a_png_of_the_text_width_and_repeats(name):
     """The same chart twice is the same bytes: a PNG as wide as the text, without a date."""
     chart = charts_of(PACK)[name]
-    first = draw_chart(chart, HOUSE_STYLE)
-    assert first == draw_chart(chart, HOUSE_STYLE)
+    first = draw_chart(chart, FILLS)
+    assert first == draw_chart(chart, FILLS)
     assert first.startswith(b"\x89PNG")
     (width,) = struct.unpack(">I", first[16:20])
     assert width == round(WIDTH_INCHES * DPI)
@@ -39,13 +43,26 @@ def test_a_chart_is_a_png_of_the_text_width_and_repeats(name):
 @pytest.mark.parametrize("manner", [{}, {"stacked": True}, {"horizontal": True}])
 def test_nasty_text_is_only_text(manner):
     """Dollars and braces are no mathematics, long text is broken, and nothing warns."""
-    assert draw_chart(replace(NASTY, **manner), HOUSE_STYLE).startswith(b"\x89PNG")
+    assert draw_chart(replace(NASTY, **manner), FILLS).startswith(b"\x89PNG")
 
 
 def test_pyplot_stays_out():
     """Drawing does not load pyplot, which costs half a second and keeps state."""
-    draw_chart(NASTY, HOUSE_STYLE)
+    draw_chart(NASTY, FILLS)
     assert "matplotlib.pyplot" not in sys.modules
+
+
+def test_a_chart_is_the_same_from_a_fully_documented_matplotlib():
+    """What is spared in loading matplotlib shows in no picture."""
+    plain = (
+        "import sys, pickle; import matplotlib.figure, matplotlib.backends.backend_agg;"
+        "from generator.renderers import charts;"
+        "from matplotlib.patches import Rectangle; assert 'facecolor' in Rectangle.set.__doc__;"
+        "sys.stdout.buffer.write(charts.draw_chart(*pickle.load(sys.stdin.buffer)))"
+    )
+    order = pickle.dumps((NASTY, FILLS))
+    drawn = subprocess.run([sys.executable, "-c", plain], input=order, capture_output=True)
+    assert drawn.stdout == draw_chart(NASTY, FILLS), drawn.stderr
 
 
 AREAS = (
@@ -109,8 +126,9 @@ SHAPES = (
 @pytest.mark.parametrize("chart", SHAPES)
 def test_no_word_lies_on_another_or_beyond_the_edge(chart):
     """However many areas, councils, years and stages: all words can be read."""
-    figure = figure_of(chart, HOUSE_STYLE)
-    figure.canvas.draw()
+    canvas = canvas_of(chart, FILLS)
+    canvas.draw()
+    figure = canvas.figure
     (axes,) = figure.axes
     words = [*axes.texts, *figure.texts, axes.xaxis.label, axes.yaxis.label]
     for axis in (axes.xaxis, axes.yaxis):

@@ -19,7 +19,7 @@ LOG = SETTINGS.documents[1]
 
 def rendered(pack):
     def draw(chart):
-        return draw_chart(chart, pack.house_style)
+        return draw_chart(chart, pack.house_style.fills([""] * len(chart.series)))
 
     content = compose_word(pack, LOG, wanted=frozenset())
     data = render_word(TEMPLATE, content, house_style=pack.house_style, draw=draw)
@@ -43,7 +43,7 @@ def test_the_logo_stands_in_the_header_with_its_alternative_text():
 def draw_chart_of_nothing():
     from generator.content.charts import charts_of
 
-    return draw_chart(charts_of(PACK)["savings"], PACK.house_style)
+    return draw_chart(charts_of(PACK)["savings"], PACK.house_style.fills(["", ""]))
 
 
 def test_the_house_styles_font_is_that_of_the_document():
