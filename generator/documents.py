@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.content.dependencies import inputs_of
@@ -19,8 +20,7 @@ from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rendered:
+class Rendered(Struct, frozen=True, kw_only=True):
     """A finished document: its settings, its bytes, the paths of the inputs that it was made from.
 
     `template` maps the template's path ("templates/report.docx") to its SHA-256; it is empty for

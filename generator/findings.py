@@ -5,8 +5,10 @@ A `Rule` is a kind of mistake, with a stable code. A `Finding` is one such mista
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Severity(StrEnum):
@@ -17,8 +19,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
-class Location:
+class Location(Struct, frozen=True, kw_only=True, order=True):
     """A place that a person can open.
 
     `file` is the path as the person knows it, below the pack's folder. Workbooks use `sheet`,
@@ -54,8 +55,7 @@ class Location:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One mistake at one place: what was seen there and what to do about it.
 
     `reason` is why the pack judges it otherwise than its rule does, "" where it does not;
@@ -81,8 +81,7 @@ class Finding:
         return f"{self.location}: {kind}: {self.seen}. {advice}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A kind of mistake: its stable code and all that `docs/findings.md` says of it.
 
     `example` is a sentence that `Finding.seen` could hold.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from generator.content.board_mail import compose_board_mail
 from generator.delivery.dispatch import Sent, Submit, in_doubt, mark_sent, send
@@ -23,8 +24,7 @@ from generator.request import Request
 Show = Callable[[str], None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """A pack's message as it lies in the outbox, and earlier sendings of which nobody knows."""
 
     name: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checks import check
 from generator.content.charts import charts_of
@@ -36,8 +37,7 @@ Step = Callable[[str], AbstractContextManager[None]]
 """Told of each step by name, as it begins and ends; `cli` shows progress and time."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """One pack as read, those of its documents that are asked for, and what is wrong with it.
 
     `pack` is None where `pack.yaml` itself cannot be understood. The findings name their files

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import UsageError
 from generator.readers.folders import PackFolder, discover
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What is asked for. No `documents` means all; else names, or unique starts of names.
 
     `everything` makes also what is up to date. `cache` is a folder for costly pieces.

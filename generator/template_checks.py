@@ -6,8 +6,9 @@ What documents need is imported here only where there is such a document.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.documents import find_template, render_document
 from generator.errors import TemplateError
@@ -16,8 +17,7 @@ from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fit:
+class Fit(Struct, frozen=True, kw_only=True):
     """What was found of some documents and their templates.
 
     `wanted` maps a document's file name to the sections that it cannot do without, such as

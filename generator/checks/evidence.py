@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from generator.findings import Location
 from generator.model.actions import Action
@@ -14,8 +15,7 @@ from generator.model.programme import NarrativeSection
 from generator.model.risks import Risk, Status
 
 
-@dataclass(frozen=True, kw_only=True)
-class RecordText:
+class RecordText(Struct, frozen=True, kw_only=True):
     """A text of a record: whose it is ("R15"), what it is called, and where its record stands."""
 
     owner: str
@@ -29,8 +29,7 @@ class RecordText:
         return self.where[self.key]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True, dict=True):
     """A pack, the figures that its narrative may draw, the sections that its templates want."""
 
     pack: Pack

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.checks.evidence import Evidence, place
 from generator.checks.likeness import alike_pairs
@@ -39,8 +40,7 @@ _SERIES = re.compile(r"^(.*?)(\d+)$")
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Named:
+class _Named(Struct, frozen=True, kw_only=True):
     reference: str
     text: str
     location: Location

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.content.action_tables import action_plan_context
 from generator.content.figures import figures_of
@@ -24,8 +25,7 @@ MOST_MOVEMENTS = 20
 _MOVED = {Trend.INCREASED: "Increased", Trend.DECREASED: "Decreased"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class BoardMail:
+class BoardMail(Struct, frozen=True, kw_only=True):
     """The message before it is put into words by its templates.
 
     `attachments` are names of the pack's finished files. `context` is plain data, in which a

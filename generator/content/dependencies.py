@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import asdict
+
 from generator.model.input_files import InputFile, Inputs
 from generator.model.pack import Pack
 from generator.model.settings import DocumentSettings
@@ -44,7 +46,8 @@ def inputs_of(pack: Pack, document: DocumentSettings, names: frozenset[str]) -> 
 
 def _kinds(inputs: Inputs) -> Mapping[str, str]:
     """The kind of each input file."""
-    return {value.file: kind for kind, value in inputs if isinstance(value, InputFile)}
+    named = asdict(inputs)
+    return {value.file: kind for kind, value in named.items() if isinstance(value, InputFile)}
 
 
 def _kind(path: str, kind_of: Mapping[str, str], inputs: Inputs) -> str | None:

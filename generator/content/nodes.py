@@ -7,13 +7,13 @@ stand wherever a value may: `Text`, `Number`, `Picture`, `LogoPicture`, `ColourN
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, kw_only=True)
-class Span:
+
+class Span(Struct, frozen=True, kw_only=True):
     """A stretch of text in one manner.
 
     `link` is a web or mail address; `refers_to` the key of a numbered table or figure whose number
@@ -27,8 +27,7 @@ class Span:
     refers_to: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """Text of several spans. Its `str()` is the plain text."""
 
     spans: tuple[Span, ...]
@@ -37,8 +36,7 @@ class Text:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True):
     """The number of a caption, given by the order in the finished document.
 
     Tables and figures are numbered each on their own from 1. `key` is what `Span.refers_to` names.
@@ -48,15 +46,13 @@ class Number:
     key: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ColourName:
+class ColourName(Struct, frozen=True, kw_only=True):
     """A colour of the house style, by its meaning ("red")."""
 
     name: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """A row of bars: one value for each category, and a colour name of the house style or ""."""
 
     name: str
@@ -64,8 +60,7 @@ class Series:
     colour: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartSpec:
+class ChartSpec(Struct, frozen=True, kw_only=True):
     """A bar chart. `title` says its message, `alt` the message with its figures.
 
     `caption` says what it shows; it stands in the document, the title in the picture.
@@ -85,8 +80,7 @@ class ChartSpec:
     horizontal: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """The place of a chart in a Word document."""
 
     chart: ChartSpec
@@ -97,16 +91,14 @@ class Picture:
         return self.chart.alt
 
 
-@dataclass(frozen=True, kw_only=True)
-class LogoPicture:
+class LogoPicture(Struct, frozen=True, kw_only=True):
     """The house style's logo: the bytes of a PNG or JPEG file, and its alternative text."""
 
     data: bytes
     alt: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Properties:
+class Properties(Struct, frozen=True, kw_only=True):
     """What a finished file says of itself. `date` stands for created and modified."""
 
     title: str
@@ -116,8 +108,7 @@ class Properties:
     date: date
 
 
-@dataclass(frozen=True, kw_only=True)
-class WordContent:
+class WordContent(Struct, frozen=True, kw_only=True):
     """All that a Word template needs."""
 
     properties: Properties

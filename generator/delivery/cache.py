@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 HASH_BYTES = hashlib.sha256().digest_size
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cache:
+class Cache(Struct, frozen=True, kw_only=True):
     """A folder of pieces. A disk that refuses to hold it only makes the run slower."""
 
     folder: Path

@@ -9,9 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.delivery.ledger import LOCK_NAME, Entry, Event, Ledger
 from generator.delivery.lock import Busy, held
@@ -29,16 +30,14 @@ Submit = Callable[[str, Sequence[str], bytes, Callable[[Replies], None]], Replie
 Raises NotDelivered and InDoubt."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clock:
+class Clock(Struct, frozen=True, kw_only=True):
     """The time, and a way to let it pass."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     pause: Callable[[float], None] = time.sleep
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """Who was sent the message now, and who had it before."""
 
     recipients: tuple[str, ...]
@@ -101,8 +100,7 @@ def in_doubt(outbox: Path) -> tuple[Entry, ...]:
     return Ledger(outbox).in_doubt()
 
 
-@dataclass(kw_only=True)
-class Round:
+class Round(Struct, kw_only=True):
     """One round of tries, and what has come of it: who has been sent it, who not and why."""
 
     prepared: Prepared

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.delivery.consignment import Consignment, Plan, lay_out, plan
 from generator.delivery.failures import as_output_error
@@ -15,8 +16,7 @@ from generator.delivery.manifest import Manifest
 from generator.errors import OutputError
 
 
-@dataclass(frozen=True, kw_only=True)
-class Delivered:
+class Delivered(Struct, frozen=True, kw_only=True):
     """What was done in one folder: files written, files that were the same, copies kept aside.
 
     `kept` maps a document that was changed by hand to the name of its dated copy.

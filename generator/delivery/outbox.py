@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.content.board_mail import BoardMail
 from generator.delivery.durable import replace_file
@@ -23,8 +24,7 @@ OUTBOX_NAME = "outbox"
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, kw_only=True)
-class Prepared:
+class Prepared(Struct, frozen=True, kw_only=True):
     """A message that is ready to be sent. `path` is its file; `attachments` give SHA-256."""
 
     path: Path

@@ -6,9 +6,10 @@ docs/mail.md lists the variables. None of this is ever read from a file of the p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.errors import MailError
 
@@ -17,8 +18,7 @@ STARTTLS_PORT = 587
 TLS_PORT = 465
 
 
-@dataclass(frozen=True, kw_only=True)
-class MailServer:
+class MailServer(Struct, frozen=True, kw_only=True):
     """A server for outgoing mail, always over TLS with its certificate verified.
 
     `auth` says how to log in: not at all, with `user` and `secret`, or at Microsoft 365 as `user`
@@ -31,11 +31,15 @@ class MailServer:
     security: Literal["starttls", "tls"]
     auth: Literal["none", "password", "microsoft365"] = "none"
     user: str = ""
-    secret: str = field(default="", repr=False)
+    secret: str = ""
     tenant: str = ""
     client_id: str = ""
     ca_file: str = ""
     timeout_s: float = 60
+
+    def __repr__(self) -> str:
+        """Without what nobody should read in a log."""
+        return f"MailServer({self.host}:{self.port})"
 
 
 def read_mail_server(environment: Mapping[str, str]) -> MailServer:

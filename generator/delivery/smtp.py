@@ -13,7 +13,8 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.delivery.server import MailServer
 
@@ -33,8 +34,7 @@ class InDoubt(Exception):
     """The message was handed over, and no answer came."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Replies:
+class Replies(Struct, frozen=True, kw_only=True):
     """What the server said to each address: taken, refused for good, or refused for now."""
 
     taken: tuple[str, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generator.findings import Location
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """One action of the plan.
 
     `rag` is a letter of the pack's action key, or "" for not started or on hold. `progress` holds
@@ -32,8 +32,7 @@ class Action:
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActionPlan:
+class ActionPlan(Struct, frozen=True, kw_only=True):
     """All actions, in the order of the plan."""
 
     actions: tuple[Action, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What could end a line of a mail's header, or cannot stand in one."""
@@ -15,8 +16,7 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\["\\])*)"')
 _SPECIAL = re.compile(r'[()<>\[\]:;@\\,"]')
 
 
-@dataclass(frozen=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """A mailbox, `local`@`domain`, and the name that is shown for it."""
 
     name: str

@@ -2,51 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
+from generator.model.declaration import Settings, means
 from generator.model.risks import Reading, Risk, RiskRegister
-from generator.model.scoring import Band, Scoring, Settings
+from generator.model.scoring import Band, Scoring
 
 
-class ExceptionCondition(Settings):
+class ExceptionCondition(Settings, frozen=True, kw_only=True):
     """A test of one risk; it holds when everything that it names holds.
 
     `reading` says which score `band` (letters or words) and `score_at_least` look at.
     """
 
-    reading: Literal["baseline", "revised", "latest"] = Field(
-        default="latest",
-        description="Which reading band and score_at_least look at.",
+    reading: Annotated[
+        Literal["baseline", "revised", "latest"],
+        means("Which reading band and score_at_least look at."),
+    ] = "latest"
+    band: Annotated[
+        tuple[str, ...],
+        means("The reading is in one of these bands, by letter or word: [R] or [Very high]."),
+    ] = ()
+    score_at_least: Annotated[int | None, means("The reading has this score or more.")] = None
+    escalated: Annotated[bool | None, means("true: the risk was escalated; false: it was not.")] = (
+        None
     )
-    band: tuple[str, ...] = Field(
-        default=(),
-        description="The reading is in one of these bands, by letter or word: [R] or [Very high].",
-    )
-    score_at_least: int | None = Field(
-        default=None,
-        description="The reading has this score or more.",
-    )
-    escalated: bool | None = Field(
-        default=None,
-        description="true: the risk was escalated; false: it was not.",
-    )
-    status: tuple[Literal["Open", "Closed", "Issue"], ...] = Field(
-        default=(),
-        description="The risk has one of these.",
-    )
-    trend: tuple[Literal["increased", "unchanged", "decreased"], ...] = Field(
-        default=(),
-        description="The latest score stands so to the revised one.",
-    )
+    status: Annotated[
+        tuple[Literal["Open", "Closed", "Issue"], ...],
+        means("The risk has one of these."),
+    ] = ()
+    trend: Annotated[
+        tuple[Literal["increased", "unchanged", "decreased"], ...],
+        means("The latest score stands so to the revised one."),
+    ] = ()
 
-    @model_validator(mode="after")
-    def _names_something(self) -> ExceptionCondition:
+    def __post_init__(self) -> None:
         tests = (self.band, self.score_at_least, self.escalated, self.status, self.trend)
         if all(test is None or test == () for test in tests):
             raise ValueError("the condition names nothing to test")
-        return self
 
     def holds(self, risk: Risk, scoring: Scoring) -> bool:
         """Whether the risk meets every part of the condition."""
@@ -83,16 +76,19 @@ def band_of_reading(reading: Reading, scoring: Scoring) -> Band | None:
     return scoring.band_named(reading.rag or "")
 
 
-class ExceptionRule(Settings):
+class ExceptionRule(Settings, frozen=True, kw_only=True):
     """A risk that is not closed is exceptional when any of the conditions holds.
 
     A closed risk is taken only by a condition that names the status Closed.
     """
 
-    any_of: tuple[ExceptionCondition, ...] = Field(
-        description="The conditions. One that holds is enough; of one condition, all that it names "
-        "must hold. With [] no risk is exceptional.",
-    )
+    any_of: Annotated[
+        tuple[ExceptionCondition, ...],
+        means(
+            "The conditions. One that holds is enough; of one condition, all that it names "
+            "must hold. With [] no risk is exceptional."
+        ),
+    ]
 
     def selects(self, risk: Risk, scoring: Scoring) -> bool:
         """Whether the risk belongs in the exception log."""

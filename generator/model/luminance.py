@@ -1,4 +1,4 @@
-"""How light a colour is, on which the contrast of text depends."""
+"""How light a colour is, and how well one can be read upon another."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ def luminance(colour: str) -> float:
         for channel in channels
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

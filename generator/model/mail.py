@@ -2,33 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
-
 from generator.model.addresses import CONTROL, Address, parse_address
-from generator.model.scoring import Settings
+from generator.model.declaration import CheckedText, Settings, means
+
+_TEXT_TEMPLATE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.txt")
 
 
-def one_line(text: str) -> str:
-    """Text that can stand in a header. Raises ValueError for a line break and the like."""
-    if CONTROL.search(text):
-        raise ValueError("the text holds a line break or another control character")
-    return text
+class OneLine(CheckedText):
+    """Text that can stand in a header: without a line break and the like."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As CheckedText says."""
+        if CONTROL.search(text):
+            raise ValueError("the text holds a line break or another control character")
 
 
-def one_address(text: str) -> str:
-    """The text of one address, left as it is. Raises ValueError as `parse_address` does."""
-    parse_address(text)
-    return text
+class Marking(OneLine):
+    """A protective marking, which stands in the subject and in headers and footers."""
+
+    __slots__ = ()
+    most = 60
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As CheckedText says."""
+        super().check(text)
+        if len(text) > cls.most:
+            raise ValueError(
+                f"the text has {len(text)} characters, and {cls.most} at most find room"
+            )
 
 
-OneLine = Annotated[str, AfterValidator(one_line)]
-OneAddress = Annotated[str, AfterValidator(one_address)]
+class Subject(OneLine):
+    """A mail's subject."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As CheckedText says."""
+        super().check(text)
+        if not text.strip():
+            raise ValueError("the subject should not be empty")
 
 
-class MailSettings(Settings):
+class TextTemplate(CheckedText):
+    """The file name of a template of plain text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As CheckedText says."""
+        if not _TEXT_TEMPLATE.fullmatch(text):
+            raise ValueError(
+                f"a template of plain text is a file whose name ends in .txt, as board-mail.txt, "
+                f"but this is “{text[:100]}”"
+            )
+
+
+class OneAddress(CheckedText):
+    """The text of one mail address, left as it is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As `parse_address` does."""
+        parse_address(text)
+
+
+class MailSettings(Settings, frozen=True, kw_only=True):
     """The message to the Programme Board: one address an entry; `attach` holds file names.
 
     Without `attach`, the pack's workbooks are attached. `template` is the plain text; the HTML
@@ -37,38 +88,28 @@ class MailSettings(Settings):
     The size is that of the whole message, attachments encoded.
     """
 
-    sender: OneAddress = Field(description="Who sends: Programme Office <office@example.org>.")
-    to: tuple[OneAddress, ...] = Field(
-        min_length=1,
-        description="Who gets it, one address an entry.",
-    )
-    cc: tuple[OneAddress, ...] = Field(
-        default=(),
-        description="Who gets a copy, one address an entry.",
-    )
-    subject: OneLine = Field(
-        min_length=1,
-        description="The subject; the marking is set before it.",
-    )
-    template: str = Field(
-        default="board-mail.txt",
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._ -]*\.txt$",
-        description="The template of the plain text; that of the HTML part has the same name with "
-        ".html.",
-    )
-    attach: tuple[str, ...] = Field(
-        default=(),
-        description="File names of the pack's documents to be attached. Left out, its workbooks.",
-    )
-    allowed_domains: tuple[str, ...] = Field(
-        default=(),
-        description="If given, every address must be of one of these, spelled out.",
-    )
-    size_limit_mb: int = Field(
-        default=20,
-        ge=1,
-        description="The most that the whole message may have, in MB, attachments encoded.",
-    )
+    sender: Annotated[OneAddress, means("Who sends: Programme Office <office@example.org>.")]
+    to: Annotated[tuple[OneAddress, ...], means("Who gets it, one address an entry.", min_length=1)]
+    cc: Annotated[tuple[OneAddress, ...], means("Who gets a copy, one address an entry.")] = ()
+    subject: Annotated[Subject, means("The subject; the marking is set before it.")]
+    template: Annotated[
+        TextTemplate,
+        means(
+            "The template of the plain text; that of the HTML part has the same name with .html."
+        ),
+    ] = TextTemplate("board-mail.txt")
+    attach: Annotated[
+        tuple[str, ...],
+        means("File names of the pack's documents to be attached. Left out, its workbooks."),
+    ] = ()
+    allowed_domains: Annotated[
+        tuple[str, ...],
+        means("If given, every address must be of one of these, spelled out."),
+    ] = ()
+    size_limit_mb: Annotated[
+        int,
+        means("The most that the whole message may have, in MB, attachments encoded.", ge=1),
+    ] = 20
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -80,12 +121,10 @@ class MailSettings(Settings):
         """The file name of the HTML part's template."""
         return f"{self.template.removesuffix('.txt')}.html"
 
-    @model_validator(mode="after")
-    def _addresses_fit(self) -> MailSettings:
+    def __post_init__(self) -> None:
         problems = [*self._strangers(), *self._repeated()]
         if problems:
             raise ValueError("; ".join(problems))
-        return self
 
     def _strangers(self) -> Iterator[str]:
         allowed = {domain.lower().removeprefix("@") for domain in self.allowed_domains}

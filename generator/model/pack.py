@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
@@ -21,16 +22,14 @@ from generator.model.risks import Risk, RiskRegister
 from generator.model.settings import PackSettings
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, kw_only=True):
     """An input as it was read: its path below the pack's folder and its SHA-256 in hex."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pack:
+class Pack(Struct, frozen=True, kw_only=True):
     """Everything that was read for one pack and period.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generator.findings import Location
 
@@ -14,8 +15,7 @@ LONGEST_PARAGRAPH = 100_000
 """Characters: thirty pages in one paragraph are a mistake."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ServiceReview:
+class ServiceReview(Struct, frozen=True, kw_only=True):
     """The review of one service. Dates are None where the input has none."""
 
     phase: str
@@ -28,8 +28,7 @@ class ServiceReview:
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Saving:
+class Saving(Struct, frozen=True, kw_only=True):
     """What one council saves in one year. `year` is as written, such as "2024/25"."""
 
     council: str
@@ -38,8 +37,7 @@ class Saving:
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaCounts:
+class AreaCounts(Struct, frozen=True, kw_only=True):
     """The survey's counts in one area.
 
     `answers` gives for each question ("Awareness") its counts of yes and no; `other` gives further
@@ -55,8 +53,7 @@ class AreaCounts:
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Survey:
+class Survey(Struct, frozen=True, kw_only=True):
     """A survey's counts by area, in the order of the input.
 
     `total` is worked out from the areas; `given_total` is the input's own total row, if it has one.
@@ -68,8 +65,7 @@ class Survey:
     given_total: AreaCounts | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True, kw_only=True):
     """A single figure that the narrative draws on, such as an underspend.
 
     `unit` is "£", "%" or a noun.
@@ -82,8 +78,7 @@ class KeyFigure:
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PastMeeting:
+class PastMeeting(Struct, frozen=True, kw_only=True):
     """An earlier meeting at which the subject was considered."""
 
     meeting: str
@@ -91,8 +86,7 @@ class PastMeeting:
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, kw_only=True)
-class NarrativeSection:
+class NarrativeSection(Struct, frozen=True, kw_only=True):
     """A section of the narrative: Markdown with `{{ figures }}`.
 
     `key` is its name in the Word templates; `line` the line of `file` at which the text begins.

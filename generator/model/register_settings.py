@@ -3,45 +3,49 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import Field
-
+from generator.model.declaration import Settings, means
 from generator.model.exceptions import ExceptionRule
-from generator.model.scoring import Settings
 
 
-class RegisterSettings(Settings):
+class RegisterSettings(Settings, frozen=True, kw_only=True):
     """What stands above the risk register: whose it is and which version."""
 
-    project: str = Field(description="The name of the programme or project above the register.")
-    version_date: date = Field(
-        description="The date of this version of the register. A note with a later date is a "
-        "warning.",
-    )
-    latest_date: date = Field(
-        description="When the latest scores were given. It is the date of every latest score where "
-        "the register has no column for that, and the documents print it.",
-    )
-    exceptions: ExceptionRule = Field(description="Which risks stand in the exception log.")
+    project: Annotated[str, means("The name of the programme or project above the register.")]
+    version_date: Annotated[
+        date,
+        means("The date of this version of the register. A note with a later date is a warning."),
+    ]
+    latest_date: Annotated[
+        date,
+        means(
+            "When the latest scores were given. It is the date of every latest score where "
+            "the register has no column for that, and the documents print it."
+        ),
+    ]
+    exceptions: Annotated[ExceptionRule, means("Which risks stand in the exception log.")]
 
 
-class ActionStatus(Settings):
+class ActionStatus(Settings, frozen=True, kw_only=True):
     """A line of the action plan's RAG key. The letter may be "" for not started or on hold."""
 
-    letter: str = Field(
-        max_length=3,
-        description='The letter in the RAG column; "" is the status of a blank cell.',
-    )
-    word: str = Field(
-        max_length=200,
-        description="The word for it, such as Amber; a cell may hold this too.",
-    )
-    meaning: str = Field(description="What the status says of an action; the RAG key prints it.")
-    colour: str = Field(
-        default="",
-        description="The name of a colour of the house style. Left out, the word in small letters, "
-        "with - for a space.",
-    )
+    letter: Annotated[
+        str,
+        means('The letter in the RAG column; "" is the status of a blank cell.', max_length=3),
+    ]
+    word: Annotated[
+        str,
+        means("The word for it, such as Amber; a cell may hold this too.", max_length=200),
+    ]
+    meaning: Annotated[str, means("What the status says of an action; the RAG key prints it.")]
+    colour: Annotated[
+        str,
+        means(
+            "The name of a colour of the house style. Left out, the word in small letters, "
+            "with - for a space."
+        ),
+    ] = ""
 
     @property
     def colour_name(self) -> str:
@@ -49,31 +53,24 @@ class ActionStatus(Settings):
         return self.colour or self.word.lower().replace(" ", "-")
 
 
-class ActionPlanSettings(Settings):
+class ActionPlanSettings(Settings, frozen=True, kw_only=True):
     """The action plan's title, when it was last updated (as written), and its RAG key."""
 
-    title: str = Field(description="The title above the plan.")
-    updated: str = Field(
-        description="When the plan was last updated, as it is to be printed: Nov 2022.",
-    )
-    key: tuple[ActionStatus, ...] = Field(
-        min_length=1,
-        description="The RAG key, a line an entry. A rating that is not in it is an error.",
-    )
+    title: Annotated[str, means("The title above the plan.")]
+    updated: Annotated[
+        str, means("When the plan was last updated, as it is to be printed: Nov 2022.")
+    ]
+    key: Annotated[
+        tuple[ActionStatus, ...],
+        means(
+            "The RAG key, a line an entry. A rating that is not in it is an error.", min_length=1
+        ),
+    ]
 
 
-class TrendWords(Settings):
+class TrendWords(Settings, frozen=True, kw_only=True):
     """What the key of arrows says."""
 
-    increased: str = Field(
-        default="Risk score has increased",
-        description="What ↑ means.",
-    )
-    unchanged: str = Field(
-        default="Risk score is unchanged",
-        description="What ⇔ means.",
-    )
-    decreased: str = Field(
-        default="Risk score has decreased",
-        description="What ↓ means.",
-    )
+    increased: Annotated[str, means("What ↑ means.")] = "Risk score has increased"
+    unchanged: Annotated[str, means("What ⇔ means.")] = "Risk score is unchanged"
+    decreased: Annotated[str, means("What ↓ means.")] = "Risk score has decreased"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generator.findings import Location
 
@@ -27,8 +28,7 @@ class Trend(StrEnum):
     DECREASED = "decreased"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """Impact and likelihood at one time, and the score that the register gives for them.
 
     `name` is "baseline" (before action), "revised" (target after mitigation), "latest", or the
@@ -57,8 +57,7 @@ class Reading:
         return self.given_score if self.given_score is not None else self.product
 
 
-@dataclass(frozen=True, kw_only=True)
-class DatedNote:
+class DatedNote(Struct, frozen=True, kw_only=True):
     """An entry of a notes cell: its date where it starts with one, and its text without it.
 
     `written_date` is the date as the officer wrote it ("1.2.23"), `separator` what stands between
@@ -74,8 +73,7 @@ class DatedNote:
         return f"{self.written_date}{self.separator}{self.text}" if self.written_date else self.text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Risk:
+class Risk(Struct, frozen=True, kw_only=True):
     """One risk of the register.
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
@@ -120,8 +118,7 @@ class Risk:
         return Trend.UNCHANGED
 
 
-@dataclass(frozen=True, kw_only=True)
-class GivenCount:
+class GivenCount(Struct, frozen=True, kw_only=True):
     """A number of risks as the workbook gives it, beside or below the table or on another sheet.
 
     `of` is "" for all risks, a status ("Open"), or a band's letter. In a heat map `impact` and
@@ -135,8 +132,7 @@ class GivenCount:
     likelihood: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RiskRegister:
+class RiskRegister(Struct, frozen=True, kw_only=True):
     """All risks, in the order of the register.
 
     `given_counts` are counts that the workbook itself gives of them.

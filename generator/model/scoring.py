@@ -7,74 +7,54 @@ Bands differ between councils (16 is red in one and amber in another), so they c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
-
-
-class Settings(BaseModel):
-    """The base of everything that `pack.yaml` holds: frozen, strict, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+from generator.model.declaration import Settings, means
 
 
-class ScalePoint(Settings):
+class ScalePoint(Settings, frozen=True, kw_only=True):
     """One step of a scale: its number from 1, its word ("Likely"), its meaning if the pack has one.
 
     `also_written` lists other spellings that a register may use for the step, such as letters.
     """
 
-    score: int = Field(
-        ge=1,
-        description="The step's number; the steps count from 1 up.",
-    )
-    word: str = Field(
-        max_length=200,
-        description="The step's word, such as Likely. A register may hold it for the number.",
-    )
-    meaning: str = Field(
-        default="",
-        description="What the step means, for the Definitions sheet.",
-    )
-    also_written: tuple[str, ...] = Field(
-        default=(),
-        description="Other spellings that the register uses for the step, such as the letter L.",
-    )
+    score: Annotated[int, means("The step's number; the steps count from 1 up.", ge=1)]
+    word: Annotated[
+        str,
+        means(
+            "The step's word, such as Likely. A register may hold it for the number.",
+            max_length=200,
+        ),
+    ]
+    meaning: Annotated[str, means("What the step means, for the Definitions sheet.")] = ""
+    also_written: Annotated[
+        tuple[str, ...],
+        means("Other spellings that the register uses for the step, such as the letter L."),
+    ] = ()
 
 
-class Band(Settings):
+class Band(Settings, frozen=True, kw_only=True):
     """A range of scores with its letter, word and colour.
 
     `lowest` and `highest` are scores (impact × likelihood), both inclusive. `colour` names a
     colour of the house style; without it the word serves ("Red" is `red`).
     """
 
-    letter: str = Field(
-        min_length=1,
-        max_length=3,
-        description="The letter of the RAG column, up to three signs.",
-    )
-    word: str = Field(
-        min_length=1,
-        max_length=200,
-        description="The word, such as Amber.",
-    )
-    lowest: int = Field(
-        ge=1,
-        description="The lowest score of the band.",
-    )
-    highest: int = Field(
-        ge=1,
-        description="The highest score of the band, itself included.",
-    )
-    colour: str = Field(
-        default="",
-        description="The name of a colour of the house style. Left out, the word in small letters, "
-        "with - for a space: Very high is very-high.",
-    )
-    meaning: str = Field(
-        default="",
-        description="What the band asks for, for the Definitions sheet.",
-    )
+    letter: Annotated[
+        str,
+        means("The letter of the RAG column, up to three signs.", min_length=1, max_length=3),
+    ]
+    word: Annotated[str, means("The word, such as Amber.", min_length=1, max_length=200)]
+    lowest: Annotated[int, means("The lowest score of the band.", ge=1)]
+    highest: Annotated[int, means("The highest score of the band, itself included.", ge=1)]
+    colour: Annotated[
+        str,
+        means(
+            "The name of a colour of the house style. Left out, the word in small letters, "
+            "with - for a space: Very high is very-high."
+        ),
+    ] = ""
+    meaning: Annotated[str, means("What the band asks for, for the Definitions sheet.")] = ""
 
     @property
     def colour_name(self) -> str:
@@ -82,30 +62,31 @@ class Band(Settings):
         return self.colour or self.word.lower().replace(" ", "-")
 
 
-class Scoring(Settings):
+class Scoring(Settings, frozen=True, kw_only=True):
     """The pack's scales, its bands from lowest to highest, and its heat map.
 
     `matrix`, where a council bands by cell and not by product, holds one row of band letters for
     each likelihood from the highest down, each row one letter for each impact from 1 up.
     """
 
-    impact: tuple[ScalePoint, ...] = Field(
-        min_length=2,
-        description="The steps of impact, from 1 up.",
-    )
-    likelihood: tuple[ScalePoint, ...] = Field(
-        min_length=2,
-        description="The steps of likelihood, from 1 up.",
-    )
-    bands: tuple[Band, ...] = Field(
-        min_length=1,
-        description="The bands; each score lies in one of them.",
-    )
-    matrix: tuple[tuple[str, ...], ...] = Field(
-        default=(),
-        description="Only where bands go by cell and not by score: rows of band letters, the "
-        "highest likelihood first, impact from 1 up.",
-    )
+    impact: Annotated[
+        tuple[ScalePoint, ...], means("The steps of impact, from 1 up.", min_length=2)
+    ]
+    likelihood: Annotated[
+        tuple[ScalePoint, ...],
+        means("The steps of likelihood, from 1 up.", min_length=2),
+    ]
+    bands: Annotated[
+        tuple[Band, ...],
+        means("The bands; each score lies in one of them.", min_length=1),
+    ]
+    matrix: Annotated[
+        tuple[tuple[str, ...], ...],
+        means(
+            "Only where bands go by cell and not by score: rows of band letters, the "
+            "highest likelihood first, impact from 1 up."
+        ),
+    ] = ()
 
     def band(self, impact: int, likelihood: int) -> Band:
         """The band of a cell of the heat map. Raises KeyError where the pack has none for it."""

@@ -2,127 +2,120 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from msgspec import Meta
 
+from generator.model.declaration import CheckedText, Settings, means
 from generator.model.input_files import Inputs
-from generator.model.mail import MailSettings, OneLine
+from generator.model.mail import MailSettings, Marking
 from generator.model.register_settings import ActionPlanSettings, RegisterSettings, TrendWords
-from generator.model.scoring import Scoring, Settings
+from generator.model.scoring import Scoring
 
 _LONGEST_NAME = 100
 _FILE_NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}")
 _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
-class Role(Settings):
+class Role(Settings, frozen=True, kw_only=True):
     """A role that owns risks or actions: initials, title, and who holds it now.
 
     `also_written` lists other spellings of the initials that a register may use.
     """
 
-    initials: str = Field(
-        min_length=1,
-        description="The letters by which the register names the role, such as SRO.",
-    )
-    title: str = Field(description="The role in full, for the key of roles.")
-    holder: str = Field(
-        default="",
-        description="Who holds the role now, with the post: Jonathan Stephenson, CEO.",
-    )
-    also_written: tuple[str, ...] = Field(
-        default=(),
-        description="Other spellings of the initials that the register uses. They are read as the "
-        "initials, without a finding.",
-    )
+    initials: Annotated[
+        str,
+        means("The letters by which the register names the role, such as SRO.", min_length=1),
+    ]
+    title: Annotated[str, means("The role in full, for the key of roles.")]
+    holder: Annotated[
+        str, means("Who holds the role now, with the post: Jonathan Stephenson, CEO.")
+    ] = ""
+    also_written: Annotated[
+        tuple[str, ...],
+        means(
+            "Other spellings of the initials that the register uses. They are read as the "
+            "initials, without a finding."
+        ),
+    ] = ()
 
 
-class Meeting(Settings):
+class Meeting(Settings, frozen=True, kw_only=True):
     """The meeting that receives the pack."""
 
-    committee: str = Field(
-        description="The committee as it is called in the title block and the running header.",
-    )
+    committee: Annotated[
+        str,
+        means("The committee as it is called in the title block and the running header."),
+    ]
     date: Annotated[
-        date,
-        Field(
-            description="The day of the meeting. A later date in the inputs, told as past, is "
-            "a finding.",
-        ),
+        datetime.date,
+        means("The day of the meeting. A later date in the inputs, told as past, is a finding."),
     ]
 
 
-class Period(Settings):
+class Period(Settings, frozen=True, kw_only=True):
     """The reporting period, both days included. `name` is how people call it: "Quarter 4"."""
 
-    name: str = Field(
-        description="How people call the period: Quarter 4 2023/24. It stands in titles and the "
-        "mail.",
-    )
-    start: date = Field(
-        description="The first day. A risk or action without a dated note from here on is found "
-        "stale.",
-    )
-    end: date = Field(description="The last day, itself included.")
+    name: Annotated[
+        str,
+        means("How people call the period: Quarter 4 2023/24. It stands in titles and the mail."),
+    ]
+    start: Annotated[
+        datetime.date,
+        means("The first day. A risk or action without a dated note from here on is found stale."),
+    ]
+    end: Annotated[datetime.date, means("The last day, itself included.")]
 
-    @model_validator(mode="after")
-    def _ends_after_start(self) -> Period:
+    def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError("the period ends before it starts")
-        return self
 
 
-class Author(Settings):
+class Author(Settings, frozen=True, kw_only=True):
     """Who wrote the report, as printed at its end."""
 
-    name: str = Field(description="The name.")
-    title: str = Field(description="The post.")
-    phone: str = Field(
-        default="",
-        description="A telephone number, in quotes if it is digits alone.",
-    )
-    email: str = Field(
-        default="",
-        description="A mail address.",
-    )
+    name: Annotated[str, means("The name.")]
+    title: Annotated[str, means("The post.")]
+    phone: Annotated[str, means("A telephone number, in quotes if it is digits alone.")] = ""
+    email: Annotated[str, means("A mail address.")] = ""
 
 
-class ReportSettings(Settings):
+class ReportSettings(Settings, frozen=True, kw_only=True):
     """The title block and the end matter of a committee report."""
 
-    title: str = Field(description="The report's title, as the title block prints it.")
-    report_of: str = Field(description="Whose report it is: The Leader of the Council.")
-    author: Author = Field(description="Who wrote it; printed at the end.")
-    background_papers: tuple[str, ...] = Field(
-        default=(),
-        description="The background papers, one an entry. An empty list prints None.",
-    )
-    subject_history_years: int = Field(
-        default=3,
-        ge=1,
-        description="Over how many years the subject history is told; the heading says so.",
-    )
+    title: Annotated[str, means("The report's title, as the title block prints it.")]
+    report_of: Annotated[str, means("Whose report it is: The Leader of the Council.")]
+    author: Annotated[Author, means("Who wrote it; printed at the end.")]
+    background_papers: Annotated[
+        tuple[str, ...],
+        means("The background papers, one an entry. An empty list prints None."),
+    ] = ()
+    subject_history_years: Annotated[
+        int,
+        means("Over how many years the subject history is told; the heading says so.", ge=1),
+    ] = 3
 
 
-def one_file_name(text: str) -> str:
-    """A name that every system takes for a file. Raises ValueError for any other."""
-    if not _FILE_NAME.fullmatch(text):
-        raise ValueError(
-            f"a file's name is made of small letters, digits and hyphens, as in risk-register, "
-            f"{_LONGEST_NAME} at most, but this is “{text[: _LONGEST_NAME + 1]}”"
-        )
-    if _KEPT_BY_WINDOWS.fullmatch(text):
-        raise ValueError(f"{text} is a name that Windows keeps for itself")
-    return text
+class FileName(CheckedText):
+    """A name, without its ending, that every system takes for a file."""
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As CheckedText says."""
+        if not _FILE_NAME.fullmatch(text):
+            raise ValueError(
+                f"a file's name is made of small letters, digits and hyphens, as in risk-register, "
+                f"{_LONGEST_NAME} at most, but this is “{text[: _LONGEST_NAME + 1]}”"
+            )
+        if _KEPT_BY_WINDOWS.fullmatch(text):
+            raise ValueError(f"{text} is a name that Windows keeps for itself")
 
 
-FileName = Annotated[str, AfterValidator(one_file_name)]
-
-
-class DocumentSettings(Settings):
+class DocumentSettings(Settings, frozen=True, kw_only=True):
     """One document of the pack.
 
     `name` is the file's name without its ending. `template` makes a Word document, `workbook` an
@@ -130,44 +123,49 @@ class DocumentSettings(Settings):
     plain appendix prints.
     """
 
-    name: FileName = Field(
-        description="The file's name without its ending: small letters, digits and hyphens. `make` "
-        "takes it or the start of it.",
-    )
-    title: str = Field(
-        max_length=150,
-        description="The document's title, in its properties and headers.",
-    )
-    template: str | None = Field(
-        default=None,
-        description="For a Word document: the template, from the pack's own folder templates, else "
-        "from the common one.",
-    )
-    workbook: Literal["risk-register", "action-plan"] | None = Field(
-        default=None,
-        description="For an Excel document: which.",
-    )
-    appendix: int | None = Field(
-        default=None,
-        ge=1,
-        description="The number, if it is an appendix. Texts draw it as {{ appendix.its_name }}.",
-    )
-    narrative: str | None = Field(
-        default=None,
-        description="The section that a plain appendix prints: its file's name without .md, with _ "
-        "for -.",
-    )
-    charts: tuple[str, ...] = Field(
-        default=(),
-        description="Which charts the document bears: service-reviews, survey, savings, as far as "
-        "the pack has the inputs. [Chart: survey] in a text prints a chart of this list alone.",
-    )
+    name: Annotated[
+        FileName,
+        means(
+            "The file's name without its ending: small letters, digits and hyphens. `make` "
+            "takes it or the start of it."
+        ),
+    ]
+    title: Annotated[
+        str,
+        means("The document's title, in its properties and headers.", max_length=150),
+    ]
+    template: Annotated[
+        str | None,
+        means(
+            "For a Word document: the template, from the pack's own folder templates, else "
+            "from the common one."
+        ),
+    ] = None
+    workbook: Annotated[
+        Literal["risk-register", "action-plan"] | None,
+        means("For an Excel document: which."),
+    ] = None
+    appendix: Annotated[
+        Annotated[int, Meta(ge=1)] | None,
+        means("The number, if it is an appendix. Texts draw it as {{ appendix.its_name }}."),
+    ] = None
+    narrative: Annotated[
+        str | None,
+        means(
+            "The section that a plain appendix prints: its file's name without .md, with _ for -."
+        ),
+    ] = None
+    charts: Annotated[
+        tuple[str, ...],
+        means(
+            "Which charts the document bears: service-reviews, survey, savings, as far as "
+            "the pack has the inputs. [Chart: survey] in a text prints a chart of this list alone."
+        ),
+    ] = ()
 
-    @model_validator(mode="after")
-    def _one_form(self) -> DocumentSettings:
+    def __post_init__(self) -> None:
         if (self.template is None) == (self.workbook is None):
             raise ValueError("a document has either a template (Word) or a workbook (Excel)")
-        return self
 
     @property
     def file_name(self) -> str:
@@ -175,7 +173,7 @@ class DocumentSettings(Settings):
         return f"{self.name}.docx" if self.template else f"{self.name}.xlsx"
 
 
-class RuleChange(Settings):
+class RuleChange(Settings, frozen=True, kw_only=True):
     """A rule that the pack judges otherwise at a place, and why.
 
     `rule` is the finding's code. Where they are given, it must be in `file` and `sheet`, at
@@ -183,115 +181,86 @@ class RuleChange(Settings):
     becomes; "silent" leaves it in the list as a note that is not to be minded.
     """
 
-    rule: str = Field(description="The finding's code, such as DATE-06.")
-    file: str = Field(
-        default="",
-        description="Only in this file, by its path below the pack's folder.",
-    )
-    sheet: str = Field(
-        default="",
-        description="Only on this sheet.",
-    )
-    row: int | None = Field(
-        default=None,
-        description="Only in this row.",
-    )
-    column: str = Field(
-        default="",
-        description="Only in this column, by its letters.",
-    )
-    cell: str = Field(
-        default="",
-        description="Only at this cell, such as G13.",
-    )
-    line: int | None = Field(
-        default=None,
-        description="Only at this line of a text file.",
-    )
-    about: str = Field(
-        default="",
-        description="Only where the finding's sentence holds these words.",
-    )
-    severity: Literal["error", "warning", "note", "silent"] = Field(
-        description="What the finding becomes. silent leaves it in the list, marked so, as a note.",
-    )
-    reason: str = Field(
-        min_length=3,
-        description="Why. It stands in the report beside the finding.",
-    )
+    rule: Annotated[str, means("The finding's code, such as DATE-06.")]
+    file: Annotated[str, means("Only in this file, by its path below the pack's folder.")] = ""
+    sheet: Annotated[str, means("Only on this sheet.")] = ""
+    row: Annotated[int | None, means("Only in this row.")] = None
+    column: Annotated[str, means("Only in this column, by its letters.")] = ""
+    cell: Annotated[str, means("Only at this cell, such as G13.")] = ""
+    line: Annotated[int | None, means("Only at this line of a text file.")] = None
+    about: Annotated[str, means("Only where the finding's sentence holds these words.")] = ""
+    severity: Annotated[
+        Literal["error", "warning", "note", "silent"],
+        means("What the finding becomes. silent leaves it in the list, marked so, as a note."),
+    ]
+    reason: Annotated[str, means("Why. It stands in the report beside the finding.", min_length=3)]
 
 
-class PackSettings(Settings):
+class PackSettings(Settings, frozen=True, kw_only=True):
     """The whole of `pack.yaml`. The first council publishes the papers."""
 
-    programme: str = Field(
-        description="The programme's name, for titles, running headers and properties.",
-    )
-    councils: tuple[Annotated[str, Field(max_length=150)], ...] = Field(
-        min_length=1,
-        description="The councils, in full. The first one publishes the papers.",
-    )
-    period: Period = Field(description="The reporting period.")
-    as_of: date = Field(
-        description="The day as of which everything is told. Inputs may not speak of a later one "
-        "as past, and files bear it as their date: the same inputs give the same files.",
-    )
-    language: str = Field(
-        default="en-GB",
-        description="The language that documents and mail declare, for spelling and screen "
-        "readers.",
-    )
-    marking: OneLine = Field(
-        default="",
-        max_length=60,
-        description="The protective marking, such as OFFICIAL, in headers, footers and the mail's "
-        "subject.",
-    )
-    meeting: Meeting | None = Field(
-        default=None,
-        description="The meeting that receives the pack.",
-    )
-    report: ReportSettings | None = Field(
-        default=None,
-        description="The title block and the end of a committee report.",
-    )
-    roles: tuple[Role, ...] = Field(
-        default=(),
-        description="Roles that own risks. Left out, owners are taken as they are written.",
-    )
-    scoring: Scoring | None = Field(
-        default=None,
-        description="Scales, bands and heat map; needed with a risk register.",
-    )
-    trend: TrendWords = Field(
-        default=TrendWords(),
-        description="The words of the key of arrows.",
-    )
-    risk_register: RegisterSettings | None = Field(
-        default=None,
-        description="What stands above the register, and the exception rule; needed with a risk "
-        "register.",
-    )
-    action_plan: ActionPlanSettings | None = Field(
-        default=None,
-        description="What stands above the plan, and its RAG key; needed with an action plan.",
-    )
-    inputs: Inputs = Field(description="The input files.")
-    documents: tuple[DocumentSettings, ...] = Field(
-        min_length=1,
-        description="The documents to be made.",
-    )
-    rules: tuple[RuleChange, ...] = Field(
-        default=(),
-        description="Findings that this pack judges otherwise, each with a reason.",
-    )
-    mail: MailSettings | None = Field(
-        default=None,
-        description="The message to the Programme Board. Left out, the pack has none.",
-    )
+    programme: Annotated[
+        str, means("The programme's name, for titles, running headers and properties.")
+    ]
+    councils: Annotated[
+        tuple[Annotated[str, Meta(max_length=150)], ...],
+        means("The councils, in full. The first one publishes the papers.", min_length=1),
+    ]
+    period: Annotated[Period, means("The reporting period.")]
+    as_of: Annotated[
+        datetime.date,
+        means(
+            "The day as of which everything is told. Inputs may not speak of a later one "
+            "as past, and files bear it as their date: the same inputs give the same files."
+        ),
+    ]
+    language: Annotated[
+        str,
+        means("The language that documents and mail declare, for spelling and screen readers."),
+    ] = "en-GB"
+    marking: Annotated[
+        Marking,
+        means(
+            "The protective marking, such as OFFICIAL, in headers, footers and the mail's subject."
+        ),
+    ] = Marking("")
+    meeting: Annotated[Meeting | None, means("The meeting that receives the pack.")] = None
+    report: Annotated[
+        ReportSettings | None,
+        means("The title block and the end of a committee report."),
+    ] = None
+    roles: Annotated[
+        tuple[Role, ...],
+        means("Roles that own risks. Left out, owners are taken as they are written."),
+    ] = ()
+    scoring: Annotated[
+        Scoring | None, means("Scales, bands and heat map; needed with a risk register.")
+    ] = None
+    trend: Annotated[TrendWords, means("The words of the key of arrows.")] = TrendWords()
+    risk_register: Annotated[
+        RegisterSettings | None,
+        means(
+            "What stands above the register, and the exception rule; needed with a risk register."
+        ),
+    ] = None
+    action_plan: Annotated[
+        ActionPlanSettings | None,
+        means("What stands above the plan, and its RAG key; needed with an action plan."),
+    ] = None
+    inputs: Annotated[Inputs, means("The input files.")]
+    documents: Annotated[
+        tuple[DocumentSettings, ...], means("The documents to be made.", min_length=1)
+    ]
+    rules: Annotated[
+        tuple[RuleChange, ...],
+        means("Findings that this pack judges otherwise, each with a reason."),
+    ] = ()
+    mail: Annotated[
+        MailSettings | None,
+        means("The message to the Programme Board. Left out, the pack has none."),
+    ] = None
 
-    @model_validator(mode="after")
-    def _mails_its_own_documents(self) -> PackSettings:
+    def __post_init__(self) -> None:
         known = {document.file_name for document in self.documents}
         strange = [name for name in (self.mail.attach if self.mail else ()) if name not in known]
         if strange:
@@ -299,4 +268,3 @@ class PackSettings(Settings):
                 f"mail attaches {', '.join(strange)}, which the pack does not make "
                 f"(it makes {', '.join(sorted(known))})"
             )
-        return self

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 MONTHS = {
     name: number
@@ -39,8 +40,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class WrittenDate:
+class WrittenDate(Struct, frozen=True, kw_only=True):
     """A date or a month within a text: its days, and where it stands in the text."""
 
     written: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.findings import Finding
 from generator.readers.cells.scores import is_placeholder
@@ -46,8 +48,7 @@ _ARROWS = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Contents:
+class _Contents(Struct, frozen=True, kw_only=True):
     """Shares, 0 to 1, of the filled cells of a column."""
 
     filled: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.readers.file_rules import FILE_DAMAGED, FILE_OTHER_KIND, FILE_REFUSED
 from generator.readers.grid import Grid, Value
@@ -17,8 +18,7 @@ _SAMPLE = 60
 """Rows that are looked at to find what parts the cells."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextForm:
+class TextForm(Struct, frozen=True, kw_only=True):
     """How a text table was read: its encoding and the words for what parts its cells."""
 
     encoding: str
@@ -70,8 +70,7 @@ def read_text_table(data: bytes, file: str) -> tuple[Grid, TextForm]:
     return grid, TextForm(encoding=encoding, separator=_SEPARATORS[separator])
 
 
-@dataclass
-class _Parsed:
+class _Parsed(Struct):
     """The rows of a text, with the line on which each begins, and its number of cells."""
 
     rows: dict[int, dict[int, Value]] = field(default_factory=dict)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.errors import InputUnreadable
 
 
-@dataclass(frozen=True, kw_only=True)
-class PackFolder:
+class PackFolder(Struct, frozen=True, kw_only=True):
     """A pack's folder: `inputs/<name>/<period>`."""
 
     name: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from generator.findings import Location
 
 
-@dataclass(frozen=True)
-class CellError:
+class CellError(Struct, frozen=True):
     """What a formula gave instead of a value, such as #REF!."""
 
     text: str
@@ -20,8 +20,7 @@ class CellError:
         return self.text
 
 
-@dataclass(frozen=True)
-class Uncalculated:
+class Uncalculated(Struct, frozen=True):
     """A formula that the file holds without a result."""
 
     def __str__(self) -> str:
@@ -33,8 +32,7 @@ Place = tuple[int, int]
 """Row and column, both from 1."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True):
     """A rectangle of cells, all four bounds included, from 1."""
 
     top: int
@@ -51,8 +49,7 @@ class Area:
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """One sheet, or one text table.
 
     `rows` holds, in order, only rows and cells that have a value; a blank text is no value.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from generator.readers.columns.form import Form
 from generator.readers.columns.readings import Measure, ReadingHeading, Stage, parse_reading, slots
@@ -15,8 +16,7 @@ _ROWS_SEARCHED = 80
 _MOST_GROUP_ROWS = 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """One column's heading, and the group heading over it, "" where there is none."""
 
     text: str
@@ -28,8 +28,7 @@ class Heading:
         return f"{self.group} {self.text}".strip() if self.group else self.text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """The heading rows `top` to `bottom`.
 
     `columns` gives the column of each key; `headings` the heading of each column that has one;

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.findings import Finding, Location
 from generator.model.house_style import HouseStyle
@@ -19,8 +20,7 @@ _WHOLE = "logo"
 """The key whose picture and words belong together, so that one file gives both."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class StyleRead:
+class StyleRead(Struct, frozen=True, kw_only=True):
     """The house style, the bytes of its logo, and the place of each key by its dotted path."""
 
     style: HouseStyle
@@ -28,7 +28,6 @@ class StyleRead:
     places: dict[str, Location]
 
 
-@dataclass
 class _Layers(YamlText):
     """A YAML file over another: each key's place is where its value comes from."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from generator.readers.file_rules import FILE_DAMAGED, FILE_REFUSED
 from generator.readers.grid import Area, CellError, Grid, Place, Uncalculated, Value
@@ -17,8 +18,7 @@ _MOST_LETTERS = 1_000_000
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
-@dataclass
-class _Table:
+class _Table(Struct):
     name: str
     style: str
     rows: dict[int, dict[int, Value]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.findings import Finding, Location, Rule
 
@@ -20,5 +20,5 @@ class FileRefused(Exception):
 
     def finding(self, file: str) -> Finding:
         """The refusal as a finding on a file."""
-        location = replace(Location(file=file), **self.place)  # type: ignore[arg-type]
+        location = replace(Location(file=file), **self.place)
         return self.rule.at(location, self.seen, self.remedy)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.readers.columns.form import Form
 from generator.readers.grid import Grid
@@ -15,8 +16,7 @@ _SAMPLE = 50
 """Records whose width says how wide a record is."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SortedRows:
+class SortedRows(Struct, frozen=True, kw_only=True):
     """The records, and the rows of each kind that are none."""
 
     records: tuple[Record, ...]
@@ -28,8 +28,7 @@ def sort_rows(grid: Grid, header: Header, form: Form) -> SortedRows:
     return _Sorter(grid, header, form).run()
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     """A record in the making."""
 
     rows: list[int]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.findings import Location
 from generator.readers.columns.form import Form
@@ -11,8 +12,7 @@ from generator.readers.grid import Grid, Value
 from generator.readers.header import Header
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A form's table within a grid, and its records in the order of the rows."""
 
     form: Form
@@ -34,8 +34,7 @@ class Table:
         return self.grid.at(row, column)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """The rows of one record, mostly a single one.
 
     `base` is the row from which it takes its reference and what it belongs to, where it has none

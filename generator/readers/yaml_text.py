@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.findings import Finding, Location
 from generator.readers.cell_rules import CELL_UNSTORABLE
@@ -31,8 +32,7 @@ _CONSTANTS = {
 }  # fmt: skip
 
 
-@dataclass
-class YamlText:
+class YamlText(Struct):
     """The value of a YAML file, and the line (from 1) of each part by its path.
 
     `blocks` gives the first line of a text that stands below its key, after `|` or `>`.

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email import headerregistry, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from generator.content.board_mail import BoardMail
 from generator.content.nodes import ColourName
@@ -32,16 +33,14 @@ CONTENT_TYPES = {
 _DATE = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, kw_only=True)
-class MailTemplate:
+class MailTemplate(Struct, frozen=True, kw_only=True):
     """A template as it was read: its file name and its text."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class RenderedMail:
+class RenderedMail(Struct, frozen=True, kw_only=True):
     """A finished message.
 
     `content` is the whole of it in ASCII with CRLF. `content_key` is a SHA-256 over subject, both

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.model.actions import Action, ActionPlan
+from generator.model.declaration import as_declared
 from generator.model.house_style import Colour, HouseStyle
 from generator.model.pack import Pack
 from generator.model.programme import (
@@ -26,7 +27,8 @@ HOUSE_STYLE = HouseStyle(
     series=("#1F3864", "#E07B00"),
 )
 
-SETTINGS = PackSettings.model_validate(
+SETTINGS = as_declared(
+    PackSettings,
     {
         "programme": "Harbour Renewal",
         "councils": ("Northport Council", "Northbay Council"),
@@ -78,7 +80,7 @@ SETTINGS = PackSettings.model_validate(
             },
             {"name": "register", "title": "The register", "workbook": "risk-register"},
         ),
-    }
+    },
 )
 
 

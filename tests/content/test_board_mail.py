@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from generator.content import board_mail
 from generator.content.board_mail import compose_board_mail
@@ -22,7 +22,7 @@ SETTINGS = MailSettings(
 
 
 def marked(marking):
-    return replace(PACK, settings=PACK.settings.model_copy(update={"marking": marking}))
+    return replace(PACK, settings=replace(PACK.settings, marking=marking))
 
 
 def test_the_envelope() -> None:
@@ -45,7 +45,7 @@ def test_the_marking_stands_in_the_subject() -> None:
 def test_the_workbooks_are_attached_by_default() -> None:
     """Without a list of attachments, the Excel files of the pack are attached; else the list."""
     assert compose_board_mail(PACK, SETTINGS).attachments == ("register.xlsx",)
-    named = SETTINGS.model_copy(update={"attach": ("report.docx",)})
+    named = replace(SETTINGS, attach=("report.docx",))
     assert compose_board_mail(PACK, named).attachments == ("report.docx",)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from msgspec.structs import fields
 
 from generator.content.reference import render_findings_reference, render_input_reference
 from generator.content.reference.example import EXAMPLE
 from generator.content.reference.rules import all_rules
+from generator.model.declaration import Settings
 from generator.model.house_style import HouseStyle
 from generator.model.settings import PackSettings
 from generator.readers.columns.risk_register import RISK_REGISTER
@@ -66,15 +69,16 @@ def test_every_key_is_explained(top):
     waiting, bare = [top], []
     while waiting:
         model = waiting.pop()
-        for name, field in model.model_fields.items():
-            if not (field.description or "").endswith("."):
-                bare.append(f"{model.__name__}.{name}")
-            waiting += models_within(field.annotation)
+        for field in fields(model):
+            _, meaning = get_args(field.type)
+            if not meaning.description.endswith("."):
+                bare.append(f"{model.__name__}.{field.name}")
+            waiting += models_within(field.type)
     assert bare == []
 
 
 def models_within(annotation):
     """The settings within a type such as tuple[Role, ...]."""
-    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
+    if isinstance(annotation, type) and issubclass(annotation, Settings):
         return [annotation]
     return [each for part in getattr(annotation, "__args__", ()) for each in models_within(part)]

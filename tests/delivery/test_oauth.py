@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from generator.delivery.oauth import token_for
 from generator.delivery.server import MailServer
@@ -22,7 +23,7 @@ SERVER = MailServer(
     tenant="b5b0a7a4-0000-0000-0000-000000000000",
     client_id="client",
 )
-PERSON = MailServer(**{**SERVER.__dict__, "secret": ""})
+PERSON = replace(SERVER, secret="")
 LOGIN = "https://login.microsoftonline.com"
 
 

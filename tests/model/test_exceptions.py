@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.declaration import as_declared
 from generator.model.exceptions import ExceptionRule
 from generator.model.risks import Reading, Risk, RiskRegister
 from generator.model.scoring import Scoring
 from tests.content.packs import RISKS, SETTINGS
 from tests.content.workbooks.registers import BY_CELL, FOUR_BY_FOUR, risk
 
-SCORING = Scoring.model_validate(FOUR_BY_FOUR)
+SCORING = as_declared(Scoring, FOUR_BY_FOUR)
 EXTREME = risk("E1", (4, 4), (2, 2), (4, 4))
 
 
 def taken(each, band, scoring=SCORING):
-    rule = ExceptionRule.model_validate({"any_of": ({"reading": "latest", "band": (band,)},)})
+    rule = as_declared(ExceptionRule, {"any_of": ({"reading": "latest", "band": (band,)},)})
     return rule.selects(each, scoring)
 
 
@@ -31,7 +32,7 @@ def test_band_is_named_by_letter_or_word_in_any_case(band):
     [
         (Reading(name="latest", given_score=16), SCORING),
         (Reading(name="latest", rag="VH"), SCORING),
-        (Reading(name="latest", given_score=25, rag="R"), Scoring.model_validate(BY_CELL)),
+        (Reading(name="latest", given_score=25, rag="R"), as_declared(Scoring, BY_CELL)),
     ],
 )
 def test_score_or_rating_alone_tells_the_band(latest, scoring):
@@ -61,7 +62,7 @@ def test_reading_without_a_band_is_no_exception(latest):
 )
 def test_a_condition_takes_the_risks_that_meet_all_of_it(condition, references):
     """Bounds count, every part must hold, and a closed risk wants a condition that names it."""
-    rule = ExceptionRule.model_validate({"any_of": (condition,)})
+    rule = as_declared(ExceptionRule, {"any_of": (condition,)})
     register = RiskRegister(risks=RISKS, file="risks.xlsx")
     selected = rule.select(register, SETTINGS.scoring)
     assert [risk.reference for risk in selected] == references

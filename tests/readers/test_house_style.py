@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.checks import check
 from generator.model.house_style import Colour
@@ -34,7 +34,7 @@ def test_one_key_changes_one_thing(tmp_path):
     common, _ = pack_with(tmp_path / "common", "{}", {})
     pack, found = read(tmp_path, "font: Verdana\n")
     assert found == []
-    assert pack.house_style == common.house_style.model_copy(update={"font": "Verdana"})
+    assert pack.house_style == replace(common.house_style, font="Verdana")
 
 
 def test_a_colour_changes_by_its_name(tmp_path):
@@ -97,7 +97,7 @@ def test_a_colour_that_every_pack_uses_is_missed(name, tmp_path):
     """A common style without it stops the pack at its list of colours."""
     pack, _ = read(tmp_path, "font: Verdana\n")
     colours = {key: value for key, value in pack.house_style.colours.items() if key != name}
-    style = pack.house_style.model_copy(update={"colours": colours})
+    style = replace(pack.house_style, colours=colours)
     found = [f for f in check(replace(pack, house_style=style)) if f" {name}," in f.seen]
     assert ("STYLE-01", COMMON) in [(f.code, f.location.file) for f in found]
     assert {f.code for f in found} == {"STYLE-01"}

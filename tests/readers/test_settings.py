@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.errors import InputUnreadable
+from generator.model.settings import PackSettings
 from generator.readers.folders import discover
+from generator.readers.settings import build_settings
 from generator.readers.yaml_text import read_yaml
 from tests.readers.workbooks import SETTINGS, pack_with
 
@@ -36,6 +40,66 @@ def test_place_within_lists_is_counted_from_one(tmp_path):
         ("PACK-04", 36, "documents[1].title is missing"),
         ("PACK-03", 36, "documents[1].titel is not known; did you mean title"),
     ]
+
+
+WRONG = {
+    "documents: []": "documents should have an entry at least",
+    "documents: none": "documents should be a list, but is “none”",
+    "period: 2024": "period should be a mapping of keys to values, but is “2024”",
+    "period: {name: Q, start: soon, end: 2024-03-31}": (
+        "period.start should be a date such as 2024-04-25, but is “soon”"
+    ),
+    "period: {name: Q, start: 2024-03-31, end: 2024-01-01}": (
+        "period: the period ends before it starts"
+    ),
+    "programme: ~": "programme should be a text, but is empty",
+    "programme: 2024": "programme should be a text, but is “2024”",
+    "programme: [a]": "programme should be a text, but is a list",
+    "marking: 5": "marking should be a text, but is “5”",
+    'marking: "a\\nb"': "marking: the text holds a line break or another control character",
+    "mail: {sender: x, to: [], subject: ''}": [
+        "mail.sender: “x” is not a mail address: it has no @",
+        "mail.to should have an entry at least",
+        "mail.subject: the subject should not be empty",
+    ],
+    "mail: {sender: a@b.example, to: [c@b.example], subject: s, size_limit_mb: 0}": (
+        "mail.size_limit_mb should be 1 or more, but is “0”"
+    ),
+    "mail: {sender: a@b.example, to: [c@b.example, d, e], subject: s}": [
+        "mail.to[2]: “d” is not a mail address: it has no @",
+        "mail.to[3]: “e” is not a mail address: it has no @",
+    ],
+    "documents: [{name: r, title: R, workbook: risk-log}]": (
+        "documents[1].workbook should be one of risk-register, action-plan, but is “risk-log”"
+    ),
+    "documents: [{name: r, title: R, workbook: action-plan, appendix: 0}]": (
+        "documents[1].appendix should be 1 or more, but is “0”"
+    ),
+    "documents: [{name: r, title: R, workbook: action-plan, appendix: true}]": (
+        "documents[1].appendix should be a whole number, but is “True”"
+    ),
+    "inputs: {savings: {file: a.csv, columns: {council: 5}}}": (
+        "inputs.savings.columns.council should be a text, but is “5”"
+    ),
+    "inputs: {savings: {file: a.csv, columns: [council]}}": (
+        "inputs.savings.columns should be a mapping of keys to values, but is a list"
+    ),
+    "rules: [{rule: DATE-06, severity: note, reason: x}]": (
+        "rules[1].reason should have 3 characters at least"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_wrong_value_is_said_in_plain_words(line):
+    """What should stand there and what does, for each kind of value; nothing else is said."""
+    key, _, _ = line.partition(":")
+    whole = re.split(r"\n(?=\S)", f"{SETTINGS.rstrip()}\ninputs: {{}}")
+    kept = [block for block in whole if not block.startswith(f"{key}:")]
+    findings = []
+    assert build_settings(PackSettings, read_yaml("\n".join([*kept, line]), "p"), findings) is None
+    said = WRONG[line]
+    assert [each.seen for each in findings] == (said if isinstance(said, list) else [said])
 
 
 NAMES = {

@@ -38,7 +38,7 @@ SETTINGS_FAULTS = {
     f"as_of: 2024-04-30\nmarking: {'x' * 61}\n": (
         "PACK-05",
         5,
-        "marking has 61 characters, and 60 at most find room",
+        "marking: the text has 61 characters, and 60 at most find room",
     ),
 }
 

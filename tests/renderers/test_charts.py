@@ -5,9 +5,9 @@ import pickle
 import struct
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.content.charts import charts_of
 from generator.content.nodes import ChartSpec, Series

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo, fields
 
 from generator.content.reference.example import EXAMPLE
+from generator.model.declaration import Settings
 from generator.model.house_style import HouseStyle
 from generator.model.settings import PackSettings
 from generator.readers.columns.action_plan import ACTION_PLAN
@@ -97,44 +98,45 @@ def _row(column: Column) -> str:
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
-def _settings(top: type[BaseModel]) -> Iterator[str]:
+def _settings(top: type[Settings]) -> Iterator[str]:
     """A table of each model of the settings, the outermost first."""
     waiting, done = [("", top)], {top}
     while waiting:
         path, model = waiting.pop(0)
         yield _model(path, model)
-        for name, field in model.model_fields.items():
-            for inner in _models(field.annotation):
+        for field in fields(model):
+            for inner in _models(field.type):
                 if inner not in done:
                     done.add(inner)
-                    waiting.append((f"{path}.{name}".strip("."), inner))
+                    waiting.append((f"{path}.{field.name}".strip("."), inner))
 
 
-def _model(path: str, model: type[BaseModel]) -> str:
+def _model(path: str, model: type[Settings]) -> str:
     words = " ".join((model.__doc__ or "").split())
     lines = [
         f"### `{path}`\n" if path else "### The whole file\n",
         f"{words}\n",
         "| key | holds | if left out | meaning |",
         "| --- | --- | --- | --- |",
-        *(_field(name, field) for name, field in model.model_fields.items()),
+        *map(_field, fields(model)),
         "",
     ]
     return "\n".join(lines)
 
 
-def _field(name: str, field: FieldInfo) -> str:
-    cells = (f"`{name}`", _words(field.annotation), _default(field), field.description or "")
+def _field(field: FieldInfo) -> str:
+    kind, meaning = get_args(field.type)
+    cells = (f"`{field.name}`", _words(kind), _default(field), meaning.description)
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _default(field: FieldInfo) -> str:
-    if field.is_required():
-        return "must be there"
-    default = field.get_default(call_default_factory=True)
-    if default is None or default == () or default == {} or default == "":
+    if field.default is NODEFAULT:
+        return "must be there" if field.default_factory is NODEFAULT else "nothing"
+    default = field.default
+    if default is None or default == () or default == "":
         return "nothing"
-    if isinstance(default, BaseModel):
+    if isinstance(default, Settings):
         return "as usual"
     return "yes" if default is True else "no" if default is False else f"{default}"
 
@@ -142,6 +144,8 @@ def _default(field: FieldInfo) -> str:
 def _words(annotation: Any) -> str:
     """A type in words; the settings within are named by what they hold."""
     origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _words(inner[0])
     if origin is Literal:
         return "one of " + ", ".join(str(choice) for choice in inner)
     if origin is tuple:
@@ -151,13 +155,13 @@ def _words(annotation: Any) -> str:
     if inner and origin is not None:
         kept = [_words(each) for each in inner if each is not type(None) and isinstance(each, type)]
         return " or ".join(kept) if kept else _words(inner[0])
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Settings):
         return "keys, see below"
     return _KINDS.get(getattr(annotation, "__name__", ""), "text")
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: Any) -> Iterator[type[Settings]]:
+    if isinstance(annotation, type) and issubclass(annotation, Settings):
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)

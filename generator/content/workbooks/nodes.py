@@ -7,11 +7,12 @@ column also says by which `Working` the value came about; a renderer turns that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.content.nodes import Properties
 from generator.content.workbooks.workings import Working
@@ -20,16 +21,14 @@ Plain = str | int | float | date | None
 """A value that is typed in. None is an empty cell."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True, kw_only=True):
     """A value with the way in which the workbook works it out again."""
 
     value: str | int | float
     by: Working
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """A value that stands as it is in a column that is otherwise worked out."""
 
     value: str | int | float
@@ -61,8 +60,7 @@ class Kind(Enum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choices:
+class Choices(Struct, frozen=True, kw_only=True):
     """What may be picked in a column.
 
     `values` are the choices themselves, or the name of a range that holds them. `strict` refuses
@@ -75,8 +73,7 @@ class Choices:
     strict: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column of a table.
 
     `working` works out every cell of it but those that are `Given`. `letter` names the column
@@ -94,8 +91,7 @@ class Column:
     between: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table with its name in the workbook.
 
     `heading` and `note` stand above and below it where a sheet holds several. `alt` says what it
@@ -120,8 +116,7 @@ class Table:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawn:
+class Drawn(Struct, frozen=True, kw_only=True):
     """A series of a chart: a column of its table by key, or a row of it by its number from 1.
 
     `colour` is a colour name of the house style, or "" for the next colour of its series. `label`
@@ -136,8 +131,7 @@ class Drawn:
     texture: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class SheetChart:
+class SheetChart(Struct, frozen=True, kw_only=True):
     """A chart beside the table that it draws; the table's heading is its title.
 
     `along` names the column of the categories, where the series are columns, or the columns whose
@@ -153,8 +147,7 @@ class SheetChart:
     alt: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A sheet: its title, sentences under it, tables beneath one another, charts beside them.
 
     A dashboard is seen at one glance; a list is one long table, to be filtered and scrolled; a
@@ -169,8 +162,7 @@ class Sheet:
     form: Literal["dashboard", "list", "reference"] = "list"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ColourKey:
+class ColourKey(Struct, frozen=True, kw_only=True):
     """Letters that colour cells: they stand in a column of a table, a row for each colour name.
 
     Each letter has a name in the workbook, `name` and its number from 1.
@@ -183,8 +175,7 @@ class ColourKey:
     colours: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RangeName:
+class RangeName(Struct, frozen=True, kw_only=True):
     """A name for the cells of a table from one column to another."""
 
     name: str
@@ -193,8 +184,7 @@ class RangeName:
     last: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Workbook:
+class Workbook(Struct, frozen=True, kw_only=True):
     """A whole workbook. `identity` tells a program which pack and period it came from."""
 
     properties: Properties
@@ -213,11 +203,9 @@ class Workbook:
         raise KeyError(name)
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegisterWorkbook(Workbook):
+class RegisterWorkbook(Workbook, frozen=True, kw_only=True):
     """The risk register with its summary, exception log, issues, history and definitions."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActionPlanWorkbook(Workbook):
+class ActionPlanWorkbook(Workbook, frozen=True, kw_only=True):
     """The action plan with its summary."""

@@ -6,42 +6,37 @@ Each is a plain statement in the programme office's words; a renderer knows the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Working:
+class Working(Struct, frozen=True, kw_only=True):
     """The base of all workings."""
 
 
 # Of a row, from other columns of the same row, named by their keys.
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Product(Working):
+class Product(Working, frozen=True, kw_only=True):
     """Impact × likelihood."""
 
     impact: str
     likelihood: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterOfScore(Working):
+class LetterOfScore(Working, frozen=True, kw_only=True):
     """The letter of the band that holds a score."""
 
     score: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterOfCell(Working):
+class LetterOfCell(Working, frozen=True, kw_only=True):
     """The letter that the matrix holds for an impact and a likelihood."""
 
     impact: str
     likelihood: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Movement(Working):
+class Movement(Working, frozen=True, kw_only=True):
     """Arrow and word for how one score stands to another."""
 
     latest: str
@@ -51,8 +46,7 @@ class Movement(Working):
 # Of the definitions.
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HighestOfBand(Working):
+class HighestOfBand(Working, frozen=True, kw_only=True):
     """One less than where the next band begins; for the last band the highest score there is."""
 
     row: int
@@ -60,8 +54,7 @@ class HighestOfBand(Working):
     top: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LetterOfProduct(Working):
+class LetterOfProduct(Working, frozen=True, kw_only=True):
     """The letter of the band of a known impact and likelihood."""
 
     impact: int
@@ -71,8 +64,7 @@ class LetterOfProduct(Working):
 # Of the summary of a register. `reading` is "Baseline", "Revised" or "Latest".
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StandingRisks(Working):
+class StandingRisks(Working, frozen=True, kw_only=True):
     """How many risks stand: all, or those of a band (from 1), in all workstreams or in one.
 
     The workstream's name stands in the same row, but for "" (none recorded).
@@ -83,41 +75,35 @@ class StandingRisks(Working):
     workstream: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnscoredRisks(Working):
+class UnscoredRisks(Working, frozen=True, kw_only=True):
     """How many standing risks have no score in a reading."""
 
     reading: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AverageScore(Working):
+class AverageScore(Working, frozen=True, kw_only=True):
     """The mean score, to one decimal, of the standing risks that have one."""
 
     reading: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HighestScore(Working):
+class HighestScore(Working, frozen=True, kw_only=True):
     """The highest score of the standing risks."""
 
     reading: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RisksMoving(Working):
+class RisksMoving(Working, frozen=True, kw_only=True):
     """How many standing risks bear a trend; `row` is the trend's row in the key, from 1."""
 
     row: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClosedRisks(Working):
+class ClosedRisks(Working, frozen=True, kw_only=True):
     """How many risks are closed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RisksInRoom(Working):
+class RisksInRoom(Working, frozen=True, kw_only=True):
     """A room of the heat map: its letter, the number of standing risks, their references.
 
     Beyond `most` risks the references are left out.
@@ -129,23 +115,20 @@ class RisksInRoom(Working):
     most: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TopRisk(Working):
+class TopRisk(Working, frozen=True, kw_only=True):
     """The reference of the standing risk whose latest score takes a rank, from 1."""
 
     rank: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OfTopRisk(Working):
+class OfTopRisk(Working, frozen=True, kw_only=True):
     """What the register holds, in the column of a heading, for the reference in this row."""
 
     reference: str
     heading: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EntriesApart(Working):
+class EntriesApart(Working, frozen=True, kw_only=True):
     """A sentence: whether the exception log and the register say the same."""
 
     agree: str
@@ -155,8 +138,7 @@ class EntriesApart(Working):
 # Of the summary of an action plan.
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ActionsStanding(Working):
+class ActionsStanding(Working, frozen=True, kw_only=True):
     """How many actions: all or of one letter (None all, "" blank), of all leads or of one.
 
     The lead's name stands in the same row, but for "" (none recorded).
@@ -169,8 +151,7 @@ class ActionsStanding(Working):
 # Of anything.
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RestOfColumn(Working):
+class RestOfColumn(Working, frozen=True, kw_only=True):
     """What a total leaves for the last row of a column, after all rows above it."""
 
     total: Working
@@ -178,8 +159,7 @@ class RestOfColumn(Working):
     column: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CellOf(Working):
+class CellOf(Working, frozen=True, kw_only=True):
     """The cell of a table: row from 1, column by its key. `places` are decimals to show."""
 
     table: str
@@ -188,8 +168,7 @@ class CellOf(Working):
     places: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TopOfColumn(Working):
+class TopOfColumn(Working, frozen=True, kw_only=True):
     """What stands in `label` where `column` is highest."""
 
     table: str
@@ -197,8 +176,7 @@ class TopOfColumn(Working):
     column: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sentence(Working):
+class Sentence(Working, frozen=True, kw_only=True):
     """Words and figures one after the other."""
 
     parts: tuple[str | CellOf | TopOfColumn, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
 from generator.content.workbooks.messages import most_message

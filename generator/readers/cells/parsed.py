@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.findings import Rule
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A finding that does not know its place yet."""
 
     rule: Rule
@@ -19,8 +19,7 @@ class Remark:
     remedy: str | None = None
 
 
-@dataclass(frozen=True)
-class Parsed(Generic[T]):
+class Parsed(Struct, Generic[T], frozen=True):
     """The value, None where there is none, and the remarks on it."""
 
     value: T | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -27,8 +28,7 @@ class Kind(StrEnum):
     NUMBER = "a number"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column of an input.
 
     `key` is its name in the code and in the pack's own `columns`; `heading` how officers head it;
@@ -47,8 +47,7 @@ class Column:
     unit: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """One input: its key in pack.yaml, its title, and its columns.
 
     `bearers` are the columns of which a row must fill one to be a record at all. `joins` are the

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from generator.readers.headings import plain
 from generator.readers.word_lists import words
@@ -36,8 +37,7 @@ class Measure(StrEnum):
     RAG = "rag"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReadingHeading:
+class ReadingHeading(Struct, frozen=True, kw_only=True):
     """What a heading says: stage and measure; `earlier` names an earlier period instead."""
 
     stage: Stage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.readers.file_rules import FILE_DAMAGED, FILE_OTHER_KIND
 from generator.readers.refusal import FileRefused
@@ -15,8 +16,7 @@ _ENCRYPTED = 0x2F
 _VERSION_97 = 0x600
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """A record, its place in the stream, and its bytes with those of the records that go on."""
 
     kind: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.readers.file_rules import FILE_DAMAGED, FILE_REFUSED
 from generator.readers.grid import Area, CellError, Place, Value
@@ -21,8 +22,7 @@ _ERRORS = {
 _HIDDEN_ROW = 0x20
 
 
-@dataclass(frozen=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """What all sheets share: texts, and which cell formats show dates."""
 
     strings: Sequence[str]

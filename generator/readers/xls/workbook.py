@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.readers.file_rules import FILE_DAMAGED
 from generator.readers.grid import Grid
@@ -19,8 +20,7 @@ _SHEET, _STRINGS, _FORMAT, _CELL_FORMAT, _1904 = 0x85, 0xFC, 0x41E, 0xE0, 0x22
 _WORKSHEET = 0
 
 
-@dataclass
-class _Globals:
+class _Globals(Struct):
     """What stands before the sheets."""
 
     sheets: dict[int, tuple[str, bool]] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from generator.findings import Rule
 from generator.readers.file_rules import FILE_DAMAGED, FILE_REFUSED
@@ -30,8 +31,7 @@ MOST_CELLS = 3_000_000
 """Cells of one sheet, empty ones included."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """What all sheets of a workbook share."""
 
     strings: Sequence[str]

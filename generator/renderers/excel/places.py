@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from generator.content.workbooks.nodes import Sheet, Table, Workbook
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """The rows of a table on its sheet, all from 0. A sheet of one table has no heading or note."""
 
     sheet: str

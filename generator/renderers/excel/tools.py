@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.renderers.excel.colouring import Colouring
 from generator.renderers.excel.formats import Formats
@@ -11,8 +12,7 @@ from generator.renderers.excel.measure import Ruler
 from generator.renderers.excel.places import Place
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tools:
+class Tools(Struct, frozen=True, kw_only=True):
     """The looks, the colours of letters, the place of every table by name, and two rulers."""
 
     formats: Formats

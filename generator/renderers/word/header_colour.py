@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.model.house_style import Colour, HouseStyle
+from generator.model.luminance import contrast
 from generator.renderers.word.tags import W
 
 DRAWN_IN = "1F3864"
@@ -39,7 +40,7 @@ def follow_header(roots: list[etree._Element], house_style: HouseStyle) -> None:
 def _ink(header: Colour) -> str:
     """The colour of headings."""
     for colour in (header.fill, header.text):
-        if Colour(fill=_PAPER, text=colour).contrast >= _LEGIBLE:
+        if contrast(_PAPER, colour) >= _LEGIBLE:
             return colour
     return f"#{DRAWN_IN}"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import TemplateError
 from generator.renderers.word.language import WordLanguage
@@ -58,8 +59,7 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     return TemplateError(f"{reasons}:\n{lines}", _REMEDY)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Survey:
+class _Survey(Struct, frozen=True, kw_only=True):
     """What a template's tags name, and the mistakes in it that any pack would find."""
 
     names: frozenset[str]

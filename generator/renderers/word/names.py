@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 from generator.renderers.word.language import GLOBALS, REFUSED_STATEMENTS, name_advice
 from generator.renderers.word.shapes import ANYTHING
@@ -75,8 +75,7 @@ def _path(node: nodes.Node) -> str:
     return ""
 
 
-@dataclass
-class _NameCheck:
+class _NameCheck(Struct):
     """Walks the tree with a scope of shapes and gathers faults."""
 
     optional: frozenset[str]

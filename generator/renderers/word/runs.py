@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
+from msgspec import Struct, field
 
 from generator.content.nodes import LogoPicture, Number, Picture, Span, Text
 from generator.renderers.word.tags import W
@@ -33,8 +33,7 @@ class Misfit(Exception):
         self.element = element
 
 
-@dataclass(frozen=True)
-class NumberSite:
+class NumberSite(Struct, frozen=True):
     """A run that stands for the number of a caption until all captions are known."""
 
     key: str
@@ -42,8 +41,7 @@ class NumberSite:
     of: str | None = None
 
 
-@dataclass
-class RunWriter:
+class RunWriter(Struct):
     """Writes the tokens of one story.
 
     `styles` gives the ids of character styles by name; `link` adds a relation to an address;

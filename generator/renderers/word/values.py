@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
 from generator.model.programme import LONGEST_PARAGRAPH
@@ -33,8 +34,7 @@ class PrintRefused(Exception):
     """A tag would print what no document can hold. The message says what it is."""
 
 
-@dataclass(frozen=True)
-class Unprintable:
+class Unprintable(Struct, frozen=True):
     """Stands in the context for a value that must not be printed. It counts as false."""
 
     reason: str
@@ -48,8 +48,7 @@ class Unprintable:
     __html__ = __str__
 
 
-@dataclass
-class Tokens:
+class Tokens(Struct):
     """The nodes of one document, each standing in the rendered text as a token."""
 
     nodes: list[Node] = field(default_factory=list)

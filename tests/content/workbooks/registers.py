@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from msgspec import to_builtins
+
 from generator.model.actions import Action, ActionPlan
+from generator.model.declaration import as_declared
 from generator.model.house_style import Colour, HouseStyle
 from generator.model.pack import Pack, SourceFile
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
@@ -62,7 +65,8 @@ BY_CELL = FIVE_BY_FIVE | {
 
 def settings(**changes):
     """The pack's settings with some replaced."""
-    return PackSettings.model_validate(
+    return as_declared(
+        PackSettings,
         {
             "programme": "Harbour Renewal",
             "councils": ("Northport Council",),
@@ -90,9 +94,9 @@ def settings(**changes):
                 ),
             },
             "inputs": {},
-            "documents": (REGISTER.model_dump(), PLAN.model_dump()),
+            "documents": (to_builtins(REGISTER), to_builtins(PLAN)),
         }
-        | changes
+        | changes,
     )
 
 

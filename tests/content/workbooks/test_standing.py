@@ -10,6 +10,7 @@ from generator.content.workbooks.standing import (
     standing,
     top_score,
 )
+from generator.model.declaration import as_declared
 from generator.model.risks import Reading
 from generator.model.scoring import Scoring
 from tests.content.workbooks.registers import (
@@ -23,8 +24,8 @@ from tests.content.workbooks.registers import (
     risk,
 )
 
-PRODUCT = Scoring.model_validate(FIVE_BY_FIVE)
-CELLS = Scoring.model_validate(BY_CELL)
+PRODUCT = as_declared(Scoring, FIVE_BY_FIVE)
+CELLS = as_declared(Scoring, BY_CELL)
 
 
 @pytest.mark.parametrize(
@@ -56,14 +57,15 @@ def test_a_cell_outside_the_matrix_has_no_letter():
 
 def test_bands_are_sought_by_where_they_begin():
     """As the workbook's look-up does, so that an edited gap does not part the two."""
-    gap = Scoring.model_validate(
+    gap = as_declared(
+        Scoring,
         FIVE_BY_FIVE
         | {
             "bands": (
                 {"letter": "R", "word": "Red", "lowest": 15, "highest": 25},
                 {"letter": "G", "word": "Green", "lowest": 2, "highest": 5},
             )
-        }
+        },
     )
     letters = [band and band.letter for band in (band_of(score, gap) for score in (1, 2, 9, 15))]
     assert letters == [None, "G", "G", "R"]
@@ -71,7 +73,7 @@ def test_bands_are_sought_by_where_they_begin():
 
 def test_the_highest_score_is_that_of_both_scales():
     """16 for four by four."""
-    assert top_score(Scoring.model_validate(FOUR_BY_FOUR)) == 16
+    assert top_score(as_declared(Scoring, FOUR_BY_FOUR)) == 16
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from generator.content.workbooks.nodes import Worked
 from generator.content.workbooks.summary import is_new, summary_charts, summary_tables
+from generator.model.declaration import as_declared
 from generator.model.risks import DatedNote, Reading, Risk, Status
 from generator.model.scoring import Scoring
 from generator.model.settings import Period
@@ -19,7 +20,7 @@ from tests.content.workbooks.registers import (
     risk,
 )
 
-SCORING = Scoring.model_validate(FIVE_BY_FIVE)
+SCORING = as_declared(Scoring, FIVE_BY_FIVE)
 PERIOD = Period(name="Quarter 1", start=date(2025, 4, 1), end=date(2025, 6, 30))
 
 

@@ -1,12 +1,12 @@
 """Finished workbooks, read back with openpyxl and pandas."""
 
-import dataclasses
 import io
 import re
 from datetime import date, datetime
 
 import pandas
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from generator.content.workbooks import compose_workbook
@@ -288,7 +288,7 @@ def test_a_text_that_no_cell_holds_names_its_record():
 
 def with_sheet(name):
     content = compose_workbook(register_pack(), REGISTER, version="0")
-    return dataclasses.replace(content, sheets=(*content.sheets, Sheet(name=name, title="T")))
+    return replace(content, sheets=(*content.sheets, Sheet(name=name, title="T")))
 
 
 @pytest.mark.parametrize("name", ["a" * 32, "a/b", "a[b]", "'a", "summary"])
@@ -302,24 +302,24 @@ def test_a_warning_of_the_writer_is_an_error():
     """Such as two headings that differ in case only."""
     content = compose_workbook(register_pack(), REGISTER, version="0")
     table = content.sheets[5].tables[0]
-    columns = (table.columns[0], dataclasses.replace(table.columns[1], heading="LETTER"))
-    twice = dataclasses.replace(table, columns=(*columns, *table.columns[2:]))
-    sheet = dataclasses.replace(content.sheets[5], tables=(twice, *content.sheets[5].tables[1:]))
+    columns = (table.columns[0], replace(table.columns[1], heading="LETTER"))
+    twice = replace(table, columns=(*columns, *table.columns[2:]))
+    sheet = replace(content.sheets[5], tables=(twice, *content.sheets[5].tables[1:]))
     sheets = (*content.sheets[:5], sheet, *content.sheets[6:])
     with pytest.raises(DocumentError, match="Duplicate header name"):
-        render_workbook(dataclasses.replace(content, sheets=sheets), house_style=HOUSE_STYLE)
+        render_workbook(replace(content, sheets=sheets), house_style=HOUSE_STYLE)
 
 
 def test_a_title_too_long_for_a_header_is_an_error():
     """255 characters are all that a header holds."""
-    document = REGISTER.model_copy(update={"title": "T" * 260})
+    document = replace(REGISTER, title="T" * 260)
     with pytest.raises(DocumentError, match="it holds 255"):
         rendered(register_pack(), document)
 
 
 def test_a_long_title_goes_without_its_font_in_the_header():
     """Rather than not at all."""
-    document = REGISTER.model_copy(update={"title": "T" * 220})
+    document = replace(REGISTER, title="T" * 220)
     header = opened(rendered(register_pack(), document))["Summary"].oddHeader
     assert (header.left.text.rstrip(), header.left.font) == ("T" * 220, None)
 
@@ -329,12 +329,10 @@ def test_a_heading_too_long_for_a_table_is_an_error():
     pack = register_pack(RISKS[1:2], scoring=FOUR_BY_FOUR)
     scoring = pack.settings.scoring
     first, *others = scoring.impact
-    wordy = scoring.model_copy(
-        update={"impact": (first.model_copy(update={"word": "a" * 260}), *others)}
-    )
-    settings = pack.settings.model_copy(update={"scoring": wordy})
+    wordy = replace(scoring, impact=(replace(first, word="a" * 260), *others))
+    settings = replace(pack.settings, scoring=wordy)
     with pytest.raises(DocumentError, match="A heading of the table"):
-        rendered(dataclasses.replace(pack, settings=settings))
+        rendered(replace(pack, settings=settings))
 
 
 def test_a_colour_that_the_house_style_lacks_is_an_error():
@@ -357,7 +355,7 @@ def png():
 
 def test_the_logo_stands_on_the_first_sheet_with_its_alternative_text():
     """Scaled to fit above the charts."""
-    style = HOUSE_STYLE.model_copy(update={"logo": Logo(file="logo.png", alt="Northport Council")})
+    style = replace(HOUSE_STYLE, logo=Logo(file="logo.png", alt="Northport Council"))
     content = compose_workbook(register_pack(), REGISTER, version="0")
     parts = parts_of(render_workbook(content, house_style=style, logo=png()))
     assert 'descr="Northport Council"' in parts["xl/drawings/drawing1.xml"]
@@ -446,8 +444,7 @@ def test_risks_without_scores_say_so_in_every_cell():
 def test_many_leads_share_a_row():
     """As workstreams do."""
     actions = tuple(
-        dataclasses.replace(ACTIONS[0], reference=f"P{place}", lead=f"Lead {place}")
-        for place in range(20)
+        replace(ACTIONS[0], reference=f"P{place}", lead=f"Lead {place}") for place in range(20)
     )
     rows = table_of(opened(rendered_plan(plan_pack(actions))), "ActionLeads")
     assert len(rows) == 12

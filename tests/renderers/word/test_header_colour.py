@@ -8,6 +8,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from msgspec.structs import replace
 
 from generator.model.house_style import Colour
 from generator.renderers.word import render_word
@@ -20,7 +21,7 @@ HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Caption
 
 def made(template: Path, fill: str, text: str, context: object = None) -> bytes:
     colours = HOUSE_STYLE.colours | {"header": Colour(fill=fill, text=text)}
-    style = HOUSE_STYLE.model_copy(update={"colours": colours})
+    style = replace(HOUSE_STYLE, colours=colours)
     document = content(context or {})
     return render_word(template, document, house_style=style, draw=draw)
 
