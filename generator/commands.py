@@ -25,8 +25,8 @@ FINDINGS_STOPPED_IT = 1
 
 def build(request: Request, arguments: Namespace, console: Console) -> int:
     """Make what is out of date, or the documents that are named."""
-    folders = outdated_packs(request)
-    if not folders:
+    outdated = outdated_packs(request)
+    if not outdated:
         console.findings(())
         console.say("Everything is up to date; --all makes it again.")
         return DONE
@@ -37,7 +37,7 @@ def build(request: Request, arguments: Namespace, console: Console) -> int:
             office.prepare()
         from generator.pipeline import check_packs, has_errors, make_packs
 
-        jobs = check_packs(folders, request)
+        jobs = check_packs(outdated, request, outdated=outdated, office=office)
         console.findings(job.findings for job in jobs)
         if has_errors(jobs):
             console.warn("Nothing was written: mend the errors above first.")

@@ -20,13 +20,17 @@ HOUSE_STYLE = "house-style.yaml"
 GONE = ""
 
 
-def outdated_packs(request: Request) -> tuple[PackFolder, ...]:
-    """The packs in which something must be made."""
-    return tuple(each for each in request.packs() if outdated(each, request) != frozenset())
+Names = frozenset[str] | None
+"""File names of documents; None for all that are asked for."""
 
 
-def outdated(folder: PackFolder, request: Request) -> frozenset[str] | None:
-    """The file names of a pack's documents that must be made; None for all that are asked for."""
+def outdated_packs(request: Request) -> Mapping[PackFolder, Names]:
+    """The packs in which something must be made, and what."""
+    found = {folder: _outdated(folder, request) for folder in request.packs()}
+    return {folder: names for folder, names in found.items() if names != frozenset()}
+
+
+def _outdated(folder: PackFolder, request: Request) -> Names:
     if request.everything or request.documents:
         return None
     states = states_of(folder, request)

@@ -6,8 +6,9 @@ for has been read without an error and every document of it has been rendered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ from generator.documents import Rendered, render_document
 from generator.drawing import DrawingOffice
 from generator.errors import InputUnreadable, TemplateError
 from generator.findings import Finding, Severity
-from generator.freshness import outdated, states_of
+from generator.freshness import Names, states_of
 from generator.manifests import manifest_of
 from generator.model.pack import Pack
 from generator.model.rule_changes import judge_findings
@@ -33,6 +34,8 @@ from generator.request import Request
 from generator.selection import select_file_names
 from generator.template_checks import check_fit, rehearse
 
+NOTHING_KNOWN: Mapping[PackFolder, Names] = MappingProxyType({})
+
 Step = Callable[[str], AbstractContextManager[None]]
 """Told of each step by name, as it begins and ends; `cli` shows progress and time."""
 
@@ -40,13 +43,15 @@ Step = Callable[[str], AbstractContextManager[None]]
 class Job(Struct, frozen=True, kw_only=True):
     """One pack as read, those of its documents that are asked for, and what is wrong with it.
 
-    `pack` is None where `pack.yaml` itself cannot be understood. The findings name their files
-    from the inputs folder on. `problems` are templates that are missing or broken.
+    `pack` is None where `pack.yaml` itself cannot be understood. `wanted` are the documents that
+    are out of date. The findings name their files from the inputs folder on. `problems` are
+    templates that are missing or broken.
     """
 
     folder: PackFolder
     pack: Pack | None
     documents: tuple[DocumentSettings, ...]
+    wanted: tuple[DocumentSettings, ...]
     findings: tuple[Finding, ...]
     problems: tuple[TemplateError, ...] = ()
 
@@ -56,33 +61,47 @@ class Job(Struct, frozen=True, kw_only=True):
         return f"{self.folder.name}/{self.folder.period}"
 
 
-def check_packs(folders: tuple[PackFolder, ...], request: Request) -> tuple[Job, ...]:
+def check_packs(
+    folders: Iterable[PackFolder],
+    request: Request,
+    *,
+    outdated: Mapping[PackFolder, Names] = NOTHING_KNOWN,
+    office: DrawingOffice | None = None,
+) -> tuple[Job, ...]:
     """Read packs and find everything that is wrong with them; write nothing.
 
-    Where documents are asked for, only the packs that have them are read.
+    Where documents are asked for, only the packs that have them are read. `outdated` names the
+    documents of a pack that are out of date, where that is known; an office begins their charts.
     """
-    if not request.documents:
-        return tuple(_job(folder, None, request) for folder in folders)
-    settings = {folder: read_settings(folder)[0] for folder in folders}
-    names = select_file_names([each for each in settings.values() if each], request.documents)
-    return tuple(
-        _job(folder, names, request)
-        for folder, each in settings.items()
-        if each is None or any(document.file_name in names for document in each.documents)
-    )
+    names: Names = None
+    if request.documents:
+        settings = {folder: read_settings(folder)[0] for folder in folders}
+        names = select_file_names([each for each in settings.values() if each], request.documents)
+        folders = [
+            folder
+            for folder, each in settings.items()
+            if each is None or any(document.file_name in names for document in each.documents)
+        ]
+    return tuple(_job(folder, names, outdated.get(folder), request, office) for folder in folders)
 
 
-def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> Job:
-    """A pack with the documents of these names, or all where there are none."""
+def _job(
+    folder: PackFolder,
+    names: Names,
+    outdated: Names,
+    request: Request,
+    office: DrawingOffice | None,
+) -> Job:
+    """A pack with the documents of these names."""
     pack, findings = read_pack(folder, templates=request.templates)
     documents: tuple[DocumentSettings, ...] = ()
+    wanted: tuple[DocumentSettings, ...] = ()
     problems: tuple[TemplateError, ...] = ()
     if pack is not None:
-        documents = tuple(
-            document
-            for document in pack.settings.documents
-            if names is None or document.file_name in names
-        )
+        documents = _named_so(pack.settings.documents, names)
+        wanted = _named_so(documents, outdated)
+        if office is not None and not any(each.severity is Severity.ERROR for each in findings):
+            _begin_charts(pack, wanted, office)
         fit = check_fit(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
         found = _not_said_before(found, findings)
@@ -92,9 +111,26 @@ def _job(folder: PackFolder, names: frozenset[str] | None, request: Request) -> 
         folder=folder,
         pack=pack,
         documents=documents,
+        wanted=wanted,
         findings=_named(findings, folder),
         problems=problems,
     )
+
+
+def _named_so(
+    documents: tuple[DocumentSettings, ...], names: Names
+) -> tuple[DocumentSettings, ...]:
+    return tuple(each for each in documents if names is None or each.file_name in names)
+
+
+def _begin_charts(
+    pack: Pack, documents: tuple[DocumentSettings, ...], office: DrawingOffice
+) -> None:
+    """Let charts be drawn while the pack is checked and other documents are made."""
+    charts = charts_of(pack)
+    for name in dict.fromkeys(name for document in documents for name in document.charts):
+        if name in charts:
+            office.begin(charts[name], pack.house_style)
 
 
 def _not_said_before(found: tuple[Finding, ...], read: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -148,31 +184,15 @@ def make_packs(
 
     The jobs must be free of errors. Raises TemplateError and OutputError.
     """
-    for job in jobs:
-        _begin_charts(job, request, office)
     rendered = [(job, tuple(_render(job, request, office, step))) for job in jobs]
     consignments = [_consignment(job, made, request) for job, made in rendered if made]
     return deliver_together(consignments, overwrite=request.overwrite)
 
 
-def _wanted(job: Job, request: Request) -> Sequence[DocumentSettings]:
-    """The documents that must be made, those with charts last: theirs are being drawn meanwhile."""
-    names = outdated(job.folder, request)
-    wanted = [each for each in job.documents if names is None or each.file_name in names]
-    return sorted(wanted, key=lambda document: bool(document.charts))
-
-
-def _begin_charts(job: Job, request: Request, office: DrawingOffice) -> None:
-    pack = _readable(job)
-    charts = charts_of(pack)
-    for name in {name for document in _wanted(job, request) for name in document.charts}:
-        if name in charts:
-            office.begin(charts[name], pack.house_style)
-
-
 def _render(job: Job, request: Request, office: DrawingOffice, step: Step) -> Iterator[Rendered]:
+    """The documents, those with charts last: theirs are being drawn meanwhile."""
     folders = request.template_folders(job.folder)
-    for document in _wanted(job, request):
+    for document in sorted(job.wanted, key=lambda document: bool(document.charts)):
         with step(f"{job.name}/{document.file_name}"):
             yield render_document(_readable(job), document, folders, office.draw)
 

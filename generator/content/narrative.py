@@ -7,7 +7,8 @@ their kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from generator.findings import Finding, Location
 from generator.model.programme import NarrativeSection
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 DEEPEST_LIST = 3
@@ -51,6 +53,19 @@ def read_blocks(
     return blocks, tuple(reader.findings)
 
 
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """The Markdown of a text, which is read to be checked and again to be printed."""
+    return tuple(_parser().parse(text))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
 class _SectionReader:
     """Walks the tokens of one section."""
 
@@ -63,11 +78,7 @@ class _SectionReader:
         self.tables = 0
 
     def read(self) -> tuple[Block, ...]:
-        from markdown_it import MarkdownIt
-
-        parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-        text = PLACEHOLDER.sub(self._mark, self.section.text)
-        self._walk(parser.parse(text))
+        self._walk(_tokens(PLACEHOLDER.sub(self._mark, self.section.text)))
         top = min((b["level"] for b in self.blocks if b["kind"] == "heading"), default=1)
         return tuple(
             {**b, "level": b["level"] - top + 1} if b["kind"] == "heading" else b
@@ -78,7 +89,7 @@ class _SectionReader:
         self.placeholders.append(match[0])
         return f"\ufdd2{len(self.placeholders) - 1}\ufdd3"
 
-    def _walk(self, tokens: list[Token]) -> None:
+    def _walk(self, tokens: Sequence[Token]) -> None:
         lists: list[str] = []
         quoted = False
         position = 0
@@ -128,7 +139,7 @@ class _SectionReader:
             kind = "continued" if quoted else "paragraph"
             self.blocks.append({"kind": kind, "text": text})
 
-    def _table(self, tokens: list[Token], start: int) -> int:
+    def _table(self, tokens: Sequence[Token], start: int) -> int:
         end = next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
         rows: list[list[Text]] = []
         for token in tokens[start:end]:

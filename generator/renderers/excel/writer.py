@@ -11,7 +11,6 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name, xl_range
@@ -33,10 +32,10 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
     write_string = Worksheet._write_string
     write_number = Worksheet._write_number
     write_blank = Worksheet._write_blank
+    write_formula = Worksheet._write_formula
 
     def __init__(self) -> None:
         super().__init__()
-        self._taken: dict[str, str] = {}
         self._escaped: dict[str, str] = {}
         self._fitted: set[int] = set()
 
@@ -67,19 +66,12 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
                 table["autofilter"] = table["a_range"]
         return result
 
-    def write_formula(
-        self, row: int, col: int, formula: str, form: Format | None = None, value: Any = 0
-    ) -> int:
-        """Each formula is looked at once; the library does so with some thirty patterns a cell."""
-        if formula in self._taken:
-            if self._check_dimensions(row, col):
-                return -1
-            self.table[row][col] = CellFormulaTuple(self._taken[formula], form, value)
-            return 0
-        result: int = self._write_formula(row, col, formula, form, value)
-        if result == 0 and isinstance(cell := self.table[row][col], CellFormulaTuple):
-            self._taken[formula] = cell.formula
-        return result
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """The formula as it is: the library looks in each for a hundred functions of later Excels.
+
+        The program's own formulas bear the prefix that Excel wants of those.
+        """
+        return formula.removeprefix("=")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The commonest cells straight away; the library takes the rest."""

@@ -10,7 +10,6 @@ from typing import Any
 from msgspec import Struct
 
 from generator.errors import TemplateError
-from generator.renderers.word.language import WordLanguage
 from generator.renderers.word.names import paths, sections
 from generator.renderers.word.shapes import SHAPES, with_context
 from generator.renderers.word.surroundings import foreign_matter
@@ -27,7 +26,7 @@ def lint_template(template: Path, context: Mapping[str, Any] | None = None) -> t
     where the template is not a Word file at all.
     """
     plain = plain_context(context or {}, Tokens())
-    return tuple(mistakes_in(WordTemplate(template), WordLanguage({**SHAPES, **plain}), plain))
+    return tuple(mistakes_in(WordTemplate(template), plain))
 
 
 def wanted_sections(template: Path) -> frozenset[str]:
@@ -40,13 +39,12 @@ def names_used(template: Path) -> frozenset[str]:
     return _survey(template).names
 
 
-def mistakes_in(
-    word: WordTemplate, language: WordLanguage, context: Mapping[str, Any]
-) -> list[str]:
+def mistakes_in(word: WordTemplate, context: Mapping[str, Any]) -> list[str]:
     """A sentence for each mistake, given what a real context knows beyond the shapes."""
-    found = list(look_into(word.path).mistakes)
-    if found and context:
-        found = word.mistakes(language, with_context(SHAPES, context))
+    seen = look_into(word.path)
+    found = list(seen.mistakes)
+    if found and context and not seen.broken:
+        found = word.misnamed(with_context(SHAPES, context))
     return [*dict.fromkeys(foreign_matter(word.docx.part.package)), *found]
 
 
@@ -89,12 +87,11 @@ def look_into(template: Path) -> _Survey:
 def _look_into(template: Path, _time: int, _size: int) -> _Survey:
     """Time and size change whenever the file is saved anew."""
     word = WordTemplate(template)
-    language = WordLanguage(SHAPES)
-    broken = word.mistakes(language, None)
-    trees = [] if broken else word.trees(language)
+    broken = word.broken()
+    trees = [] if broken else word.trees()
     return _Survey(
         names=frozenset().union(*map(paths, trees)),
         sections=frozenset().union(*map(sections, trees)),
         broken=tuple(broken),
-        mistakes=tuple(broken or word.mistakes(language, SHAPES)),
+        mistakes=tuple(broken or word.misnamed(SHAPES)),
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from jinja2 import nodes
 from msgspec import Struct, field
@@ -24,6 +25,7 @@ _TAKE_ELEMENT = frozenset({"first", "last"})
 _SECTION = re.compile(r"(narrative|implications)\.\w+$")
 
 Fault = tuple[int, str]
+N = TypeVar("N", bound=nodes.Node)
 
 
 def name_faults(tree: nodes.Template, shapes: Mapping[str, Any]) -> list[Fault]:
@@ -40,7 +42,7 @@ def statement_faults(tree: nodes.Template) -> list[Fault]:
     return [
         (node.lineno, f"a Word template cannot use “{word}”")
         for kind, word in REFUSED_STATEMENTS.items()
-        for node in tree.find_all(kind)
+        for node in _all(tree, kind)
     ]
 
 
@@ -52,18 +54,29 @@ def sections(tree: nodes.Template) -> frozenset[str]:
 
 def paths(tree: nodes.Template) -> frozenset[str]:
     """Every name that the template uses, with what it asks of it: "narrative.summary"."""
-    found = {_path(node) for kind in (nodes.Name, nodes.Getattr) for node in tree.find_all(kind)}
+    found = {_path(node) for node in _all(tree, (nodes.Name, nodes.Getattr))}
     return frozenset(path for path in found if not path.startswith(".")) - {""}
 
 
 def _tested_for(tree: nodes.Template) -> Iterator[str]:
     """The paths that the template itself asks for before it uses them."""
-    for test in tree.find_all(nodes.Test):
+    for test in _all(tree, nodes.Test):
         if test.name in ("defined", "undefined", "given"):
             yield _path(test.node)
-    for filtered in tree.find_all(nodes.Filter):
+    for filtered in _all(tree, nodes.Filter):
         if filtered.name in ("default", "d") and filtered.node is not None:
             yield _path(filtered.node)
+
+
+def _all(tree: nodes.Template, kinds: type[N] | tuple[type[N], ...]) -> list[N]:
+    """Every node of these kinds."""
+    return [node for node in _every(tree) if isinstance(node, kinds)]
+
+
+@lru_cache(maxsize=64)
+def _every(tree: nodes.Template) -> tuple[nodes.Node, ...]:
+    """Every node, gathered once: to walk a tree takes longer than all that is sought in it."""
+    return tuple(tree.find_all(nodes.Node))
 
 
 def _path(node: nodes.Node) -> str:

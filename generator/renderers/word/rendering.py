@@ -31,7 +31,7 @@ def render_word(
     tokens = Tokens()
     context = plain_context(content.context, tokens)
     language = WordLanguage(context)
-    mistakes = mistakes_in(word, language, context)
+    mistakes = mistakes_in(word, context)
     if mistakes:
         raise unfit(template, mistakes)
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any
@@ -79,30 +79,33 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         parts = self.docx.part.package.iter_parts()
         return [part for part in parts if part.content_type.endswith(_NOTES)]
 
-    def mistakes(self, language: WordLanguage, shapes: Mapping[str, Any] | None) -> list[str]:
-        """A sentence for each mistake that can be seen without rendering.
-
-        Without shapes, names are taken as they are.
-        """
-        broken = [sentence for story in self.stories.values() for sentence in story.broken_tags()]
-        if broken:  # docxtpl would tear the rest of the template apart
-            return broken
-        found = []
-        for source in self._sources():
+    def broken(self) -> list[str]:
+        """A sentence for each tag that could not be read, or must not stand in any template."""
+        found = [sentence for story in self.stories.values() for sentence in story.broken_tags()]
+        if found:  # docxtpl would tear the rest of the template apart
+            return found
+        for source in self._sources:
             try:
-                tree = _parsed(source.text)
+                faults = statement_faults(_parsed(source.text))
             except TemplateSyntaxError as error:
                 found.append(source.at(error.lineno, _syntax(error)))
                 continue
-            faults = statement_faults(tree)
-            faults += name_faults(tree, shapes) if shapes is not None else []
             found += [source.at(line, reason) for line, reason in sorted(faults)]
         return found
 
-    def trees(self, language: WordLanguage) -> list[nodes.Template]:
-        """The syntax trees of all stories of a template without mistakes."""
-        return [_parsed(source.text) for source in self._sources()]
+    def misnamed(self, shapes: Mapping[str, Any]) -> list[str]:
+        """A sentence for each name that the shapes do not have, where no tag is broken."""
+        return [
+            source.at(line, reason)
+            for source in self._sources
+            for line, reason in name_faults(_parsed(source.text), shapes)
+        ]
 
+    def trees(self) -> list[nodes.Template]:
+        """The syntax trees of all stories, where no tag is broken."""
+        return [_parsed(source.text) for source in self._sources]
+
+    @cached_property
     def _sources(self) -> list[NumberedSource]:
         return [
             NumberedSource(self.patch_xml(self.xml_to_string(story.root)), story)
@@ -157,7 +160,7 @@ def _parsed(source: str) -> nodes.Template:
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> CodeType:
     """The program of a part, which knows nothing of a pack. Raises TemplateSyntaxError."""
-    return WordLanguage(()).compile(source, filename=_SOURCE)
+    return WordLanguage(()).compile(_parsed(source), filename=_SOURCE)
 
 
 def _check_well_formed(xml: str, source: NumberedSource) -> None:
