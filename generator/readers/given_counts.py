@@ -102,8 +102,8 @@ def _heat_maps(
 
 def _axis(grid: Grid, scale: Sequence[object], row: int, column: int) -> bool:
     """Whether a scale from 1 up begins at a cell and goes to the right, and no further."""
-    steps = [grid.value(row, column + offset) for offset in range(len(scale))]
-    return [_step(value, scale) for value in steps] == list(range(1, len(scale) + 1))
+    steps = (_step(grid.value(row, column + offset), scale) for offset in range(len(scale)))
+    return all(step == number for number, step in enumerate(steps, 1))
 
 
 def _step(value: Value | None, scale: Sequence[object]) -> int | None:

@@ -28,6 +28,8 @@ _LOOK_ALIKES = {
 
 def unstorable(text: str) -> str | None:
     """The first character that neither Word nor Excel can hold, None where there is none."""
+    if text.isprintable():  # which is much quicker to say
+        return None
     found = _UNSTORABLE.search(text)
     return found[0] if found else None
 

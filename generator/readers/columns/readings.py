@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -102,6 +103,7 @@ _PERIOD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_reading(heading: str, group: str = "") -> ReadingHeading | None:
     """What a heading below a group heading (or none) says; None where it is no score's."""
     own = plain(heading)

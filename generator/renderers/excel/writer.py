@@ -67,11 +67,11 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         return result
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        """The formula as it is: the library looks in each for a hundred functions of later Excels.
+        """The formula without its marks; the library looks in it for functions of later Excels too.
 
-        The program's own formulas bear the prefix that Excel wants of those.
+        That takes a hundred patterns. The program's own formulas bear the prefix that those want.
         """
-        return formula.removeprefix("=")
+        return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The commonest cells straight away; the library takes the rest."""

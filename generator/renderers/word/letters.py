@@ -65,9 +65,8 @@ class Letters:
         """The width in twips of the widest word of a cell, 0 where it has none."""
         return max(
             (
-                self._twips(min(_LONGEST, self._thousandths(word, bold)), paragraph)
+                self._twips(min(_LONGEST, self._widest(_text(paragraph), bold)), paragraph)
                 for paragraph in cell.iter(f"{W}p")
-                for word in set(_BREAKS.split(_text(paragraph)))
             ),
             default=0,
         )
@@ -81,6 +80,9 @@ class Letters:
             ),
             default=0,
         )
+
+    def _widest(self, text: str, bold: bool) -> int:
+        return max(self._thousandths(word, bold) for word in set(_BREAKS.split(text)))
 
     def _thousandths(self, text: str, bold: bool) -> int:
         return _thousandths(text, bold, self._like_arial)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from lxml import etree
 
@@ -31,7 +32,11 @@ class Story:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self.tags = list(story_tags(root))
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """Every whole tag of the story, in order."""
+        return list(story_tags(self.root))
 
     def at(self, element: etree._Element, tag: str, reason: str) -> str:
         """A sentence about a tag, without its full stop."""
