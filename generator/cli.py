@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from generator.arguments import ROOT, parse_arguments
-from generator.commands import VERBS
-from generator.console import Console
-from generator.errors import PackError
-from generator.request import Request
+from generator.drawing import DrawingOffice
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 INTERRUPTED = 130
 
@@ -23,12 +24,24 @@ def main(argv: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = parse_arguments(argv)
+    with DrawingOffice(ROOT / ".cache") as office:
+        if arguments.verb == "build":
+            # Before anything else is loaded: a chart waits the longest.
+            office.prepare()
+        return _run(arguments, office)
+
+
+def _run(arguments: Namespace, office: DrawingOffice) -> int:
+    from generator.commands import VERBS
+    from generator.console import Console
+    from generator.errors import PackError
+    from generator.request import Request
+
     console = Console(as_json=arguments.format == "json")
     request = Request(
         inputs=arguments.inputs,
         outputs=arguments.outputs,
         templates=arguments.templates,
-        cache=ROOT / ".cache",
         pack=arguments.pack,
         period=arguments.period,
         documents=tuple(arguments.documents),
@@ -36,7 +49,7 @@ def main(argv: list[str]) -> int:
         overwrite=arguments.overwrite,
     )
     try:
-        return VERBS[arguments.verb](request, arguments, console)
+        return VERBS[arguments.verb](request, arguments, console, office)
     except PackError as problem:
         console.warn(f"generate.py: {problem}")
         return problem.exit_code

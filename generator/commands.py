@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.console import Console
+from generator.drawing import DrawingOffice
 from generator.errors import PackError
 from generator.freshness import outdated_packs
 from generator.request import Request
@@ -23,26 +24,21 @@ DONE = 0
 FINDINGS_STOPPED_IT = 1
 
 
-def build(request: Request, arguments: Namespace, console: Console) -> int:
+def build(request: Request, arguments: Namespace, console: Console, office: DrawingOffice) -> int:
     """Make what is out of date, or the documents that are named."""
     outdated = outdated_packs(request)
     if not outdated:
         console.findings(())
         console.say("Everything is up to date; --all makes it again.")
         return DONE
-    from generator.drawing import DrawingOffice
+    from generator.pipeline import check_packs, has_errors, make_packs
 
-    with DrawingOffice(request.cache) as office:
-        if not request.documents:
-            office.prepare()
-        from generator.pipeline import check_packs, has_errors, make_packs
-
-        jobs = check_packs(outdated, request, outdated=outdated, office=office)
-        console.findings(job.findings for job in jobs)
-        if has_errors(jobs):
-            console.warn("Nothing was written: mend the errors above first.")
-            return FINDINGS_STOPPED_IT
-        delivered = make_packs(jobs, request, office, console.step)
+    jobs = check_packs(outdated, request, outdated=outdated, office=office)
+    console.findings(job.findings for job in jobs)
+    if has_errors(jobs):
+        console.warn("Nothing was written: mend the errors above first.")
+        return FINDINGS_STOPPED_IT
+    delivered = make_packs(jobs, request, office, console.step)
     console.table()
     for each in delivered:
         for name, copy in each.kept.items():
@@ -50,7 +46,7 @@ def build(request: Request, arguments: Namespace, console: Console) -> int:
     return DONE
 
 
-def check(request: Request, arguments: Namespace, console: Console) -> int:
+def check(request: Request, arguments: Namespace, console: Console, office: DrawingOffice) -> int:
     """Find what is wrong with the inputs; write nothing."""
     from generator.pipeline import check_packs, has_errors, rehearse_packs
 
@@ -76,7 +72,9 @@ def _write_findings(
             console.say(f"Annotated copy: {path}")
 
 
-def list_documents(request: Request, arguments: Namespace, console: Console) -> int:
+def list_documents(
+    request: Request, arguments: Namespace, console: Console, office: DrawingOffice
+) -> int:
     """Say for each document whether it is up to date."""
     from generator.pipeline import list_packs
 
@@ -87,13 +85,13 @@ def list_documents(request: Request, arguments: Namespace, console: Console) -> 
     return DONE
 
 
-def watch(request: Request, arguments: Namespace, console: Console) -> int:
+def watch(request: Request, arguments: Namespace, console: Console, office: DrawingOffice) -> int:
     """Make what a change makes stale, until Ctrl-C."""
     from generator.delivery.watch import watch as watch_folders
 
     def rebuild(changed: frozenset[Path]) -> None:
         try:
-            build(request, arguments, Console())
+            build(request, arguments, Console(), office)
         except PackError as problem:
             console.warn(f"generate.py: {problem}")
 
@@ -103,7 +101,7 @@ def watch(request: Request, arguments: Namespace, console: Console) -> int:
     return DONE
 
 
-def email(request: Request, arguments: Namespace, console: Console) -> int:
+def email(request: Request, arguments: Namespace, console: Console, office: DrawingOffice) -> int:
     """Prepare the messages to the Programme Board; send only where asked."""
     from generator.mailing import prepare_messages, send_messages, settle_doubt, try_server
     from generator.pipeline import check_packs, has_errors
@@ -155,7 +153,7 @@ def _sent_line(name: str, recipients: tuple[str, ...], had_before: tuple[str, ..
     return f"{name}: {said}{had}."
 
 
-VERBS: Mapping[str, Callable[[Request, Namespace, Console], int]] = {
+VERBS: Mapping[str, Callable[[Request, Namespace, Console, DrawingOffice], int]] = {
     "build": build,
     "make": build,
     "check": check,

@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # the second process is to start before anything heavy is imp
 _ROOT = Path(__file__).resolve().parent.parent
 _SERVE = "import sys; sys.path.insert(0, {!r}); from generator.drawing import serve; serve({!r})"
 _DONE = b"."
+_NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
+"""NumPy would start one for each processor, for sums that no chart needs."""
 
 
 class DrawingOffice:
@@ -100,6 +102,7 @@ class DrawingOffice:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
+                    env={**os.environ, **_NO_THREADS},
                 )
 
 

@@ -13,13 +13,12 @@ from generator.readers.folders import PackFolder, discover
 class Request(Struct, frozen=True, kw_only=True):
     """What is asked for. No `documents` means all; else names, or unique starts of names.
 
-    `everything` makes also what is up to date. `cache` is a folder for costly pieces.
+    `everything` makes also what is up to date.
     """
 
     inputs: Path
     outputs: Path
     templates: Path
-    cache: Path
     pack: str | None = None
     period: str | None = None
     documents: tuple[str, ...] = ()

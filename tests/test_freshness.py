@@ -26,7 +26,6 @@ def request_of(tmp_path):
         inputs=tmp_path / "inputs",
         outputs=tmp_path / "outputs",
         templates=tmp_path / "templates",
-        cache=tmp_path / "cache",
     )
 
 

@@ -12,15 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
-
 HASH_BYTES = hashlib.sha256().digest_size
 
 
-class Cache(Struct, frozen=True, kw_only=True):
+class Cache:
     """A folder of pieces. A disk that refuses to hold it only makes the run slower."""
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def fetch(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The piece of this key, made now if it was not kept.

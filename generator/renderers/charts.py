@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from generator.content.nodes import ChartSpec
 from generator.model.luminance import luminance
 from generator.renderers.chart_layout import LARGEST_LETTERS, WIDTH_INCHES, ChartLayout, lay_out
-from generator.renderers.undocumented import undocumented
+from generator.renderers.lean_loading import lean_loading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ _STYLE: dict[Any, Any] = {
 
 def load() -> None:
     """Load matplotlib, so that the first chart does not wait for it."""
-    with undocumented():
+    with lean_loading():
         import matplotlib.backends.backend_agg
         import matplotlib.figure  # noqa: F401
 
