@@ -1,7 +1,8 @@
-"""Draws charts: from the cache, apart in a second process, or here.
+"""Draws charts: from the cache, apart in other processes, or here.
 
-matplotlib takes half a second to load. A second process loads it while this one reads the inputs
-and makes the documents without charts.
+matplotlib takes a third of a second to load, and a chart a twelfth. Another process does that while
+this one reads the inputs and makes the documents without charts; more of them where charts are many
+and the machine has processors for them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from generator.delivery.cache import Cache
 from generator.versions import program
 
-if TYPE_CHECKING:  # the second process is to start before anything heavy is imported here
+if TYPE_CHECKING:  # the other process is to start before anything heavy is imported here
     from generator.content.nodes import ChartSpec
     from generator.model.house_style import HouseStyle
 
@@ -32,14 +33,17 @@ _DONE = b"."
 _NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
 """NumPy would start one for each processor, for sums that no chart needs."""
 
+_MOST_APART = 4
+_BUSY = 6
+"""So many charts that wait for one process take as long as it takes another one to begin."""
+
 
 class DrawingOffice:
     """Gives charts as PNG and keeps each in a folder, which may be deleted. A context manager."""
 
     def __init__(self, folder: Path) -> None:
-        self._cache = Cache(folder=folder)
-        self._apart: subprocess.Popen[bytes] | None = None
-        self._begun: list[str] = []
+        self._cache = Cache(folder)
+        self._staff: list[_Apart] = []
 
     def __enter__(self) -> DrawingOffice:
         return self
@@ -50,34 +54,31 @@ class DrawingOffice:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._apart is not None:
-            self._apart.kill()
-            with suppress(OSError):
-                self._apart.communicate()
+        for each in self._staff:
+            each.dismiss()
 
     def prepare(self) -> None:
         """Load matplotlib apart where no chart was ever drawn, so that some will have to be."""
         if not self._cache.folder.exists():
-            self._open_apart()
+            self._hire()
 
     def begin(self, chart: ChartSpec, house_style: HouseStyle) -> None:
         """Let a chart that will be wanted be drawn apart meanwhile, unless it is kept already."""
         fills = _fills(chart, house_style)
         key = _key(chart, fills)
-        if key in self._begun or self._cache.find(key) is not None:
+        if any(key in each.begun for each in self._staff) or self._cache.find(key) is not None:
             return
-        self._open_apart()
-        if self._apart is not None and self._apart.stdin is not None:
-            with suppress(OSError):
-                pickle.dump((key, chart, fills), self._apart.stdin)
-                self._apart.stdin.flush()
-                self._begun.append(key)
+        if all(len(each.begun) >= _BUSY for each in self._staff):
+            self._hire()
+        if self._staff:
+            min(self._staff, key=lambda each: len(each.begun)).begin((key, chart, fills))
 
     def draw(self, chart: ChartSpec, house_style: HouseStyle) -> bytes:
         """The chart as PNG."""
         fills = _fills(chart, house_style)
         key = _key(chart, fills)
-        self._wait_for(key)
+        for each in self._staff:
+            each.wait_for(key)
 
         def draw_here() -> bytes:
             from generator.renderers.charts import draw_chart
@@ -86,28 +87,50 @@ class DrawingOffice:
 
         return self._cache.fetch(key, draw_here)
 
-    def _wait_for(self, key: str) -> None:
-        """Let the second process end a chart that it was asked for; it keeps it in the cache."""
-        while key in self._begun and self._apart is not None and self._apart.stdout is not None:
-            if self._apart.stdout.read(len(_DONE)):
-                self._begun.pop(0)
-            else:  # it has died
-                self._begun.clear()
-
-    def _open_apart(self) -> None:
-        if self._apart is None and (os.cpu_count() or 1) > 1:
+    def _hire(self) -> None:
+        if len(self._staff) < min(_MOST_APART, (os.cpu_count() or 1) - 1):
             with suppress(OSError):
-                self._apart = subprocess.Popen(
-                    [sys.executable, "-c", _SERVE.format(str(_ROOT), str(self._cache.folder))],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    env={**os.environ, **_NO_THREADS},
-                )
+                self._staff.append(_Apart(self._cache.folder))
+
+
+class _Apart:
+    """Another process that draws. `begun` are the keys of its orders that were not seen done."""
+
+    def __init__(self, folder: Path) -> None:
+        self.begun: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _SERVE.format(str(_ROOT), str(folder))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **_NO_THREADS},
+        )
+
+    def begin(self, order: Order) -> None:
+        """Have a chart drawn, if the process still takes orders."""
+        if self.process.stdin is not None:
+            with suppress(OSError):
+                pickle.dump(order, self.process.stdin)
+                self.process.stdin.flush()
+                self.begun.append(order[0])
+
+    def wait_for(self, key: str) -> None:
+        """Let it end a chart that it was asked for; the picture is in the cache then."""
+        while key in self.begun and self.process.stdout is not None:
+            if self.process.stdout.read(len(_DONE)):
+                self.begun.pop(0)
+            else:  # it has died
+                self.begun.clear()
+
+    def dismiss(self) -> None:
+        """End it, whatever it is at."""
+        self.process.kill()
+        with suppress(OSError):
+            self.process.communicate()
 
 
 def serve(folder: str) -> None:
-    """What the second process does: draw what it is asked for on standard input, until that ends.
+    """What another process does: draw what it is asked for on standard input, until that ends.
 
     A thread takes the orders in, so that whoever gives a hundred of them does not wait; each is
     answered by a byte, and the picture is kept in the cache's folder.
@@ -117,7 +140,7 @@ def serve(folder: str) -> None:
     orders: SimpleQueue[Order | None] = SimpleQueue()
     Thread(target=_take_orders, args=(orders,), daemon=True).start()
     load()
-    cache = Cache(folder=Path(folder))
+    cache = Cache(Path(folder))
     while (order := orders.get()) is not None:
         key, chart, fills = order
         cache.keep(key, draw_chart(chart, fills))

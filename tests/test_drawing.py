@@ -37,29 +37,51 @@ def test_the_same_chart_from_everywhere(tmp_path: Path) -> None:
     with DrawingOffice(tmp_path / "other") as office:
         office.prepare()
         office.begin(CHART, HOUSE_STYLE)
+        (apart,) = office._staff
+        apart.wait_for(apart.begun[0])
+        assert [piece.suffix for piece in (tmp_path / "other").iterdir()] == [".piece"]
         assert office.draw(CHART, HOUSE_STYLE) == here
     with DrawingOffice(tmp_path / "other") as office:
         office.begin(CHART, HOUSE_STYLE)
-        assert office._apart is None
+        assert office._staff == []
         assert office.draw(CHART, HOUSE_STYLE) == here
 
 
 @pytest.mark.slow
-def test_many_orders_at_once(tmp_path: Path) -> None:
-    """More orders and pictures than a pipe holds do not make the two wait for each other."""
-    charts = [replace(CHART, key=str(number), alt="x" * 100_000) for number in range(6)]
+@pytest.mark.parametrize("processors", [2, 4])
+def test_many_orders_at_once(
+    processors: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More orders than a pipe holds are parted among the processors, and none waits for another."""
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    charts = [replace(CHART, key=str(number), alt="x" * 100_000) for number in range(24)]
     drawn: list[bytes] = []
+    staff = 0
 
     def work() -> None:
+        nonlocal staff
         with DrawingOffice(tmp_path / "cache") as office:
             for chart in charts:
                 office.begin(chart, HOUSE_STYLE)
+            staff = len(office._staff)
             drawn.extend(office.draw(chart, HOUSE_STYLE) for chart in charts)
 
     worker = Thread(target=work, daemon=True)
     worker.start()
     worker.join(60)
     assert drawn == [draw_chart(CHART, FILLS)] * len(charts)
+    assert staff == processors - 1
+
+
+@pytest.mark.slow
+def test_an_office_that_closes_early(tmp_path: Path) -> None:
+    """Findings may stop a run while charts are being drawn: nothing is waited for."""
+    with DrawingOffice(tmp_path / "cache") as office:
+        for number in range(12):
+            office.begin(replace(CHART, key=str(number)), HOUSE_STYLE)
+        processes = [each.process for each in office._staff]
+    assert processes
+    assert all(each.returncode is not None for each in processes)
 
 
 @pytest.mark.slow
@@ -67,10 +89,14 @@ def test_many_orders_at_once(tmp_path: Path) -> None:
 def test_a_second_process_that_dies(tmp_path: Path) -> None:
     """What it has not drawn is drawn here."""
     with DrawingOffice(tmp_path / "cache") as office:
-        office.begin(CHART, HOUSE_STYLE)
-        assert office._apart is not None
-        office._apart.send_signal(signal.SIGTERM)
-        assert office.draw(CHART, HOUSE_STYLE) == draw_chart(CHART, FILLS)
+        for number in range(3):
+            office.begin(replace(CHART, key=str(number)), HOUSE_STYLE)
+        (apart,) = office._staff
+        apart.process.send_signal(signal.SIGTERM)
+        for number in range(4):
+            chart = replace(CHART, key=str(number))
+            office.begin(chart, HOUSE_STYLE)
+            assert office.draw(chart, HOUSE_STYLE) == draw_chart(CHART, FILLS)
 
 
 def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:

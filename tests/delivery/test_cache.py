@@ -9,7 +9,7 @@ from generator.delivery.cache import Cache
 
 def test_a_piece_is_made_once(tmp_path: Path) -> None:
     """A second fetch of the same key does not make the piece; another key does."""
-    cache = Cache(folder=tmp_path / "cache")
+    cache = Cache(tmp_path / "cache")
     made: list[str] = []
 
     def make() -> bytes:
@@ -24,7 +24,7 @@ def test_a_piece_is_made_once(tmp_path: Path) -> None:
 
 def test_a_torn_entry_is_made_afresh(tmp_path: Path) -> None:
     """Whatever byte an entry ends at or goes wrong at, the piece comes out right."""
-    cache = Cache(folder=tmp_path)
+    cache = Cache(tmp_path)
     cache.keep("chart", b"picture")
     (entry,) = tmp_path.iterdir()
     whole = entry.read_bytes()
@@ -38,5 +38,5 @@ def test_a_torn_entry_is_made_afresh(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     """A file where the folder should be only makes the run slower."""
     (tmp_path / "cache").write_bytes(b"")
-    cache = Cache(folder=tmp_path / "cache")
+    cache = Cache(tmp_path / "cache")
     assert cache.fetch("chart", lambda: b"picture") == b"picture"
