@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the other process is to start before anything heavy is impo
     Order = tuple[str, ChartSpec, tuple[str, ...]]  # its key in the cache, the chart, the fills
 
 _ROOT = Path(__file__).resolve().parent.parent
-_SERVE = "import sys; sys.path.insert(0, {!r}); from generator.drawing import serve; serve({!r})"
+_SERVE = "import sys; sys.path[:] = {!r}; from generator.drawing import serve; serve({!r})"
 _DONE = b"."
 _NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
 """NumPy would start one for each processor, for sums that no chart needs."""
@@ -99,7 +99,7 @@ class _Apart:
     def __init__(self, folder: Path) -> None:
         self.begun: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE.format(str(_ROOT), str(folder))],
+            [sys.executable, "-S", "-c", _SERVE.format([str(_ROOT), *sys.path], str(folder))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

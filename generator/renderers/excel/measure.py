@@ -90,14 +90,14 @@ def _lines(text: str, room: float) -> int:
     """
     length = sum(text.encode("latin-1", "replace").translate(_WIDTHS))
     if not text.isascii():
-        length += _EM * len(_BROAD.findall(text))
+        length += _EM * sum(letter >= _FIRST_BROAD for letter in text)
     if length <= room:
         return 1
     return len(_line_pattern(max(1, int(room * len(text) / length))).findall(text))
 
 
-_BROAD = re.compile(r"[\u2e80-\uffff\U00010000-\U0010ffff]")
-"""Chinese, emoji and their like."""
+_FIRST_BROAD = "\u2e80"
+"""Chinese, emoji and their like come from here on."""
 
 
 @lru_cache(maxsize=512)

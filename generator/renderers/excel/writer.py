@@ -7,8 +7,8 @@ its own slower way takes over by itself.
 
 from __future__ import annotations
 
+from html import escape  # that of xml.sax loads half a web browser
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
@@ -101,7 +101,7 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
 
     def _data(self, text: str) -> str:
         if text not in self._escaped:
-            self._escaped[text] = escape(text)
+            self._escaped[text] = escape(text, quote=False)
         return self._escaped[text]
 
 
@@ -142,7 +142,7 @@ class LanguagePackager(Packager):  # type: ignore[misc]
             strings._assemble_xml_file()
 
     def _told(self, text: str) -> str:
-        value = quoteattr(self._language)
+        value = f'"{escape(self._language)}"'
         element = f"<dc:language>{escape(self._language)}</dc:language></cp:coreProperties>"
         return (
             text.replace("</cp:coreProperties>", element)
