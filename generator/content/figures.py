@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 
 from generator.content.wording import long_date, number, percent, pounds, slug
 from generator.findings import Location
@@ -21,12 +23,13 @@ _STATUSES = {Status.OPEN: "open", Status.CLOSED: "closed", Status.ISSUE: "issues
 _MOVEMENT = {Trend.INCREASED: "up", Trend.UNCHANGED: "unchanged", Trend.DECREASED: "down"}
 
 
+@lru_cache(maxsize=4)
 def figures_of(pack: Pack) -> Mapping[str, KnownFigure]:
     """Every figure of a pack by its name; the first one wins where two inputs give one name."""
     catalogue: dict[str, KnownFigure] = {}
     for figure in _all_figures(pack):
         catalogue.setdefault(figure.name, figure)
-    return catalogue
+    return MappingProxyType(catalogue)
 
 
 def _all_figures(pack: Pack) -> Iterator[KnownFigure]:

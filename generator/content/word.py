@@ -80,16 +80,16 @@ def check_narrative(
 def compose_word(pack: Pack, document: DocumentSettings, *, wanted: frozenset[str]) -> WordContent:
     """The content of a document of a pack that is free of errors.
 
-    `wanted` are the sections that the template prints ("narrative.summary"); others are not read.
-    A part for which the pack has no input is left out, so that a template which asks for it is
-    told so.
+    `wanted` are the names that the template uses ("register.risks", "narrative.summary"); what it
+    does not use is not composed. A part for which the pack has no input is left out too, so that a
+    template which asks for it is told so.
     """
     sources = sources_for(pack, document)
 
     def blocks(section: NarrativeSection) -> list[Block]:
         return list(read_blocks(section, sources)[0])
 
-    context = _parts(pack, document)
+    context = _parts(pack, document, {name.partition(".")[0] for name in wanted})
     context["figures"] = _tree({name: figure.text for name, figure in sources.figures.items()})
     for room, sections in (("narrative", pack.narrative), ("implications", pack.implications)):
         context[room] = {
@@ -100,7 +100,7 @@ def compose_word(pack: Pack, document: DocumentSettings, *, wanted: frozenset[st
     return WordContent(properties=properties_of(pack, document), context=context)
 
 
-def _parts(pack: Pack, document: DocumentSettings) -> dict[str, Any]:
+def _parts(pack: Pack, document: DocumentSettings, wanted: set[str]) -> dict[str, Any]:
     settings = pack.settings
     parts: dict[str, Any] = {
         "pack": pack_context(pack),
@@ -112,10 +112,11 @@ def _parts(pack: Pack, document: DocumentSettings) -> dict[str, Any]:
         parts["meeting"] = meeting_context(settings.meeting)
     if settings.report:
         parts["report"] = report_context(settings.report, settings.documents)
-    if pack.register:
+    if pack.register and "register" in wanted:
         parts["register"] = register_context(pack, pack.register.risks)
+    if pack.register and "exception_log" in wanted:
         parts["exception_log"] = register_context(pack, pack.exceptions)
-    if pack.action_plan and settings.action_plan:
+    if pack.action_plan and settings.action_plan and "action_plan" in wanted:
         parts["action_plan"] = action_plan_context(pack.action_plan, settings.action_plan)
     return parts
 

@@ -29,8 +29,8 @@ class SourceFile(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class Pack(Struct, frozen=True, kw_only=True):
-    """Everything that was read for one pack and period.
+class Pack(Struct, frozen=True, kw_only=True, eq=False):
+    """Everything that was read for one pack and period. It equals itself alone.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
     None or empty. `savings_totals` holds the rows headed Total that the savings themselves give;

@@ -70,8 +70,10 @@ def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None
             top = bottom - height
             if height and top not in grid.rows:
                 break
-            header = _header(grid, form, own, top, bottom)
-            if header.weight < enough or not any(key in header.columns for key in form.bearers):
+            header = _header(grid, form, own, top, bottom, enough)
+            if header is None or header.weight < enough:
+                continue
+            if not any(key in header.columns for key in form.bearers):
                 continue
             if best is None or _rank(header, form) > _rank(best, form):
                 best = header
@@ -83,7 +85,10 @@ def _rank(header: Header, form: Form) -> tuple[int, int, int]:
     return header.weight, header.timed, len(header.headings) if form.open_columns else 0
 
 
-def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int) -> Header:
+def _header(
+    grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int, enough: int
+) -> Header | None:
+    """What rows would be as a header; None where they cannot name enough columns."""
     headings = _without_legend(_headings(grid, top, bottom), grid, bottom)
     columns = _declared(headings, own)
     readings: dict[int, ReadingHeading] = {}
@@ -98,6 +103,8 @@ def _header(grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: in
             readings[column] = reading
         else:
             named += [(rank, column, key) for rank, key in _named(heading, form)]
+    if len(columns) + len(readings) + len({key for _, _, key in named}) < enough:
+        return None
     rivals: dict[str, list[int]] = {}
     for _, column, key in sorted(named):
         if column not in columns.values() and columns.setdefault(key, column) != column:

@@ -11,7 +11,10 @@ from generator.model.programme import NarrativeSection
 from tests.content.packs import PACK, SETTINGS
 
 REPORT, APPENDIX, _ = SETTINGS.documents
-ALL = frozenset({"narrative.summary", "narrative.background", "implications.legal"})
+ALL = frozenset(
+    {"narrative.summary", "narrative.background", "implications.legal"}
+    | {"register.risks", "exception_log.risks", "action_plan.actions"}
+)
 
 
 def context(document=REPORT, wanted=ALL):
@@ -21,6 +24,14 @@ def context(document=REPORT, wanted=ALL):
 def test_only_wanted_sections_are_read():
     """A section that the template does not print is not composed."""
     assert set(context(wanted=frozenset({"narrative.summary"}))["narrative"]) == {"summary"}
+
+
+def test_what_the_template_does_not_name_is_not_composed():
+    """A letter does not wait for a register of ten thousand risks."""
+    assert {"register", "exception_log", "action_plan"} <= set(context())
+    few = context(wanted=frozenset({"register"}))
+    assert "register" in few
+    assert {"exception_log", "action_plan"}.isdisjoint(few)
 
 
 def test_the_exception_log_follows_the_packs_rule():

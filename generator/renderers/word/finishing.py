@@ -24,6 +24,8 @@ from generator.renderers.word.tables import check_tables, colour_cells, mark_pla
 from generator.renderers.word.template import WordTemplate
 from generator.renderers.word.values import START, Tokens
 
+_WITH_TOKENS = etree.XPath(f"//@*[contains(., '{START}')]")
+
 
 def finish(
     word: WordTemplate,
@@ -98,10 +100,9 @@ def _settle_attributes(root: etree._Element, tokens: Tokens, numbers: Mapping[st
                 return "".join(span.text or numbers.get(span.refers_to, "") for span in part.spans)
         return part
 
-    for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if START in str(value):
-                element.set(name, "".join(map(said, tokens.split(str(value)))))
+    attributes: Any = _WITH_TOKENS(root)
+    for value in attributes:
+        value.getparent().set(value.attrname, "".join(map(said, tokens.split(str(value)))))
     for text in root.iter("{*}t", "{*}instrText"):
         if START in (text.text or ""):
             text.text = "".join(map(said, tokens.split(str(text.text))))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from generator.content.word import compose_word
 from generator.model.house_style import Logo
 from generator.renderers.charts import draw_chart
-from generator.renderers.word import render_word
+from generator.renderers.word import names_used, render_word
 from tests.conftest import ROOT
 from tests.content.packs import PACK, SETTINGS
 from tests.outline import WP
@@ -22,7 +22,7 @@ def rendered(pack):
     def draw(chart):
         return draw_chart(chart, pack.house_style.fills([""] * len(chart.series)))
 
-    content = compose_word(pack, LOG, wanted=frozenset())
+    content = compose_word(pack, LOG, wanted=names_used(TEMPLATE))
     data = render_word(TEMPLATE, content, house_style=pack.house_style, draw=draw)
     return zipfile.ZipFile(io.BytesIO(data))
 
