@@ -7,6 +7,7 @@ and the machine has processors for them.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import subprocess
@@ -135,6 +136,7 @@ def serve(folder: str) -> None:
     A thread takes the orders in, so that whoever gives a hundred of them does not wait; each is
     answered by a byte, and the picture is kept in the cache's folder.
     """
+    gc.set_threshold(100_000, 50, 50)  # as in cli.py; matplotlib makes many short-lived things
     from generator.renderers.charts import draw_chart, load
 
     orders: SimpleQueue[Order | None] = SimpleQueue()
