@@ -31,6 +31,7 @@ _HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
 _STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": LARGEST_LETTERS,
+    "text.hinting": "none",  # at this resolution it shows in nothing but the time it takes
     "hatch.linewidth": 0.6,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -150,7 +151,7 @@ def _label_axes(axes: Axes, chart: ChartSpec, layout: ChartLayout) -> None:
 
     values = axes.xaxis if layout.horizontal else axes.yaxis
     values.set_major_formatter(StrMethodFormatter(chart.value_format.replace("{:", "{x:")))
-    values.set_major_locator(MaxNLocator(nbins=layout.ticks, integer=True))
+    values.set_major_locator(MaxNLocator(nbins=layout.ticks, integer=True, steps=[1, 2, 5, 10]))
     names = [_plain(name) for name in layout.names]
     if layout.horizontal:
         axes.set_yticks(layout.places, names, fontsize=layout.letters)

@@ -1,7 +1,7 @@
 """Loads matplotlib without what no chart here needs and what takes a third of its loading time.
 
-For each of its classes matplotlib lists all properties in the docstrings; and it loads axes of
-three dimensions, if they can be had.
+For each of its classes matplotlib lists all properties in the docstrings; and it loads what reads
+the output of TeX, and axes of three dimensions if they can be had.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-_SPACE = "mpl_toolkits.mplot3d"
+_SPARED = {"mpl_toolkits.mplot3d": "Axes3D", "matplotlib.dviread": "Dvi"}
+"""Modules, and the class that matplotlib takes from each as it loads."""
 
 
 @contextmanager
 def lean_loading() -> Iterator[None]:
-    """While it lasts, what is loaded of matplotlib gets no lists of properties and no third axis.
+    """While it lasts, what is loaded of matplotlib gets no lists of properties and no TeX.
 
     Docstrings differ, never a picture.
     """
@@ -26,23 +27,22 @@ def lean_loading() -> Iterator[None]:
     artist: Any = module
     kept = artist.kwdoc
     artist.kwdoc = _no_list
-    spared = _SPACE not in sys.modules
-    if spared:
-        sys.modules[_SPACE] = _flat()
+    spared = [name for name in _SPARED if name not in sys.modules]
+    sys.modules.update({name: _empty(name) for name in spared})
     try:
         yield
     finally:
         artist.kwdoc = kept
-        if spared:
-            del sys.modules[_SPACE]
+        for name in spared:
+            del sys.modules[name]
 
 
 def _no_list(of: Any) -> str:
     return ""
 
 
-def _flat() -> ModuleType:
-    """What matplotlib takes for a missing third axis, without its warning."""
-    module: Any = ModuleType(_SPACE)
-    module.Axes3D = None
-    return module  # type: ignore[no-any-return]
+def _empty(name: str) -> ModuleType:
+    """A module without the class that is asked of it."""
+    module = ModuleType(name)
+    setattr(module, _SPARED[name], None)
+    return module
