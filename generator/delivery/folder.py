@@ -12,7 +12,6 @@ from generator.delivery.consignment import Consignment, Plan, lay_out, plan
 from generator.delivery.failures import as_output_error
 from generator.delivery.journal import commit, settle, settle_together, staging_of, sweep
 from generator.delivery.lock import Busy, held
-from generator.delivery.manifest import Manifest
 from generator.errors import OutputError
 
 
@@ -25,14 +24,6 @@ class Delivered(Struct, frozen=True, kw_only=True):
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     kept: Mapping[str, str]
-
-
-def deliver(
-    target: Path, files: Mapping[str, bytes], manifest: Manifest, *, overwrite: bool = False
-) -> Delivered:
-    """Writes documents and their manifest into one folder; see `deliver_together`."""
-    consignment = Consignment(target=target, files=files, manifest=manifest)
-    return deliver_together([consignment], overwrite=overwrite)[0]
 
 
 def deliver_together(

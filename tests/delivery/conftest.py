@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.delivery.consignment import Consignment
+from generator.delivery.folder import Delivered, deliver_together
 from generator.delivery.manifest import DocumentRecord, Manifest
 
 MAIN_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
@@ -64,3 +66,11 @@ def sha256(path: Path) -> str:
 def target(tmp_path: Path) -> Path:
     """An outputs folder that does not exist yet."""
     return tmp_path / "outputs" / "oneteam" / "q4"
+
+
+def deliver(
+    target: Path, files: Mapping[str, bytes], manifest: Manifest, *, overwrite: bool = False
+) -> Delivered:
+    """Delivers documents and their manifest into one folder."""
+    consignment = Consignment(target=target, files=files, manifest=manifest)
+    return deliver_together([consignment], overwrite=overwrite)[0]

@@ -17,8 +17,8 @@ import sys
 from pathlib import Path
 
 from generator.delivery.consignment import Consignment
-from generator.delivery.folder import deliver, deliver_together, recover
-from tests.delivery.conftest import edition, manifest_of
+from generator.delivery.folder import deliver_together, recover
+from tests.delivery.conftest import deliver, edition, manifest_of
 
 DISK_EVENTS = {
     "open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "shutil.copyfile",

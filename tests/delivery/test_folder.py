@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from generator.delivery.consignment import Consignment
-from generator.delivery.folder import Delivered, deliver, deliver_together, recover
+from generator.delivery.folder import Delivered, deliver_together, recover
 from generator.delivery.manifest import read_manifest
 from generator.errors import OutputError
-from tests.delivery.conftest import contents, edition, manifest_of, office_file
+from tests.delivery.conftest import contents, deliver, edition, manifest_of, office_file
 
 NAMES = ("executive-report.docx", "log.docx", "risk-register.xlsx")
 ROOT = Path(__file__).parents[2]
@@ -269,8 +269,7 @@ def test_a_folder_without_rights(target: Path) -> None:
     script = (
         "import os, sys; from pathlib import Path\n"
         "from generator.errors import OutputError\n"
-        "from generator.delivery.folder import deliver\n"
-        "from tests.delivery.conftest import edition, manifest_of\n"
+        "from tests.delivery.conftest import deliver, edition, manifest_of\n"
         "if os.getuid() == 0: os.setuid(65534)\n"
         "try: deliver(Path(sys.argv[1]), edition(2), manifest_of(edition(2)))\n"
         "except OutputError as error: sys.exit(str(error))\n"
@@ -364,8 +363,7 @@ def test_two_runs_at_once(target: Path) -> None:
     """Whichever of several runs comes last, its whole set stands, and nobody fails."""
     script = (
         "import sys; from pathlib import Path\n"
-        "from generator.delivery.folder import deliver\n"
-        "from tests.delivery.conftest import edition, manifest_of\n"
+        "from tests.delivery.conftest import deliver, edition, manifest_of\n"
         "files = edition(int(sys.argv[2]))\n"
         "for _ in range(15): deliver(Path(sys.argv[1]), files, manifest_of(files, sys.argv[2]))\n"
     )

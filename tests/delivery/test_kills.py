@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.folder import deliver, recover
+from generator.delivery.folder import recover
 from generator.delivery.manifest import read_manifest
 from generator.errors import OutputError
-from tests.delivery.conftest import contents, edition, manifest_of, sha256
+from tests.delivery.conftest import contents, deliver, edition, manifest_of, sha256
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ("first", "all", "one", "overwrite", "recovery", "two folders")

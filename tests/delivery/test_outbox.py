@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from generator.content.board_mail import BoardMail, compose_board_mail
 from generator.delivery.dispatch import send
-from generator.delivery.folder import deliver
 from generator.delivery.manifest import digest, read_manifest
 from generator.delivery.outbox import Prepared, prepare
 from generator.delivery.smtp import Replies
@@ -19,7 +18,7 @@ from generator.delivery.staleness import DocumentState, document_states
 from generator.errors import MailError, TemplateError
 from generator.model.mail import MailSettings
 from tests.content.packs import HOUSE_STYLE, PACK
-from tests.delivery.conftest import manifest_of, office_file
+from tests.delivery.conftest import deliver, manifest_of, office_file
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SETTINGS = MailSettings(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.delivery.folder import deliver
 from generator.delivery.manifest import read_manifest
 from generator.delivery.staleness import DocumentState, Standing, document_states
-from tests.delivery.conftest import edition, manifest_of, sha256
+from tests.delivery.conftest import deliver, edition, manifest_of, sha256
 
 NAMES = ("executive-report.docx", "log.docx", "risk-register.xlsx")
 
