@@ -25,8 +25,6 @@ def means(description: str, **limits: Any) -> Meta:
 class CheckedText(str):
     """A text of a form of its own, such as a file's name. Raises ValueError for any other."""
 
-    __slots__ = ()
-
     def __new__(cls, text: str) -> CheckedText:
         """The text, once it is checked."""
         cls.check(text)

@@ -15,8 +15,6 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 class HexColour(CheckedText):
     """A colour as #RRGGBB."""
 
-    __slots__ = ()
-
     @classmethod
     def check(cls, text: str) -> None:
         """As CheckedText says."""

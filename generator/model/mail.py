@@ -15,8 +15,6 @@ _TEXT_TEMPLATE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.txt")
 class OneLine(CheckedText):
     """Text that can stand in a header: without a line break and the like."""
 
-    __slots__ = ()
-
     @classmethod
     def check(cls, text: str) -> None:
         """As CheckedText says."""
@@ -27,7 +25,6 @@ class OneLine(CheckedText):
 class Marking(OneLine):
     """A protective marking, which stands in the subject and in headers and footers."""
 
-    __slots__ = ()
     most = 60
 
     @classmethod
@@ -43,8 +40,6 @@ class Marking(OneLine):
 class Subject(OneLine):
     """A mail's subject."""
 
-    __slots__ = ()
-
     @classmethod
     def check(cls, text: str) -> None:
         """As CheckedText says."""
@@ -55,8 +50,6 @@ class Subject(OneLine):
 
 class TextTemplate(CheckedText):
     """The file name of a template of plain text."""
-
-    __slots__ = ()
 
     @classmethod
     def check(cls, text: str) -> None:
@@ -70,8 +63,6 @@ class TextTemplate(CheckedText):
 
 class OneAddress(CheckedText):
     """The text of one mail address, left as it is."""
-
-    __slots__ = ()
 
     @classmethod
     def check(cls, text: str) -> None:

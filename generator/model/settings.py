@@ -101,8 +101,6 @@ class ReportSettings(Settings, frozen=True, kw_only=True):
 class FileName(CheckedText):
     """A name, without its ending, that every system takes for a file."""
 
-    __slots__ = ()
-
     @classmethod
     def check(cls, text: str) -> None:
         """As CheckedText says."""
