@@ -74,6 +74,26 @@ def test_many_orders_at_once(
 
 
 @pytest.mark.slow
+def test_few_charts_are_drawn_by_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one would take longer to load than the first to draw them."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    with DrawingOffice(tmp_path / "cache") as office:
+        office.prepare()
+        for number in range(6):
+            office.begin(replace(CHART, key=str(number)), HOUSE_STYLE)
+        assert len(office._staff) == 1
+
+
+def test_nothing_is_loaded_ahead_where_charts_are_kept(tmp_path: Path) -> None:
+    """They will mostly be the same."""
+    with DrawingOffice(tmp_path) as office:
+        office.prepare()
+        assert office._staff == []
+
+
+@pytest.mark.slow
 def test_an_office_that_closes_early(tmp_path: Path) -> None:
     """Findings may stop a run while charts are being drawn: nothing is waited for."""
     with DrawingOffice(tmp_path / "cache") as office:
