@@ -1,18 +1,21 @@
 """Charts as pictures."""
 
+import importlib
 import itertools
 import pickle
 import struct
 import subprocess
 import sys
 
+import matplotlib.artist
+import matplotlib.patches
 import pytest
 from msgspec.structs import replace
 
 from generator.content.charts import charts_of
 from generator.content.nodes import ChartSpec, Series
 from generator.model.luminance import luminance
-from generator.renderers.charts import DPI, WIDTH_INCHES, canvas_of, draw_chart, label_colours
+from generator.renderers.charts import DPI, WIDTH_INCHES, canvas_of, draw_chart, label_colours, load
 from tests.content.packs import HOUSE_STYLE, PACK
 
 FILLS = HOUSE_STYLE.fills([""] * 8)
@@ -50,6 +53,14 @@ def test_pyplot_stays_out():
     """Drawing does not load pyplot, which costs half a second and keeps state."""
     draw_chart(NASTY, FILLS)
     assert "matplotlib.pyplot" not in sys.modules
+
+
+def test_what_was_spared_can_be_had_afterwards():
+    """Whoever else uses matplotlib finds it whole."""
+    load()
+    assert "facecolor" in matplotlib.artist.kwdoc(matplotlib.patches.Rectangle)
+    assert importlib.import_module("matplotlib.dviread").Dvi is not None
+    assert importlib.import_module("mpl_toolkits.mplot3d").Axes3D is not None
 
 
 def test_a_chart_is_the_same_from_a_fully_documented_matplotlib():

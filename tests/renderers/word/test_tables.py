@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import OxmlElement
 
-from generator.content.nodes import ColourName
+from generator.content.nodes import ColourName, Span, Text
 from generator.errors import TemplateError
 from tests.renderers.word.drafts import W, draft, part, rendered, table
 
@@ -122,3 +124,29 @@ def test_header_rows_are_marked_as_word_marks_them(tmp_path: Path):
         ("cantSplit", {}),
         ("tblHeader", {}),
     ]
+
+
+def test_a_title_with_emphasis_is_plain_text_in_a_tables_properties(tmp_path: Path):
+    """An attribute can hold no runs: what a screen reader says is the words alone."""
+
+    def edit(document: Document) -> None:
+        table(("Berth", "Depth"))(document)
+        caption = OxmlElement("w:tblCaption")
+        caption.set(f"{W}val", "About {{ figures.title }}")
+        document.tables[0]._tbl.tblPr.append(caption)
+
+    title = Text(
+        spans=(Span(text="the "), Span(text="deep & wide", strong=True), Span(text=" one"))
+    )
+    package = rendered(draft(tmp_path, edit=edit), figures={"title": title})
+    (caption,) = part(package).iter(f"{W}tblCaption")
+    assert caption.get(f"{W}val") == "About the deep & wide one"
+
+
+def test_parts_are_packed_small(tmp_path: Path):
+    """Those of the finished file, and of what python-docx saves for itself afterwards."""
+    package = rendered(draft(tmp_path, "x"))
+    for data in (package, draft(tmp_path, "y").read_bytes()):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            kinds = {entry.compress_type for entry in archive.infolist()}
+        assert kinds == {zipfile.ZIP_DEFLATED}
