@@ -36,6 +36,7 @@ def build(request: Request, arguments: Namespace, console: Console, office: Draw
     jobs = check_packs(outdated, request, outdated=outdated, office=office)
     console.findings(job.findings for job in jobs)
     if has_errors(jobs):
+        _say_problems(jobs, console)
         console.warn("Nothing was written: mend the errors above first.")
         return FINDINGS_STOPPED_IT
     delivered = make_packs(jobs, request, office, console.step)
@@ -54,9 +55,17 @@ def check(request: Request, arguments: Namespace, console: Console, office: Draw
     console.findings(job.findings for job in jobs)
     _write_findings(jobs, request, arguments, console)
     if has_errors(jobs):
+        _say_problems(jobs, console)
         return FINDINGS_STOPPED_IT
     rehearse_packs(jobs, request)
     return DONE
+
+
+def _say_problems(jobs: Sequence[Job], console: Console) -> None:
+    """Templates that are missing or broken, beside the findings."""
+    for job in jobs:
+        for problem in job.problems:
+            console.warn(f"generate.py: {problem}")
 
 
 def _write_findings(

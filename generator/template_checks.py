@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.delivery.mail_templates import find_mail_template
 from generator.documents import find_template, render_document
 from generator.errors import TemplateError
 from generator.findings import Finding, Severity
@@ -56,11 +57,25 @@ def check_fit(
         used |= names | {f"narrative.{document.narrative}"}
         found |= dict.fromkeys(_misfits(pack, document, names, findings))
     whole = documents == pack.settings.documents and not problems
+    problems += _mail_problems(pack, folders)
     if whole and used and not _failed(findings):
         from generator.content.narrative_documents import check_unused
 
         found |= dict.fromkeys(check_unused(pack, frozenset(used)))
     return Fit(wanted=wanted, findings=tuple(found), problems=tuple(problems))
+
+
+def _mail_problems(pack: Pack, folders: tuple[Path, ...]) -> list[TemplateError]:
+    """Templates of the mail that are missing, said before the papers are made."""
+    if pack.settings.mail is None:
+        return []
+    problems = []
+    for name in (pack.settings.mail.template, pack.settings.mail.html_template):
+        try:
+            find_mail_template(name, folders)
+        except TemplateError as problem:
+            problems.append(problem)
+    return problems
 
 
 def _misfits(

@@ -38,6 +38,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     settings.check_roles,
     settings.check_documents,
     settings.check_document_inputs,
+    settings.check_attachments,
     settings.check_dates,
     settings.check_style,
     references.check_duplicates,

@@ -80,6 +80,14 @@ BAND_UNKNOWN = Rule(
     example="the exception rule names the band X; the bands are G Green, A Amber and R Red",
     remedy="Write a band's letter or word as it stands under scoring.bands.",
 )
+ATTACHMENT_UNKNOWN = Rule(
+    code="PACK-15",
+    severity=Severity.ERROR,
+    title="An attachment that the pack does not make",
+    explanation="The mail would go out without it.",
+    example="mail.attach names risk-log.xlsx; the pack makes risk-register.xlsx",
+    remedy="Write the file name of one of the pack's documents under mail: attach:.",
+)
 COLOUR_MISSING = Rule(
     code="STYLE-01",
     severity=Severity.ERROR,
@@ -241,6 +249,17 @@ def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
         if document.narrative and document.narrative not in pack.narrative and inputs.narrative:
             seen = f"{document.file_name} prints the section {document.narrative}, which is missing"
             yield DOCUMENT_WITHOUT_INPUT.at(place, seen)
+
+
+def check_attachments(evidence: Evidence) -> Iterator[Finding]:
+    """The mail attaches documents of the pack."""
+    pack = evidence.pack
+    known = {document.file_name for document in pack.settings.documents}
+    attached = pack.settings.mail.attach if pack.settings.mail else None
+    for number, name in enumerate(attached or ()):
+        if name not in known:
+            seen = f"mail.attach names {name}; the pack makes {', '.join(sorted(known))}"
+            yield ATTACHMENT_UNKNOWN.at(pack.settings_at(f"mail.attach.{number}"), seen)
 
 
 def check_dates(evidence: Evidence) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ class BoardMail(Struct, frozen=True, kw_only=True):
 def compose_board_mail(pack: Pack, settings: MailSettings) -> BoardMail:
     """The message about a pack that has no errors."""
     marking = pack.settings.marking
-    attachments = settings.attach or workbooks(pack)
+    attachments = workbooks(pack) if settings.attach is None else settings.attach
     return BoardMail(
         sender=parse_address(settings.sender),
         to=tuple(parse_address(text) for text in settings.to),

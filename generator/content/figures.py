@@ -13,6 +13,7 @@ from types import MappingProxyType
 from generator.content.wording import long_date, number, percent, pounds, slug
 from generator.findings import Location
 from generator.model.actions import ActionPlan
+from generator.model.exceptions import band_of_reading
 from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, KeyFigure, Saving, ServiceReview, Survey
@@ -156,9 +157,11 @@ def _risk_figures(pack: Pack, register: RiskRegister) -> Iterator[KnownFigure]:
     if pack.settings.scoring:
         scoring = pack.settings.scoring
         bands = Counter(
-            scoring.band(risk.latest.impact, risk.latest.likelihood).word
+            band.word
             for risk in live
-            if risk.latest.impact is not None and risk.latest.likelihood is not None
+            if risk.latest.impact is not None
+            and risk.latest.likelihood is not None
+            and (band := band_of_reading(risk.latest, scoring))
         )
         for band in scoring.bands:
             yield _count(f"risks.{slug(band.word)}", bands[band.word])

@@ -13,6 +13,7 @@ from generator.delivery.durable import replace_file
 from generator.delivery.folder import alone_in
 from generator.delivery.ledger import LOCK_NAME, Ledger
 from generator.delivery.lock import Busy, held
+from generator.delivery.mail_templates import find_mail_template
 from generator.delivery.manifest import digest
 from generator.delivery.staleness import DocumentState, Standing
 from generator.errors import MailError, TemplateError
@@ -96,19 +97,11 @@ def prepare(
 
 def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
     """A template from the first folder that has it. Raises TemplateError."""
-    for folder in folders:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            try:
-                return MailTemplate(name=name, text=(folder / name).read_text(encoding="utf-8"))
-            except UnicodeDecodeError as error:
-                raise TemplateError(
-                    f"{folder / name} is not text in UTF-8", "Save it as UTF-8 text."
-                ) from error
-    raise TemplateError(
-        f"the mail wants the template {name}, which is in none of "
-        f"{', '.join(str(folder) for folder in folders)}",
-        "Correct the name under mail: in pack.yaml, or put the template there.",
-    )
+    path = find_mail_template(name, folders)
+    try:
+        return MailTemplate(name=name, text=path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{path} is not text in UTF-8", "Save it as UTF-8 text.") from error
 
 
 def checked_attachments(

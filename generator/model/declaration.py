@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from msgspec import Meta, Struct, convert
 
 S = TypeVar("S")
+NOT_BLANK = r"\S"
+"""The pattern of a text that says something."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

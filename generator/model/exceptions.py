@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from msgspec import Meta
+
 from generator.model.declaration import Settings, means
 from generator.model.risks import Reading, Risk, RiskRegister
 from generator.model.scoring import Band, Scoring
@@ -23,7 +25,9 @@ class ExceptionCondition(Settings, frozen=True, kw_only=True):
         tuple[str, ...],
         means("The reading is in one of these bands, by letter or word: [R] or [Very high]."),
     ] = ()
-    score_at_least: Annotated[int | None, means("The reading has this score or more.")] = None
+    score_at_least: Annotated[
+        Annotated[int, Meta(ge=1)] | None, means("The reading has this score or more.")
+    ] = None
     escalated: Annotated[bool | None, means("true: the risk was escalated; false: it was not.")] = (
         None
     )

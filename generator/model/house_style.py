@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Annotated
 
-from generator.model.declaration import CheckedText, Settings, means
+from generator.model.declaration import NOT_BLANK, CheckedText, Settings, means
 from generator.model.luminance import contrast
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -52,7 +52,9 @@ class Logo(Settings, frozen=True, kw_only=True):
 class HouseStyle(Settings, frozen=True, kw_only=True):
     """Colours by name ("red", "header"), the font, colours of chart series in order, the logo."""
 
-    font: Annotated[str, means("The font of Word documents, workbooks and the mail.")]
+    font: Annotated[
+        str, means("The font of Word documents, workbooks and the mail.", pattern=NOT_BLANK)
+    ]
     colours: Annotated[
         dict[str, Colour],
         means(

@@ -90,9 +90,11 @@ class MailSettings(Settings, frozen=True, kw_only=True):
         ),
     ] = TextTemplate("board-mail.txt")
     attach: Annotated[
-        tuple[str, ...],
-        means("File names of the pack's documents to be attached. Left out, its workbooks."),
-    ] = ()
+        tuple[str, ...] | None,
+        means(
+            "File names of documents to be attached. Left out, the pack's workbooks; [] is none."
+        ),
+    ] = None
     allowed_domains: Annotated[
         tuple[str, ...],
         means("If given, every address must be of one of these, spelled out."),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from generator.model.declaration import Settings, means
+from generator.model.declaration import NOT_BLANK, Settings, means
 from generator.model.exceptions import ExceptionRule
 
 
 class RegisterSettings(Settings, frozen=True, kw_only=True):
     """What stands above the risk register: whose it is and which version."""
 
-    project: Annotated[str, means("The name of the programme or project above the register.")]
+    project: Annotated[
+        str, means("The name of the programme or project above the register.", pattern=NOT_BLANK)
+    ]
     version_date: Annotated[
         date,
         means("The date of this version of the register. A note with a later date is a warning."),
@@ -36,7 +38,11 @@ class ActionStatus(Settings, frozen=True, kw_only=True):
     ]
     word: Annotated[
         str,
-        means("The word for it, such as Amber; a cell may hold this too.", max_length=200),
+        means(
+            "The word for it, such as Amber; a cell may hold this too.",
+            max_length=200,
+            pattern=NOT_BLANK,
+        ),
     ]
     meaning: Annotated[str, means("What the status says of an action; the RAG key prints it.")]
     colour: Annotated[
@@ -56,7 +62,7 @@ class ActionStatus(Settings, frozen=True, kw_only=True):
 class ActionPlanSettings(Settings, frozen=True, kw_only=True):
     """The action plan's title, when it was last updated (as written), and its RAG key."""
 
-    title: Annotated[str, means("The title above the plan.")]
+    title: Annotated[str, means("The title above the plan.", pattern=NOT_BLANK)]
     updated: Annotated[
         str, means("When the plan was last updated, as it is to be printed: Nov 2022.")
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from generator.model.declaration import Settings, means
+from generator.model.declaration import NOT_BLANK, Settings, means
 
 
 class ScalePoint(Settings, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class ScalePoint(Settings, frozen=True, kw_only=True):
         means(
             "The step's word, such as Likely. A register may hold it for the number.",
             max_length=200,
+            pattern=NOT_BLANK,
         ),
     ]
     meaning: Annotated[str, means("What the step means, for the Definitions sheet.")] = ""
@@ -42,9 +43,16 @@ class Band(Settings, frozen=True, kw_only=True):
 
     letter: Annotated[
         str,
-        means("The letter of the RAG column, up to three signs.", min_length=1, max_length=3),
+        means(
+            "The letter of the RAG column, up to three signs.",
+            min_length=1,
+            max_length=3,
+            pattern=NOT_BLANK,
+        ),
     ]
-    word: Annotated[str, means("The word, such as Amber.", min_length=1, max_length=200)]
+    word: Annotated[
+        str, means("The word, such as Amber.", min_length=1, max_length=200, pattern=NOT_BLANK)
+    ]
     lowest: Annotated[int, means("The lowest score of the band.", ge=1)]
     highest: Annotated[int, means("The highest score of the band, itself included.", ge=1)]
     colour: Annotated[

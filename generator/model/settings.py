@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from generator.model.declaration import CheckedText, Settings, means
+from generator.model.declaration import NOT_BLANK, CheckedText, Settings, means
 from generator.model.input_files import Inputs
 from generator.model.mail import MailSettings, Marking
 from generator.model.register_settings import ActionPlanSettings, RegisterSettings, TrendWords
@@ -27,9 +27,13 @@ class Role(Settings, frozen=True, kw_only=True):
 
     initials: Annotated[
         str,
-        means("The letters by which the register names the role, such as SRO.", min_length=1),
+        means(
+            "The letters by which the register names the role, such as SRO.",
+            min_length=1,
+            pattern=NOT_BLANK,
+        ),
     ]
-    title: Annotated[str, means("The role in full, for the key of roles.")]
+    title: Annotated[str, means("The role in full, for the key of roles.", pattern=NOT_BLANK)]
     holder: Annotated[
         str, means("Who holds the role now, with the post: Jonathan Stephenson, CEO.")
     ] = ""
@@ -47,7 +51,10 @@ class Meeting(Settings, frozen=True, kw_only=True):
 
     committee: Annotated[
         str,
-        means("The committee as it is called in the title block and the running header."),
+        means(
+            "The committee as it is called in the title block and the running header.",
+            pattern=NOT_BLANK,
+        ),
     ]
     date: Annotated[
         datetime.date,
@@ -60,7 +67,10 @@ class Period(Settings, frozen=True, kw_only=True):
 
     name: Annotated[
         str,
-        means("How people call the period: Quarter 4 2023/24. It stands in titles and the mail."),
+        means(
+            "How people call the period: Quarter 4 2023/24. It stands in titles and the mail.",
+            pattern=NOT_BLANK,
+        ),
     ]
     start: Annotated[
         datetime.date,
@@ -76,8 +86,8 @@ class Period(Settings, frozen=True, kw_only=True):
 class Author(Settings, frozen=True, kw_only=True):
     """Who wrote the report, as printed at its end."""
 
-    name: Annotated[str, means("The name.")]
-    title: Annotated[str, means("The post.")]
+    name: Annotated[str, means("The name.", pattern=NOT_BLANK)]
+    title: Annotated[str, means("The post.", pattern=NOT_BLANK)]
     phone: Annotated[str, means("A telephone number, in quotes if it is digits alone.")] = ""
     email: Annotated[str, means("A mail address.")] = ""
 
@@ -85,8 +95,12 @@ class Author(Settings, frozen=True, kw_only=True):
 class ReportSettings(Settings, frozen=True, kw_only=True):
     """The title block and the end matter of a committee report."""
 
-    title: Annotated[str, means("The report's title, as the title block prints it.")]
-    report_of: Annotated[str, means("Whose report it is: The Leader of the Council.")]
+    title: Annotated[
+        str, means("The report's title, as the title block prints it.", pattern=NOT_BLANK)
+    ]
+    report_of: Annotated[
+        str, means("Whose report it is: The Leader of the Council.", pattern=NOT_BLANK)
+    ]
     author: Annotated[Author, means("Who wrote it; printed at the end.")]
     background_papers: Annotated[
         tuple[str, ...],
@@ -113,6 +127,20 @@ class FileName(CheckedText):
             raise ValueError(f"{text} is a name that Windows keeps for itself")
 
 
+class TemplateName(CheckedText):
+    """A Word file below a folder of templates, by its name."""
+
+    @classmethod
+    def check(cls, text: str) -> None:
+        """As CheckedText says."""
+        away = text.startswith("/") or any(sign in text for sign in ("..", ":", "\\"))
+        if away or not text.isprintable() or not 0 < len(text) <= _LONGEST_NAME:
+            raise ValueError(
+                f"a template is the name of a file in a folder templates, as in "
+                f"executive-report.docx, but this is “{text[:_LONGEST_NAME]}”"
+            )
+
+
 class DocumentSettings(Settings, frozen=True, kw_only=True):
     """One document of the pack.
 
@@ -130,10 +158,14 @@ class DocumentSettings(Settings, frozen=True, kw_only=True):
     ]
     title: Annotated[
         str,
-        means("The document's title, in its properties and headers.", max_length=150),
+        means(
+            "The document's title, in its properties and headers.",
+            max_length=150,
+            pattern=NOT_BLANK,
+        ),
     ]
     template: Annotated[
-        str | None,
+        TemplateName | None,
         means(
             "For a Word document: the template, from the pack's own folder templates, else "
             "from the common one."
@@ -144,7 +176,7 @@ class DocumentSettings(Settings, frozen=True, kw_only=True):
         means("For an Excel document: which."),
     ] = None
     appendix: Annotated[
-        Annotated[int, Meta(ge=1)] | None,
+        Annotated[int, Meta(ge=1, le=99)] | None,
         means("The number, if it is an appendix. Texts draw it as {{ appendix.its_name }}."),
     ] = None
     narrative: Annotated[
@@ -201,7 +233,7 @@ class PackSettings(Settings, frozen=True, kw_only=True):
         str, means("The programme's name, for titles, running headers and properties.")
     ]
     councils: Annotated[
-        tuple[Annotated[str, Meta(max_length=150)], ...],
+        tuple[Annotated[str, Meta(max_length=150, pattern=NOT_BLANK)], ...],
         means("The councils, in full. The first one publishes the papers.", min_length=1),
     ]
     period: Annotated[Period, means("The reporting period.")]
@@ -257,12 +289,3 @@ class PackSettings(Settings, frozen=True, kw_only=True):
         MailSettings | None,
         means("The message to the Programme Board. Left out, the pack has none."),
     ] = None
-
-    def __post_init__(self) -> None:
-        known = {document.file_name for document in self.documents}
-        strange = [name for name in (self.mail.attach if self.mail else ()) if name not in known]
-        if strange:
-            raise ValueError(
-                f"mail attaches {', '.join(strange)}, which the pack does not make "
-                f"(it makes {', '.join(sorted(known))})"
-            )

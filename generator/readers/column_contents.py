@@ -60,7 +60,10 @@ class _Contents(Struct, frozen=True, kw_only=True):
     arrows: float
 
 
-def _contents(grid: Grid, rows: Sequence[int], column: int) -> _Contents:
+def _contents(
+    grid: Grid, rows: Sequence[int], column: int, ratings: Collection[str] = ()
+) -> _Contents:
+    """What a column holds; `ratings` are the pack's own words for them, in small letters."""
     values = [grid.value(row, column) for row in rows if (row, column) not in grid.spread]
     shown = [
         as_text(value)
@@ -76,7 +79,9 @@ def _contents(grid: Grid, rows: Sequence[int], column: int) -> _Contents:
         filled=len(texts),
         codes=share(lambda text: len(text) <= _CODE and _CODES.match(text)),
         numbers=share(lambda text: _NUMBER.match(text)),
-        ratings=share(lambda text: _first_word(text) in _RATING),
+        ratings=share(
+            lambda text: _first_word(text) in _RATING or text.strip().casefold() in ratings
+        ),
         long=share(lambda text: len(text) > _LONG),
         states=share(lambda text: _first_word(text) in _RISK_STATES),
         arrows=share(_ARROWS.search),
@@ -89,13 +94,19 @@ def _first_word(text: str) -> str:
 
 
 def settle_columns(
-    grid: Grid, header: Header, form: Form, fixed: Collection[str], findings: list[Finding]
+    grid: Grid,
+    header: Header,
+    form: Form,
+    fixed: Collection[str],
+    ratings: Collection[str],
+    findings: list[Finding],
 ) -> Header:
     """The header with each doubtful column under the key that its contents fit.
 
-    The keys in `fixed` are mapped by the pack itself and stay where they are.
+    The keys in `fixed` are mapped by the pack itself and stay where they are; `ratings` are its
+    own words for ratings.
     """
-    settler = _Settler(grid, header, fixed, findings)
+    settler = _Settler(grid, header, fixed, ratings, findings)
     if form.column("reference") is not None:
         settler.settle_reference()
     if form.has_readings:
@@ -122,11 +133,17 @@ def _sample_rows(grid: Grid, header: Header) -> list[int]:
 
 class _Settler:
     def __init__(
-        self, grid: Grid, header: Header, fixed: Collection[str], findings: list[Finding]
+        self,
+        grid: Grid,
+        header: Header,
+        fixed: Collection[str],
+        ratings: Collection[str],
+        findings: list[Finding],
     ) -> None:
         self._grid = grid
         self._header = header
         self._fixed = fixed
+        self._ratings = frozenset(word.strip().casefold() for word in ratings)
         self._findings = findings
         self._columns = dict(header.columns)
         self._rivals = {key: list(places) for key, places in header.rivals.items()}
@@ -142,7 +159,7 @@ class _Settler:
         """What the column of a key holds; None where there is none to settle."""
         if key in self._fixed or key not in self._columns:
             return None
-        return _contents(self._grid, self._rows, self._columns[key])
+        return _contents(self._grid, self._rows, self._columns[key], self._ratings)
 
     def settle_reference(self) -> None:
         """A column of references holds short codes; one of titles or dates is none."""

@@ -9,18 +9,20 @@ from types import MappingProxyType
 
 from generator.findings import Finding, Location
 from generator.model.programme import NarrativeSection
-from generator.readers.cells.parsed import quoted
 from generator.readers.settings_rules import FOLDER_MISSING, SECTION_TWICE, VALUE_WRONG
+from generator.readers.settings_wrongs import shown
 from generator.readers.source_files import SourceFiles
 from generator.readers.text_findings import prose_findings
 from generator.readers.yaml_text import YamlText
 
 
 def read_narrative(
-    folder: Path, name: str, files: SourceFiles, named_at: Location, findings: list[Finding]
+    name: str, files: SourceFiles, named_at: Location, findings: list[Finding]
 ) -> Mapping[str, NarrativeSection]:
     """The sections by key: the file's name in small letters without its ending, "_" for "-"."""
-    place = folder / name
+    place = files.folder(name, named_at)
+    if place is None:
+        return MappingProxyType({})
     found = sorted(path for path in place.iterdir() if _is_section(path)) if place.is_dir() else []
     if not found:
         what = "holds no .md file" if place.is_dir() else "does not exist"
@@ -54,14 +56,14 @@ def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, 
     findings += yaml.findings
     if not isinstance(yaml.value, dict):
         if not yaml.findings:
-            seen = "the file should hold a mapping of keys to texts"
+            seen = "the file should hold keys, each with its text"
             findings.append(VALUE_WRONG.at(yaml.at(()), seen))
         return MappingProxyType({})
     sections = {}
     for key, text in yaml.value.items():
         place = yaml.at((key,))
         if not isinstance(text, str):
-            findings.append(VALUE_WRONG.at(place, f"{key} should be a text, but is {quoted(text)}"))
+            findings.append(VALUE_WRONG.at(place, f"{key} should be a text, but is {shown(text)}"))
             continue
         line = yaml.blocks.get((key,), place.line or 1)
         findings += prose_findings(text, yaml.file, line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from generator.findings import Finding, Location
 from generator.model.input_files import InputFile
 from generator.model.pack import Pack
+from generator.model.register_settings import ActionStatus
+from generator.model.scoring import Band
 from generator.model.settings import PackSettings
 from generator.readers.action_plan import build_action_plan
 from generator.readers.columns.action_plan import ACTION_PLAN
@@ -118,11 +120,13 @@ class _PackReader:
                 RISK_REGISTER,
                 named.risk_register,
                 lambda table, grids: build_register(table, grids, settings, found),
+                _words(settings.scoring.bands if settings.scoring else ()),
             ),
             "action_plan": self._table(
                 ACTION_PLAN,
                 named.action_plan,
                 lambda table, _: build_action_plan(table, settings, found),
+                _words(settings.action_plan.key if settings.action_plan else ()),
             ),
             "service_reviews": self._table(
                 SERVICE_REVIEWS,
@@ -149,7 +153,11 @@ class _PackReader:
         return self._yaml.at(("inputs", key, "file"))
 
     def _table(
-        self, form: Form, wanted: InputFile | None, build: Callable[[Table, Sequence[Grid]], T]
+        self,
+        form: Form,
+        wanted: InputFile | None,
+        build: Callable[[Table, Sequence[Grid]], T],
+        ratings: Collection[str] = (),
     ) -> T | None:
         """What an input's table builds; None where the pack has no such input or it fails."""
         if wanted is None:
@@ -158,7 +166,7 @@ class _PackReader:
         if data is None:
             return None
         grids = read_grids(data, wanted.file, self._findings)
-        table = find_table(grids, form, wanted, self._findings)
+        table = find_table(grids, form, wanted, self._findings, ratings)
         return None if table is None else build(table, grids)
 
     def _survey(self, settings: PackSettings) -> Any:
@@ -176,7 +184,7 @@ class _PackReader:
         if name is None:
             return None
         at = self._yaml.at(("inputs", "narrative"))
-        return read_narrative(self._folder.path, name, self._files, at, self._findings)
+        return read_narrative(name, self._files, at, self._findings)
 
     def _implications(self, wanted: InputFile | None) -> Any:
         if wanted is None:
@@ -185,3 +193,8 @@ class _PackReader:
         if text is None:
             return None
         return build_implications(read_yaml(text, wanted.file), self._findings)
+
+
+def _words(ratings: Sequence[Band | ActionStatus]) -> tuple[str, ...]:
+    """The words and letters by which a pack's cells may say its ratings."""
+    return tuple(name for each in ratings for name in (each.word, each.letter) if name)

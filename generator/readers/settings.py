@@ -27,8 +27,9 @@ def build_settings(kind: type[S], yaml: YamlText, findings: list[Finding]) -> S 
     try:
         settings = as_declared(kind, yaml.value)
     except ValidationError:
+        said = {finding.location for finding in yaml.findings}
         found = dict(wrongs(kind, yaml.value, yaml.at))
-        findings += found.values()
+        findings += [finding for finding in found.values() if finding.location not in said]
         findings += [
             finding for path, finding in _unholdable(yaml.value, (), yaml) if path not in found
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -21,7 +22,7 @@ Wrongs = Iterator[tuple[Path, Finding]]
 _KINDS = {str: "a text", int: "a whole number", bool: "true or false", float: "a number"}
 _DATE = "a date such as 2024-04-25"
 _LIST = "a list"
-_MAPPING = "a mapping of keys to values"
+_MAPPING = "keys, each with its value"
 
 
 def wrongs(kind: Any, value: Any, at: Place, path: Path = ()) -> Wrongs:
@@ -70,7 +71,8 @@ def _in_settings(kind: type[Settings], value: Any, at: Place, path: Path) -> Wro
     for key in value:
         if key not in declared:
             sound = False
-            near = difflib.get_close_matches(key, declared, n=1)
+            plain = key.strip().lower().replace("-", "_").replace(" ", "_")
+            near = difflib.get_close_matches(plain, declared, n=1)
             hint = f"; did you mean {near[0]}" if near else ""
             inner = (*path, key)
             yield inner, KEY_UNKNOWN.at(at(inner), f"{_dotted(inner)} is not known{hint}")
@@ -108,10 +110,7 @@ def _in_plain(kind: Any, limits: Meta, value: Any, at: Place, path: Path) -> Wro
         if value not in get_args(kind):
             yield path, _not(f"one of {', '.join(get_args(kind))}", value, at, path)
     elif not _is(kind, value):
-        remedy = None
-        if kind is str and value is not None:
-            remedy = "Put the value in quotes, so that it is taken as a text."
-        yield path, _not(_KINDS.get(kind, _DATE), value, at, path, remedy)
+        yield path, _not(_KINDS.get(kind, _DATE), value, at, path, _remedy(kind, value))
     elif limits.max_length is not None and len(value) > limits.max_length:
         seen = f"{name} has {len(value):,} characters, and {limits.max_length} at most find room"
         yield path, VALUE_WRONG.at(at(path), seen, "Shorten the text.")
@@ -120,8 +119,23 @@ def _in_plain(kind: Any, limits: Meta, value: Any, at: Place, path: Path) -> Wro
         if value:
             seen = f"{name} should have {limits.min_length} characters at least"
         yield path, VALUE_WRONG.at(at(path), seen)
+    elif limits.pattern is not None and not re.search(limits.pattern, value):
+        yield path, VALUE_WRONG.at(at(path), f"{name} should not be empty")
     elif limits.ge is not None and value < limits.ge:
         yield path, _not(f"{limits.ge} or more", value, at, path)
+    elif limits.le is not None and value > limits.le:
+        yield path, _not(f"{limits.le} at most", value, at, path)
+
+
+def _remedy(kind: type, value: Any) -> str | None:
+    """What to do about a plain value of the wrong kind, where there is something to say."""
+    if value is None:
+        return "Fill it in, or delete the line."
+    if kind is str and not isinstance(value, (dict, tuple)):
+        return "Put the value in quotes, so that it is taken as a text."
+    if kind is not str and isinstance(value, str):
+        return "Take away the quotes, if it stands in quotes, and correct it."
+    return None
 
 
 def _is(kind: type, value: Any) -> bool:
@@ -139,26 +153,30 @@ def _said_of_itself(kind: Any, value: Any, at: Place, path: Path) -> Wrongs:
         as_declared(kind, value)
     except ValidationError as problem:
         said = str(problem.__cause__ or problem)
-        name = _dotted(path)
-        yield path, VALUE_WRONG.at(at(path), f"{name}: {said}" if name else said)
+        yield path, VALUE_WRONG.at(at(path), f"{_dotted(path)}: {said}" if path else said)
 
 
 def _not(wanted: str, value: Any, at: Place, path: Path, remedy: str | None = None) -> Finding:
-    seen = f"{_dotted(path)} should be {wanted}, but is {_shown(value)}"
+    seen = f"{_dotted(path)} should be {wanted}, but is {shown(value)}"
     return VALUE_WRONG.at(at(path), seen, remedy)
 
 
 def _dotted(path: Path) -> str:
     """A path as people read it: documents[2].name, counted from 1."""
+    if not path:
+        return "the file"
     text = ""
     for part in path:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as its file has it, or in words."""
     if value is None:
         return "empty"
+    if isinstance(value, bool):
+        return quoted(str(value).lower())
     if isinstance(value, dict):
         return _MAPPING
     return _LIST if isinstance(value, tuple) else quoted(value)

@@ -17,6 +17,7 @@ from generator.readers.file_rules import (
 )
 
 MOST_BYTES = 100_000_000
+_LONGEST_NAME = 200  # letters; disks take 255 bytes
 
 
 class SourceFiles:
@@ -47,16 +48,37 @@ class SourceFiles:
         beside: PurePosixPath = PurePosixPath(),  # noqa: B008  (it cannot change)
     ) -> bytes | None:
         """The bytes of a file below a folder, which people know as `beside`."""
-        path = PurePosixPath(name.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in name:
-            whose = "the pack's folder" if folder == self._folder else f"the folder {beside}"
-            self._findings.append(FILE_OUTSIDE.at(named_at, f"{name} is not below {whose}"))
+        whose = "the pack's folder" if folder == self._folder else f"the folder {beside}"
+        path = self._below(name, whose, named_at)
+        if path is None:
             return None
         return self.data_of(folder / path, (beside / path).as_posix(), named_at)
+
+    def folder(self, name: str, named_at: Location) -> Path | None:
+        """A folder below the pack's, which may not exist; None, with a finding, for another."""
+        path = self._below(name, "the pack's folder", named_at)
+        return None if path is None else self._folder / path
+
+    def _below(self, name: str, whose: str, named_at: Location) -> PurePosixPath | None:
+        """A name as a path below a folder; None, with a finding, where it cannot be one."""
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in name:
+            self._findings.append(FILE_OUTSIDE.at(named_at, f"{name} is not below {whose}"))
+            return None
+        if not name.isprintable() or any(len(part) > _LONGEST_NAME for part in path.parts):
+            seen = f"“{name[:40]}…” is no name of a file"
+            self._findings.append(FILE_MISSING.at(named_at, seen))
+            return None
+        return path
 
     def data_of(self, path: Path, name: str, named_at: Location) -> bytes | None:
         """The bytes of a path that is called `name` in findings and among the files read."""
         try:
+            if path.is_dir():
+                seen = f"{name} is a folder" if name != "." else "there is no name of a file"
+                remedy = f"Name the file in it, in {named_at.file}."
+                self._findings.append(FILE_MISSING.at(named_at, seen, remedy))
+                return None
             if path.stat().st_size > MOST_BYTES:
                 size = f"{path.stat().st_size / 1_000_000:,.0f} MB"
                 self._findings.append(FILE_REFUSED.at(Location(file=name), f"the file has {size}"))

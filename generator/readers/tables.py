@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -35,9 +35,16 @@ from generator.readers.table_rules import (
 
 
 def find_table(
-    grids: Sequence[Grid], form: Form, wanted: InputFile, findings: list[Finding]
+    grids: Sequence[Grid],
+    form: Form,
+    wanted: InputFile,
+    findings: list[Finding],
+    ratings: Collection[str] = (),
 ) -> Table | None:
-    """The form's table among the sheets of a file; None, with a finding, where there is none."""
+    """The form's table among the sheets of a file; None, with a finding, where there is none.
+
+    `ratings` are the pack's own words for ratings, which tell a column of them from others.
+    """
     grids = _named(grids, wanted, findings)
     found = [
         (grid, header)
@@ -49,7 +56,7 @@ def find_table(
             findings.append(_no_headings(grids, form))
         return None
     grid, header = _choose(found, form, findings)
-    header = settle_columns(grid, header, form, wanted.columns, findings)
+    header = settle_columns(grid, header, form, wanted.columns, ratings, findings)
     rows = sort_rows(grid, header, form)
     table = Table(form=form, grid=grid, header=header, records=rows.records)
     _say_hidden(table, findings)

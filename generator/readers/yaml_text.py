@@ -18,6 +18,7 @@ from generator.findings import Finding, Location
 from generator.readers.cell_rules import CELL_UNSTORABLE
 from generator.readers.settings_rules import VALUE_WRONG, YAML_BROKEN, YAML_DOUBLE_KEY
 from generator.readers.text import code_point
+from generator.readers.yaml_words import IN_PLAIN_WORDS
 
 Path = tuple[str | int, ...]
 _PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
@@ -26,6 +27,9 @@ _DEEPEST = 50
 _DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _INT = re.compile(r"^[-+]?(?:0|[1-9]\d{0,17})$")
 _FLOAT = re.compile(r"^[-+]?(?:0|[1-9]\d{0,17})\.\d+$")
+_HIDDEN = str.maketrans("\x85\u2028\u2029", "\uf085\uf028\uf029")
+"""PyYAML ends lines at these, which no editor does: they are hidden from it and brought back."""
+_SHOWN = {new: chr(old) for old, new in _HIDDEN.items()}
 _CONSTANTS = {
     "true": True, "True": True, "false": False, "False": False,
     "null": None, "Null": None, "~": None, "": None,
@@ -59,14 +63,13 @@ def read_yaml(text: str, file: str) -> YamlText:
 
     result = YamlText(file=file)
     try:
-        result.value = _Builder(result, _events(text)).document()
+        result.value = _Builder(result, text).document()
     except _NotPlain as problem:
         result.findings.append(YAML_BROKEN.at(Location(file=file, line=problem.line), str(problem)))
     except MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        line = mark.line + 1 if mark else 1
+        place = Location(file=file, line=_line_of(problem))
         seen = " ".join(str(problem.problem or problem.context).split())
-        result.findings.append(YAML_BROKEN.at(Location(file=file, line=line), seen))
+        result.findings.append(YAML_BROKEN.at(place, IN_PLAIN_WORDS.get(seen, seen)))
     except ReaderError as problem:
         letter = chr(problem.character)
         line = text.count("\n", 0, text.find(letter)) + 1
@@ -75,11 +78,19 @@ def read_yaml(text: str, file: str) -> YamlText:
     return result
 
 
+def _line_of(problem: Any) -> int:
+    """Where a fault lies: what is scanned, such as a quotation, may lack its end far below."""
+    begun = problem.context_mark if str(problem.context).startswith("while scanning") else None
+    mark = begun or problem.problem_mark or problem.context_mark
+    return mark.line + 1 if mark else 1
+
+
 def _events(text: str) -> Iterator[Any]:
     """What stands in the file, one thing after another. Never recursive, however deep it nests."""
     import yaml
 
-    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.parse(text.translate(_HIDDEN), Loader=loader)
 
 
 class _NotPlain(Exception):
@@ -93,11 +104,13 @@ class _NotPlain(Exception):
 class _Builder:
     """Builds the value of a file from what stands in it."""
 
-    def __init__(self, result: YamlText, events: Iterator[Any]) -> None:
+    def __init__(self, result: YamlText, text: str) -> None:
         self._result = result
-        self._events = events
+        self._events = _events(text)
+        self._lines = text.split("\n")
         self._nodes = 0
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._depth = 0
+        self._anchors: dict[str, tuple[Any, int, int]] = {}
 
     def document(self) -> Any:
         """The value of the only document, None where there is none."""
@@ -118,35 +131,39 @@ class _Builder:
     def _value(self, event: Any, path: Path) -> Any:
         """The value that begins with an event; where it has an anchor, it is kept."""
         self._result.lines.setdefault(path, event.start_mark.line + 1)
-        before = self._nodes
-        self._count(1, event)
-        if len(path) > _DEEPEST:
-            raise _NotPlain(f"the file nests more than {_DEEPEST} deep", event)
+        before, around, self._depth = self._nodes, self._depth, 0
+        self._count(1, len(path), event)
+        value = self._built(event, path)
+        anchor = event.anchor if type(event).__name__ != "AliasEvent" else None
+        if anchor is not None:
+            self._anchors[anchor] = (value, self._nodes - before, self._depth - len(path))
+        self._depth = max(around, self._depth)
+        return value
+
+    def _built(self, event: Any, path: Path) -> Any:
         kind = type(event).__name__
         if kind == "AliasEvent":
-            return self._again(event)
+            return self._again(event, len(path))
         self._refuse_tag(event)
         if kind == "MappingStartEvent":
-            value: Any = self._mapping(path)
-        elif kind == "SequenceStartEvent":
-            value = tuple(
-                self._value(item, (*path, number)) for number, item in enumerate(self._inner())
-            )
-        else:
-            value = self._scalar(event, path)
-        if event.anchor is not None:
-            self._anchors[event.anchor] = (value, self._nodes - before)
-        return value
+            return self._mapping(path)
+        if kind == "SequenceStartEvent":
+            inner = enumerate(self._inner())
+            return tuple(self._value(item, (*path, number)) for number, item in inner)
+        return self._scalar(event, path)
 
-    def _again(self, event: Any) -> Any:
+    def _again(self, event: Any, depth: int) -> Any:
         if event.anchor not in self._anchors:
             raise _NotPlain(f"*{event.anchor} refers to nothing that stands before it", event)
-        value, nodes = self._anchors[event.anchor]
-        self._count(nodes, event)
+        value, nodes, deeper = self._anchors[event.anchor]
+        self._count(nodes, depth + deeper, event)
         return value
 
-    def _count(self, nodes: int, event: Any) -> None:
+    def _count(self, nodes: int, depth: int, event: Any) -> None:
         self._nodes += nodes
+        self._depth = max(self._depth, depth)
+        if self._depth > _DEEPEST:
+            raise _NotPlain(f"the file nests more than {_DEEPEST} deep", event)
         if self._nodes > _MOST_NODES:
             raise _NotPlain("the file refers to itself over and over, or is too large", event)
 
@@ -173,18 +190,20 @@ class _Builder:
                 place = Location(file=self._result.file, line=event.start_mark.line + 1)
                 seen = f"{key} stands on line {self._result.lines[(*path, key)]} already"
                 self._result.findings.append(YAML_DOUBLE_KEY.at(place, seen))
-                self._value(next(self._events), (*path, key))
+                self._value(next(self._events), (*path, f"{key}, once more"))
                 continue
             self._result.lines[(*path, key)] = event.start_mark.line + 1
             found[key] = self._value(next(self._events), (*path, key))
         return found
 
     def _scalar(self, event: Any, path: Path) -> Any:
-        text: str = event.value
+        text: str = event.value.translate(_SHOWN)
         if event.style in ("|", ">"):
             self._result.blocks[path] = event.start_mark.line + 2
-        if event.style in ("'", '"', "|", ">"):
+            return text.rstrip("\n")
+        if event.style in ("'", '"'):
             return text
+        self._refuse_swallowed(event)
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if _INT.match(text):
@@ -192,6 +211,19 @@ class _Builder:
         if _FLOAT.match(text):
             return float(text)
         return self._date(text, event)
+
+    def _refuse_swallowed(self, event: Any) -> None:
+        """A plain text runs on over lines that stand further in, list entries among them."""
+        first, last = event.start_mark.line, event.end_mark.line
+        for number in range(first + 1, min(last + 1, len(self._lines))):
+            line = self._lines[number].strip()
+            if line.startswith("- ") and number <= last:
+                place = Location(file=self._result.file, line=number + 1)
+                seen = (
+                    f"“{line[:40]}” was read as part of the text above it; an entry of a list "
+                    "begins just below the one before"
+                )
+                self._result.findings.append(YAML_BROKEN.at(place, seen))
 
     def _date(self, text: str, event: Any) -> str | date:
         found = _DATE.match(text)

@@ -397,6 +397,35 @@ FAULTS = {
         "pack.yaml",
         None,
     ),
+    "bands leave out a score that a risk has": (
+        Fault(settings={"lowest: 6, highest: 14": "lowest: 7, highest: 14"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "matrix too small": (
+        Fault(settings={"  bands:": "  matrix: [[G, A], [G, R]]\n  bands:"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "matrix with a letter of no band": (
+        Fault(settings={"  bands:": f"  matrix: [{', '.join(['[G, A, R, R, X]'] * 5)}]\n  bands:"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "attachment that the pack does not make": (
+        Fault(
+            settings={
+                "as_of:": "mail: {sender: a@b.example, to: [c@b.example], subject: S,\n"
+                "  attach: [report.docx, risk-log.xlsx]}\nas_of:"
+            }
+        ),
+        "PACK-15",
+        "pack.yaml",
+        5,
+    ),
     "bands overlap": (Fault(settings={"lowest: 15": "lowest: 12"}), "PACK-09", "pack.yaml", None),
     "scale skips a step": (
         Fault(settings={"{score: 5, word: Almost certain}": "{score: 6, word: Almost certain}"}),

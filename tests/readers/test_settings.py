@@ -44,8 +44,16 @@ def test_place_within_lists_is_counted_from_one(tmp_path):
 
 WRONG = {
     "documents: []": "documents should have an entry at least",
+    "documents: [{name: r, title: R, template: ../secret.docx}]": (
+        "documents[1].template: a template is the name of a file in a folder templates, as in "
+        "executive-report.docx, but this is “../secret.docx”"
+    ),
+    "documents: [{name: r, title: R, workbook: action-plan, appendix: 9999999999}]": (
+        "documents[1].appendix should be 99 at most, but is “9999999999”"
+    ),
+    "councils: ['  ']": "councils[1] should not be empty",
     "documents: none": "documents should be a list, but is “none”",
-    "period: 2024": "period should be a mapping of keys to values, but is “2024”",
+    "period: 2024": "period should be keys, each with its value, but is “2024”",
     "period: {name: Q, start: soon, end: 2024-03-31}": (
         "period.start should be a date such as 2024-04-25, but is “soon”"
     ),
@@ -76,13 +84,13 @@ WRONG = {
         "documents[1].appendix should be 1 or more, but is “0”"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: true}]": (
-        "documents[1].appendix should be a whole number, but is “True”"
+        "documents[1].appendix should be a whole number, but is “true”"
     ),
     "inputs: {savings: {file: a.csv, columns: {council: 5}}}": (
         "inputs.savings.columns.council should be a text, but is “5”"
     ),
     "inputs: {savings: {file: a.csv, columns: [council]}}": (
-        "inputs.savings.columns should be a mapping of keys to values, but is a list"
+        "inputs.savings.columns should be keys, each with its value, but is a list"
     ),
     "rules: [{rule: DATE-06, severity: note, reason: x}]": (
         "rules[1].reason should have 3 characters at least"
@@ -132,7 +140,9 @@ VALUES = {
     "a: ~": None,
     "a: [1, two]": (1, "two"),
     "a: {b: 1.5}": {"b": 1.5},
-    "a: |\n  one\n  two\n": "one\ntwo\n",
+    "a: |\n  one\n  two\n": "one\ntwo",
+    "a: >\n  one\n  two\n": "one two",
+    "a: one\u2028two": "one\u2028two",
 }
 
 
@@ -143,6 +153,7 @@ def test_values_are_what_people_wrote(text):
 
 
 BOMB = "a0: &a0 [x]\n" + "\n".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}x]" for n in range(1, 9))
+DEEP = "x0: &x0 " + "[" * 40 + "1" + "]" * 40 + "\nx1: [[[[[[[[[[[[*x0]]]]]]]]]]]]"
 BROKEN = {
     "a: 1\na: 2": ("PACK-02", 2),
     "a: [1, 2": ("PACK-01", 1),
@@ -158,6 +169,11 @@ BROKEN = {
     "- " * 3_000: ("PACK-01", 1),
     "\n".join(" " * depth + "a:" for depth in range(200)): ("PACK-01", 51),
     BOMB: ("PACK-01", 6),
+    DEEP: ("PACK-01", 2),
+    "a:\n  - One Council\n   - Another Council\n": ("PACK-01", 3),
+    "a: 1\nmarking:OFFICIAL\n\nb: 2": ("PACK-01", 2),
+    "a: 1\nb: 'open\nc: 3\nd: 4\n": ("PACK-01", 2),
+    "a: 1\u2028\nb: 1\na: 2": ("PACK-02", 3),
     "a: b\nc: \x01": ("CELL-05", 2),
 }
 
@@ -177,6 +193,21 @@ def test_file_outside_the_folder_is_refused(tmp_path):
     for name in ("../secret.csv", "/etc/passwd", "C:\\secret.csv"):
         _, findings = pack_with(tmp_path, f"{{savings: {{file: '{name}'}}}}", {})
         assert [finding.code for finding in findings] == ["FILE-06"]
+
+
+@pytest.mark.parametrize("name", ["../narrative", "/tmp", "C:\\narrative"])
+def test_a_narrative_outside_the_folder_is_refused(name, tmp_path):
+    """It is read from the pack's folder, as every input is."""
+    _, findings = pack_with(tmp_path, f"{{narrative: '{name}'}}", {})
+    assert [finding.code for finding in findings] == ["FILE-06"]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, '"a\\0b"', ".", "folder"])
+def test_what_is_no_name_of_a_file_is_said(name, tmp_path):
+    """A name too long, with a control character, or of a folder is a finding, not a crash."""
+    (tmp_path / "folder").mkdir()
+    _, findings = pack_with(tmp_path, f"{{savings: {{file: {name}}}, narrative: {name}}}", {})
+    assert "FILE-01" in [finding.code for finding in findings]
 
 
 def test_missing_file_is_said_with_its_neighbour(tmp_path):
