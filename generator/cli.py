@@ -12,11 +12,12 @@ from generator.drawing import DrawingOffice
 if TYPE_CHECKING:
     from argparse import Namespace
 
-INTERRUPTED = 130
-
 
 def main(argv: list[str]) -> int:
-    """Run one command. Returns the exit code; prints to standard output and standard error."""
+    """Run one command. Returns the exit code; prints to standard output and standard error.
+
+    Raises KeyboardInterrupt, from whatever it was at.
+    """
     # A run is short and makes few cycles: collecting them often costs a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
@@ -53,6 +54,3 @@ def _run(arguments: Namespace, office: DrawingOffice) -> int:
     except PackError as problem:
         console.warn(f"generate.py: {problem}")
         return problem.exit_code
-    except KeyboardInterrupt:
-        console.warn("generate.py: stopped; what was made before still stands.")
-        return INTERRUPTED

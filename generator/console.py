@@ -6,11 +6,13 @@ Nothing else in the program prints.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TextIO
 
 from generator.findings import Finding, finding_record, reading_order
 
@@ -27,18 +29,18 @@ class Console:
 
     def say(self, line: str) -> None:
         """A line of what was done or found."""
-        print(line, file=sys.stderr if self._as_json else sys.stdout, flush=True)
+        _print(line, sys.stderr if self._as_json else sys.stdout)
 
     def warn(self, line: str) -> None:
         """A line on standard error."""
-        print(line, file=sys.stderr, flush=True)
+        _print(line, sys.stderr)
 
     def findings(self, found: Iterable[Sequence[Finding]]) -> None:
         """Findings pack by pack, each in the order of its files; text ends with a count."""
         ordered = [finding for each in found for finding in sorted(each, key=reading_order)]
         if self._as_json:
             records = [finding_record(finding) for finding in ordered]
-            print(json.dumps(records, ensure_ascii=False, indent=2))
+            _print(json.dumps(records, ensure_ascii=False, indent=2), sys.stdout)
             return
         for finding in ordered:
             self.warn(str(finding))
@@ -66,3 +68,14 @@ class Console:
         count = len(self._steps)
         total = time.perf_counter() - self._began
         self.say(f"{count} document{'' if count == 1 else 's'} made in {total:.1f} s.")
+
+
+def _print(line: str, stream: TextIO) -> None:
+    """Prints, unless nobody listens any more: what the run makes does not depend on that."""
+    try:
+        print(line, file=stream, flush=True)
+    except OSError as problem:
+        # The stream keeps what it could not write, and would fail once more as Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(problem, BrokenPipeError) and stream is not sys.stderr:
+            _print(f"generate.py: the output cannot be written ({problem.strerror}).", sys.stderr)

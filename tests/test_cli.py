@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +17,47 @@ from generator.cli import main
 from tests.conftest import ROOT
 
 ONETEAM = "oneteam/2023-24-q4"
+
+
+def started(tmp_path, *words, **how):
+    """The program as a process of its own group."""
+    command = [sys.executable, str(ROOT / "generate.py"), *words, "--outputs", str(tmp_path / "o")]
+    return subprocess.Popen(command, start_new_session=True, **how)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="signals to a group are POSIX's")
+def test_ctrl_c_is_a_sentence_whenever_it_comes(tmp_path):
+    """From the first import on; Python's own start and end are not ours."""
+    for wait in (0.05, 0.08, 0.12, 0.2, 0.35, 0.5):
+        run = started(tmp_path, "--all", stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(wait)
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate()
+        assert "Traceback" not in said
+        assert run.returncode in (0, 130)
+
+
+def test_nobody_need_listen(tmp_path):
+    """A closed pipe or a full disk behind the output changes nothing of what is made."""
+    for where in ("pipe", "/dev/full"):
+        if where == "pipe":
+            read, write = os.pipe()
+            os.close(read)
+        elif Path(where).exists():
+            write = os.open(where, os.O_WRONLY)
+        run = started(tmp_path, "list", stdout=write, stderr=subprocess.PIPE, text=True)
+        os.close(write)
+        _, said = run.communicate()
+        assert (run.returncode, "Traceback" in said) == (0, False)
+        assert ("cannot be written" in said) is (where != "pipe")
+
+
+def test_python_may_be_careful(tmp_path):
+    """`python -I generate.py` leaves the program's own folder out of the path."""
+    command = [sys.executable, "-I", str(ROOT / "generate.py"), "list", "--pack", "oneteam"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from base64 import b64encode
 from collections.abc import Callable
 
 from generator.delivery.oauth import token_for
@@ -33,7 +34,14 @@ def password_login(user: str, password: str) -> Login:
     """Logs in with a password."""
 
     def login(smtp: smtplib.SMTP) -> None:
-        check(*smtp.login(user, password))
+        smtp.ehlo_or_helo_if_needed()
+        offered = smtp.esmtp_features.get("auth", "").upper().split()
+        if (user + password).isascii() or "PLAIN" not in offered:
+            check(*smtp.login(user, password))
+            return
+        # smtplib knows ASCII alone; PLAIN is UTF-8 (RFC 4616).
+        said = b64encode(f"\0{user}\0{password}".encode()).decode()
+        check(*smtp.docmd("AUTH", f"PLAIN {said}"))
 
     return login
 

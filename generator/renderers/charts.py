@@ -7,6 +7,7 @@ that a chart has the same bytes on every machine.
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.content.nodes import ChartSpec
@@ -40,11 +41,22 @@ _STYLE: dict[Any, Any] = {
 }
 
 
+@cache
 def load() -> None:
-    """Load matplotlib, so that the first chart does not wait for it."""
+    """Load matplotlib, so that the first chart does not wait for it.
+
+    What whoever runs the program has set for matplotlib is set aside: a chart is the same for all.
+    """
     with lean_loading():
+        import matplotlib as mpl
         import matplotlib.backends.backend_agg
-        import matplotlib.figure  # noqa: F401
+        import matplotlib.figure
+    if not dict.__eq__(mpl.rcParams, mpl.rcParamsDefault):
+        # To set the backend anew would load pyplot.
+        plain = {
+            name: mpl.rcParamsDefault[name] for name in mpl.rcParamsDefault if name != "backend"
+        }
+        mpl.rcParams.update(plain)
 
 
 def draw_chart(chart: ChartSpec, fills: Sequence[str]) -> bytes:

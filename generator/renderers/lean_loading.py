@@ -6,6 +6,7 @@ the output of TeX, and axes of three dimensions if they can be had.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ def lean_loading() -> Iterator[None]:
 
     Docstrings differ, never a picture.
     """
+    backend = os.environ.pop("MPLBACKEND", None)  # one that is not there would be an error
     from matplotlib import artist as module
 
     artist: Any = module
@@ -33,6 +35,8 @@ def lean_loading() -> Iterator[None]:
         yield
     finally:
         artist.kwdoc = kept
+        if backend is not None:
+            os.environ["MPLBACKEND"] = backend
         for name in spared:
             del sys.modules[name]
 

@@ -41,6 +41,7 @@ class PostOffice:
     arrived: list[Envelope] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
     delay_s: float = 0
+    password: str = PASSWORD
 
     def server(self, **changes: Any) -> MailServer:
         """The settings that reach this server."""
@@ -155,7 +156,7 @@ def open_post_office(
     def authenticate(
         server: Any, session: Any, envelope: Any, mechanism: str, data: Any
     ) -> AuthResult:
-        right = (data.login, data.password) == (b"office", PASSWORD.encode())
+        right = (data.login, data.password) == (b"office", office.password.encode())
         return AuthResult(success=right, handled=False)
 
     controller = OfficeController(

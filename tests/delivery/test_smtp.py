@@ -96,10 +96,22 @@ def test_a_wrong_password(office: PostOffice) -> None:
 
 
 def test_a_password_beyond_ascii(office: PostOffice) -> None:
-    """A password that cannot be sent is a sentence, not a crash."""
-    login = password_login("office", "pässwort")
-    with pytest.raises(NotDelivered, match="beyond ASCII"):
-        submit(office.server(), login, "office@example.org", BOARD, MESSAGE, lambda _: None)
+    """A password with a £ sign is sent as UTF-8, and a wrong one is refused as any other."""
+    office.password = "£1,000 pässwort"
+    login = password_login("office", "£1,000 pässwort")
+    submit(office.server(), login, "office@example.org", BOARD, MESSAGE, lambda _: None)
+    assert len(office.arrived) == 1
+    wrong = password_login("office", "£2,000 pässwort")
+    with pytest.raises(NotDelivered, match="535"):
+        submit(office.server(), wrong, "office@example.org", BOARD, MESSAGE, lambda _: None)
+
+
+def test_a_password_that_the_server_cannot_take(tmp_path: Path) -> None:
+    """Where the server offers nothing but LOGIN, a password beyond ASCII is a sentence."""
+    with open_post_office(tmp_path, auth_exclude_mechanism=["PLAIN"]) as office:
+        login = password_login("office", "pässwort")
+        with pytest.raises(NotDelivered, match="beyond ASCII"):
+            submit(office.server(), login, "office@example.org", BOARD, MESSAGE, lambda _: None)
 
 
 def test_a_token_of_microsoft(office: PostOffice) -> None:

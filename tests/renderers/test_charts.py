@@ -1,21 +1,20 @@
 """Charts as pictures."""
 
-import importlib
 import itertools
+import os
 import pickle
 import struct
 import subprocess
 import sys
 
-import matplotlib.artist
-import matplotlib.patches
 import pytest
 from msgspec.structs import replace
 
 from generator.content.charts import charts_of
 from generator.content.nodes import ChartSpec, Series
 from generator.model.luminance import luminance
-from generator.renderers.charts import DPI, WIDTH_INCHES, canvas_of, draw_chart, label_colours, load
+from generator.renderers.charts import DPI, WIDTH_INCHES, canvas_of, draw_chart, label_colours
+from tests.conftest import ROOT
 from tests.content.packs import HOUSE_STYLE, PACK
 
 FILLS = HOUSE_STYLE.fills([""] * 8)
@@ -51,16 +50,42 @@ def test_nasty_text_is_only_text(manner):
 
 def test_pyplot_stays_out():
     """Drawing does not load pyplot, which costs half a second and keeps state."""
-    draw_chart(NASTY, FILLS)
-    assert "matplotlib.pyplot" not in sys.modules
+    script = (
+        "import sys, pickle; from generator.renderers import charts;"
+        "charts.draw_chart(*pickle.load(sys.stdin.buffer));"
+        "assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    order = pickle.dumps((NASTY, FILLS))
+    subprocess.run([sys.executable, "-c", script], input=order, check=True, cwd=ROOT)
+
+
+def test_a_chart_is_the_same_whatever_its_maker_has_set(tmp_path):
+    """A matplotlibrc of one's own, or a backend that is not there, shows in no picture."""
+    (tmp_path / "matplotlibrc").write_text("font.size: 16\naxes.facecolor: red\n")
+    script = (
+        "import sys, pickle; sys.path.insert(0, sys.argv[1]);"
+        "from generator.renderers import charts;"
+        "sys.stdout.buffer.write(charts.draw_chart(*pickle.load(sys.stdin.buffer)))"
+    )
+    drawn = subprocess.run(
+        [sys.executable, "-c", script, str(ROOT)],
+        input=pickle.dumps((NASTY, FILLS)),
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "MPLBACKEND": "nonsense"},
+    )
+    assert drawn.stdout == draw_chart(NASTY, FILLS), drawn.stderr
 
 
 def test_what_was_spared_can_be_had_afterwards():
     """Whoever else uses matplotlib finds it whole."""
-    load()
-    assert "facecolor" in matplotlib.artist.kwdoc(matplotlib.patches.Rectangle)
-    assert importlib.import_module("matplotlib.dviread").Dvi is not None
-    assert importlib.import_module("mpl_toolkits.mplot3d").Axes3D is not None
+    script = (
+        "from generator.renderers.charts import load; load();"
+        "from matplotlib.artist import kwdoc; from matplotlib.patches import Rectangle;"
+        "from matplotlib.dviread import Dvi; from mpl_toolkits.mplot3d import Axes3D;"
+        "assert 'facecolor' in kwdoc(Rectangle) and Dvi and Axes3D"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
 
 
 def test_a_chart_is_the_same_from_a_fully_documented_matplotlib():

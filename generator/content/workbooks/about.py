@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from generator.content.dependencies import inputs_of
 from generator.content.wording import long_date
 from generator.content.workbooks.nodes import Column, Kind, Sheet, Table
 from generator.model.pack import Pack
+from generator.model.settings import DocumentSettings
 
 Line = tuple[str, str, str]
 
 
-def about_sheet(pack: Pack, *, title: str, version: str, how_to_edit: tuple[str, ...]) -> Sheet:
-    """One table: topic, item, detail."""
+def about_sheet(
+    pack: Pack, document: DocumentSettings, *, version: str, how_to_edit: tuple[str, ...]
+) -> Sheet:
+    """One table: topic, item, detail. The sources are those that the workbook is made from."""
+    made_from = inputs_of(pack, document, frozenset())
     rows = (
-        *_document(pack, title, version),
+        *_document(pack, document.title, version),
         *(("How to edit", f"Step {step}", text) for step, text in enumerate(how_to_edit, start=1)),
         *_whom_to_ask(pack),
-        *(("Source file", source.path, f"SHA-256 {source.sha256}") for source in pack.sources),
+        *(
+            ("Source file", source.path, f"SHA-256 {source.sha256}")
+            for source in pack.sources
+            if source.path in made_from
+        ),
     )
     return Sheet(
         name="About",

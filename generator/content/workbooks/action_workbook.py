@@ -46,7 +46,7 @@ def compose_action_plan(
         sheets=(
             _summary(pack, document, actions, key),
             _plan(pack, actions, key),
-            about_sheet(pack, title=document.title, version=version, how_to_edit=_HOW_TO_EDIT),
+            about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
         ),
         colour_key=action_key(key),
         identity=identity_of(pack, version),

@@ -49,7 +49,7 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
             _issues(risks, scoring),
             _history(risks, scoring),
             _definitions(pack, scoring),
-            about_sheet(pack, title=document.title, version=version, how_to_edit=_HOW_TO_EDIT),
+            about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
         ),
         colour_key=band_key(scoring),
         names=range_names(scoring, pack.settings.roles),
