@@ -52,10 +52,8 @@ def load() -> None:
         import matplotlib.backends.backend_agg
         import matplotlib.figure
     if not dict.__eq__(mpl.rcParams, mpl.rcParamsDefault):
-        # To set the backend anew would load pyplot.
-        plain = {
-            name: mpl.rcParamsDefault[name] for name in mpl.rcParamsDefault if name != "backend"
-        }
+        plain: dict[Any, Any] = dict(mpl.rcParamsDefault)
+        del plain["backend"]  # to set it anew would load pyplot
         mpl.rcParams.update(plain)
 
 
