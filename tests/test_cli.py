@@ -366,3 +366,26 @@ def test_a_new_section_makes_the_prose_stale(inputs, run, capsys):
         "executive-report.docx": said,
         "appendix-1-consultation-feedback.docx": said,
     }
+
+
+CHANGES = {
+    "savings.csv": ("491000", "492000"),
+    "survey-counts.csv": ("Brentwood,", "Brentwood ,"),
+    "service-reviews.csv": ("Delayed", "On hold"),
+    "subject-history.csv": ("Council", "The Council"),
+    "implications.yaml": ("There are no further financial", "There are no other financial"),
+    "narrative/summary.md": ("the", "such"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_not_made_again_is_what_a_whole_run_would_make(name, tmp_path, inputs, run):
+    """Whatever a document prints of an input, the input makes it stale."""
+    assert run("--pack", "oneteam") == 0
+    spoil(inputs, name, *CHANGES[name])
+    assert run("--pack", "oneteam") == 0
+    by_parts = snapshot(tmp_path / "outputs" / ONETEAM)
+    shutil.rmtree(tmp_path / "outputs")
+    assert run("--pack", "oneteam") == 0
+    assert snapshot(tmp_path / "outputs" / ONETEAM) == by_parts

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.readers.workbooks import Sheet, errors, pack_with, plan_of, register_of, short, workbook
+from tests.readers.workbooks import (
+    SETTINGS,
+    Sheet,
+    errors,
+    pack_with,
+    plan_of,
+    register_of,
+    short,
+    workbook,
+)
 
 HEAD = [
     "No.",
@@ -227,3 +236,16 @@ def test_ods_bombs_are_refused(tmp_path):
         package.writestr("content.xml", xml)
     _, findings = register_of(tmp_path, made.getvalue(), "r.ods")
     assert [finding.code for finding in findings] == ["FILE-04"]
+
+
+def test_a_status_column_in_the_packs_own_words_is_the_rating(tmp_path):
+    """What the pack's key calls its ratings is known, however unlike a colour it sounds."""
+    settings = SETTINGS.replace("word: Green", "word: Going well").replace(
+        "word: Blank", "word: Not started"
+    )
+    plan = "Ref,Action,Status\n1,Build it,Going well\n2,Paint it,Not started\n3,Sell it,Red\n"
+    pack, findings = pack_with(
+        tmp_path, "{action_plan: {file: plan.csv}}", {"plan.csv": plan}, settings
+    )
+    assert errors(findings) == []
+    assert [action.rag for action in pack.action_plan.actions] == ["G", "", "R"]
