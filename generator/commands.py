@@ -77,8 +77,11 @@ def _write_findings(
         write_findings_workbook(jobs, arguments.workbook)
         console.say(f"The findings are in {arguments.workbook}.")
     if arguments.annotate is not None:
-        for path in write_annotated_copies(jobs, request, arguments.annotate):
+        copies = tuple(write_annotated_copies(jobs, request, arguments.annotate))
+        for path in copies:
             console.say(f"Annotated copy: {path}")
+        if not copies:
+            console.say("No workbook among the inputs has a finding, so there is no copy.")
 
 
 def list_documents(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
 from generator.findings import Finding, Location, Rule, Severity
+from generator.model.pack import Pack
 
 UNKNOWN_APPENDIX = Rule(
     code="NARR-05",
@@ -98,7 +99,7 @@ def check_numbers(evidence: Evidence) -> Iterator[Finding]:
 def check_mentions(evidence: Evidence) -> Iterator[Finding]:
     """Each appendix is mentioned in some text, where the pack has a narrative."""
     pack = evidence.pack
-    if not pack.narrative:
+    if not pack.narrative or "implications" in _unread(pack):
         return
     said = "\n".join(section.text for section in evidence.sections())
     named = {number for found in _APPENDIX.finditer(said) for number in found.groups() if number}
@@ -111,6 +112,14 @@ def check_mentions(evidence: Evidence) -> Iterator[Finding]:
             yield APPENDIX_UNUSED.at(pack.settings_at(f"documents.{number}.appendix"), seen)
 
 
+def _unread(pack: Pack) -> frozenset[str]:
+    """The texts that the pack names and that could not be read, which is said already."""
+    inputs = pack.settings.inputs
+    named = {"narrative": inputs.narrative, "implications": inputs.implications}
+    read = {"narrative": pack.narrative, "implications": pack.implications}
+    return frozenset(room for room, file in named.items() if file and not read[room])
+
+
 def check_sections(evidence: Evidence) -> Iterator[Finding]:
     """Each section that a template wants is there and not empty."""
     pack = evidence.pack
@@ -120,6 +129,8 @@ def check_sections(evidence: Evidence) -> Iterator[Finding]:
             room, _, key = name.rpartition(".")
             sections = rooms.get(room or "narrative", {})
             section = sections.get(key)
+            if (room or "narrative") in _unread(pack):
+                continue
             if section is None:
                 seen = f"{document.file_name} wants the section {key}, which the {room} lacks"
                 yield SECTION_MISSING.at(pack.settings_at(f"documents.{number}"), seen)

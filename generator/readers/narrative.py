@@ -35,7 +35,7 @@ def read_narrative(
         if text is None:
             continue
         findings += prose_findings(text, file, 1)
-        key = re.sub(r"[\W_]+", "_", path.stem.lower()).strip("_")
+        key = _key(path.stem)
         if key in sections:
             seen = f"{path.name} is the section {key}, as {sections[key].file} is"
             findings.append(SECTION_TWICE.at(Location(file=file), seen))
@@ -44,6 +44,11 @@ def read_narrative(
         line = len(text) - len(stripped) + 1
         sections[key] = NarrativeSection(key=key, text=stripped.rstrip(), file=file, line=line)
     return MappingProxyType(sections)
+
+
+def _key(name: str) -> str:
+    """A name as templates have it: "Other options" and "other-options" are other_options."""
+    return re.sub(r"[\W_]+", "_", name.lower()).strip("_")
 
 
 def _is_section(path: Path) -> bool:
@@ -60,12 +65,15 @@ def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, 
             findings.append(VALUE_WRONG.at(yaml.at(()), seen))
         return MappingProxyType({})
     sections = {}
-    for key, text in yaml.value.items():
-        place = yaml.at((key,))
-        if not isinstance(text, str):
-            findings.append(VALUE_WRONG.at(place, f"{key} should be a text, but is {shown(text)}"))
-            continue
-        line = yaml.blocks.get((key,), place.line or 1)
-        findings += prose_findings(text, yaml.file, line)
-        sections[key] = NarrativeSection(key=key, text=text.strip(), file=yaml.file, line=line)
+    for heading, text in yaml.value.items():
+        place, key = yaml.at((heading,)), _key(heading)
+        if key in sections:
+            findings.append(SECTION_TWICE.at(place, f"{heading} is the section {key} once more"))
+        elif isinstance(text, str):
+            line = yaml.blocks.get((heading,), place.line or 1)
+            findings += prose_findings(text, yaml.file, line)
+            sections[key] = NarrativeSection(key=key, text=text.strip(), file=yaml.file, line=line)
+        else:
+            seen = f"{heading} should be a text, but is {shown(text)}"
+            findings.append(VALUE_WRONG.at(place, seen))
     return MappingProxyType(sections)

@@ -195,6 +195,18 @@ def test_file_outside_the_folder_is_refused(tmp_path):
         assert [finding.code for finding in findings] == ["FILE-06"]
 
 
+def test_implications_are_known_however_their_keys_are_spelled(tmp_path):
+    """Capitals and dashes are forgiven, as in the names of narrative files; doubles are not."""
+    text = "Other-Options: a\nLegal: b\nlegal: c\nrisks:\nequality: [x]\n"
+    pack, findings = pack_with(tmp_path, "{implications: {file: i.yaml}}", {"i.yaml": text})
+    assert set(pack.implications) == {"other_options", "legal"}
+    assert [(each.location.line, each.seen) for each in findings if each.severity == "error"] == [
+        (3, "legal is the section legal once more"),
+        (4, "risks should be a text, but is empty"),
+        (5, "equality should be a text, but is a list"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["../narrative", "/tmp", "C:\\narrative"])
 def test_a_narrative_outside_the_folder_is_refused(name, tmp_path):
     """It is read from the pack's folder, as every input is."""
