@@ -81,7 +81,7 @@ def prepare(
         )
         check_size(message.content, settings.size_limit_mb)
         outbox = target / OUTBOX_NAME
-        outbox.mkdir(exist_ok=True)
+        outbox.mkdir(parents=True, exist_ok=True)
         path = outbox / file_name(message)
         replace_file(path, message.content)
         # Not while another run is sending from here; its own next run sweeps.
