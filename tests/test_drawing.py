@@ -94,6 +94,21 @@ def test_nothing_is_loaded_ahead_where_charts_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_of_very_many_charts_some_are_drawn_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a process has plenty to do, every fourth is left to this one, and none is lost."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    charts = [replace(CHART, key=str(number)) for number in range(32)]
+    with DrawingOffice(tmp_path / "cache") as office:
+        for chart in charts:
+            office.begin(chart, HOUSE_STYLE)
+        (apart,) = office._staff
+        assert len(apart.begun) == 24 + 6
+        assert {office.draw(chart, HOUSE_STYLE) for chart in charts} == {draw_chart(CHART, FILLS)}
+
+
+@pytest.mark.slow
 def test_an_office_that_closes_early(tmp_path: Path) -> None:
     """Findings may stop a run while charts are being drawn: nothing is waited for."""
     with DrawingOffice(tmp_path / "cache") as office:

@@ -102,8 +102,12 @@ def forget() -> None:
 
 
 def vary(pack: Path, number: int) -> None:
-    """Gives a copy of the pack its own savings and survey, so that its charts are its own."""
+    """Gives a copy of the pack its own savings, survey and reviews: all its charts are its own."""
     change(pack / "savings.csv", lambda row: [*row[:2], int(row[2]) + number * 1000])
+    reviews = (pack / "service-reviews.csv").read_text("utf-8").splitlines(keepends=True)
+    more = [f"Phase 3,Another service {extra},In progress,,,,\n" for extra in range(number // 8)]
+    kept = reviews[: len(reviews) - number % 8]
+    (pack / "service-reviews.csv").write_text("".join([*kept, *more]), "utf-8")
     # As many more people answer, all of them in favour: the counts still add up.
     change(
         pack / "survey-counts.csv",
