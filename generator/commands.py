@@ -125,6 +125,7 @@ def email(request: Request, arguments: Namespace, console: Console, office: Draw
     jobs = check_packs(request.packs(), request)
     console.findings(job.findings for job in jobs)
     if has_errors(jobs):
+        _say_problems(jobs, console)
         console.warn("Nothing was prepared: mend the errors above first.")
         return FINDINGS_STOPPED_IT
     messages = prepare_messages(jobs, request)

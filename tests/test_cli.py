@@ -282,11 +282,22 @@ def test_what_check_passes_can_be_built(inputs, run, capsys):
 
 
 def test_a_missing_template_does_not_hide_what_else_is_wrong(inputs, run, capsys):
-    """Errors in the inputs are said even where a template is missing."""
+    """Errors in the inputs are said even where a template is missing, and the template beside."""
     spoil(inputs, "pack.yaml", "template: exception-risk-log.docx", "template: gone.docx")
     spoil(inputs, "savings.csv", "491000", "lots")
-    assert run("check", "--pack", "oneteam") == 1
-    assert "savings.csv" in capsys.readouterr().err
+    for words in (["check"], [], ["email"]):
+        assert run(*words, "--pack", "oneteam") == 1
+        said = capsys.readouterr().err
+        assert "savings.csv" in said
+        assert "gone.docx" in said
+
+
+def test_a_missing_template_of_the_mail_is_said_before_the_papers_are_made(inputs, run, capsys):
+    """Not only on the day on which the mail should go."""
+    spoil(inputs, "pack.yaml", "\nmail:\n", "\nmail:\n  template: gone.txt\n")
+    for words in (["check"], []):
+        assert run(*words, "--pack", "oneteam") == 4
+        assert "gone.txt" in capsys.readouterr().err
 
 
 def test_findings_can_be_written_as_a_workbook_and_into_copies(tmp_path, inputs, run, capsys):

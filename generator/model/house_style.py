@@ -45,7 +45,7 @@ class Logo(Settings, frozen=True, kw_only=True):
         means("The picture, PNG or JPEG, beside the house-style.yaml that names it or below."),
     ]
     alt: Annotated[
-        str, means("What a screen reader says for it: the council's name.", min_length=1)
+        str, means("What a screen reader says for it: the council's name.", pattern=NOT_BLANK)
     ]
 
 

@@ -45,14 +45,11 @@ class Band(Settings, frozen=True, kw_only=True):
         str,
         means(
             "The letter of the RAG column, up to three signs.",
-            min_length=1,
             max_length=3,
             pattern=NOT_BLANK,
         ),
     ]
-    word: Annotated[
-        str, means("The word, such as Amber.", min_length=1, max_length=200, pattern=NOT_BLANK)
-    ]
+    word: Annotated[str, means("The word, such as Amber.", max_length=200, pattern=NOT_BLANK)]
     lowest: Annotated[int, means("The lowest score of the band.", ge=1)]
     highest: Annotated[int, means("The highest score of the band, itself included.", ge=1)]
     colour: Annotated[

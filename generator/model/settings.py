@@ -29,7 +29,6 @@ class Role(Settings, frozen=True, kw_only=True):
         str,
         means(
             "The letters by which the register names the role, such as SRO.",
-            min_length=1,
             pattern=NOT_BLANK,
         ),
     ]
