@@ -12,7 +12,7 @@ def run() -> int:
 
         # Python leaves this folder out when it is asked to be careful (-I, -P, PYTHONSAFEPATH).
         sys.path.insert(0, str(Path(__file__).resolve().parent))
-        from generator.cli import main
+        from generator.cli.main import main
 
         return main(sys.argv[1:])
     except KeyboardInterrupt:

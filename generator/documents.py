@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec import Struct
 
 from generator import __version__
 from generator.content.dependencies import inputs_of
 from generator.content.nodes import ChartSpec
 from generator.errors import TemplateError
-from generator.model.house_style import HouseStyle
 from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings
+from generator.settings.house_style import HouseStyle
+from generator.settings.pack import DocumentSettings
 
 
-class Rendered(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
     """A finished document: its settings, its bytes, the paths of the inputs that it was made from.
 
     `template` maps the template's path ("templates/report.docx") to its SHA-256; it is empty for

@@ -20,11 +20,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from generator.delivery.cache import Cache
-from generator.versions import program
+from generator.delivery.versions import program
 
 if TYPE_CHECKING:  # the other process is to start before anything heavy is imported here
     from generator.content.nodes import ChartSpec
-    from generator.model.house_style import HouseStyle
+    from generator.settings.house_style import HouseStyle
 
     Order = tuple[str, ChartSpec, tuple[str, ...]]  # its key in the cache, the chart, the fills
 

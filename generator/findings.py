@@ -5,10 +5,13 @@ A `Rule` is a kind of mistake, with a stable code. A `Finding` is one such mista
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from importlib import resources
 
-from msgspec import Struct
-from msgspec.structs import replace
+import yaml
 
 
 class Severity(StrEnum):
@@ -19,7 +22,8 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Location(Struct, frozen=True, kw_only=True, order=True):
+@dataclass(frozen=True, kw_only=True, order=True)
+class Location:
     """A place that a person can open.
 
     `file` is the path as the person knows it, below the pack's folder. Workbooks use `sheet`,
@@ -55,7 +59,8 @@ class Location(Struct, frozen=True, kw_only=True, order=True):
         return ", ".join(parts)
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Finding:
     """One mistake at one place: what was seen there and what to do about it.
 
     `reason` is why the pack judges it otherwise than its rule does, "" where it does not;
@@ -81,7 +86,8 @@ class Finding(Struct, frozen=True, kw_only=True):
         return f"{self.location}: {kind}: {self.seen}. {advice}"
 
 
-class Rule(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Rule:
     """A kind of mistake: its stable code and all that `docs/findings.md` says of it.
 
     `example` is a sentence that `Finding.seen` could hold.
@@ -107,6 +113,22 @@ class Rule(Struct, frozen=True, kw_only=True):
             seen=seen,
             remedy=remedy or self.remedy,
         )
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule of the catalogue `rules.yaml`, by code, in the order of the codes."""
+    text = resources.files("generator").joinpath("rules.yaml").read_text(encoding="utf-8")
+    entries = yaml.load(text, Loader=yaml.CSafeLoader)
+    return {
+        code: Rule(code=code, **{**entry, "severity": Severity(entry["severity"])})
+        for code, entry in sorted(entries.items())
+    }
+
+
+def rule(code: str) -> Rule:
+    """The rule of a code. Raises KeyError for a code that the catalogue lacks."""
+    return all_rules()[code]
 
 
 def finding_record(finding: Finding) -> dict[str, str | int | None]:

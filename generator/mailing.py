@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from msgspec import Struct
-
+from generator.build import Job
 from generator.content.board_mail import compose_board_mail
 from generator.delivery.dispatch import Sent, Submit, in_doubt, mark_sent, send
+from generator.delivery.freshness import states_of
 from generator.delivery.ledger import Entry
 from generator.delivery.login import login_for
 from generator.delivery.outbox import OUTBOX_NAME, Prepared, prepare
 from generator.delivery.server import read_mail_server
 from generator.delivery.smtp import NotDelivered, probe, submit
 from generator.errors import MailError, UsageError
-from generator.freshness import states_of
+from generator.inputs.folders import PackFolder
+from generator.inputs.request import Request
 from generator.model.pack import Pack
-from generator.pipeline import Job
-from generator.readers.folders import PackFolder
-from generator.request import Request
 
 Show = Callable[[str], None]
 
 
-class Message(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Message:
     """A pack's message as it lies in the outbox, and earlier sendings of which nobody knows."""
 
     name: str

@@ -20,7 +20,7 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def packs(tmp_path_factory):
     """The outputs folder with every sample pack, made by the command line."""
-    from generator.cli import main
+    from generator.cli.main import main
 
     outputs = tmp_path_factory.mktemp("outputs")
     assert main(["--outputs", str(outputs)]) == 0

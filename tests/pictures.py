@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.cli import main
+from generator.cli.main import main
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGES = {

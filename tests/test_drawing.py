@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from msgspec.structs import replace
 
 from generator.content.nodes import ChartSpec, Series
 from generator.drawing import DrawingOffice

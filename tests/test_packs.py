@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.cli import main
+from generator.cli.main import main
 from tests.conftest import ROOT
 from tests.outline import W, excel_cells, style, word_outline
 

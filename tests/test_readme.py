@@ -8,7 +8,7 @@ import zipfile
 
 import openpyxl
 
-from generator.cli import main
+from generator.cli.main import main
 from tests.conftest import ROOT
 from tests.outline import word_outline
 
@@ -50,7 +50,7 @@ def test_the_pack_of_ones_own_can_be_made(tmp_path, capsys):
 
 def test_every_command_of_the_readme_is_known():
     """Each `python generate.py …` line of the README is one that the program takes."""
-    from generator.arguments import parse_arguments
+    from generator.cli.arguments import parse_arguments
 
     commands = re.findall(r"^ {4}python generate\.py(.*?)(?:#.*)?$", README, re.MULTILINE)
     assert commands

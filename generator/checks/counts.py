@@ -7,49 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.evidence import Evidence, place
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 from generator.model.programme import AreaCounts, Saving
 
-ANSWERS_EXCEED = Rule(
-    code="COUNT-02",
-    severity=Severity.ERROR,
-    title="More answers than responses",
-    explanation="Yes and no of one question cannot be more than the people who answered.",
-    example="Brentwood's Awareness has 24 + 18 = 42 answers, but 41 responses",
-    remedy="Correct one of the three counts.",
-)
-ANSWERS_SHORT = Rule(
-    code="COUNT-03",
-    severity=Severity.WARNING,
-    title="Fewer answers than responses",
-    explanation="Yes and no do not add up to the responses. People may have left the question out.",
-    example="Brentwood's Awareness has 22 + 18 = 40 answers, but 41 responses",
-    remedy="Correct a count, or say in the text how many gave no answer.",
-)
-TOTAL_WRONG = Rule(
-    code="COUNT-04",
-    severity=Severity.ERROR,
-    title="A total that is not the sum",
-    explanation="The input's own total row contradicts the areas above it.",
-    example="the total of Responses says 79, but the areas add up to 78",
-    remedy="Correct the total or one of the areas.",
-)
-SAVINGS_WRONG = Rule(
-    code="COUNT-05",
-    severity=Severity.ERROR,
-    title="A total of savings that is not the sum",
-    explanation="The input's own total contradicts the savings that it stands for.",
-    example="the total says £652,000, but the savings add up to £651,000",
-    remedy="Correct the total or one of the savings.",
-)
-SHARE_WRONG = Rule(
-    code="COUNT-06",
-    severity=Severity.WARNING,
-    title="A percentage that does not follow from its counts",
-    explanation="The percentage is not that of the counts beside it, to the digits given.",
-    example="58% is given for 23 of 41, which is 56.1%",
-    remedy="Correct the percentage or the counts.",
-)
+ANSWERS_EXCEED = rule("COUNT-02")
+ANSWERS_SHORT = rule("COUNT-03")
+TOTAL_WRONG = rule("COUNT-04")
+SAVINGS_WRONG = rule("COUNT-05")
+SHARE_WRONG = rule("COUNT-06")
 _OF = re.compile(
     r"(?P<part>\d[\d,]*)\s+(?:\w+\s+)?(?:of|out of)\s+(?:the\s+|all\s+)?(?P<whole>\d[\d,]*)\b"
     r"[^.;()%]{0,40}?\(?\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)",

@@ -8,61 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.checks.evidence import Evidence, place
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 from generator.model.risks import DatedNote
 from generator.model.written_dates import find_dates
 
-AFTER_AS_OF = Rule(
-    code="DATE-06",
-    severity=Severity.WARNING,
-    title="A date after the as-of date",
-    explanation=(
-        "What is told as done lies after the day up to which the papers speak, or after the "
-        "meeting. The wish, the plan and the deadline may lie there; the deed may not."
-    ),
-    example="“November 2024” is after 25 April 2024, the day up to which the papers speak",
-    remedy="Correct the date; it is often the year.",
-)
-IMPLAUSIBLE = Rule(
-    code="DATE-07",
-    severity=Severity.WARNING,
-    title="A year that cannot be meant",
-    explanation="The year lies long before or after the pack's period; a digit may be wrong.",
-    example="2204 is 180 years from the period",
-    remedy="Correct the year.",
-)
-NOTE_BEFORE_RISK = Rule(
-    code="DATE-08",
-    severity=Severity.WARNING,
-    title="A note older than its risk",
-    explanation="An entry is dated before the risk was raised, or before the entry “New risk”.",
-    example="WR3's note of 1.2.23 is older than the risk, which was raised on 19 December 2023",
-    remedy="Correct the one or the other date.",
-)
-END_BEFORE_START = Rule(
-    code="DATE-09",
-    severity=Severity.WARNING,
-    title="An end before its start",
-    explanation="Something was completed before it was approved.",
-    example="Parking was completed on 1 March 2023, before its approval on 1 July 2023",
-    remedy="Correct the one or the other date.",
-)
-VERSION_BEFORE_NOTE = Rule(
-    code="DATE-10",
-    severity=Severity.WARNING,
-    title="The version is older than its latest note",
-    explanation="The register's version date in pack.yaml lies before an entry that it holds.",
-    example="the version is of 6 February 2024, but WR3 has a note of 1 March 2024",
-    remedy="Bring version_date in pack.yaml up to date, or correct the note.",
-)
-OUT_OF_ORDER = Rule(
-    code="DATE-11",
-    severity=Severity.WARNING,
-    title="Entries out of order",
-    explanation="Entries go from old to new or from new to old; one that does neither is a slip.",
-    example="WR3's note of 1.2.24 stands before the one of 31.1.24, unlike the others",
-    remedy="Correct the date, or the order.",
-)
+AFTER_AS_OF = rule("DATE-06")
+IMPLAUSIBLE = rule("DATE-07")
+NOTE_BEFORE_RISK = rule("DATE-08")
+END_BEFORE_START = rule("DATE-09")
+VERSION_BEFORE_NOTE = rule("DATE-10")
+OUT_OF_ORDER = rule("DATE-11")
 _PAST = re.compile(
     r"\b(?:approved|agreed|reviewed|completed?|concluded|held|considered|implemented|reported"
     r"|received|signed|appointed|launched|delivered|presented|took|was|were|has been|have been"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-
-from msgspec import Struct
 
 from generator.findings import Location
 from generator.model.actions import Action
@@ -15,7 +14,8 @@ from generator.model.programme import NarrativeSection
 from generator.model.risks import Risk, Status
 
 
-class RecordText(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RecordText:
     """A text of a record: whose it is ("R15"), what it is called, and where its record stands."""
 
     owner: str
@@ -29,7 +29,8 @@ class RecordText(Struct, frozen=True, kw_only=True):
         return self.where[self.key]
 
 
-class Evidence(Struct, frozen=True, kw_only=True, dict=True):
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
     """A pack, the figures that its narrative may draw, the sections that its templates want."""
 
     pack: Pack

@@ -8,16 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, place
 from generator.checks.likeness import one_letter_apart
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 
-VARIANT = Rule(
-    code="TEXT-07",
-    severity=Severity.WARNING,
-    title="Two spellings of one name",
-    explanation="Two names differ by one letter; one of them is likely a slip.",
-    example="“Greq Campbell” is spelt “Greg Campbell” in pack.yaml",
-    remedy="Correct the one that is wrong; silence this in pack.yaml if both are right.",
-)
+VARIANT = rule("TEXT-07")
 _END = 3
 _LEAST = 6
 """Letters that a name must have; shorter ones are one letter apart by chance."""

@@ -6,53 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 from generator.model.pack import Pack
 
-UNKNOWN_APPENDIX = Rule(
-    code="NARR-05",
-    severity=Severity.WARNING,
-    title="A reference to an appendix that does not exist",
-    explanation="The text names an appendix that no document of the pack is.",
-    example="Appendix 3 is named, but the pack has Appendix 1 and 2",
-    remedy="Correct the number; best draw it: {{ appendix.name_of_document }}.",
-)
-UNKNOWN_NUMBER = Rule(
-    code="NARR-06",
-    severity=Severity.WARNING,
-    title="A reference to a table, figure or paragraph that does not exist",
-    explanation=(
-        "Tables, figures and paragraphs are numbered as the document is made. A number that is "
-        "typed by hand, such as Table 1, is checked against how many there are; of paragraphs "
-        "nobody can promise the number."
-    ),
-    example="Table 4 is named, but the text places 2 tables",
-    remedy="Draw the number: {{ table.survey }}; refer to a paragraph by its heading.",
-)
-APPENDIX_UNUSED = Rule(
-    code="NARR-07",
-    severity=Severity.WARNING,
-    title="An appendix that is never mentioned",
-    explanation="No text of the pack refers to the appendix, so that readers may not find it.",
-    example="Appendix 2 (Exception Risk Log) is not mentioned in any text",
-    remedy="Refer to it where it matters: {{ appendix.name_of_document }}.",
-)
-SECTION_MISSING = Rule(
-    code="NARR-08",
-    severity=Severity.ERROR,
-    title="A section that the template wants is missing or empty",
-    explanation="The template prints the section; without it the document cannot be made.",
-    example="executive-report.docx wants the section summary, which the narrative lacks",
-    remedy="Write the section: a Markdown file of its name in the narrative, or a key.",
-)
-NO_RECOMMENDATION = Rule(
-    code="NARR-09",
-    severity=Severity.WARNING,
-    title="A report that recommends nothing",
-    explanation="A committee agrees only what it is asked to agree, and notes what it is asked to.",
-    example="no section holds a recommendation",
-    remedy="Add a section recommendation, if only to note the report.",
-)
+UNKNOWN_APPENDIX = rule("NARR-05")
+UNKNOWN_NUMBER = rule("NARR-06")
+APPENDIX_UNUSED = rule("NARR-07")
+SECTION_MISSING = rule("NARR-08")
+NO_RECOMMENDATION = rule("NARR-09")
 _APPENDIX = re.compile(
     r"\bAppendi(?:x|ces)\s+([A-H]\b|\d{1,2})(?:\s*(?:,|and|&|to|-|–)\s*([A-H]\b|\d{1,2}))?"
 )

@@ -6,32 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, place
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 
-OWNER_MISSING = Rule(
-    code="OWNER-01",
-    severity=Severity.WARNING,
-    title="A record without an owner",
-    explanation="A risk that is open, or an action, needs somebody who answers for it.",
-    example="WR3 has no owner",
-    remedy="Name the owner by role.",
-)
-OWNER_UNKNOWN = Rule(
-    code="OWNER-02",
-    severity=Severity.WARNING,
-    title="An owner that is not among the pack's roles",
-    explanation="The key of roles under the risk log could not explain the initials.",
-    example="“SDW” is none of PS, SRO, SD WL",
-    remedy="Correct the cell, or declare the role (or this spelling of it) in pack.yaml.",
-)
-OWNERS_SEVERAL = Rule(
-    code="OWNER-03",
-    severity=Severity.WARNING,
-    title="Several owners in one cell",
-    explanation="What several own, nobody does.",
-    example="WR3 is owned by PS and SRO",
-    remedy="Name one owner, and the others in the text.",
-)
+OWNER_MISSING = rule("OWNER-01")
+OWNER_UNKNOWN = rule("OWNER-02")
+OWNERS_SEVERAL = rule("OWNER-03")
 _STRONG = re.compile(r"\s*[/;\n+|]\s*")
 _WEAK = re.compile(r"\s*(?:,|(?<=\s)&(?=\s)|\band\b)\s*")
 _LONGEST = 200

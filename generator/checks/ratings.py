@@ -5,34 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, place
-from generator.findings import Finding, Rule, Severity
+from generator.findings import Finding, rule
 from generator.model.risks import GivenCount, Reading, Risk, Status, Trend
-from generator.model.scoring import Scoring
+from generator.settings.scoring import Scoring
 
-RATING_CONTRADICTS = Rule(
-    code="RAG-03",
-    severity=Severity.WARNING,
-    title="A rating that contradicts the bands",
-    explanation="The rating that the register gives is not the band of its own score.",
-    example="WR3's latest rating is Green, but a score of 16 is Red",
-    remedy="Correct the rating or the score; or the bands in pack.yaml if they are not yours.",
-)
-TREND_CONTRADICTS = Rule(
-    code="TREND-02",
-    severity=Severity.WARNING,
-    title="A trend that contradicts the scores",
-    explanation="The trend compares the latest score with the revised one, or with the one before.",
-    example="WR3's trend says decreased, but its score went from 6 to 9",
-    remedy="Correct the trend or the scores; or leave the column out.",
-)
-COUNT_CONTRADICTS = Rule(
-    code="SCORE-07",
-    severity=Severity.WARNING,
-    title="A heat map or a total that contradicts the rows",
-    explanation="The workbook itself counts its risks, and the count is not that of the rows.",
-    example="the workbook says 3 Red, but 2 risks are Red by their latest score",
-    remedy="Correct the count, or the rows; best let Excel count.",
-)
+RATING_CONTRADICTS = rule("RAG-03")
+TREND_CONTRADICTS = rule("TREND-02")
+COUNT_CONTRADICTS = rule("SCORE-07")
 
 
 def _letter(reading: Reading, scoring: Scoring) -> str | None:

@@ -5,42 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from generator.checks.evidence import Evidence, place
 from generator.checks.likeness import alike_pairs
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 
-DUPLICATE = Rule(
-    code="REF-01",
-    severity=Severity.ERROR,
-    title="Two records bear one reference",
-    explanation="A reference names one record; the papers and later quarters could not tell them.",
-    example="R15 is the reference of row 5 already",
-    remedy="Give one of the two another reference, or delete it if it is a copy.",
-)
-NEARLY_SAME = Rule(
-    code="REF-02",
-    severity=Severity.WARNING,
-    title="Two records are nearly the same",
-    explanation="Two references differ only in case, zeros or dashes; or two descriptions agree.",
-    example="R29 and R31 have nearly the same description",
-    remedy="Delete one of them if they are one, or say in the text how they differ.",
-)
-GAP = Rule(
-    code="REF-03",
-    severity=Severity.NOTE,
-    title="A gap in a series of references",
-    explanation="A number that is missing may be a record that was lost.",
-    example="WR7 is missing between WR1 and WR8",
-    remedy="Nothing to do if the record was closed and taken out.",
-)
+DUPLICATE = rule("REF-01")
+NEARLY_SAME = rule("REF-02")
+GAP = rule("REF-03")
 _SERIES = re.compile(r"^(.*?)(\d+)$")
 _MOST_NAMED = 5
 
 
-class _Named(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class _Named:
     reference: str
     text: str
     location: Location

@@ -5,52 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, place
-from generator.findings import Finding, Rule, Severity
+from generator.findings import Finding, rule
 from generator.model.risks import Reading, Risk
 
-NOT_PRODUCT = Rule(
-    code="SCORE-02",
-    severity=Severity.ERROR,
-    title="A score that is not impact × likelihood",
-    explanation=(
-        "The register's own score contradicts its impact and likelihood. It is never recomputed: "
-        "only its author knows which of the three is wrong."
-    ),
-    example="WR3's latest score says 6, but impact 3 × likelihood 1 is 3",
-    remedy="Correct one of the three cells.",
-)
-REVISED_ABOVE_BASELINE = Rule(
-    code="SCORE-03",
-    severity=Severity.WARNING,
-    title="The revised score is above the baseline",
-    explanation="The score that is expected after mitigation is higher than the one before it.",
-    example="WR3's revised score 12 is above its baseline 8",
-    remedy="Check both; mitigation should not make a risk worse.",
-)
-LATEST_MISSING = Rule(
-    code="SCORE-04",
-    severity=Severity.WARNING,
-    title="The latest score is missing",
-    explanation="A risk that is not closed should say where it stands now.",
-    example="WR3 has no latest score",
-    remedy="Fill in the latest impact, likelihood and score.",
-)
-HALF_READING = Rule(
-    code="SCORE-05",
-    severity=Severity.WARNING,
-    title="Impact without likelihood, or the other way round",
-    explanation="A reading needs both; a score alone has no place in the heat map.",
-    example="WR3's latest impact is 3, but its likelihood is blank",
-    remedy="Fill in the one that is missing.",
-)
-NO_LATEST_COLUMN = Rule(
-    code="SCORE-06",
-    severity=Severity.WARNING,
-    title="The register has no latest score at all",
-    explanation="Trends, the heat map and the exception rule look at the latest score.",
-    example="no column gives the latest impact, likelihood or score",
-    remedy="Add the columns, or map the ones that are meant under `columns` in pack.yaml.",
-)
+NOT_PRODUCT = rule("SCORE-02")
+REVISED_ABOVE_BASELINE = rule("SCORE-03")
+LATEST_MISSING = rule("SCORE-04")
+HALF_READING = rule("SCORE-05")
+NO_LATEST_COLUMN = rule("SCORE-06")
 
 
 def _readings(risk: Risk) -> tuple[Reading, ...]:

@@ -5,108 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
-from generator.findings import Finding, Location, Rule, Severity
-from generator.model.scoring import ScalePoint, Scoring
+from generator.findings import Finding, Location, rule
+from generator.settings.scoring import ScalePoint, Scoring
 
-SCORING_MISSING = Rule(
-    code="PACK-07",
-    severity=Severity.ERROR,
-    title="A risk register without scoring or settings",
-    explanation="A register cannot be shown without scales and bands, nor without its own part.",
-    example="inputs.risk_register is named, but scoring is missing",
-    remedy="Add the parts scoring and risk_register, as inputs/README.md shows.",
-)
-SCALE_WRONG = Rule(
-    code="PACK-08",
-    severity=Severity.ERROR,
-    title="A scale that does not count from 1 up",
-    explanation="The steps of impact and likelihood are numbered 1, 2, 3 and so on, in this order.",
-    example="scoring.impact counts 1, 2, 4, 5",
-    remedy="Number the steps from 1 up, one each.",
-)
-BANDS_WRONG = Rule(
-    code="PACK-09",
-    severity=Severity.ERROR,
-    title="Bands that leave a score out, or claim it twice",
-    explanation="Every score that the scales allow must lie in one band and no more.",
-    example="score 15 is in no band",
-    remedy="Mend lowest and highest of the bands, or the letters of the matrix.",
-)
-ROLE_TWICE = Rule(
-    code="PACK-10",
-    severity=Severity.ERROR,
-    title="Two roles with the same initials",
-    explanation="An owner's initials must mean one role.",
-    example="SRO is written for two roles",
-    remedy="Give one of the two other initials.",
-)
-DOCUMENT_TWICE = Rule(
-    code="PACK-11",
-    severity=Severity.ERROR,
-    title="Two documents of one name, or two appendices of one number",
-    explanation="The second file would take the place of the first.",
-    example="action-plan.docx is made twice",
-    remedy="Rename or renumber one of them.",
-)
-APPENDIX_GAP = Rule(
-    code="PACK-12",
-    severity=Severity.WARNING,
-    title="Appendices that do not count from 1 up",
-    explanation="Readers look for the number that is missing.",
-    example="there is an Appendix 3, but no Appendix 2",
-    remedy="Number the appendices from 1 up.",
-)
-DOCUMENT_WITHOUT_INPUT = Rule(
-    code="PACK-13",
-    severity=Severity.ERROR,
-    title="A document without what it is made of",
-    explanation="The document shows an input that the pack does not name.",
-    example="risk-register.xlsx shows the risk register, which the pack does not have",
-    remedy="Name the input in pack.yaml, or delete the document.",
-)
-DATES_ODD = Rule(
-    code="PACK-14",
-    severity=Severity.WARNING,
-    title="Dates of the pack that do not go together",
-    explanation="The as-of date and the meeting come after the period's end.",
-    example="as_of 2024-01-01 is before the period's end 2024-01-31",
-    remedy="Correct the date that is wrong.",
-)
-BAND_UNKNOWN = Rule(
-    code="PACK-16",
-    severity=Severity.ERROR,
-    title="An exception rule that names a band which the pack does not have",
-    explanation="No risk would ever meet the condition, and the exception log would lack them.",
-    example="the exception rule names the band X; the bands are G Green, A Amber and R Red",
-    remedy="Write a band's letter or word as it stands under scoring.bands.",
-)
-ATTACHMENT_UNKNOWN = Rule(
-    code="PACK-15",
-    severity=Severity.ERROR,
-    title="An attachment that the pack does not make",
-    explanation="The mail would go out without it.",
-    example="mail.attach names risk-log.xlsx; the pack makes risk-register.xlsx",
-    remedy="Write the file name of one of the pack's documents under mail: attach:.",
-)
-COLOUR_MISSING = Rule(
-    code="STYLE-01",
-    severity=Severity.ERROR,
-    title="A colour that the house style lacks",
-    explanation=(
-        "A band or status names a colour by its word. The house style must have it, and the "
-        "colours header, editable, none, red and amber, which every pack uses."
-    ),
-    example="the band Purple has the colour purple, which the house style lacks",
-    remedy="Add the colour to house-style.yaml, or name another under `colour`.",
-)
-CONTRAST_LOW = Rule(
-    code="STYLE-02",
-    severity=Severity.WARNING,
-    title="Text on colour that is hard to read",
-    explanation="WCAG 2.2 AA asks for a contrast of 4.5:1 between text and its background.",
-    example="amber has a contrast of 2.1:1",
-    remedy="Choose a darker or lighter text or fill.",
-)
+SCORING_MISSING = rule("PACK-07")
+SCALE_WRONG = rule("PACK-08")
+BANDS_WRONG = rule("PACK-09")
+ROLE_TWICE = rule("PACK-10")
+DOCUMENT_TWICE = rule("PACK-11")
+APPENDIX_GAP = rule("PACK-12")
+DOCUMENT_WITHOUT_INPUT = rule("PACK-13")
+DATES_ODD = rule("PACK-14")
+BAND_UNKNOWN = rule("PACK-16")
+ATTACHMENT_UNKNOWN = rule("PACK-15")
+COLOUR_MISSING = rule("STYLE-01")
+CONTRAST_LOW = rule("STYLE-02")
 _LEAST_CONTRAST = 4.5
 _FIXED_COLOURS = {
     "header": "the header row of every table",

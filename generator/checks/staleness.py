@@ -7,27 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.checks.evidence import Evidence, place
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 from generator.model.actions import Action
-from generator.model.register_settings import ActionStatus
 from generator.model.written_dates import find_dates
+from generator.settings.registers import ActionStatus
 
-STALE = Rule(
-    code="STALE-01",
-    severity=Severity.WARNING,
-    title="No dated note within the period",
-    explanation="A risk or action that is open should say what happened in the period, and when.",
-    example="WR3 (SD WL) has no note dated within the period; its last is of 1 March 2023",
-    remedy="Ask the owner for a dated note on the period.",
-)
-STALE_BY_OWNER = Rule(
-    code="STALE-02",
-    severity=Severity.NOTE,
-    title="Who has not updated, by owner",
-    explanation="All open records without a dated note within the period, gathered by owner.",
-    example="without a note dated within the period: SD WL: WR1, WR3; PS: R29",
-    remedy="Ask the owners.",
-)
+STALE = rule("STALE-01")
+STALE_BY_OWNER = rule("STALE-02")
 _LEAST_LEAD = 12
 """Letters that may stand before a paragraph's date, such as "Update " or "Q3: "."""
 

@@ -7,58 +7,16 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, place
 from generator.checks.staleness import is_done
-from generator.findings import Finding, Rule, Severity
+from generator.findings import Finding, rule
 from generator.model.actions import Action
 from generator.model.risks import Status
 
-GREEN_WITHOUT_PROGRESS = Rule(
-    code="STATUS-03",
-    severity=Severity.WARNING,
-    title="Green without any progress told",
-    explanation="An action is rated as on track, but nothing is said of what was done.",
-    example="PR3 is Green, but its progress is blank",
-    remedy="Say what was done, or change the rating.",
-)
-DONE_WITHOUT_COMPLETION = Rule(
-    code="STATUS-04",
-    severity=Severity.WARNING,
-    title="Complete without completion told",
-    explanation="An action is rated as complete, but no date nor word of its progress says so.",
-    example="PR3 is Blue, but its progress says nothing of completion",
-    remedy="Say when it was completed, or change the rating.",
-)
-CLOSED_YET_ESCALATED = Rule(
-    code="STATUS-05",
-    severity=Severity.WARNING,
-    title="Closed yet escalated",
-    explanation="A closed risk needs no escalation.",
-    example="WR3 is closed, yet escalated",
-    remedy="Correct the status or the escalation.",
-)
-ON_HOLD_YET_GREEN = Rule(
-    code="STATUS-06",
-    severity=Severity.WARNING,
-    title="On hold, yet Green",
-    explanation="What is on hold is not in progress without issues.",
-    example="PR3 is Green, but its progress says “on hold”",
-    remedy="Correct the rating or the text.",
-)
-OVERDUE_YET_GREEN = Rule(
-    code="STATUS-07",
-    severity=Severity.WARNING,
-    title="Overdue, yet Green",
-    explanation="The due date has passed and the action is not complete.",
-    example="PR3 was due on 30 September 2022, yet it is Green and not complete",
-    remedy="Correct the rating, or the due date.",
-)
-FINISHED_YET_ON_HOLD = Rule(
-    code="STATUS-08",
-    severity=Severity.WARNING,
-    title="A stage that contradicts its dates",
-    explanation="A review that was completed is not on hold or yet to start.",
-    example="Parking is On hold, but was completed on 1 June 2023",
-    remedy="Correct the stage or the date.",
-)
+GREEN_WITHOUT_PROGRESS = rule("STATUS-03")
+DONE_WITHOUT_COMPLETION = rule("STATUS-04")
+CLOSED_YET_ESCALATED = rule("STATUS-05")
+ON_HOLD_YET_GREEN = rule("STATUS-06")
+OVERDUE_YET_GREEN = rule("STATUS-07")
+FINISHED_YET_ON_HOLD = rule("STATUS-08")
 _ON_HOLD = re.compile(r"\b(?:on hold|paused|suspended|in abeyance|stalled)\b", re.IGNORECASE)
 _NO_LONGER = re.compile(
     r"\b(?:was|were|no longer|previously|had been|after being|not) (?:\w+ )?$", re.IGNORECASE

@@ -6,56 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, RecordText
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 
-TEXT_MISSING = Rule(
-    code="TEXT-01",
-    severity=Severity.WARNING,
-    title="A text that is missing",
-    explanation="A text that readers of the papers expect is blank or holds only dashes.",
-    example="WR3's mitigations hold only “-”",
-    remedy="Write the text, or say why there is none.",
-)
-PLACEHOLDER = Rule(
-    code="TEXT-02",
-    severity=Severity.WARNING,
-    title="A left-over placeholder",
-    explanation="TBC, xxx, [insert …] or Lorem ipsum was to be replaced before publication.",
-    example="“TBC” is left in the text",
-    remedy="Replace it by what is meant.",
-)
-QUOTES = Rule(
-    code="TEXT-03",
-    severity=Severity.WARNING,
-    title="Unbalanced quotes",
-    explanation="A quotation that opens and does not close, or closes only, is a bad paste.",
-    example="WR3's notes have 1 opening “ and 0 closing ”",
-    remedy="Add the quote that is missing, or delete the other.",
-)
-CUT_OFF = Rule(
-    code="TEXT-04",
-    severity=Severity.NOTE,
-    title="A text that looks cut off",
-    explanation="The text begins within a sentence, or holds the mark […] of something lost.",
-    example="WR4's potential impact begins with “organisation(s). Potential”",
-    remedy="Complete the text, if the rest is known.",
-)
-MOJIBAKE = Rule(
-    code="TEXT-05",
-    severity=Severity.WARNING,
-    title="Letters garbled by a wrong encoding",
-    explanation="Text saved in one encoding and opened in another shows â€™ for an apostrophe.",
-    example="“councilâ€™s” is garbled",
-    remedy="Type the words anew.",
-)
-INVISIBLE = Rule(
-    code="TEXT-06",
-    severity=Severity.NOTE,
-    title="Invisible characters in a text",
-    explanation="Zero-width characters and soft hyphens come from the web and break searches.",
-    example="WR3's notes hold U+200B after “staff”",
-    remedy="Delete the invisible character.",
-)
+TEXT_MISSING = rule("TEXT-01")
+PLACEHOLDER = rule("TEXT-02")
+QUOTES = rule("TEXT-03")
+CUT_OFF = rule("TEXT-04")
+MOJIBAKE = rule("TEXT-05")
+INVISIBLE = rule("TEXT-06")
 _EXPECTED = {
     "description": "description",
     "mitigations": "mitigations",

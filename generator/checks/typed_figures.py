@@ -8,25 +8,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.checks.evidence import Evidence
-from generator.findings import Finding, Location, Rule, Severity
+from generator.findings import Finding, Location, rule
 from generator.model.figures import KnownFigure
 
-TYPED = Rule(
-    code="NARR-10",
-    severity=Severity.WARNING,
-    title="A figure typed by hand that the data holds",
-    explanation="A figure that is drawn from the data follows it; one that is typed does not.",
-    example="£234,000 is figures.budget_underspend",
-    remedy="Draw it by its name between double braces.",
-)
-CONTRADICTS = Rule(
-    code="NARR-11",
-    severity=Severity.WARNING,
-    title="A figure that contradicts the data",
-    explanation="A figure stands beside a noun for which the data holds another value.",
-    example="“87 responses”, but survey.responses is 78",
-    remedy="Correct the text; best draw the figure by its name between double braces.",
-)
+TYPED = rule("NARR-10")
+CONTRADICTS = rule("NARR-11")
 _DRAWN = re.compile(r"\{\{.*?\}\}")
 _FIGURE = re.compile(
     r"(?P<pound>£\s?)?(?<![\w./-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

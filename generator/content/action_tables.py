@@ -8,7 +8,7 @@ from typing import Any
 from generator.content.nodes import ColourName
 from generator.content.wording import EMPTY, long_date
 from generator.model.actions import Action, ActionPlan
-from generator.model.register_settings import ActionPlanSettings, ActionStatus
+from generator.settings.registers import ActionPlanSettings, ActionStatus
 
 
 def action_plan_context(plan: ActionPlan, settings: ActionPlanSettings) -> dict[str, Any]:

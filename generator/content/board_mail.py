@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from msgspec import Struct
 
 from generator.content.action_tables import action_plan_context
 from generator.content.figures import figures_of
 from generator.content.nodes import ColourName
 from generator.content.risk_tables import ARROWS, register_context
 from generator.content.wording import EMPTY, long_date, number, slug
-from generator.model.addresses import Address, parse_address
-from generator.model.mail import MailSettings
 from generator.model.pack import Pack
 from generator.model.risks import Risk, Status, Trend
+from generator.settings.addresses import Address, parse_address
+from generator.settings.mail import MailSettings
 
 MOST_EXCEPTIONS = 50
 MOST_MOVEMENTS = 20
@@ -25,7 +24,8 @@ MOST_MOVEMENTS = 20
 _MOVED = {Trend.INCREASED: "Increased", Trend.DECREASED: "Decreased"}
 
 
-class BoardMail(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class BoardMail:
     """The message before it is put into words by its templates.
 
     `attachments` are names of the pack's finished files. `context` is plain data, in which a

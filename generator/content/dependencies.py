@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from msgspec.structs import asdict
 
-from generator.model.input_files import InputFile, Inputs
 from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings
+from generator.settings.input_files import InputFile, Inputs
+from generator.settings.pack import DocumentSettings
 
 _INPUT_OF_PART = {
     "register": "risk_register",

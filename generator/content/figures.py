@@ -18,7 +18,7 @@ from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, KeyFigure, Saving, ServiceReview, Survey
 from generator.model.risks import RiskRegister, Status, Trend
-from generator.model.settings import PackSettings
+from generator.settings.pack import PackSettings
 
 _STATUSES = {Status.OPEN: "open", Status.CLOSED: "closed", Status.ISSUE: "issues"}
 _MOVEMENT = {Trend.INCREASED: "up", Trend.UNCHANGED: "unchanged", Trend.DECREASED: "down"}

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from generator.content.narrative_lines import check_lines
 from generator.content.narrative_rules import LINK_LEADS_NOWHERE, NO_CAPTION, UNSUPPORTED

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from msgspec import Struct
 
 from generator.content.placeholders import Numbered
 from generator.model.figures import KnownFigure
@@ -17,7 +16,8 @@ PLACE = re.compile(r"^\[(?P<kind>Table|Chart):\s*(?P<name>[\w-]+)\s*\]$", re.IGN
 """A line that puts a table or chart into the text: [Table: survey]."""
 
 
-class Sources(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Sources:
     """What a section may draw on.
 
     `places` gives the blocks of each table and chart by kind and name ("table", "survey"); a

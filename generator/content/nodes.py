@@ -7,13 +7,13 @@ stand wherever a value may: `Text`, `Number`, `Picture`, `LogoPicture`, `ColourN
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from msgspec import Struct, field
 
-
-class Span(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Span:
     """A stretch of text in one manner.
 
     `link` is a web or mail address; `refers_to` the key of a numbered table or figure whose number
@@ -27,7 +27,8 @@ class Span(Struct, frozen=True, kw_only=True):
     refers_to: str = ""
 
 
-class Text(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Text:
     """Text of several spans. Its `str()` is the plain text."""
 
     spans: tuple[Span, ...]
@@ -36,7 +37,8 @@ class Text(Struct, frozen=True, kw_only=True):
         return "".join(span.text for span in self.spans)
 
 
-class Number(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Number:
     """The number of a caption, given by the order in the finished document.
 
     Tables and figures are numbered each on their own from 1. `key` is what `Span.refers_to` names.
@@ -46,13 +48,15 @@ class Number(Struct, frozen=True, kw_only=True):
     key: str
 
 
-class ColourName(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ColourName:
     """A colour of the house style, by its meaning ("red")."""
 
     name: str
 
 
-class Series(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Series:
     """A row of bars: one value for each category, and a colour name of the house style or ""."""
 
     name: str
@@ -60,7 +64,8 @@ class Series(Struct, frozen=True, kw_only=True):
     colour: str = ""
 
 
-class ChartSpec(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ChartSpec:
     """A bar chart. `title` says its message, `alt` the message with its figures.
 
     `caption` says what it shows; it stands in the document, the title in the picture.
@@ -80,7 +85,8 @@ class ChartSpec(Struct, frozen=True, kw_only=True):
     horizontal: bool = False
 
 
-class Picture(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Picture:
     """The place of a chart in a Word document."""
 
     chart: ChartSpec
@@ -91,14 +97,16 @@ class Picture(Struct, frozen=True, kw_only=True):
         return self.chart.alt
 
 
-class LogoPicture(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class LogoPicture:
     """The house style's logo: the bytes of a PNG or JPEG file, and its alternative text."""
 
     data: bytes
     alt: str
 
 
-class Properties(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Properties:
     """What a finished file says of itself. `date` stands for created and modified."""
 
     title: str
@@ -108,7 +116,8 @@ class Properties(Struct, frozen=True, kw_only=True):
     date: date
 
 
-class WordContent(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class WordContent:
     """All that a Word template needs."""
 
     properties: Properties

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-
-from msgspec import Struct
 
 from generator.content.nodes import Span
 from generator.content.wording import FILTERS
@@ -24,7 +23,8 @@ class UnknownName(ValueError):
     """A placeholder that cannot be printed; its text says why and what is near."""
 
 
-class Numbered(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Numbered:
     """A table or figure that prose may refer to: the keys of its captions, first to last."""
 
     label: str

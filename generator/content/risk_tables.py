@@ -9,10 +9,10 @@ from generator.content.nodes import ColourName
 from generator.content.wording import EMPTY, dotted_date
 from generator.model.exceptions import band_of_reading
 from generator.model.pack import Pack
-from generator.model.register_settings import TrendWords
 from generator.model.risks import Reading, Risk, Trend
-from generator.model.scoring import Band, Scoring
-from generator.model.settings import PackSettings
+from generator.settings.pack import PackSettings
+from generator.settings.registers import TrendWords
+from generator.settings.scoring import Band, Scoring
 
 ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
 """Bare arrows, not pictures: a screen reader says them, and the word stands beside each."""

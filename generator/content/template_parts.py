@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.findings import Finding, Rule, Severity
+from generator.findings import Finding, rule
 from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings
+from generator.settings.pack import DocumentSettings
 
-PART_MISSING = Rule(
-    code="TMPL-01",
-    severity=Severity.ERROR,
-    title="A template asks for what the pack does not have",
-    explanation="The template prints a part of the pack that pack.yaml does not describe.",
-    example="executive-report.docx is made from a template that prints report, which is missing",
-    remedy="Add the key to pack.yaml, as inputs/README.md shows, or use another template.",
-)
+PART_MISSING = rule("TMPL-01")
 _KEYS = {
     "report": "report",
     "meeting": "meeting",

@@ -21,10 +21,10 @@ from generator.content.placements import numbered_of, places_of
 from generator.content.risk_tables import definitions_context, register_context
 from generator.errors import TemplateError
 from generator.findings import Finding, Severity
-from generator.model.input_files import Inputs
 from generator.model.pack import Pack
 from generator.model.programme import NarrativeSection
-from generator.model.settings import DocumentSettings
+from generator.settings.input_files import Inputs
+from generator.settings.pack import DocumentSettings
 
 
 def sources_for(

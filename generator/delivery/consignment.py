@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from msgspec import Struct
 
 from generator.delivery.durable import write_file
 from generator.delivery.inspection import fault_of
@@ -16,7 +15,8 @@ from generator.delivery.manifest import Manifest, digest, digest_of_file, read_m
 from generator.errors import OutputError
 
 
-class Consignment(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Consignment:
     """Documents by file name, bound for a folder, and the manifest that vouches for them.
 
     `manifest` holds a record for each of the files. The records of documents that are not being
@@ -33,7 +33,8 @@ class Consignment(Struct, frozen=True, kw_only=True):
                 raise ValueError(f"the manifest's record of {name} is not of these bytes")
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Plan:
     """What a consignment changes in its folder.
 
     `changed` names the documents whose content is neither what was made earlier nor what is to be

@@ -9,10 +9,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-from msgspec import Struct, field
 
 from generator.delivery.ledger import LOCK_NAME, Entry, Event, Ledger
 from generator.delivery.lock import Busy, held
@@ -30,14 +29,16 @@ Submit = Callable[[str, Sequence[str], bytes, Callable[[Replies], None]], Replie
 Raises NotDelivered and InDoubt."""
 
 
-class Clock(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Clock:
     """The time, and a way to let it pass."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     pause: Callable[[float], None] = time.sleep
 
 
-class Sent(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Sent:
     """Who was sent the message now, and who had it before."""
 
     recipients: tuple[str, ...]
@@ -100,7 +101,8 @@ def in_doubt(outbox: Path) -> tuple[Entry, ...]:
     return Ledger(outbox).in_doubt()
 
 
-class Round(Struct, kw_only=True):
+@dataclass(kw_only=True)
+class Round:
     """One round of tries, and what has come of it: who has been sent it, who not and why."""
 
     prepared: Prepared

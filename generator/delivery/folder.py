@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec import Struct
 
 from generator.delivery.consignment import Consignment, Plan, lay_out, plan
 from generator.delivery.failures import as_output_error
@@ -15,7 +14,8 @@ from generator.delivery.lock import Busy, held
 from generator.errors import OutputError
 
 
-class Delivered(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
     """What was done in one folder: files written, files that were the same, copies kept aside.
 
     `kept` maps a document that was changed by hand to the name of its dated copy.

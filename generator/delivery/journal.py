@@ -23,15 +23,15 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from msgspec import Struct, to_builtins
 
 from generator.delivery.durable import flush_folder, replace_file, write_file
 from generator.delivery.manifest import MANIFEST_NAME, Manifest, digest_of_file
 
 
-class Move(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Move:
     """One file that is moved in: the SHA-256 of what its name means before and after.
 
     `before` is None where nothing stands there.
@@ -42,7 +42,8 @@ class Move(Struct, frozen=True, kw_only=True):
     after: str
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Plan:
     """All moves of a set, the manifest's own aside, and whether the folder had a manifest."""
 
     moves: tuple[Move, ...]
@@ -50,7 +51,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         """The plan as it is written down."""
-        return json.dumps(to_builtins(self)).encode()
+        return json.dumps(asdict(self)).encode()
 
     @classmethod
     def read(cls, path: Path) -> Plan:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-
-from msgspec import Struct, field
-from msgspec.structs import asdict, replace
 
 from generator.delivery.durable import flush_folder
 from generator.errors import MailError
@@ -33,7 +31,8 @@ class Event(StrEnum):
     MARKED_SENT = "marked sent"
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Entry:
     """One line. `at` is a time in UTC, ISO 8601.
 
     `sending` is the number of the sending that the line belongs to, from 1. `recipients` are bare

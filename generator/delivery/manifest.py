@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-from msgspec import Struct, field
-from msgspec.structs import replace
 
 from generator.errors import OutputError
 
 MANIFEST_NAME = "manifest.json"
 
 
-class DocumentRecord(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class DocumentRecord:
     """One finished document: its SHA-256, and that of everything it was made from.
 
     `depends_on` maps the path of an input or template, or a word such as "program", to a hash or
@@ -33,7 +32,8 @@ class DocumentRecord(Struct, frozen=True, kw_only=True):
         return cls(sha256=digest(data), depends_on=depends_on)
 
 
-class Manifest(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
     """All that an outputs folder says of itself. Holds no clock time, so the same inputs repeat it.
 
     `as_of` is an ISO date. `versions` maps package to version; `inputs` and `templates` map path
@@ -65,7 +65,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 
     def to_json(self) -> bytes:
         """UTF-8, sorted keys, two spaces of indentation, a line feed at the end."""
-        entries = {name: getattr(self, name) for name in self.__struct_fields__}
+        entries = {name: getattr(self, name) for name in (field.name for field in fields(self))}
         entries["documents"] = {
             name: {"depends_on": dict(record.depends_on), "sha256": record.sha256}
             for name, record in self.documents.items()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-from msgspec import Struct
 
 from generator.content.board_mail import BoardMail
 from generator.delivery.durable import replace_file
@@ -17,15 +16,16 @@ from generator.delivery.mail_templates import find_mail_template
 from generator.delivery.manifest import digest
 from generator.delivery.staleness import DocumentState, Standing
 from generator.errors import MailError, TemplateError
-from generator.model.house_style import HouseStyle
-from generator.model.mail import MailSettings
 from generator.renderers.mail import MailTemplate, RenderedMail, render_board_mail
+from generator.settings.house_style import HouseStyle
+from generator.settings.mail import MailSettings
 
 OUTBOX_NAME = "outbox"
 MEGABYTE = 1024 * 1024
 
 
-class Prepared(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
     """A message that is ready to be sent. `path` is its file; `attachments` give SHA-256."""
 
     path: Path

@@ -6,10 +6,9 @@ docs/mail.md lists the variables. None of this is ever read from a file of the p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-from msgspec import Struct
 
 from generator.errors import MailError
 
@@ -18,7 +17,8 @@ STARTTLS_PORT = 587
 TLS_PORT = 465
 
 
-class MailServer(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class MailServer:
     """A server for outgoing mail, always over TLS with its certificate verified.
 
     `auth` says how to log in: not at all, with `user` and `secret`, or at Microsoft 365 as `user`

@@ -13,8 +13,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from generator.delivery.server import MailServer
 
@@ -34,7 +33,8 @@ class InDoubt(Exception):
     """The message was handed over, and no answer came."""
 
 
-class Replies(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Replies:
     """What the server said to each address: taken, refused for good, or refused for now."""
 
     taken: tuple[str, ...]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-from msgspec import Struct
 
 from generator.delivery.manifest import DocumentRecord, Manifest, digest_of_file
 
@@ -21,7 +20,8 @@ class Standing(StrEnum):
     DROPPED = "no longer in the pack"
 
 
-class DocumentState(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class DocumentState:
     """One document's standing.
 
     `reasons` says which of the things that it is made from are not what they were, such as

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-
-from msgspec import Struct, field
 
 from generator.findings import Location
 
 
-class Action(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Action:
     """One action of the plan.
 
     `rag` is a letter of the pack's action key, or "" for not started or on hold. `progress` holds
@@ -32,7 +32,8 @@ class Action(Struct, frozen=True, kw_only=True):
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class ActionPlan(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ActionPlan:
     """All actions, in the order of the plan."""
 
     actions: tuple[Action, ...]

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from generator.model.declaration import Settings, means
 from generator.model.risks import Reading, Risk, RiskRegister
-from generator.model.scoring import Band, Scoring
+from generator.settings.declaration import Settings, means
+from generator.settings.scoring import Band, Scoring
 
 
 class ExceptionCondition(Settings, frozen=True, kw_only=True):

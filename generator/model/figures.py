@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-
-from msgspec import Struct
 
 from generator.findings import Location
 
 
-class KnownFigure(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class KnownFigure:
     """A figure by its name in the narrative ("survey.responses").
 
     `text` is the value as it is printed without a filter; `location` the cell that it comes from,

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from msgspec import Struct, field
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
-from generator.model.house_style import HouseStyle
 from generator.model.programme import (
     KeyFigure,
     NarrativeSection,
@@ -19,17 +17,20 @@ from generator.model.programme import (
     Survey,
 )
 from generator.model.risks import Risk, RiskRegister
-from generator.model.settings import PackSettings
+from generator.settings.house_style import HouseStyle
+from generator.settings.pack import PackSettings
 
 
-class SourceFile(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
     """An input as it was read: its path below the pack's folder and its SHA-256 in hex."""
 
     path: str
     sha256: str
 
 
-class Pack(Struct, frozen=True, kw_only=True, eq=False):
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pack:
     """Everything that was read for one pack and period. It equals itself alone.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is

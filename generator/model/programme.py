@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-
-from msgspec import Struct, field
 
 from generator.findings import Location
 
@@ -15,7 +14,8 @@ LONGEST_PARAGRAPH = 100_000
 """Characters: thirty pages in one paragraph are a mistake."""
 
 
-class ServiceReview(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ServiceReview:
     """The review of one service. Dates are None where the input has none."""
 
     phase: str
@@ -28,7 +28,8 @@ class ServiceReview(Struct, frozen=True, kw_only=True):
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class Saving(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Saving:
     """What one council saves in one year. `year` is as written, such as "2024/25"."""
 
     council: str
@@ -37,7 +38,8 @@ class Saving(Struct, frozen=True, kw_only=True):
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class AreaCounts(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class AreaCounts:
     """The survey's counts in one area.
 
     `answers` gives for each question ("Awareness") its counts of yes and no; `other` gives further
@@ -53,7 +55,8 @@ class AreaCounts(Struct, frozen=True, kw_only=True):
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class Survey(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Survey:
     """A survey's counts by area, in the order of the input.
 
     `total` is worked out from the areas; `given_total` is the input's own total row, if it has one.
@@ -65,7 +68,8 @@ class Survey(Struct, frozen=True, kw_only=True):
     given_total: AreaCounts | None = None
 
 
-class KeyFigure(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class KeyFigure:
     """A single figure that the narrative draws on, such as an underspend.
 
     `unit` is "£", "%" or a noun.
@@ -78,7 +82,8 @@ class KeyFigure(Struct, frozen=True, kw_only=True):
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class PastMeeting(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class PastMeeting:
     """An earlier meeting at which the subject was considered."""
 
     meeting: str
@@ -86,7 +91,8 @@ class PastMeeting(Struct, frozen=True, kw_only=True):
     where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class NarrativeSection(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class NarrativeSection:
     """A section of the narrative: Markdown with `{{ figures }}`.
 
     `key` is its name in the Word templates; `line` the line of `file` at which the text begins.

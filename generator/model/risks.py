@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-
-from msgspec import Struct, field
 
 from generator.findings import Location
 
@@ -28,7 +27,8 @@ class Trend(StrEnum):
     DECREASED = "decreased"
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Reading:
     """Impact and likelihood at one time, and the score that the register gives for them.
 
     `name` is "baseline" (before action), "revised" (target after mitigation), "latest", or the
@@ -57,7 +57,8 @@ class Reading(Struct, frozen=True, kw_only=True):
         return self.given_score if self.given_score is not None else self.product
 
 
-class DatedNote(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class DatedNote:
     """An entry of a notes cell: its date where it starts with one, and its text without it.
 
     `written_date` is the date as the officer wrote it ("1.2.23"), `separator` what stands between
@@ -73,7 +74,8 @@ class DatedNote(Struct, frozen=True, kw_only=True):
         return f"{self.written_date}{self.separator}{self.text}" if self.written_date else self.text
 
 
-class Risk(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Risk:
     """One risk of the register.
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
@@ -118,7 +120,8 @@ class Risk(Struct, frozen=True, kw_only=True):
         return Trend.UNCHANGED
 
 
-class GivenCount(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class GivenCount:
     """A number of risks as the workbook gives it, beside or below the table or on another sheet.
 
     `of` is "" for all risks, a status ("Open"), or a band's letter. In a heat map `impact` and
@@ -132,7 +135,8 @@ class GivenCount(Struct, frozen=True, kw_only=True):
     likelihood: int | None = None
 
 
-class RiskRegister(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RiskRegister:
     """All risks, in the order of the register.
 
     `given_counts` are counts that the workbook itself gives of them.

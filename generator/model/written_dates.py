@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-
-from msgspec import Struct
 
 MONTHS = {
     name: number
@@ -40,7 +39,8 @@ _DATE = re.compile(
 )
 
 
-class WrittenDate(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class WrittenDate:
     """A date or a month within a text: its days, and where it stands in the text."""
 
     written: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from generator.content.nodes import ChartSpec
 
@@ -25,7 +24,8 @@ _BARS = 3.6  # inches left for lying bars beside their names
 _NAME, _LONG_NAME = 28, 44  # letters in a line of a lying bar's name
 
 
-class ChartLayout(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ChartLayout:
     """Height in inches, letters in points; places, bar and shift in rooms of a one-line category.
 
     `places` are the middles of the categories, `bar` is a bar's thickness, `shift` how far from it

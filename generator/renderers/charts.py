@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.content.nodes import ChartSpec
-from generator.model.luminance import luminance
 from generator.renderers.chart_layout import LARGEST_LETTERS, WIDTH_INCHES, ChartLayout, lay_out
 from generator.renderers.lean_loading import lean_loading
+from generator.settings.contrast import luminance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

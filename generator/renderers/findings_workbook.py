@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import DocumentError
 from generator.findings import Finding, Severity, finding_record
-from generator.model.house_style import HouseStyle
 from generator.renderers.package import fixed_package
+from generator.settings.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

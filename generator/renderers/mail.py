@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email import headerregistry, policy
 from email.message import EmailMessage, MIMEPart
@@ -16,13 +17,11 @@ from email.utils import format_datetime
 from pathlib import PurePath
 from typing import Any
 
-from msgspec import Struct
-
 from generator.content.board_mail import BoardMail
 from generator.content.nodes import ColourName
 from generator.errors import TemplateError
-from generator.model.addresses import Address
-from generator.model.house_style import HouseStyle
+from generator.settings.addresses import Address
+from generator.settings.house_style import HouseStyle
 
 OFFICE = "vnd.openxmlformats-officedocument"
 CONTENT_TYPES = {
@@ -33,14 +32,16 @@ CONTENT_TYPES = {
 _DATE = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
 
 
-class MailTemplate(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class MailTemplate:
     """A template as it was read: its file name and its text."""
 
     name: str
     text: str
 
 
-class RenderedMail(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RenderedMail:
     """A finished message.
 
     `content` is the whole of it in ASCII with CRLF. `content_key` is a SHA-256 over subject, both

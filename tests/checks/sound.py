@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.checks import check
 from generator.content.figures import figures_of
-from tests.readers.workbooks import SETTINGS, Sheet, pack_with, workbook
+from tests.inputs.workbooks import SETTINGS, Sheet, pack_with, workbook
 
 ROLES = """\
 roles:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.checks import check
 from tests.checks.sound import Fault, findings_of
-from tests.readers.workbooks import SETTINGS, pack_with
+from tests.inputs.workbooks import SETTINGS, pack_with
 
 UPDATES = (
     "Deferred until after the May 2025 elections.",

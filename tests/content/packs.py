@@ -4,8 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 from generator.model.actions import Action, ActionPlan
-from generator.model.declaration import as_declared
-from generator.model.house_style import Colour, HouseStyle
 from generator.model.pack import Pack
 from generator.model.programme import (
     AreaCounts,
@@ -17,7 +15,9 @@ from generator.model.programme import (
     Survey,
 )
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
-from generator.model.settings import PackSettings
+from generator.settings.declaration import as_declared
+from generator.settings.house_style import Colour, HouseStyle
+from generator.settings.pack import PackSettings
 
 BLACK_ON_WHITE = Colour(fill="#FFFFFF", text="#000000")
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from msgspec.structs import replace
 
 from generator.content import board_mail
 from generator.content.board_mail import compose_board_mail
 from generator.content.nodes import ColourName
-from generator.model.mail import MailSettings
+from generator.settings.declaration import changed
+from generator.settings.mail import MailSettings
 from tests.content.packs import PACK, RISKS
 
 SETTINGS = MailSettings(
@@ -22,7 +23,7 @@ SETTINGS = MailSettings(
 
 
 def marked(marking):
-    return replace(PACK, settings=replace(PACK.settings, marking=marking))
+    return replace(PACK, settings=changed(PACK.settings, marking=marking))
 
 
 def test_the_envelope() -> None:
@@ -45,7 +46,7 @@ def test_the_marking_stands_in_the_subject() -> None:
 def test_the_workbooks_are_attached_by_default() -> None:
     """Without a list of attachments, the Excel files of the pack are attached; else the list."""
     assert compose_board_mail(PACK, SETTINGS).attachments == ("register.xlsx",)
-    named = replace(SETTINGS, attach=("report.docx",))
+    named = changed(SETTINGS, attach=("report.docx",))
     assert compose_board_mail(PACK, named).attachments == ("report.docx",)
 
 

@@ -1,6 +1,6 @@
 """What charts say."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from generator.content.charts import charts_of
 from generator.content.nodes import Series

@@ -1,12 +1,13 @@
 """Documents and the sections of the narrative that they print."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from generator.content.narrative_documents import check_unused
 from generator.content.template_parts import missing_parts
 from generator.content.word import check_narrative
 from generator.model.programme import NarrativeSection
-from generator.model.settings import DocumentSettings
+from generator.settings.declaration import changed
+from generator.settings.pack import DocumentSettings
 from tests.content.packs import PACK, SETTINGS
 
 REPORT = SETTINGS.documents[0]
@@ -53,8 +54,8 @@ def test_charts_are_listed_and_placed():
 
 def test_an_unknown_chart_in_the_settings_is_found():
     """`charts` names charts that the pack can draw."""
-    document = replace(REPORT, charts=("foo",))
-    pack = replace(PACK, settings=replace(SETTINGS, documents=(document,)))
+    document = changed(REPORT, charts=("foo",))
+    pack = replace(PACK, settings=changed(SETTINGS, documents=(document,)))
     found = check_narrative(pack, document, frozenset(), ())
     assert [each.code for each in found] == ["NARR-02"]
     assert "foo is not a chart of this pack; it has savings" in found[0].seen
@@ -65,7 +66,7 @@ def test_a_blank_appendix_is_found():
     appendix = DocumentSettings(
         name="a", title="A", template="narrative-appendix.docx", narrative="residents"
     )
-    settings = replace(SETTINGS, documents=(appendix,))
+    settings = changed(SETTINGS, documents=(appendix,))
     pack = replace(pack_with(residents=" \n"), settings=settings)
     found = check_narrative(pack, appendix, frozenset(), ())
     assert [(each.code, each.location.file) for each in found] == [
@@ -84,7 +85,7 @@ def test_a_section_that_nobody_prints_is_named_with_a_near_one():
 
 def test_a_template_that_prints_what_the_pack_lacks_is_found():
     """A report without `report:` in pack.yaml is an error there, not in the template."""
-    settings = replace(SETTINGS, report=None, meeting=None)
+    settings = changed(SETTINGS, report=None, meeting=None)
     pack = replace(PACK, settings=settings)
     names = frozenset({"report", "report.title", "meeting.header", "narrative.summary"})
     found = list(missing_parts(pack, REPORT, names))

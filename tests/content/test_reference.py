@@ -11,13 +11,13 @@ from msgspec.structs import fields
 
 from generator.content.reference import render_findings_reference, render_input_reference
 from generator.content.reference.example import EXAMPLE
-from generator.content.reference.rules import all_rules
-from generator.model.declaration import Settings
-from generator.model.house_style import HouseStyle
-from generator.model.settings import PackSettings
-from generator.readers.columns.risk_register import RISK_REGISTER
-from generator.readers.settings import build_settings
-from generator.readers.yaml_text import read_yaml
+from generator.findings import all_rules
+from generator.inputs.tables.columns.risk_register import RISK_REGISTER
+from generator.settings.declaration import Settings
+from generator.settings.house_style import HouseStyle
+from generator.settings.pack import PackSettings
+from generator.settings.reading import build_settings
+from generator.settings.yaml_text import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = re.compile(r"(<!-- generated: columns -->\n).*?(<!-- /generated -->)", re.DOTALL)
@@ -43,7 +43,7 @@ def test_input_reference_is_up_to_date(request):
     assert text == current
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
 def test_rule_is_told_in_sentences(rule):
     """A code is letters and two digits; explanation and remedy end in a full stop."""
     assert re.fullmatch(r"[A-Z]+-\d\d", rule.code)

@@ -1,6 +1,6 @@
 """The register and its definitions as a Word template shows them."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from generator.content.risk_tables import definitions_context, register_context
 from tests.content.workbooks.registers import BY_CELL, FIVE_BY_FIVE, SCORE_ONLY, register_pack, risk

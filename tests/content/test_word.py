@@ -1,8 +1,7 @@
 """What a Word template may draw on."""
 
+from dataclasses import replace
 from datetime import date
-
-from msgspec.structs import replace
 
 from generator.content.nodes import ColourName
 from generator.content.word import check_narrative, compose_word

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from generator.content.board_mail import BoardMail
 from generator.delivery.dispatch import Clock, Sent, in_doubt, mark_sent, send
@@ -19,8 +18,8 @@ from generator.delivery.login import password_login
 from generator.delivery.outbox import Prepared
 from generator.delivery.smtp import InDoubt, NotDelivered, Replies, submit
 from generator.errors import MailError
-from generator.model.addresses import parse_address
 from generator.renderers.mail import RenderedMail
+from generator.settings.addresses import parse_address
 from tests.delivery.postoffice import PASSWORD, PostOffice, open_post_office
 
 A, B, C = "a@example.org", "b@example.org", "c@example.org"

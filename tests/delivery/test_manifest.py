@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
-from msgspec.structs import replace
 
 from generator.delivery.manifest import DocumentRecord, Manifest
 from tests.delivery.conftest import edition, manifest_of

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from msgspec.structs import replace
 
 from generator.delivery.oauth import token_for
 from generator.delivery.server import MailServer

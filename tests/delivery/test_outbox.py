@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from generator.content.board_mail import BoardMail, compose_board_mail
 from generator.delivery.dispatch import send
@@ -16,7 +16,8 @@ from generator.delivery.outbox import Prepared, prepare
 from generator.delivery.smtp import Replies
 from generator.delivery.staleness import DocumentState, document_states
 from generator.errors import MailError, TemplateError
-from generator.model.mail import MailSettings
+from generator.settings.declaration import changed
+from generator.settings.mail import MailSettings
 from tests.content.packs import HOUSE_STYLE, PACK
 from tests.delivery.conftest import deliver, manifest_of, office_file
 
@@ -117,7 +118,7 @@ def test_a_message_too_large(made: Path) -> None:
     big = {"register.xlsx": office_file("register.xlsx", "x" * 280_000)}
     deliver(made, big, manifest_of(big, "1"))
     with pytest.raises(MailError, match=r"would have 1\.\d MB, more than the 1 MB"):
-        prepared(made, settings=replace(SETTINGS, size_limit_mb=1))
+        prepared(made, settings=changed(SETTINGS, size_limit_mb=1))
 
 
 def test_a_template_of_the_pack_comes_first(made: Path, tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from generator.delivery.login import no_login, password_login, token_login
 from generator.delivery.smtp import InDoubt, NotDelivered, Replies, probe, submit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.declaration import as_declared
 from generator.model.exceptions import ExceptionRule
 from generator.model.risks import Reading, Risk, RiskRegister
-from generator.model.scoring import Scoring
+from generator.settings.declaration import as_declared
+from generator.settings.scoring import Scoring
 from tests.content.packs import RISKS, SETTINGS
 from tests.content.workbooks.registers import BY_CELL, FOUR_BY_FOUR, risk
 

@@ -6,14 +6,14 @@ import pickle
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
-from msgspec.structs import replace
 
 from generator.content.charts import charts_of
 from generator.content.nodes import ChartSpec, Series
-from generator.model.luminance import luminance
 from generator.renderers.charts import DPI, WIDTH_INCHES, canvas_of, draw_chart, label_colours
+from generator.settings.contrast import luminance
 from tests.conftest import ROOT
 from tests.content.packs import HOUSE_STYLE, PACK
 

@@ -8,8 +8,8 @@ from datetime import date
 import openpyxl
 
 from generator.findings import Finding, Location, Severity
-from generator.model.house_style import Colour, HouseStyle
 from generator.renderers.findings_workbook import findings_workbook
+from generator.settings.house_style import Colour, HouseStyle
 
 STYLE = HouseStyle(
     font="Arial",

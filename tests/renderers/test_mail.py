@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import policy
 from email.header import decode_header, make_header
@@ -14,14 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from msgspec.structs import replace
 
 from generator.content.board_mail import BoardMail, compose_board_mail
 from generator.errors import TemplateError
-from generator.model.addresses import Address
-from generator.model.mail import MailSettings
 from generator.model.risks import RiskRegister
 from generator.renderers.mail import MailTemplate, dated, render_board_mail
+from generator.settings.addresses import Address
+from generator.settings.mail import MailSettings
 from tests.content.packs import HOUSE_STYLE, PACK, RISKS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -159,14 +159,14 @@ def test_the_message_id_follows_from_the_content_alone() -> None:
     assert re.fullmatch(r"<[0-9a-f]{32}@example\.org>", first.message_id)
     other = Address(name="", local="x", domain="example.org")
     assert render(replace(MAIL, to=(other,))).message_id == first.message_id
-    changed = [
+    altered = [
         render(replace(MAIL, subject="Other")),
         render(files={**FILES, "register.xlsx": b"other"}),
         render(files={"renamed.xlsx": FILES["register.xlsx"], "report.docx": b""}),
         render(plain="Other"),
         render(html="Other"),
     ]
-    assert len({each.message_id for each in (first, *changed)}) == 6
+    assert len({each.message_id for each in (first, *altered)}) == 6
 
 
 def test_the_date_of_sending_replaces_the_date_and_nothing_else() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from generator.content.reference.rules import all_rules
-from generator.findings import Rule
+from generator.findings import Rule, all_rules
 
 _FAMILIES = {
     "PACK": "Settings (pack.yaml) and the folder of a pack",
@@ -59,7 +58,7 @@ def render_findings_reference() -> str:
     """Every rule with its explanation, an example and its remedy, as Markdown."""
     parts = [_HEAD]
     order = list(_FAMILIES)
-    rules = sorted(all_rules(), key=lambda rule: (order.index(_family(rule)), rule.code))
+    rules = sorted(all_rules().values(), key=lambda rule: (order.index(_family(rule)), rule.code))
     for family, members in groupby(rules, key=_family):
         parts.append(f"## {_FAMILIES[family]}\n")
         parts += [_section(rule) for rule in members]

@@ -9,14 +9,19 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
 from generator.content.reference.example import EXAMPLE
-from generator.model.declaration import Settings
-from generator.model.house_style import HouseStyle
-from generator.model.settings import PackSettings
-from generator.readers.columns.action_plan import ACTION_PLAN
-from generator.readers.columns.form import Column, Form
-from generator.readers.columns.risk_register import RISK_REGISTER
-from generator.readers.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
-from generator.readers.columns.tables import FIGURES, SAVINGS, SERVICE_REVIEWS, SUBJECT_HISTORY
+from generator.inputs.tables.columns.action_plan import ACTION_PLAN
+from generator.inputs.tables.columns.form import Column, Form
+from generator.inputs.tables.columns.risk_register import RISK_REGISTER
+from generator.inputs.tables.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
+from generator.inputs.tables.columns.tables import (
+    FIGURES,
+    SAVINGS,
+    SERVICE_REVIEWS,
+    SUBJECT_HISTORY,
+)
+from generator.settings.declaration import Settings
+from generator.settings.house_style import HouseStyle
+from generator.settings.pack import PackSettings
 
 FORMS = (
     RISK_REGISTER,

@@ -6,7 +6,7 @@ from generator.content.workbooks.action_workbook import compose_action_plan
 from generator.content.workbooks.nodes import ActionPlanWorkbook, RegisterWorkbook
 from generator.content.workbooks.risk_workbook import compose_register
 from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings
+from generator.settings.pack import DocumentSettings
 
 
 def compose_workbook(

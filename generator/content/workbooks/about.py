@@ -6,7 +6,7 @@ from generator.content.dependencies import inputs_of
 from generator.content.wording import long_date
 from generator.content.workbooks.nodes import Column, Kind, Sheet, Table
 from generator.model.pack import Pack
-from generator.model.settings import DocumentSettings
+from generator.settings.pack import DocumentSettings
 
 Line = tuple[str, str, str]
 

@@ -24,7 +24,7 @@ from generator.content.workbooks.workings import (
     Working,
 )
 from generator.model.actions import Action
-from generator.model.register_settings import ActionStatus
+from generator.settings.registers import ActionStatus
 
 COUNTS = "ActionCounts"
 LEADS = "ActionLeads"

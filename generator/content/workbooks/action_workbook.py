@@ -24,8 +24,8 @@ from generator.content.workbooks.risk_workbook import identity_of, properties_of
 from generator.errors import DocumentError
 from generator.model.actions import Action
 from generator.model.pack import Pack
-from generator.model.register_settings import ActionStatus
-from generator.model.settings import DocumentSettings
+from generator.settings.pack import DocumentSettings
+from generator.settings.registers import ActionStatus
 
 _BLANK_RAG = "A blank RAG cell means: "
 

@@ -24,9 +24,9 @@ from generator.content.workbooks.standing import (
     trend_label,
 )
 from generator.content.workbooks.workings import HighestOfBand, LetterOfProduct
-from generator.model.register_settings import TrendWords
-from generator.model.scoring import Band, ScalePoint, Scoring
-from generator.model.settings import PackSettings, Role
+from generator.settings.pack import PackSettings, Role
+from generator.settings.registers import TrendWords
+from generator.settings.scoring import Band, ScalePoint, Scoring
 
 BANDS = "Bands"
 MATRIX = "Matrix"

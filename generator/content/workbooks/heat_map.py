@@ -13,7 +13,7 @@ from generator.content.workbooks.standing import (
 )
 from generator.content.workbooks.workings import RisksInRoom
 from generator.model.risks import Risk
-from generator.model.scoring import Scoring
+from generator.settings.scoring import Scoring
 
 _ROOM_LETTERS = 60
 """How many characters of references a room shows legibly; beyond that the number must do."""

@@ -8,7 +8,7 @@ from generator.content.workbooks.nodes import Cell, Column, Given, Kind, Table
 from generator.content.workbooks.standing import letter_of, score_of
 from generator.content.workbooks.workings import LetterOfCell, LetterOfScore, Working
 from generator.model.risks import Reading, Risk
-from generator.model.scoring import Scoring
+from generator.settings.scoring import Scoring
 
 
 def history_table(risks: tuple[Risk, ...], scoring: Scoring) -> Table:

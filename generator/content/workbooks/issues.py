@@ -7,7 +7,7 @@ from generator.content.workbooks.register_table import notes_of
 from generator.content.workbooks.standing import NOT_SCORED, letter_of, score_of
 from generator.content.workbooks.workings import LetterOfScore
 from generator.model.risks import Risk
-from generator.model.scoring import Scoring
+from generator.settings.scoring import Scoring
 
 
 def issues_table(issues: tuple[Risk, ...], scoring: Scoring) -> Table:

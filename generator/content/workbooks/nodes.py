@@ -7,12 +7,11 @@ column also says by which `Working` the value came about; a renderer turns that 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
 from typing import Literal
-
-from msgspec import Struct, field
 
 from generator.content.nodes import Properties
 from generator.content.workbooks.workings import Working
@@ -21,14 +20,16 @@ Plain = str | int | float | date | None
 """A value that is typed in. None is an empty cell."""
 
 
-class Worked(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Worked:
     """A value with the way in which the workbook works it out again."""
 
     value: str | int | float
     by: Working
 
 
-class Given(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Given:
     """A value that stands as it is in a column that is otherwise worked out."""
 
     value: str | int | float
@@ -60,7 +61,8 @@ class Kind(Enum):
     RECORD = "record"
 
 
-class Choices(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Choices:
     """What may be picked in a column.
 
     `values` are the choices themselves, or the name of a range that holds them. `strict` refuses
@@ -73,7 +75,8 @@ class Choices(Struct, frozen=True, kw_only=True):
     strict: bool = True
 
 
-class Column(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Column:
     """A column of a table.
 
     `working` works out every cell of it but those that are `Given`. `letter` names the column
@@ -91,7 +94,8 @@ class Column(Struct, frozen=True, kw_only=True):
     between: tuple[int, int] | None = None
 
 
-class Table(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Table:
     """A table with its name in the workbook.
 
     `heading` and `note` stand above and below it where a sheet holds several. `alt` says what it
@@ -116,7 +120,8 @@ class Table(Struct, frozen=True, kw_only=True):
         raise KeyError(key)
 
 
-class Drawn(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
     """A series of a chart: a column of its table by key, or a row of it by its number from 1.
 
     `colour` is a colour name of the house style, or "" for the next colour of its series. `label`
@@ -131,7 +136,8 @@ class Drawn(Struct, frozen=True, kw_only=True):
     texture: int = 0
 
 
-class SheetChart(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class SheetChart:
     """A chart beside the table that it draws; the table's heading is its title.
 
     `along` names the column of the categories, where the series are columns, or the columns whose
@@ -147,7 +153,8 @@ class SheetChart(Struct, frozen=True, kw_only=True):
     alt: str
 
 
-class Sheet(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
     """A sheet: its title, sentences under it, tables beneath one another, charts beside them.
 
     A dashboard is seen at one glance; a list is one long table, to be filtered and scrolled; a
@@ -162,7 +169,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     form: Literal["dashboard", "list", "reference"] = "list"
 
 
-class ColourKey(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ColourKey:
     """Letters that colour cells: they stand in a column of a table, a row for each colour name.
 
     Each letter has a name in the workbook, `name` and its number from 1.
@@ -175,7 +183,8 @@ class ColourKey(Struct, frozen=True, kw_only=True):
     colours: tuple[str, ...]
 
 
-class RangeName(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RangeName:
     """A name for the cells of a table from one column to another."""
 
     name: str
@@ -184,7 +193,8 @@ class RangeName(Struct, frozen=True, kw_only=True):
     last: str
 
 
-class Workbook(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Workbook:
     """A whole workbook. `identity` tells a program which pack and period it came from."""
 
     properties: Properties
@@ -203,9 +213,11 @@ class Workbook(Struct, frozen=True, kw_only=True):
         raise KeyError(name)
 
 
-class RegisterWorkbook(Workbook, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RegisterWorkbook(Workbook):
     """The risk register with its summary, exception log, issues, history and definitions."""
 
 
-class ActionPlanWorkbook(Workbook, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ActionPlanWorkbook(Workbook):
     """The action plan with its summary."""

@@ -13,7 +13,7 @@ from generator.content.workbooks.standing import (
 )
 from generator.content.workbooks.workings import CellOf, OfTopRisk, Sentence, TopRisk
 from generator.model.risks import Risk
-from generator.model.scoring import Scoring
+from generator.settings.scoring import Scoring
 
 TOP = "TopRisks"
 _MOST = 10

@@ -21,8 +21,8 @@ from generator.content.workbooks.workings import (
 )
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Status
-from generator.model.scoring import ScalePoint, Scoring
-from generator.model.settings import Role
+from generator.settings.pack import Role
+from generator.settings.scoring import ScalePoint, Scoring
 
 REGISTER = "RiskRegister"
 EXCEPTIONS = "ExceptionLog"

@@ -19,8 +19,8 @@ from generator.content.workbooks.workstreams import fitted
 from generator.errors import DocumentError
 from generator.model.pack import Pack
 from generator.model.risks import Risk, Status
-from generator.model.scoring import Scoring
-from generator.model.settings import DocumentSettings
+from generator.settings.pack import DocumentSettings
+from generator.settings.scoring import Scoring
 
 _EDITABLE = "Latest impact, Latest likelihood, Mitigating actions, Owner, Notes and Status"
 _BLANK = "A blank cell means that nothing is recorded."

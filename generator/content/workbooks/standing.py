@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.content.risk_tables import ARROWS
 from generator.model.risks import Reading, Risk, Status, Trend
-from generator.model.scoring import Band, Scoring
+from generator.settings.scoring import Band, Scoring
 
 NOT_SCORED = "Not scored"
 NOT_BANDED = "Not banded"

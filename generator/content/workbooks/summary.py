@@ -39,8 +39,8 @@ from generator.content.workbooks.workstreams import (
     workstream_table,
 )
 from generator.model.risks import Risk, Status
-from generator.model.scoring import Scoring
-from generator.model.settings import Period
+from generator.settings.pack import Period
+from generator.settings.scoring import Scoring
 
 COUNTS = "RiskCounts"
 

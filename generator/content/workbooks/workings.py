@@ -6,37 +6,42 @@ Each is a plain statement in the programme office's words; a renderer knows the 
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
 
 
-class Working(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Working:
     """The base of all workings."""
 
 
 # Of a row, from other columns of the same row, named by their keys.
 
 
-class Product(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Product(Working):
     """Impact × likelihood."""
 
     impact: str
     likelihood: str
 
 
-class LetterOfScore(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class LetterOfScore(Working):
     """The letter of the band that holds a score."""
 
     score: str
 
 
-class LetterOfCell(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class LetterOfCell(Working):
     """The letter that the matrix holds for an impact and a likelihood."""
 
     impact: str
     likelihood: str
 
 
-class Movement(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Movement(Working):
     """Arrow and word for how one score stands to another."""
 
     latest: str
@@ -46,7 +51,8 @@ class Movement(Working, frozen=True, kw_only=True):
 # Of the definitions.
 
 
-class HighestOfBand(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class HighestOfBand(Working):
     """One less than where the next band begins; for the last band the highest score there is."""
 
     row: int
@@ -54,7 +60,8 @@ class HighestOfBand(Working, frozen=True, kw_only=True):
     top: int
 
 
-class LetterOfProduct(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class LetterOfProduct(Working):
     """The letter of the band of a known impact and likelihood."""
 
     impact: int
@@ -64,7 +71,8 @@ class LetterOfProduct(Working, frozen=True, kw_only=True):
 # Of the summary of a register. `reading` is "Baseline", "Revised" or "Latest".
 
 
-class StandingRisks(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class StandingRisks(Working):
     """How many risks stand: all, or those of a band (from 1), in all workstreams or in one.
 
     The workstream's name stands in the same row, but for "" (none recorded).
@@ -75,35 +83,41 @@ class StandingRisks(Working, frozen=True, kw_only=True):
     workstream: str | None = None
 
 
-class UnscoredRisks(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class UnscoredRisks(Working):
     """How many standing risks have no score in a reading."""
 
     reading: str
 
 
-class AverageScore(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class AverageScore(Working):
     """The mean score, to one decimal, of the standing risks that have one."""
 
     reading: str
 
 
-class HighestScore(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class HighestScore(Working):
     """The highest score of the standing risks."""
 
     reading: str
 
 
-class RisksMoving(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RisksMoving(Working):
     """How many standing risks bear a trend; `row` is the trend's row in the key, from 1."""
 
     row: int
 
 
-class ClosedRisks(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ClosedRisks(Working):
     """How many risks are closed."""
 
 
-class RisksInRoom(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RisksInRoom(Working):
     """A room of the heat map: its letter, the number of standing risks, their references.
 
     Beyond `most` risks the references are left out.
@@ -115,20 +129,23 @@ class RisksInRoom(Working, frozen=True, kw_only=True):
     most: int
 
 
-class TopRisk(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class TopRisk(Working):
     """The reference of the standing risk whose latest score takes a rank, from 1."""
 
     rank: int
 
 
-class OfTopRisk(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class OfTopRisk(Working):
     """What the register holds, in the column of a heading, for the reference in this row."""
 
     reference: str
     heading: str
 
 
-class EntriesApart(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class EntriesApart(Working):
     """A sentence: whether the exception log and the register say the same."""
 
     agree: str
@@ -138,7 +155,8 @@ class EntriesApart(Working, frozen=True, kw_only=True):
 # Of the summary of an action plan.
 
 
-class ActionsStanding(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class ActionsStanding(Working):
     """How many actions: all or of one letter (None all, "" blank), of all leads or of one.
 
     The lead's name stands in the same row, but for "" (none recorded).
@@ -151,7 +169,8 @@ class ActionsStanding(Working, frozen=True, kw_only=True):
 # Of anything.
 
 
-class RestOfColumn(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class RestOfColumn(Working):
     """What a total leaves for the last row of a column, after all rows above it."""
 
     total: Working
@@ -159,7 +178,8 @@ class RestOfColumn(Working, frozen=True, kw_only=True):
     column: str
 
 
-class CellOf(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class CellOf(Working):
     """The cell of a table: row from 1, column by its key. `places` are decimals to show."""
 
     table: str
@@ -168,7 +188,8 @@ class CellOf(Working, frozen=True, kw_only=True):
     places: int | None = None
 
 
-class TopOfColumn(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class TopOfColumn(Working):
     """What stands in `label` where `column` is highest."""
 
     table: str
@@ -176,7 +197,8 @@ class TopOfColumn(Working, frozen=True, kw_only=True):
     column: str
 
 
-class Sentence(Working, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Sentence(Working):
     """Words and figures one after the other."""
 
     parts: tuple[str | CellOf | TopOfColumn, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-
-from msgspec.structs import replace
+from dataclasses import replace
 
 from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
 from generator.content.workbooks.messages import most_message
@@ -17,7 +16,7 @@ from generator.content.workbooks.workings import (
     Working,
 )
 from generator.model.risks import Risk
-from generator.model.scoring import Scoring
+from generator.settings.scoring import Scoring
 
 WORKSTREAMS = "Workstreams"
 

@@ -7,7 +7,7 @@ import warnings
 
 from generator.content.workbooks.nodes import Workbook
 from generator.errors import DocumentError
-from generator.model.house_style import HouseStyle
+from generator.settings.house_style import HouseStyle
 
 
 def render_workbook(

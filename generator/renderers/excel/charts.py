@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.content.workbooks.nodes import Drawn, SheetChart
-from generator.model.house_style import HouseStyle
 from generator.renderers.excel.cells import check_written
 from generator.renderers.excel.formats import Formats
 from generator.renderers.excel.places import Place
+from generator.settings.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

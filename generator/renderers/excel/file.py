@@ -10,7 +10,6 @@ from xlsxwriter.exceptions import XlsxInputError
 
 from generator.content.workbooks.nodes import Sheet, Workbook
 from generator.errors import DocumentError
-from generator.model.house_style import HouseStyle
 from generator.renderers.excel.cells import check_written
 from generator.renderers.excel.charts import ChartDrawer
 from generator.renderers.excel.colouring import Colouring
@@ -21,6 +20,7 @@ from generator.renderers.excel.places import Place, lay_out
 from generator.renderers.excel.sheets import SheetWriter, charts_column
 from generator.renderers.excel.tools import Tools
 from generator.renderers.excel.writer import QuickWorkbook, QuickWorksheet
+from generator.settings.house_style import HouseStyle
 
 
 def write_workbook(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.content.workbooks.nodes import Kind
 from generator.errors import DocumentError
-from generator.model.house_style import Colour, HouseStyle
+from generator.settings.house_style import Colour, HouseStyle
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

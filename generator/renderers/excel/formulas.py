@@ -7,9 +7,8 @@ of the heat map with its number alone. Structured references, so that people can
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from msgspec import Struct
 
 from generator.content.workbooks import workings as w
 from generator.content.workbooks.nodes import Table
@@ -19,7 +18,8 @@ from generator.renderers.excel.places import Place
 _STANDING = 'RiskRegister[Status],"<>Closed"'
 
 
-class Formula(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Formula:
     """A formula without its equals sign. `is_array` asks for Ctrl+Shift+Enter."""
 
     text: str
@@ -32,7 +32,8 @@ def formula_of(working: w.Working, table: Table | None, places: Mapping[str, Pla
     return made if isinstance(made, Formula) else Formula(text=made)
 
 
-class _Around(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class _Around:
     """What a formula can refer to."""
 
     table: Table | None

@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING
 
 from generator.errors import DocumentError
-from generator.model.house_style import HouseStyle
 from generator.renderers.excel.cells import check_written
+from generator.settings.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from generator.renderers.excel.writer import QuickWorksheet

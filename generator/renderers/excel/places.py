@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from dataclasses import dataclass
+
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from generator.content.workbooks.nodes import Sheet, Table, Workbook
 
 
-class Place(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Place:
     """The rows of a table on its sheet, all from 0. A sheet of one table has no heading or note."""
 
     sheet: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from generator.renderers.excel.colouring import Colouring
 from generator.renderers.excel.formats import Formats
@@ -12,7 +11,8 @@ from generator.renderers.excel.measure import Ruler
 from generator.renderers.excel.places import Place
 
 
-class Tools(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Tools:
     """The looks, the colours of letters, the place of every table by name, and two rulers."""
 
     formats: Formats

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.nodes import ChartSpec, WordContent
-from generator.model.house_style import HouseStyle
+from generator.settings.house_style import HouseStyle
 
 
 def render_word(

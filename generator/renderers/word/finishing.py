@@ -9,7 +9,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from generator.content.nodes import ChartSpec, LogoPicture, Number, Picture, Properties, Text
-from generator.model.house_style import HouseStyle
 from generator.renderers.word.captions import number_captions
 from generator.renderers.word.columns import fit_columns
 from generator.renderers.word.header_colour import follow_header
@@ -23,6 +22,7 @@ from generator.renderers.word.styles import caption_styles, character_styles
 from generator.renderers.word.tables import check_tables, colour_cells, mark_plainly
 from generator.renderers.word.template import WordTemplate
 from generator.renderers.word.values import START, Tokens
+from generator.settings.house_style import HouseStyle
 
 _WITH_TOKENS = etree.XPath(f"//@*[contains(., '{START}')]")
 

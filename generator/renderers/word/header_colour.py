@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.model.house_style import Colour, HouseStyle
-from generator.model.luminance import contrast
 from generator.renderers.word.tags import W
+from generator.settings.contrast import contrast
+from generator.settings.house_style import Colour, HouseStyle
 
 DRAWN_IN = "1F3864"
 """The fill in which the templates draw header rows, headings and captions; its text is white."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from msgspec import Struct
 
 from generator.errors import TemplateError
 from generator.renderers.word.names import paths, sections
@@ -57,7 +56,8 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     return TemplateError(f"{reasons}:\n{lines}", _REMEDY)
 
 
-class _Survey(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class _Survey:
     """What a template's tags name, and the mistakes in it that any pack would find."""
 
     names: frozenset[str]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from jinja2 import nodes
-from msgspec import Struct, field
 
 from generator.renderers.word.language import GLOBALS, REFUSED_STATEMENTS, name_advice
 from generator.renderers.word.shapes import ANYTHING
@@ -88,7 +88,8 @@ def _path(node: nodes.Node) -> str:
     return ""
 
 
-class _NameCheck(Struct):
+@dataclass
+class _NameCheck:
     """Walks the tree with a scope of shapes and gathers faults."""
 
     optional: frozenset[str]

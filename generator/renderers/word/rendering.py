@@ -11,7 +11,6 @@ from zipfile import ZIP_STORED
 from docx.opc import phys_pkg
 
 from generator.content.nodes import ChartSpec, WordContent
-from generator.model.house_style import HouseStyle
 from generator.renderers.package import fixed_package
 from generator.renderers.word.finishing import finish
 from generator.renderers.word.inspection import mistakes_in, unfit
@@ -21,6 +20,7 @@ from generator.renderers.word.stories import TagMistake
 from generator.renderers.word.tags import place
 from generator.renderers.word.template import WordTemplate
 from generator.renderers.word.values import Tokens, plain_context
+from generator.settings.house_style import HouseStyle
 
 
 def render_word(

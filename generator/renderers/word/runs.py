@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
-from msgspec import Struct, field
 
 from generator.content.nodes import LogoPicture, Number, Picture, Span, Text
 from generator.renderers.word.tags import W
@@ -33,7 +33,8 @@ class Misfit(Exception):
         self.element = element
 
 
-class NumberSite(Struct, frozen=True):
+@dataclass(frozen=True)
+class NumberSite:
     """A run that stands for the number of a caption until all captions are known."""
 
     key: str
@@ -41,7 +42,8 @@ class NumberSite(Struct, frozen=True):
     of: str | None = None
 
 
-class RunWriter(Struct):
+@dataclass
+class RunWriter:
     """Writes the tokens of one story.
 
     `styles` gives the ids of character styles by name; `link` adds a relation to an address;

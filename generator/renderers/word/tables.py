@@ -6,9 +6,9 @@ import re
 
 from lxml import etree
 
-from generator.model.house_style import Colour, HouseStyle
 from generator.renderers.word.runs import Misfit
 from generator.renderers.word.tags import W
+from generator.settings.house_style import Colour, HouseStyle
 
 _LITERAL = re.compile(r"auto|[0-9A-Fa-f]{6}")
 # What the schema wants after a cell's shading, and before a run's colour.

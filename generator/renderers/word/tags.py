@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
-from msgspec import Struct
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -28,7 +28,8 @@ _LONGEST_QUOTE = 70
 _TOKENS = re.compile("[\ufdd0-\ufdef]+")  # what rendering has not yet replaced
 
 
-class Tag(Struct, frozen=True):
+@dataclass(frozen=True)
+class Tag:
     """A tag and the element that holds it: a paragraph, or the element whose attribute it is."""
 
     text: str

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
-
-from msgspec import Struct, field
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
 from generator.model.programme import LONGEST_PARAGRAPH
@@ -34,7 +33,8 @@ class PrintRefused(Exception):
     """A tag would print what no document can hold. The message says what it is."""
 
 
-class Unprintable(Struct, frozen=True):
+@dataclass(frozen=True)
+class Unprintable:
     """Stands in the context for a value that must not be printed. It counts as false."""
 
     reason: str
@@ -48,7 +48,8 @@ class Unprintable(Struct, frozen=True):
     __html__ = __str__
 
 
-class Tokens(Struct):
+@dataclass
+class Tokens:
     """The nodes of one document, each standing in the rendered text as a token."""
 
     nodes: list[Node] = field(default_factory=list)

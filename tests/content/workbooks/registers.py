@@ -5,11 +5,11 @@ from datetime import date
 from msgspec import to_builtins
 
 from generator.model.actions import Action, ActionPlan
-from generator.model.declaration import as_declared
-from generator.model.house_style import Colour, HouseStyle
 from generator.model.pack import Pack, SourceFile
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
-from generator.model.settings import DocumentSettings, PackSettings
+from generator.settings.declaration import as_declared
+from generator.settings.house_style import Colour, HouseStyle
+from generator.settings.pack import DocumentSettings, PackSettings
 
 REGISTER = DocumentSettings(name="risk-register", title="R&D risks", workbook="risk-register")
 PLAN = DocumentSettings(name="action-plan", title="Harbour plan", workbook="action-plan")

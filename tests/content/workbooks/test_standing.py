@@ -10,9 +10,9 @@ from generator.content.workbooks.standing import (
     standing,
     top_score,
 )
-from generator.model.declaration import as_declared
 from generator.model.risks import Reading
-from generator.model.scoring import Scoring
+from generator.settings.declaration import as_declared
+from generator.settings.scoring import Scoring
 from tests.content.workbooks.registers import (
     BY_CELL,
     FIVE_BY_FIVE,

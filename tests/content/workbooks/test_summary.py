@@ -6,10 +6,10 @@ import pytest
 
 from generator.content.workbooks.nodes import Worked
 from generator.content.workbooks.summary import is_new, summary_charts, summary_tables
-from generator.model.declaration import as_declared
 from generator.model.risks import DatedNote, Reading, Risk, Status
-from generator.model.scoring import Scoring
-from generator.model.settings import Period
+from generator.settings.declaration import as_declared
+from generator.settings.pack import Period
+from generator.settings.scoring import Scoring
 from tests.content.workbooks.registers import (
     FIVE_BY_FIVE,
     RISKS,

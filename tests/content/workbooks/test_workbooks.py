@@ -1,10 +1,10 @@
 """The sheets of both workbooks, as they are composed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from msgspec import to_builtins
-from msgspec.structs import replace
 
 from generator.content.nodes import Properties
 from generator.content.workbooks import compose_workbook

@@ -2,18 +2,19 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 import pandas
 import pytest
-from msgspec.structs import replace
 from PIL import Image
 
 from generator.content.workbooks import compose_workbook
 from generator.content.workbooks.nodes import Sheet
 from generator.errors import DocumentError
-from generator.model.house_style import HouseStyle, Logo
 from generator.renderers.excel import render_workbook
+from generator.settings.declaration import changed
+from generator.settings.house_style import HouseStyle, Logo
 from tests.content.workbooks.registers import (
     ACTIONS,
     FOUR_BY_FOUR,
@@ -312,14 +313,14 @@ def test_a_warning_of_the_writer_is_an_error():
 
 def test_a_title_too_long_for_a_header_is_an_error():
     """255 characters are all that a header holds."""
-    document = replace(REGISTER, title="T" * 260)
+    document = changed(REGISTER, title="T" * 260)
     with pytest.raises(DocumentError, match="it holds 255"):
         rendered(register_pack(), document)
 
 
 def test_a_long_title_goes_without_its_font_in_the_header():
     """Rather than not at all."""
-    document = replace(REGISTER, title="T" * 220)
+    document = changed(REGISTER, title="T" * 220)
     header = opened(rendered(register_pack(), document))["Summary"].oddHeader
     assert (header.left.text.rstrip(), header.left.font) == ("T" * 220, None)
 
@@ -329,8 +330,8 @@ def test_a_heading_too_long_for_a_table_is_an_error():
     pack = register_pack(RISKS[1:2], scoring=FOUR_BY_FOUR)
     scoring = pack.settings.scoring
     first, *others = scoring.impact
-    wordy = replace(scoring, impact=(replace(first, word="a" * 260), *others))
-    settings = replace(pack.settings, scoring=wordy)
+    wordy = changed(scoring, impact=(changed(first, word="a" * 260), *others))
+    settings = changed(pack.settings, scoring=wordy)
     with pytest.raises(DocumentError, match="A heading of the table"):
         rendered(replace(pack, settings=settings))
 
@@ -355,7 +356,7 @@ def png():
 
 def test_the_logo_stands_on_the_first_sheet_with_its_alternative_text():
     """Scaled to fit above the charts."""
-    style = replace(HOUSE_STYLE, logo=Logo(file="logo.png", alt="Northport Council"))
+    style = changed(HOUSE_STYLE, logo=Logo(file="logo.png", alt="Northport Council"))
     content = compose_workbook(register_pack(), REGISTER, version="0")
     parts = parts_of(render_workbook(content, house_style=style, logo=png()))
     assert 'descr="Northport Council"' in parts["xl/drawings/drawing1.xml"]

@@ -19,7 +19,7 @@ from generator.content.nodes import (
     Text,
     WordContent,
 )
-from generator.model.house_style import Colour, HouseStyle
+from generator.settings.house_style import Colour, HouseStyle
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 

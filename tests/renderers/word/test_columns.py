@@ -8,10 +8,10 @@ import pytest
 from docx.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from generator.renderers.word import render_word
 from generator.renderers.word.columns import evened, shared
+from generator.settings.declaration import changed
 from tests.renderers.word.drafts import W, draft, part
 from tests.renderers.word.samples import (
     HOUSE_STYLE,
@@ -50,7 +50,7 @@ def widths(package: bytes) -> list[int]:
 
 
 def in_font(template: Path, font: str, context: object = None) -> bytes:
-    style = replace(HOUSE_STYLE, font=font)
+    style = changed(HOUSE_STYLE, font=font)
     return render_word(template, content(context or {}), house_style=style, draw=draw)
 
 

@@ -8,10 +8,10 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from msgspec.structs import replace
 
-from generator.model.house_style import Colour
 from generator.renderers.word import render_word
+from generator.settings.declaration import changed
+from generator.settings.house_style import Colour
 from tests.renderers.word.drafts import W, draft, part, table
 from tests.renderers.word.samples import DOCUMENTS, HOUSE_STYLE, TEMPLATES, content, draw
 
@@ -21,7 +21,7 @@ HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Caption
 
 def made(template: Path, fill: str, text: str, context: object = None) -> bytes:
     colours = HOUSE_STYLE.colours | {"header": Colour(fill=fill, text=text)}
-    style = replace(HOUSE_STYLE, colours=colours)
+    style = changed(HOUSE_STYLE, colours=colours)
     document = content(context or {})
     return render_word(template, document, house_style=style, draw=draw)
 

@@ -2,14 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
-from msgspec.structs import replace
-
 from generator.content.word import compose_word
-from generator.model.house_style import Logo
 from generator.renderers.charts import draw_chart
 from generator.renderers.word import names_used, render_word
+from generator.settings.declaration import changed
+from generator.settings.house_style import Logo
 from tests.conftest import ROOT
 from tests.content.packs import PACK, SETTINGS
 from tests.outline import WP
@@ -30,7 +30,7 @@ def rendered(pack):
 def test_the_logo_stands_in_the_header_with_its_alternative_text():
     """A pack with a logo has it in its header, a pack without one has no trace of it."""
     picture = draw_chart_of_nothing()
-    style = replace(PACK.house_style, logo=Logo(file="l.png", alt="Northport"))
+    style = changed(PACK.house_style, logo=Logo(file="l.png", alt="Northport"))
     package = rendered(replace(PACK, house_style=style, logo=picture))
     header = ElementTree.fromstring(package.read("word/header1.xml"))
     (named,) = header.iter(f"{WP}docPr")
@@ -49,7 +49,7 @@ def draw_chart_of_nothing():
 
 def test_the_house_styles_font_is_that_of_the_document():
     """The default font of a finished file is the house style's, whatever the template's was."""
-    style = replace(PACK.house_style, font="Gill Sans MT")
+    style = changed(PACK.house_style, font="Gill Sans MT")
     styles = rendered(replace(PACK, house_style=style)).read("word/styles.xml").decode()
     assert styles.count('w:ascii="Gill Sans MT"') == 1
     assert 'w:ascii="Arial"' not in styles

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx.document import Document
-from msgspec.structs import replace
 
 from generator.content.nodes import ChartSpec, Picture
 from generator.errors import TemplateError

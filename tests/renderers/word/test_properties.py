@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx.document import Document
-from msgspec.structs import replace
 
 from generator.content.nodes import WordContent
 from generator.errors import TemplateError

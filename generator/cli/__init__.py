@@ -1,0 +1,1 @@
+"""The command line: one function per verb; the only code that prints."""

@@ -1,0 +1,98 @@
+"""Cells that say one of a few things: status, yes or no, trend."""
+
+from __future__ import annotations
+
+import re
+
+from generator.inputs.cells.cell_rules import (
+    ESCALATED_UNREADABLE,
+    STATUS_UNREADABLE,
+    TREND_UNREADABLE,
+)
+from generator.inputs.cells.parsed import Parsed, Remark, quoted
+from generator.inputs.cells.words import broken_value, parse_code, says_nothing
+from generator.inputs.files.grid import Value
+from generator.inputs.tables.word_lists import words
+from generator.model.risks import Status, Trend
+
+_OPEN = words(
+    "open live active ongoing current new o treat tolerate transfer accept accepted "
+    "tolerated treated managed monitoring monitored mitigating mitigated reopened re-opened "
+    "open/live"
+)
+_CLOSED = words(
+    "closed close complete completed archived retired removed resolved c terminated "
+    "withdrawn closed/archived deleted expired superseded"
+)
+_ISSUE = words("issue issues materialised occurred materialized realised i")
+_YES = words("yes y true x 1 ✓ ✔ ☑ escalated yes. ticked ✅ 🗸")
+_NO = words("no n false 0 ✗ ✘ ☐ no. not none ❌ 🗴")
+_TRENDS = {
+    Trend.INCREASED: words(
+        "increased increase increasing up upward upwards worse worsening worsened higher rising "
+        "rise risen deteriorating deteriorated ↑ ⬆ ▲ △ ⇑ ↗ ⬈ 🡅 🡱 ⇧ ⭡ 🔺 + \\uparrow ^ 🠉 ⤴"
+    ),
+    Trend.DECREASED: words(
+        "decreased decrease decreasing down downward downwards better improving improved lower "
+        "falling fall fallen reduced reducing reduction ↓ ⬇ ▼ ▽ ⇓ ↘ ⬊ 🡇 🡳 ⇩ ⭣ 🔻 - \\downarrow 🠋 "
+        "⤵"
+    ),
+    Trend.UNCHANGED: words(
+        "unchanged same static stable steady level constant maintained none → ↔ ⇔ ⬌ ⇒ ➡ = ▶ ► "
+        "◄► ⟷ ⟺ ◀▶ <> <-> -> \\leftrightarrow ⇄ ⮕ ➔ 🡆 no-change nochange"
+    ),
+}
+
+
+def parse_status(value: Value) -> Parsed[Status]:
+    """Open, closed or issue, by its first word; anything else is open, and remarked on."""
+    code = parse_code(value)
+    if code.value is None or says_nothing(code.value):
+        return Parsed(None, code.remarks)
+    first = _first_word(code.value)
+    for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
+        if first in names:
+            return Parsed(status, code.remarks)
+    seen = f"{quoted(code.value)} is not open, closed or issue; it was taken as open"
+    return Parsed(Status.OPEN, (*code.remarks, Remark(STATUS_UNREADABLE, seen)))
+
+
+def _first_word(text: str) -> str:
+    """The first word in small letters; the whole text where it has none, as a tick has."""
+    found = re.search(r"\w(?:[\w/']|-(?=\w))*", text)
+    return (found[0] if found else text.strip()).casefold()
+
+
+def parse_yes_no(value: Value) -> Parsed[bool]:
+    """Yes or no; other text is yes, and remarked on."""
+    broken = broken_value(value)
+    if broken is not None:
+        return Parsed(None, (broken,))
+    if isinstance(value, bool):
+        return Parsed(value)
+    code = parse_code(value)
+    if code.value is None or says_nothing(code.value):
+        return Parsed(False if code.value else None, code.remarks)
+    first = _first_word(code.value)
+    if first in _YES or first in _NO:
+        return Parsed(first in _YES, code.remarks)
+    seen = f"{quoted(code.value)} was taken as yes"
+    return Parsed(True, (*code.remarks, Remark(ESCALATED_UNREADABLE, seen)))
+
+
+def parse_trend(value: Value) -> Parsed[str]:
+    """The trend's word, from an arrow or a word. "New" is no trend."""
+    code = parse_code(value)
+    if code.value is None:
+        return Parsed(None, code.remarks)
+    text = code.value.casefold().replace("\ufe0f", "")
+    if text.strip("* ") in ("new", "n/a", "na", "new risk", "–", "—"):
+        return Parsed(None, code.remarks)
+    if "no change" in text or "not changed" in text or text.startswith(("un", "no movement")):
+        return Parsed(Trend.UNCHANGED.value, code.remarks)
+    said = {text, *text.replace("(", " ").replace(")", " ").replace(",", " ").split()}
+    found = [trend for trend, names in _TRENDS.items() if said & names]
+    if len(found) == 1:
+        return Parsed(found[0].value, code.remarks)
+    seen = f"{quoted(code.value)} is no trend"
+    return Parsed(None, (*code.remarks, Remark(TREND_UNREADABLE, seen)))

@@ -1,0 +1,81 @@
+"""Cells of text: running text, references, and codes such as a rating."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+from generator.characters import code_point, plain_letters, unstorable
+from generator.inputs.cells.cell_rules import (
+    CELL_ERROR_VALUE,
+    CELL_LOOK_ALIKE,
+    CELL_TOO_LONG,
+    CELL_UNCALCULATED,
+    CELL_UNSTORABLE,
+)
+from generator.inputs.cells.parsed import Parsed, Remark, quoted
+from generator.inputs.files.grid import CellError, Uncalculated, Value
+
+MOST_LETTERS = 32_767
+"""What Excel holds in one cell."""
+_NO_VALUE = re.compile(r"^(?:[-–—_.\s]*|n\.?/?a\.?|nil|none|not applicable)$", re.IGNORECASE)
+
+
+def parse_text(value: Value) -> Parsed[str]:
+    """The text as it stands, trimmed, its line ends "\\n"."""
+    broken = broken_value(value)
+    if broken is not None:
+        return Parsed(None, (broken,))
+    text = as_text(value)
+    strange = unstorable(text)
+    if strange is not None:
+        before = quoted(text[: text.index(strange)][-20:])
+        seen = f"the text holds {code_point(strange)} after {before}"
+        return Parsed(None, (Remark(CELL_UNSTORABLE, seen),))
+    if len(text) > MOST_LETTERS:
+        return Parsed(None, (Remark(CELL_TOO_LONG, f"the text has {len(text):,} characters"),))
+    return Parsed(text or None)
+
+
+def parse_code(value: Value) -> Parsed[str]:
+    """A short text in Latin letters; letters that only look Latin are remarked on."""
+    parsed = parse_text(value)
+    if parsed.value is None or parsed.value.isascii():
+        return parsed
+    text, strange = plain_letters(parsed.value)
+    if not strange:
+        return Parsed(text or None)
+    names = ", ".join(code_point(letter) for letter in strange)
+    seen = f"{quoted(parsed.value)} holds {names}; it was read as {text or 'blank'}"
+    return Parsed(text or None, (Remark(CELL_LOOK_ALIKE, seen),))
+
+
+def broken_value(value: Value) -> Remark | None:
+    """What is to be said of an Excel error, or of a formula without a result."""
+    if isinstance(value, CellError):
+        return Remark(CELL_ERROR_VALUE, f"the cell holds {value.text}")
+    if isinstance(value, Uncalculated):
+        return Remark(CELL_UNCALCULATED, "the formula of the cell has no stored value")
+    return None
+
+
+def as_text(value: Value) -> str:
+    """Any value as an officer would read it in the cell."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text stands for no value: only dashes, n/a, none."""
+    return _NO_VALUE.match(text) is not None

@@ -1,0 +1,117 @@
+"""Reads the bytes of a pack's files, and remembers each with its checksum."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from generator.findings import Finding, Location
+from generator.inputs.files.file_rules import (
+    FILE_LOCKED,
+    FILE_MISSING,
+    FILE_NOT_TEXT,
+    FILE_OUTSIDE,
+    FILE_REFUSED,
+)
+from generator.model.pack import SourceFile
+
+MOST_BYTES = 100_000_000
+_LONGEST_NAME = 200  # letters; disks take 255 bytes
+
+
+class SourceFiles:
+    """The files below one pack's folder."""
+
+    def __init__(self, folder: Path, findings: list[Finding]) -> None:
+        self._folder = folder
+        self._findings = findings
+        self._read: dict[str, str] = {}
+
+    @property
+    def read(self) -> tuple[SourceFile, ...]:
+        """Every file read so far, by its path, with its checksum."""
+        return tuple(
+            SourceFile(path=path, sha256=digest) for path, digest in sorted(self._read.items())
+        )
+
+    def data(self, name: str, named_at: Location) -> bytes | None:
+        """A file's bytes; None, with a finding, where it cannot be had."""
+        return self.data_below(self._folder, name, named_at)
+
+    def data_below(
+        self,
+        folder: Path,
+        name: str,
+        named_at: Location,
+        *,
+        beside: PurePosixPath = PurePosixPath(),  # noqa: B008  (it cannot change)
+    ) -> bytes | None:
+        """The bytes of a file below a folder, which people know as `beside`."""
+        whose = "the pack's folder" if folder == self._folder else f"the folder {beside}"
+        path = self._below(name, whose, named_at)
+        if path is None:
+            return None
+        return self.data_of(folder / path, (beside / path).as_posix(), named_at)
+
+    def folder(self, name: str, named_at: Location) -> Path | None:
+        """A folder below the pack's, which may not exist; None, with a finding, for another."""
+        path = self._below(name, "the pack's folder", named_at)
+        return None if path is None else self._folder / path
+
+    def _below(self, name: str, whose: str, named_at: Location) -> PurePosixPath | None:
+        """A name as a path below a folder; None, with a finding, where it cannot be one."""
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in name:
+            self._findings.append(FILE_OUTSIDE.at(named_at, f"{name} is not below {whose}"))
+            return None
+        if not name.isprintable() or any(len(part) > _LONGEST_NAME for part in path.parts):
+            seen = f"“{name[:40]}…” is no name of a file"
+            self._findings.append(FILE_MISSING.at(named_at, seen))
+            return None
+        return path
+
+    def data_of(self, path: Path, name: str, named_at: Location) -> bytes | None:
+        """The bytes of a path that is called `name` in findings and among the files read."""
+        try:
+            if path.is_dir():
+                seen = f"{name} is a folder" if name != "." else "there is no name of a file"
+                remedy = f"Name the file in it, in {named_at.file}."
+                self._findings.append(FILE_MISSING.at(named_at, seen, remedy))
+                return None
+            if path.stat().st_size > MOST_BYTES:
+                size = f"{path.stat().st_size / 1_000_000:,.0f} MB"
+                self._findings.append(FILE_REFUSED.at(Location(file=name), f"the file has {size}"))
+                return None
+            data = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            remedy = f"Put the file there, or correct its name in {named_at.file}."
+            self._findings.append(FILE_MISSING.at(named_at, self._missing(path, name), remedy))
+            return None
+        except OSError as problem:
+            seen = f"{name} cannot be opened ({problem.strerror})"
+            self._findings.append(FILE_LOCKED.at(Location(file=name), seen))
+            return None
+        self._read[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def text(self, name: str, named_at: Location) -> str | None:
+        """A UTF-8 text; None, with a finding, where the file is none."""
+        data = self.data(name, named_at)
+        return None if data is None else self.decoded(data, name)
+
+    def decoded(self, data: bytes, name: str) -> str | None:
+        """The text of a file's bytes, its line ends "\\n"."""
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            line = data.count(b"\n", 0, problem.start) + 1
+            seen = f"byte {data[problem.start]} on line {line} is not UTF-8"
+            self._findings.append(FILE_NOT_TEXT.at(Location(file=name, line=line), seen))
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _missing(self, path: Path, name: str) -> str:
+        beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        near = difflib.get_close_matches(path.name, beside, n=1, cutoff=0.6)
+        return f"there is no file {name}" + (f"; there is {near[0]}" if near else "")

@@ -1,0 +1,205 @@
+"""Reads a pack: its settings, its house style, and every input that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from generator.findings import Finding, Location
+from generator.inputs.files.grid import Grid
+from generator.inputs.files.grids import read_grids
+from generator.inputs.files.source_files import SourceFiles
+from generator.inputs.folders import PackFolder
+from generator.inputs.gathering import gather_notes
+from generator.inputs.house_style import read_house_style
+from generator.inputs.narrative import build_implications, read_narrative
+from generator.inputs.records.action_plan import build_action_plan
+from generator.inputs.records.register import build_register
+from generator.inputs.records.small_tables import (
+    build_figures,
+    build_savings,
+    build_service_reviews,
+    build_subject_history,
+)
+from generator.inputs.records.survey import build_survey
+from generator.inputs.records.survey_responses import build_survey_from_responses
+from generator.inputs.tables.columns.action_plan import ACTION_PLAN
+from generator.inputs.tables.columns.form import Form
+from generator.inputs.tables.columns.risk_register import RISK_REGISTER
+from generator.inputs.tables.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
+from generator.inputs.tables.columns.tables import (
+    FIGURES,
+    SAVINGS,
+    SERVICE_REVIEWS,
+    SUBJECT_HISTORY,
+)
+from generator.inputs.tables.finding import find_table
+from generator.inputs.tables.table import Table
+from generator.model.pack import Pack
+from generator.settings.input_files import InputFile
+from generator.settings.pack import PackSettings
+from generator.settings.reading import build_settings
+from generator.settings.registers import ActionStatus
+from generator.settings.scoring import Band
+from generator.settings.yaml_text import YamlText, read_yaml
+
+T = TypeVar("T")
+PACK_FILE = "pack.yaml"
+
+
+def read_pack(folder: PackFolder, *, templates: Path) -> tuple[Pack | None, tuple[Finding, ...]]:
+    """The pack, filled as far as its inputs can be read, and all findings at once.
+
+    The pack is None only where its settings or its house style cannot be built.
+    """
+    return _PackReader(folder, templates).read()
+
+
+def read_settings(folder: PackFolder) -> tuple[PackSettings | None, tuple[Finding, ...]]:
+    """What `pack.yaml` alone says; None, with findings, where it cannot be understood."""
+    return _PackReader(folder, folder.path).read_settings()
+
+
+@lru_cache(maxsize=256)
+def understand_settings(
+    text: str,
+) -> tuple[PackSettings | None, YamlText, tuple[Finding, ...]]:
+    """What a `pack.yaml` says; once for each text, since choosing documents reads it too."""
+    findings: list[Finding] = []
+    yaml = read_yaml(text, PACK_FILE)
+    return build_settings(PackSettings, yaml, findings), yaml, tuple(findings)
+
+
+class _PackReader:
+    def __init__(self, folder: PackFolder, templates: Path) -> None:
+        self._folder = folder
+        self._templates = templates
+        self._findings: list[Finding] = []
+        self._files = SourceFiles(folder.path, self._findings)
+        self._yaml = YamlText(file=PACK_FILE)
+
+    def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
+        settings = self._settings()
+        style = read_house_style(self._folder.path, self._templates, self._files, self._findings)
+        if settings is None or style is None:
+            return None, gather_notes(self._findings)
+        parts = self._parts(settings)
+        pack = Pack(
+            name=self._folder.name,
+            period=self._folder.period,
+            settings=settings,
+            house_style=style.style,
+            style_places=MappingProxyType(style.places),
+            logo=style.logo,
+            sources=self._files.read,
+            settings_lines=self._lines(),
+            **parts,
+        )
+        return pack, gather_notes(self._findings)
+
+    def _lines(self) -> Mapping[str, int]:
+        return MappingProxyType(
+            {".".join(map(str, path)): line for path, line in self._yaml.lines.items() if path}
+        )
+
+    def read_settings(self) -> tuple[PackSettings | None, tuple[Finding, ...]]:
+        settings = self._settings()
+        return settings, tuple(self._findings)
+
+    def _settings(self) -> PackSettings | None:
+        text = self._files.text(PACK_FILE, Location(file=PACK_FILE))
+        if text is None:
+            return None
+        settings, self._yaml, findings = understand_settings(text)
+        self._findings += findings
+        return settings
+
+    def _parts(self, settings: PackSettings) -> dict[str, Any]:
+        named, found = settings.inputs, self._findings
+        savings = self._table(SAVINGS, named.savings, lambda table, _: build_savings(table, found))
+        parts = {
+            "register": self._table(
+                RISK_REGISTER,
+                named.risk_register,
+                lambda table, grids: build_register(table, grids, settings, found),
+                _words(settings.scoring.bands if settings.scoring else ()),
+            ),
+            "action_plan": self._table(
+                ACTION_PLAN,
+                named.action_plan,
+                lambda table, _: build_action_plan(table, settings, found),
+                _words(settings.action_plan.key if settings.action_plan else ()),
+            ),
+            "service_reviews": self._table(
+                SERVICE_REVIEWS,
+                named.service_reviews,
+                lambda table, _: build_service_reviews(table, found),
+            ),
+            "savings": savings[0] if savings else None,
+            "savings_totals": savings[1] if savings else None,
+            "survey": self._survey(settings),
+            "subject_history": self._table(
+                SUBJECT_HISTORY,
+                named.subject_history,
+                lambda table, _: build_subject_history(table, found),
+            ),
+            "figures": self._table(
+                FIGURES, named.figures, lambda table, _: build_figures(table, found)
+            ),
+            "narrative": self._narrative(named.narrative),
+            "implications": self._implications(named.implications),
+        }
+        return {name: part for name, part in parts.items() if part is not None}
+
+    def _named_at(self, key: str) -> Location:
+        return self._yaml.at(("inputs", key, "file"))
+
+    def _table(
+        self,
+        form: Form,
+        wanted: InputFile | None,
+        build: Callable[[Table, Sequence[Grid]], T],
+        ratings: Collection[str] = (),
+    ) -> T | None:
+        """What an input's table builds; None where the pack has no such input or it fails."""
+        if wanted is None:
+            return None
+        data = self._files.data(wanted.file, self._named_at(form.key))
+        if data is None:
+            return None
+        grids = read_grids(data, wanted.file, self._findings)
+        table = find_table(grids, form, wanted, self._findings, ratings)
+        return None if table is None else build(table, grids)
+
+    def _survey(self, settings: PackSettings) -> Any:
+        named, found = settings.inputs, self._findings
+        counts = self._table(
+            SURVEY_COUNTS, named.survey_counts, lambda table, _: build_survey(table, found)
+        )
+        return counts or self._table(
+            SURVEY_RESPONSES,
+            named.survey_responses,
+            lambda table, _: build_survey_from_responses(table, found),
+        )
+
+    def _narrative(self, name: str | None) -> Any:
+        if name is None:
+            return None
+        at = self._yaml.at(("inputs", "narrative"))
+        return read_narrative(name, self._files, at, self._findings)
+
+    def _implications(self, wanted: InputFile | None) -> Any:
+        if wanted is None:
+            return None
+        text = self._files.text(wanted.file, self._named_at("implications"))
+        if text is None:
+            return None
+        return build_implications(read_yaml(text, wanted.file), self._findings)
+
+
+def _words(ratings: Sequence[Band | ActionStatus]) -> tuple[str, ...]:
+    """The words and letters by which a pack's cells may say its ratings."""
+    return tuple(name for each in ratings for name in (each.word, each.letter) if name)

@@ -1,0 +1,1 @@
+"""From a table to the records of the model."""

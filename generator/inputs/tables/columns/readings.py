@@ -1,0 +1,197 @@
+"""Finds out which reading and which measure a register's heading means.
+
+Registers head their scores in many ways: "Inherent L", "Current Risk Score (1-25)", "Likelihood
+(Target)", or a group heading "Residual" over "I", "L", "Total". A heading counts as a score's only
+if every word of it is known here, so that "Impact on residents" stays a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from generator.inputs.tables.headings import plain
+from generator.inputs.tables.word_lists import words
+
+
+class Stage(StrEnum):
+    """When a score holds, in the register's words."""
+
+    BEFORE = "before action"
+    AFTER = "after action"
+    TARGET = "target"
+    REVISED = "revised"
+    NOW = "now"
+    PLAIN = "not said"
+
+
+class Measure(StrEnum):
+    """What a column of a reading holds."""
+
+    IMPACT = "impact"
+    LIKELIHOOD = "likelihood"
+    SCORE = "score"
+    RAG = "rag"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingHeading:
+    """What a heading says: stage and measure; `earlier` names an earlier period instead."""
+
+    stage: Stage
+    measure: Measure
+    earlier: str = ""
+
+
+_STAGES: Mapping[Stage, frozenset[str]] = {
+    Stage.BEFORE: words(
+        "baseline inherent gross initial original raw uncontrolled unmitigated untreated pre "
+        "starting first base start opening"
+    ),
+    Stage.NOW: words("latest current now present live actual today currently"),
+    Stage.REVISED: words("revised reassessed"),
+    Stage.AFTER: words("residual net controlled mitigated managed treated post remaining after"),
+    Stage.TARGET: words(
+        "target desired appetite goal tolerable acceptable expected future planned projected "
+        "forecast tolerance intended aspirational"
+    ),
+}
+_IMPACT = words(
+    "impact i imp consequence consequences severity impacts effect magnitude c conseq sev"
+)
+_LIKELIHOOD = words("likelihood l probability prob p frequency lhood likelihoods")
+_SCORE = words(
+    "score scores rating ratings total product overall exposure level rank ranking lxi ixl "
+    "pxi ixp cxl lxc sxl lxs risklevel factor grade"
+)
+_RAG = words("rag colour color bragg brag ragstatus")
+_NOISE = words(
+    "risk risks the of a an x by to 1 2 3 4 5 6 8 10 12 16 20 25 out on in as at and is "
+    "assessment status evaluation calculated auto number numeric scale matrix position period "
+    "quarter this qtr rated analysis multiplied times equals scoring if per max assessed"
+)
+_ABOUT_ACTION = words(
+    "control controls mitigation mitigations mitigating action actions treatment management "
+    "measures existing further before without with no any all place applied planned"
+)
+"""Words that count as known only within a phrase such as "before controls"."""
+_EARLIER_WORDS = words("previous prior last earlier former prev")
+_BEFORE_PHRASES = (
+    "before control", "before mitigat", "without control", "no control", "before action",
+    "pre mitigat", "pre control", "without mitigat", "prior to control", "prior to mitigat",
+    "before any", "before treatment", "pre action", "pre treatment",
+)  # fmt: skip
+_AFTER_PHRASES = (
+    "after control", "after mitigat", "with control", "post mitigat", "post control",
+    "after action", "with mitigat", "with existing control", "with current control",
+    "after existing", "after current", "post action", "after treatment", "post treatment",
+)  # fmt: skip
+_TARGET_PHRASES = ("after further", "after planned", "with further", "with planned", "after all")
+_STAGE_WORDS = frozenset[str]().union(*_STAGES.values())
+_KNOWN = _IMPACT | _LIKELIHOOD | _SCORE | _RAG | _NOISE | _STAGE_WORDS | _EARLIER_WORDS
+_EARLIER = re.compile(
+    r"\b(previous|prior|last|earlier|former|prev)\b(?! (review|updated|reviewed|update))"
+)
+_PERIOD = re.compile(
+    r"\b(?:q(?:uarter)? ?[1-4]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?: (?:20)?\d\d(?: (?:20)?\d\d)?)?\b|\b20\d\d(?: \d\d)?\b"
+    r"|\b(?:20)?\d\d \d\d(?: \d\d(?:\d\d)?)?\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def parse_reading(heading: str, group: str = "") -> ReadingHeading | None:
+    """What a heading below a group heading (or none) says; None where it is no score's."""
+    own = plain(heading)
+    whole = plain(f"{group} {heading}")
+    period = _period(whole)
+    said = set(_PERIOD.sub(" ", whole).split()) if period else set(whole.split())
+    own_words = set(_PERIOD.sub(" ", own).split()) or said
+    measure = _measure(own_words) or _measure(said)
+    if measure is None and _is_stage_alone(said):
+        measure = Measure.SCORE
+    if measure is None or not _all_known(said, whole):
+        return None
+    stage = _stage(whole, said)
+    if _EARLIER.search(whole):
+        return ReadingHeading(stage=stage, measure=measure, earlier=period or "previous")
+    if period and stage is Stage.PLAIN:
+        return ReadingHeading(stage=stage, measure=measure, earlier=period)
+    return ReadingHeading(stage=stage, measure=measure)
+
+
+def _period(text: str) -> str:
+    found = _PERIOD.search(text)
+    return found[0] if found else ""
+
+
+def _all_known(said: set[str], whole: str) -> bool:
+    phrases = (*_BEFORE_PHRASES, *_AFTER_PHRASES, *_TARGET_PHRASES)
+    about_action = any(phrase in whole for phrase in phrases)
+    return said <= (_KNOWN | _ABOUT_ACTION if about_action else _KNOWN)
+
+
+def _measure(said: set[str]) -> Measure | None:
+    """The measure that the words name; a stage's word alone names none."""
+    if said & _RAG:
+        return Measure.RAG
+    impact, likelihood = bool(said & _IMPACT), bool(said & _LIKELIHOOD)
+    if impact and likelihood:
+        return Measure.SCORE
+    if impact:
+        return Measure.IMPACT
+    if likelihood:
+        return Measure.LIKELIHOOD
+    return Measure.SCORE if said & _SCORE else None
+
+
+def _is_stage_alone(said: set[str]) -> bool:
+    """Whether a heading such as "Inherent risk" stands for the score itself."""
+    return bool(said & _STAGE_WORDS) and said <= _STAGE_WORDS | {"risk", "risks", "the"}
+
+
+def _stage(whole: str, said: set[str]) -> Stage:
+    for phrases, stage in (
+        (_TARGET_PHRASES, Stage.TARGET),
+        (_BEFORE_PHRASES, Stage.BEFORE),
+        (_AFTER_PHRASES, Stage.AFTER),
+    ):
+        if any(phrase in whole for phrase in phrases):
+            return stage
+    found = [stage for stage, names in _STAGES.items() if said & names]
+    for stage in (Stage.TARGET, Stage.NOW):
+        if stage in found:
+            return stage
+    return found[0] if found else Stage.PLAIN
+
+
+def slots(stages: Sequence[Stage]) -> dict[Stage, str]:
+    """Which of baseline, revised and latest each stage of a register fills.
+
+    What "residual" or a score without a word means depends on what stands beside it: the score
+    after action is the latest one unless another column says "current"; a score without a word is
+    the latest one beside a target, and the baseline beside a score after action.
+    """
+    present = set(stages)
+    taken: dict[Stage, str] = {}
+
+    def take(stage: Stage, *choices: str) -> None:
+        free = [choice for choice in choices if choice not in taken.values()]
+        if stage in present and free:
+            taken[stage] = free[0]
+
+    take(Stage.BEFORE, "baseline")
+    take(Stage.NOW, "latest")
+    take(Stage.TARGET, "revised")
+    if Stage.PLAIN in present and Stage.BEFORE not in present and present & {
+        Stage.AFTER, Stage.REVISED, Stage.NOW
+    }:  # fmt: skip
+        take(Stage.PLAIN, "baseline")
+    take(Stage.REVISED, "revised", "latest")
+    take(Stage.AFTER, "latest", "revised")
+    take(Stage.PLAIN, "latest", "baseline", "revised")
+    return taken

@@ -1,0 +1,70 @@
+"""The columns of survey counts and of raw survey responses."""
+
+from __future__ import annotations
+
+from generator.inputs.tables.columns.form import Column, Form, Kind, names
+
+_AREA_ALIASES = (
+    "Council | Ward | District | Borough | Locality | Place | Region | Area Name | "
+    "Which area do you live in | Council Area | Local Authority"
+)
+
+SURVEY_COUNTS = Form(
+    key="survey_counts",
+    title="Survey counts",
+    noun="area",
+    meaning=(
+        "One row an area. Each question has two columns, headed with the question, a colon, and "
+        "Yes or No: “Awareness: Yes”. Other columns of whole numbers are kept as further "
+        "counts. A row headed Total is compared with the sum of the areas."
+    ),
+    bearers=("area",),
+    open_columns=True,
+    reads_totals=True,
+    columns=(
+        Column(
+            key="area",
+            heading="Area",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="The area whose answers the row counts.",
+            aliases=names(_AREA_ALIASES),
+        ),
+        Column(
+            key="responses",
+            heading="Responses",
+            kind=Kind.COUNT,
+            required=True,
+            filled=True,
+            meaning="How many people answered.",
+            aliases=names(
+                "Number of Responses | Total Responses | Respondents | Response Count | No of "
+                "Responses | Count | Number of Respondents"
+            ),
+        ),
+    ),
+)
+
+SURVEY_RESPONSES = Form(
+    key="survey_responses",
+    title="Survey responses",
+    noun="response",
+    meaning=(
+        "One row a response, counted when it is read. A column whose cells say yes or no is a "
+        "question; in any other column the cells that are not blank are counted."
+    ),
+    bearers=("area",),
+    open_columns=True,
+    columns=(
+        Column(
+            key="area",
+            heading="Area",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="The area that the response belongs to.",
+            aliases=names(_AREA_ALIASES),
+        ),
+    ),
+)

@@ -1,0 +1,183 @@
+"""The columns of the smaller tables: service reviews, savings, key figures, past meetings."""
+
+from __future__ import annotations
+
+from generator.inputs.tables.columns.form import Column, Form, Kind, names
+
+SERVICE_REVIEWS = Form(
+    key="service_reviews",
+    title="Service reviews",
+    noun="service review",
+    meaning="One row a service.",
+    bearers=("service",),
+    columns=(
+        Column(
+            key="phase",
+            heading="Phase",
+            kind=Kind.TEXT,
+            required=True,
+            meaning="The phase as it is to be printed; the reports make one table a phase.",
+            aliases=names("Phase Name | Programme Phase | Tranche | Wave | Stage of Programme"),
+        ),
+        Column(
+            key="service",
+            heading="Service",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="The service under review.",
+            aliases=names("Service Area | Service Name | Service Review | Review | Team"),
+        ),
+        Column(
+            key="stage",
+            heading="Stage",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="How far the review has come; the chart counts reviews by stage.",
+            aliases=names("Status | Current Stage | Review Stage | Stage Reached"),
+        ),
+        Column(
+            key="business_case",
+            heading="Business case approved",
+            kind=Kind.DATE,
+            meaning="When the business case was approved.",
+            aliases=names("Business Case | Business Case Date | Business Case Approval | Approved"),
+        ),
+        Column(
+            key="original_end",
+            heading="Original end date",
+            kind=Kind.DATE,
+            meaning="When the review was first meant to end.",
+            aliases=names(
+                "Original End | Planned End | Planned End Date | Target End Date | End Date"
+            ),
+        ),
+        Column(
+            key="completed",
+            heading="Completed",
+            kind=Kind.DATE,
+            meaning="When it was complete.",
+            aliases=names(
+                "Completion | Completion Date | Date Completed | Implementation Complete"
+            ),
+        ),
+        Column(
+            key="update",
+            heading="Update",
+            kind=Kind.TEXT,
+            required=True,
+            meaning="What is to be said of it.",
+            aliases=names("Updates | Progress | Comments | Commentary | Notes | Latest Update"),
+        ),
+    ),
+)
+
+SAVINGS = Form(
+    key="savings",
+    title="Savings",
+    noun="saving",
+    meaning="One row for each council and year. A row headed Total is compared with the sum.",
+    bearers=("council", "year"),
+    reads_totals=True,
+    columns=(
+        Column(
+            key="council",
+            heading="Council",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="The council that saves.",
+            aliases=names("Authority | Organisation | Partner | Council Name"),
+        ),
+        Column(
+            key="year",
+            heading="Year",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="The financial year, such as 2024/25.",
+            aliases=names("Financial Year | FY | Period"),
+        ),
+        Column(
+            key="amount_gbp",
+            heading="Amount (£)",
+            kind=Kind.POUNDS,
+            required=True,
+            filled=True,
+            unit="£",
+            meaning="The saving of that year.",
+            aliases=names("Amount | Saving | Savings | Saving (£) | Savings (£) | £ | Value | GBP"),
+        ),
+    ),
+)
+
+FIGURES = Form(
+    key="figures",
+    title="Key figures",
+    noun="figure",
+    meaning="One row for each single figure that the narrative draws on.",
+    bearers=("name", "value"),
+    columns=(
+        Column(
+            key="name",
+            heading="Name",
+            kind=Kind.REFERENCE,
+            required=True,
+            filled=True,
+            meaning="The name in the narrative: small letters, digits and underscores.",
+            aliases=names("Figure | Key | Figure Name"),
+        ),
+        Column(
+            key="value",
+            heading="Value",
+            kind=Kind.NUMBER,
+            required=True,
+            filled=True,
+            meaning="The figure itself.",
+            aliases=names("Amount | Number"),
+        ),
+        Column(
+            key="unit",
+            heading="Unit",
+            kind=Kind.TEXT,
+            meaning="£, % or a noun.",
+            aliases=names("Units | Measure"),
+        ),
+        Column(
+            key="description",
+            heading="Description",
+            kind=Kind.TEXT,
+            meaning="What the figure is.",
+            aliases=names("Meaning | Notes | Details"),
+        ),
+    ),
+)
+
+SUBJECT_HISTORY = Form(
+    key="subject_history",
+    title="Subject history",
+    noun="meeting",
+    meaning="One row for each meeting at which the subject was considered.",
+    bearers=("meeting", "date"),
+    columns=(
+        Column(
+            key="meeting",
+            heading="Meeting",
+            kind=Kind.TEXT,
+            required=True,
+            filled=True,
+            meaning="The meeting's name.",
+            aliases=names("Council Meeting | Committee | Meeting Name | Body"),
+        ),
+        Column(
+            key="date",
+            heading="Date",
+            kind=Kind.DATE,
+            required=True,
+            filled=True,
+            meaning="Its date.",
+            aliases=names("Meeting Date | Date of Meeting"),
+        ),
+    ),
+)

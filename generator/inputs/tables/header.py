@@ -1,0 +1,290 @@
+"""Finds the heading row of a table, wherever it stands, and what each heading means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.inputs.files.grid import Grid, Value
+from generator.inputs.tables.columns.form import Form
+from generator.inputs.tables.columns.readings import (
+    Measure,
+    ReadingHeading,
+    Stage,
+    parse_reading,
+    slots,
+)
+from generator.inputs.tables.headings import LESS_SURE, columns_of, plain
+
+_ROWS_SEARCHED = 80
+_MOST_GROUP_ROWS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """One column's heading, and the group heading over it, "" where there is none."""
+
+    text: str
+    group: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Group and heading in one, as a person would call the column."""
+        return f"{self.group} {self.text}".strip() if self.group else self.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """The heading rows `top` to `bottom`.
+
+    `columns` gives the column of each key; `headings` the heading of each column that has one;
+    `doubled` the columns headed just as one that has a key already; `rivals` the columns that
+    could have had a key, best first; `earlier` the columns of earlier readings, by period and
+    measure; `timed` counts the scores whose headings say when they hold.
+    """
+
+    top: int
+    bottom: int
+    columns: Mapping[str, int]
+    headings: Mapping[int, Heading]
+    doubled: Mapping[int, str]
+    rivals: Mapping[str, tuple[int, ...]]
+    earlier: Mapping[tuple[str, Measure], int]
+    timed: int = 0
+
+    @property
+    def unknown(self) -> dict[int, Heading]:
+        """The headings that mean nothing to the form."""
+        known = {*self.columns.values(), *self.doubled, *self.earlier.values()}
+        return {column: text for column, text in self.headings.items() if column not in known}
+
+    @property
+    def weight(self) -> int:
+        """How much of the form the header names."""
+        return len(self.columns) + len(self.earlier)
+
+
+def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None:
+    """The header that names the most columns of the form; None where none names enough.
+
+    `own` maps keys to the headings that the pack itself declares.
+    """
+    best: Header | None = None
+    enough = min(3, max(2, len(form.required)), len(form.columns))
+    for bottom in list(grid.rows)[:_ROWS_SEARCHED]:
+        for height in range(_MOST_GROUP_ROWS + 1):
+            top = bottom - height
+            if height and top not in grid.rows:
+                break
+            header = _header(grid, form, own, top, bottom, enough)
+            if header is None or header.weight < enough:
+                continue
+            if not any(key in header.columns for key in form.bearers):
+                continue
+            if best is None or _rank(header, form) > _rank(best, form):
+                best = header
+    return best
+
+
+def _rank(header: Header, form: Form) -> tuple[int, int, int]:
+    """The more columns the better; then the more scores that say when; then the more headings."""
+    return header.weight, header.timed, len(header.headings) if form.open_columns else 0
+
+
+def _header(
+    grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int, enough: int
+) -> Header | None:
+    """What rows would be as a header; None where they cannot name enough columns."""
+    headings = _without_legend(_headings(grid, top, bottom), grid, bottom)
+    columns = _declared(headings, own)
+    readings: dict[int, ReadingHeading] = {}
+    named: list[tuple[int, int, str]] = []
+    for column, heading in headings.items():
+        if column in columns.values():
+            continue
+        reading = _reading(heading, form) if form.has_readings else None
+        if reading in readings.values() and _is_declared(heading, form):
+            reading = None  # a group heading reaches over more columns than it means
+        if reading is not None:
+            readings[column] = reading
+        else:
+            named += [(rank, column, key) for rank, key in _named(heading, form)]
+    if len(columns) + len(readings) + len({key for _, _, key in named}) < enough:
+        return None
+    rivals: dict[str, list[int]] = {}
+    for _, column, key in sorted(named):
+        if column not in columns.values() and columns.setdefault(key, column) != column:
+            rivals.setdefault(key, []).append(column)
+    earlier: dict[tuple[str, Measure], int] = {}
+    _place_readings(readings, columns, rivals, earlier)
+    return Header(
+        top=top,
+        bottom=bottom,
+        columns=columns,
+        headings=headings,
+        doubled=_doubled(headings, columns),
+        rivals={key: tuple(places) for key, places in rivals.items()},
+        earlier=earlier,
+        timed=sum(1 for each in readings.values() if each.stage is not Stage.PLAIN or each.earlier),
+    )
+
+
+def _declared(headings: Mapping[int, Heading], own: Mapping[str, str]) -> dict[str, int]:
+    """The columns whose headings the pack itself maps."""
+    found: dict[str, int] = {}
+    for key, heading in own.items():
+        for column, given in headings.items():
+            if plain(heading) in (plain(given.text), plain(given.whole)):
+                found.setdefault(key, column)
+    return found
+
+
+def _named(heading: Heading, form: Form) -> tuple[tuple[int, str], ...]:
+    return columns_of(heading.text, form) or columns_of(heading.whole, form)
+
+
+def _doubled(headings: Mapping[int, Heading], columns: Mapping[str, int]) -> dict[int, str]:
+    """Columns headed just as one that was taken, by that one's key."""
+    taken = {plain(headings[column].whole): key for key, column in columns.items()}
+    return {
+        column: taken[plain(heading.whole)]
+        for column, heading in headings.items()
+        if plain(heading.whole) in taken and column not in columns.values()
+    }
+
+
+def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
+    """A score's heading, unless it is declared as another column's and no group says otherwise."""
+    if heading.group:
+        grouped = parse_reading(heading.text, heading.group)
+        if grouped is not None and (grouped.stage is not Stage.PLAIN or grouped.earlier):
+            return grouped
+    if _is_declared(heading, form):
+        return None
+    return parse_reading(heading.text) or (
+        parse_reading(heading.text, heading.group) if heading.group else None
+    )
+
+
+def _is_declared(heading: Heading, form: Form) -> bool:
+    """Whether a heading is declared, letter by letter, as that of a column without scores."""
+    keys = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
+    return bool(keys) and not keys[0].startswith(("baseline_", "revised_", "latest_"))
+
+
+def _place_readings(
+    readings: Mapping[int, ReadingHeading],
+    columns: dict[str, int],
+    rivals: dict[str, list[int]],
+    earlier: dict[tuple[str, Measure], int],
+) -> None:
+    now = {column: reading for column, reading in readings.items() if not reading.earlier}
+    now = _unfold_repeats(now)
+    taken = slots([reading.stage for reading in now.values()])
+    for column, reading in now.items():
+        slot = taken.get(reading.stage)
+        if slot is None:
+            continue
+        key = f"{slot}_{reading.measure}"
+        if columns.setdefault(key, column) != column:
+            rivals.setdefault(key, []).append(column)
+    for column, reading in readings.items():
+        if reading.earlier:
+            earlier.setdefault((reading.earlier, reading.measure), column)
+
+
+def _unfold_repeats(readings: Mapping[int, ReadingHeading]) -> dict[int, ReadingHeading]:
+    """Impact, likelihood and score headed alike two or three times: before, after, target."""
+    if any(reading.stage is not Stage.PLAIN for reading in readings.values()):
+        return dict(readings)
+    seen: dict[Measure, int] = {}
+    order = (Stage.BEFORE, Stage.AFTER, Stage.TARGET)
+    unfolded: dict[int, ReadingHeading] = {}
+    for column, reading in readings.items():
+        count = seen.get(reading.measure, 0)
+        seen[reading.measure] = count + 1
+        stage = order[min(count, 2)]
+        unfolded[column] = ReadingHeading(stage=stage, measure=reading.measure)
+    repeated = sum(1 for count in seen.values() if count > 1)
+    return unfolded if repeated >= 2 else dict(readings)
+
+
+def _headings(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
+    found: dict[int, Heading] = {}
+    groups = [_across(grid, row) for row in range(top, bottom)]
+    columns = sorted({column for row in range(top, bottom + 1) for column in grid.rows[row]})
+    for column in columns:
+        own = "" if _is_spread_across(grid, bottom, column) else _own(grid, bottom, column)
+        uppers = [
+            text for row in range(top, bottom) if (text := heading_text(grid.value(row, column)))
+        ]
+        if not own:
+            if uppers:
+                found[column] = Heading(text=uppers[-1])
+            continue
+        over = [group[column] for group in groups if group.get(column)]
+        over = [text for text in dict.fromkeys(over) if text != own]
+        found[column] = Heading(text=own, group=" ".join(over))
+    return found
+
+
+def _own(grid: Grid, row: int, column: int) -> str:
+    return heading_text(grid.value(row, column))
+
+
+def _is_spread_across(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell only repeats the one to its left, being merged with it."""
+    return (row, column) in grid.spread and grid.value(row, column - 1) == grid.value(row, column)
+
+
+def _without_legend(headings: Mapping[int, Heading], grid: Grid, bottom: int) -> dict[int, Heading]:
+    """The headings without those of a legend to the right, beyond a column with nothing in it.
+
+    A legend repeats headings of the table, and its rows are not those of the table.
+    """
+    blocks: list[list[int]] = []
+    for column in headings:
+        if blocks and column - blocks[-1][-1] == 1:
+            blocks[-1].append(column)
+        else:
+            blocks.append([column])
+    kept = dict(headings)
+    main = {plain(headings[column].whole) for column in blocks[0]} if blocks else set()
+    for block in blocks[1:]:
+        repeats = all(plain(headings[column].whole) in main for column in block)
+        if repeats and _has_rows_of_its_own(grid, bottom, blocks[0], block):
+            for column in block:
+                del kept[column]
+        main.update(plain(headings[column].whole) for column in block)
+    return kept
+
+
+def _has_rows_of_its_own(grid: Grid, bottom: int, main: list[int], block: list[int]) -> bool:
+    """Whether a block's rows are other ones than the table's, or its cells are words."""
+    rows = {row: cells for row, cells in grid.rows.items() if row > bottom}
+    mine = {row for row, cells in rows.items() if any(column in cells for column in block)}
+    table = {row for row, cells in rows.items() if sum(column in cells for column in main) > 1}
+    return bool(mine - table) or len(mine) * 2 < len(table)
+
+
+def _across(grid: Grid, row: int) -> dict[int, str]:
+    """The texts of a group row, each standing also over the blank cells to its right."""
+    cells = grid.rows[row]
+    text = ""
+    across: dict[int, str] = {}
+    for column in range(min(cells), max(grid.rows[row + 1], default=0) + 1):
+        text = heading_text(cells.get(column)) or text
+        across[column] = text
+    return across
+
+
+def heading_text(value: Value | None) -> str:
+    """A heading as text; a date stands for its month."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, date):
+        return f"{value:%B %Y}"
+    if isinstance(value, int) and not isinstance(value, bool) and 1900 < value < 2100:
+        return str(value)
+    return ""

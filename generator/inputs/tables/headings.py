@@ -1,0 +1,96 @@
+"""Compares headings as people mean them: case, spaces, line breaks and punctuation aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from generator.inputs.tables.columns.form import Form
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BROKEN_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
+_REFERENCE = re.compile(
+    r"^(?!(?:phone|telephone|contact|version|post|page|target|cost|budget)\b)(?:\w+ ){1,3}"
+    r"(?:ref|reference|id|no|number|code|identifier)(?: no| number| id)?$"
+)
+LESS_SURE = 1000
+"""What is added to the rank of a heading that is not declared letter by letter."""
+_NOT_WORD = re.compile(r"[^\w£%#]+")
+
+
+@lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """A heading reduced to its words, in small letters, one space between."""
+    text = _BROKEN_WORD.sub("", unicodedata.normalize("NFKC", heading)).casefold()
+    text = text.replace("&", " and ").replace("×", " x ").replace("_", " ").replace("'", "")
+    return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+@lru_cache(maxsize=4096)
+def spellings(heading: str) -> tuple[str, ...]:
+    """The ways to take a heading, the closest first: whole, without brackets, first line alone."""
+    found = [
+        plain(heading),
+        plain(_BRACKETS.sub(" ", heading)),
+        plain(heading.strip().split("\n")[0]),
+    ]
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+@lru_cache(maxsize=32)
+def known_headings(form: Form) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Each declared heading and alias of a form, plain: the keys that it may mean, best first.
+
+    A column's own heading counts 0, its aliases 1, 2, ... in the order of their declaration; the
+    singular of a plural, and the other way round, LESS_SURE more.
+    """
+    known: dict[str, dict[str, int]] = {}
+    for column in form.columns:
+        for rank, heading in enumerate((column.heading, *column.aliases)):
+            known.setdefault(plain(heading), {}).setdefault(column.key, rank)
+    for column in form.columns:
+        for rank, heading in enumerate((column.heading, *column.aliases)):
+            known.setdefault(_other_number(plain(heading)), {column.key: rank + LESS_SURE})
+    return {
+        heading: tuple(sorted((rank, key) for key, rank in keys.items()))
+        for heading, keys in known.items()
+    }
+
+
+def _other_number(text: str) -> str:
+    """The plural of a singular heading and the other way round."""
+    return text[:-1] if text.endswith("s") else text + "s"
+
+
+@lru_cache(maxsize=4096)
+def columns_of(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
+    """The keys of the columns that a heading may name, best first, with their ranks."""
+    known = known_headings(form)
+    for text in spellings(heading):
+        if text in known:
+            return known[text]
+    close = _closed_up(form)
+    found = [close[key] for text in spellings(heading) if (key := _close(text)) in close]
+    return found[0] if found else _any_reference(heading, form)
+
+
+def _any_reference(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
+    """A reference under a name of its own, such as "BAF Ref"."""
+    if form.column("reference") is None:
+        return ()
+    named = any(_REFERENCE.match(text) for text in spellings(heading))
+    return ((2 * LESS_SURE, "reference"),) if named else ()
+
+
+@lru_cache(maxsize=32)
+def _closed_up(form: Form) -> dict[str, tuple[tuple[int, str], ...]]:
+    """The headings without their spaces, for "RiskID" and "Like lihood"."""
+    closed: dict[str, tuple[tuple[int, str], ...]] = {}
+    for heading, keys in known_headings(form).items():
+        closed.setdefault(_close(heading), keys)
+    return closed
+
+
+def _close(text: str) -> str:
+    return text.replace(" ", "")

@@ -1,0 +1,207 @@
+"""What a row below the headings is, when it is no record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from generator.inputs.cells.words import as_text
+from generator.inputs.files.grid import CellError, Grid, Uncalculated, Value
+from generator.inputs.tables.columns.form import Form, Kind
+from generator.inputs.tables.header import Header
+
+_TOTAL = re.compile(
+    r"^(?:grand |sub-? ?|overall )?totals?\b"
+    r"|^(?:average|mean|count|sum|number of (?:risks|actions))\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"^(?P<prefix>[^\W\d_]{0,12}|[^\W\d_]{1,5}[ ./_-]{1,2}[^\W\d_]{1,5})"
+    r"[ ./_-]{0,2}\d(?:[./_-]{0,2}\w){0,14}$"
+)
+_EXAMPLE = re.compile(r"^(?:e\.?g\.?|example|sample|guidance|instructions?)\b", re.IGNORECASE)
+_PLAIN_NUMBER = re.compile(r"^\W*\d+(?:\.0)?\W*$")
+_SCALE = re.compile(r"^[\[(].*[\])]$|^\d+\s*[-–]\s*\d+$")
+_KINDS_THAT_PARSE = frozenset({Kind.SCORE, Kind.TOTAL, Kind.DATE, Kind.POUNDS, Kind.COUNT})
+_LONG = 60
+
+
+class RowKind(StrEnum):
+    """What a row that is no record is."""
+
+    SECTION = "section heading"
+    TOTAL = "total"
+    HEADING = "repeated heading"
+    EXPLANATION = "explanation"
+    PREPARED = "prepared but empty"
+    LEGEND = "beside or below the table"
+
+
+class RowKinds:
+    """Tells what rows are, by the table's header and form."""
+
+    def __init__(self, grid: Grid, header: Header, form: Form) -> None:
+        self._grid = grid
+        self._header = header
+        self._form = form
+        self.known: Mapping[int, str] = {
+            **{column: key for key, column in header.columns.items()},
+            **dict.fromkeys(header.earlier.values(), "earlier"),
+        }
+        self._reference = header.columns.get("reference")
+        self._headings = {
+            column: " ".join(heading.text.split()).casefold()
+            for column, heading in header.headings.items()
+        }
+        self._usual_width = self._width_of_records()
+        self._last_filled, self._prefixes = self._references_with_text()
+
+    def kind(self, row: int, *, first: bool) -> RowKind | None:
+        """What the row is, None where it may be a record; `first` while no record was met."""
+        cells = self._grid.rows[row]
+        mine = {column: value for column, value in cells.items() if column in self.known}
+        if not mine:
+            return RowKind.LEGEND
+        if self._is_prepared(row, mine):
+            return RowKind.PREPARED
+        if self._repeats_headings(cells):
+            return RowKind.HEADING
+        if self._is_total(mine):
+            return RowKind.TOTAL
+        if self._is_section(row, cells, first=first):
+            return RowKind.SECTION
+        if first and row <= self._header.bottom + 2 and self._explains(mine):
+            return RowKind.EXPLANATION
+        return None
+
+    def is_reference(self, row: int) -> bool:
+        """Whether the row's reference looks like one: letters, then a number."""
+        return self._reference is not None and is_reference(self._grid.value(row, self._reference))
+
+    def has_reference(self, row: int) -> bool:
+        """Whether the row has anything in the place of the reference."""
+        return self._reference is not None and self._reference in self._grid.rows[row]
+
+    def _references_with_text(self) -> tuple[int, set[str | None]]:
+        """The last row like a record, with a text, and what the references of such begin with."""
+        bearers = [
+            self._header.columns[key]
+            for key in self._form.bearers
+            if key != "reference" and key in self._header.columns
+        ]
+        last, prefixes = 0, set()
+        for row, cells in self._grid.rows.items():
+            filled = any(
+                column in cells and (row, column) not in self._grid.formulas for column in bearers
+            )
+            wide = sum(1 for column in cells if column in self.known) * 2 >= self._usual_width
+            reference = cells.get(self._reference) if self._reference is not None else None
+            prefix = _prefix(reference)
+            if filled and wide and row > self._header.bottom:
+                if reference is None or prefix is not None:
+                    last = row
+                prefixes.add(prefix)
+        return last, prefixes - {None}
+
+    def _width_of_records(self) -> int:
+        """How many of the table's columns a record fills; narrower rows stand between them."""
+        widths = sorted(
+            sum(1 for column in cells if column in self.known)
+            for row, cells in self._grid.rows.items()
+            if row > self._header.bottom
+        )
+        return widths[len(widths) * 3 // 4] if widths else 0
+
+    def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
+        """Nothing but formulas, zeros and a reference, below the last row that has a text."""
+        for column, value in mine.items():
+            formula = (row, column) in self._grid.formulas
+            numbered = column == self._reference and is_reference(value)
+            if not formula and not numbered and value != 0:
+                return False
+        alone = self.is_reference(row) and row < self._last_filled
+        return not alone
+
+    def _repeats_headings(self, cells: Mapping[int, Value]) -> bool:
+        same = sum(
+            1
+            for column, value in cells.items()
+            if isinstance(value, str)
+            and len(value) < _LONG * 2
+            and self._headings.get(column) == " ".join(value.split()).casefold()
+        )
+        return same >= 2 and same * 2 >= len(cells)
+
+    def _is_total(self, mine: Mapping[int, Value]) -> bool:
+        if self._form.reads_totals or not is_total_text(as_text(next(iter(mine.values())))):
+            return False
+        return not any(isinstance(value, str) and len(value) > _LONG for value in mine.values())
+
+    def _is_section(self, row: int, cells: Mapping[int, Value], *, first: bool) -> bool:
+        """One text alone, over one cell or merged over several, that is no reference."""
+        own = list(self._grid.own_values(row))
+        if len(own) == 2 and self._is_lettered_section(row, own):
+            return True
+        if len(own) != 1 or not isinstance(own[0][1], str):
+            return False
+        column, text = own[0]
+        if len(cells) > 1:
+            return all(value == text for value in cells.values())
+        if self.known.get(column) in self._form.joins and not first:
+            return False
+        return not (column == self._reference and _prefix(text) in self._prefixes)
+
+    def _is_lettered_section(self, row: int, own: list[tuple[int, Value]]) -> bool:
+        """A letter or number and a title, in a table whose records fill far more cells.
+
+        "A | Finance" is one; "1 | Strategic risks" too where 1.1 follows.
+        """
+        (first, letter), (_, title) = own
+        if first != self._reference or self._usual_width < 5 or not isinstance(title, str):
+            return False
+        if not is_reference(letter):
+            return len(as_text(letter)) <= 2
+        following = next((later for later in self._grid.rows if later > row), None)
+        below = "" if following is None else as_text(self._grid.value(following, first) or "")
+        return re.match(rf"{re.escape(as_text(letter))}[.\-/]\d", below) is not None
+
+    def _explains(self, mine: Mapping[int, Value]) -> bool:
+        """Whether the row says what to fill in: no reference, and no score or date that reads."""
+        if self._reference is None:
+            return False
+        reference = mine.get(self._reference)
+        if reference is not None and _EXAMPLE.match(as_text(reference)):
+            return True
+        if is_reference(reference):
+            return False
+        meant = [
+            value
+            for column, value in mine.items()
+            if (declared := self._form.column(self.known[column]))
+            and declared.kind in _KINDS_THAT_PARSE
+        ]
+        return bool(meant) and all(
+            isinstance(value, str)
+            and not _PLAIN_NUMBER.match(value)
+            and (len(value.split()) != 1 or _SCALE.match(value))
+            for value in meant
+        )
+
+
+def is_total_text(text: str) -> bool:
+    """Whether a row's first text says that it is a total."""
+    return len(text) < _LONG and _TOTAL.match(text) is not None
+
+
+def is_reference(value: Value | None) -> bool:
+    """Whether a value looks like a reference: letters, then a number."""
+    return _prefix(value) is not None
+
+
+def _prefix(value: Value | None) -> str | None:
+    """The letters with which a reference begins; None where a value is no reference."""
+    if isinstance(value, (CellError, Uncalculated)) or value is None:
+        return None
+    found = _REFERENCE.match(as_text(value))
+    return found["prefix"].casefold() if found else None

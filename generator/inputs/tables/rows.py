@@ -1,0 +1,153 @@
+"""Gathers the rows below a heading row into records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.inputs.files.grid import Grid
+from generator.inputs.tables.columns.form import Form
+from generator.inputs.tables.header import Header
+from generator.inputs.tables.row_kinds import RowKind, RowKinds
+from generator.inputs.tables.table import Record
+
+_SAMPLE = 50
+"""Records whose width says how wide a record is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortedRows:
+    """The records, and the rows of each kind that are none."""
+
+    records: tuple[Record, ...]
+    others: Mapping[RowKind, Sequence[int]]
+
+
+def sort_rows(grid: Grid, header: Header, form: Form) -> SortedRows:
+    """Every row below the header: a record, a part of one, or something else."""
+    return _Sorter(grid, header, form).run()
+
+
+@dataclass
+class _Draft:
+    """A record in the making."""
+
+    rows: list[int]
+    base: int | None = None
+    part: int = 1
+
+
+class _Sorter:
+    def __init__(self, grid: Grid, header: Header, form: Form) -> None:
+        self._grid = grid
+        self._header = header
+        self._form = form
+        self._kinds = RowKinds(grid, header, form)
+        self._records: list[_Draft] = []
+        self._others: dict[RowKind, list[int]] = {}
+        self._merged_to = self._merged_references()
+
+    def run(self) -> SortedRows:
+        last, after_gap = self._header.bottom, False
+        for row in self._grid.rows:
+            if row <= self._header.bottom:
+                continue
+            after_gap = after_gap or row - last > 1
+            last = row
+            kind = self._kinds.kind(row, first=not self._records)
+            if kind is None and after_gap and not self._resembles(row):
+                kind = RowKind.LEGEND
+            if kind is not None:
+                self._others.setdefault(kind, []).append(row)
+                continue
+            after_gap = False
+            self._take(row)
+        records = tuple(
+            Record(rows=tuple(draft.rows), base=draft.base, part=draft.part)
+            for draft in self._records
+        )
+        return SortedRows(records=records, others=self._others)
+
+    def _take(self, row: int) -> None:
+        """Adds a row to the record above, to its reference as a part, or as a record of its own."""
+        above = self._records[-1] if self._records else None
+        keys = self._own_keys(row)
+        if above is None or not self._belongs(row, keys, above):
+            self._records.append(_Draft(rows=[row]))
+        elif keys & set(self._form.splits):
+            base = above.base or above.rows[0]
+            self._records.append(_Draft(rows=[row], base=base, part=above.part + 1))
+        else:
+            above.rows.append(row)
+
+    def _belongs(self, row: int, keys: set[str], above: _Draft) -> bool:
+        """Whether a row shares the reference of the record above it.
+
+        It does where the reference is merged over both, or where the row directly below says
+        neither what record it is nor how it is scored.
+        """
+        top = self._merged_to.get(row)
+        if top is not None:
+            return top in above.rows or top == above.base
+        if row - above.rows[-1] != 1 or not self._form.joins:
+            return False
+        if self._repeats(row, above):
+            return True
+        if not keys & {*self._form.joins, *self._form.splits}:
+            return False
+        scores = {key for key in keys if key.endswith(("_impact", "_likelihood", "_score"))}
+        return not keys & {*self._form.bearers, "title"} and not scores
+
+    def _repeats(self, row: int, above: _Draft) -> bool:
+        """Whether a row repeats the record above it, but for what may run on over several rows.
+
+        A row that repeats all of it is a copy, and a record of its own to be found as one.
+        """
+        running = {*self._form.joins, *self._form.splits}
+        mine, first = self._grid.rows[row], self._grid.rows[above.base or above.rows[0]]
+        differs = False
+        for column, key in self._kinds.known.items():
+            value = mine.get(column)
+            if value == first.get(column):
+                continue
+            if key in running:
+                differs = differs or value is not None
+            elif value is not None or key in self._form.bearers:
+                return False
+        return differs
+
+    def _own_keys(self, row: int) -> set[str]:
+        """The keys under which a row has values of its own, not spread there by a merge."""
+        known = self._kinds.known
+        return {known[column] for column, _ in self._grid.own_values(row) if column in known}
+
+    def _resembles(self, row: int) -> bool:
+        """Whether a row after a gap still is like a record."""
+        filled = sum(1 for column in self._grid.rows[row] if column in self._kinds.known)
+        usual = self._usual_width()
+        if self._kinds.is_reference(row):
+            return filled * 3 >= usual
+        named = self._kinds.has_reference(row) and self._references_look_alike()
+        return not named and filled * 2 >= usual
+
+    def _references_look_alike(self) -> bool:
+        """Whether the records so far bear references, so that a word in their place is none."""
+        sample = self._records[:_SAMPLE]
+        return bool(sample) and all(self._kinds.is_reference(draft.rows[0]) for draft in sample)
+
+    def _usual_width(self) -> int:
+        widths = sorted(
+            sum(1 for column in self._grid.rows[draft.rows[0]] if column in self._kinds.known)
+            for draft in self._records[:_SAMPLE]
+        )
+        return widths[len(widths) // 2] if widths else len(self._kinds.known) // 2
+
+    def _merged_references(self) -> dict[int, int]:
+        """The rows that a merge of the reference column joins, each to the first of them."""
+        reference = self._header.columns.get("reference")
+        joined: dict[int, int] = {}
+        for area in self._grid.merges:
+            if area.left == area.right == reference and area.bottom > self._header.bottom:
+                last = min(area.bottom, max(self._grid.rows, default=0))
+                joined.update(dict.fromkeys(range(area.top + 1, last + 1), area.top))
+        return joined

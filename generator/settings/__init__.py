@@ -1,0 +1,1 @@
+"""What pack.yaml and house-style.yaml may say: one model per part, read with line numbers."""

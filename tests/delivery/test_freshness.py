@@ -1,0 +1,67 @@
+"""What is out of date is told truly, house style and all."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from generator.cli.main import main
+from generator.delivery.freshness import states_of
+from generator.inputs.folders import discover
+from generator.inputs.request import Request
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+STYLE = "house-style.yaml"
+
+
+@pytest.fixture
+def request_of(tmp_path):
+    """A request for the action plan, with inputs and templates that a test may change."""
+    source = ROOT / "inputs" / "peer-challenge"
+    shutil.copytree(source, tmp_path / "inputs" / "peer-challenge")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    return Request(
+        inputs=tmp_path / "inputs",
+        outputs=tmp_path / "outputs",
+        templates=tmp_path / "templates",
+    )
+
+
+def made(request):
+    """Makes the pack; the reasons for making each document again, which should be none."""
+    places = {"--inputs": request.inputs, "--outputs": request.outputs}
+    places |= {"--templates": request.templates}
+    assert main([str(word) for option in places.items() for word in option]) == 0
+    return reasons(request)
+
+
+def reasons(request):
+    (folder,) = discover(request.inputs)
+    return {state.name: state.reasons for state in states_of(folder, request)}
+
+
+def test_house_styles_of_both_kinds_are_watched(request_of):
+    """A pack's own style, new, changed or gone, and the common one beneath it make all stale."""
+    (folder,) = discover(request_of.inputs)
+    own, common = folder.path / STYLE, request_of.templates / STYLE
+    assert set(made(request_of).values()) == {()}
+
+    own.write_text("font: Verdana\n")
+    assert set(reasons(request_of).values()) == {(f"{STYLE} is new",)}
+    assert set(made(request_of).values()) == {()}
+
+    common.write_text(common.read_text() + "# a word\n")
+    assert set(reasons(request_of).values()) == {(f"templates/{STYLE} changed",)}
+    own.unlink()
+    assert set(reasons(request_of).values()) == {(f"{STYLE} is gone", f"templates/{STYLE} changed")}
+    assert set(made(request_of).values()) == {()}
+
+
+def test_a_style_among_the_packs_own_templates_is_not_read_and_not_watched(request_of):
+    """Only the file beside pack.yaml is the pack's own style."""
+    (folder,) = discover(request_of.inputs)
+    (folder.path / "templates").mkdir()
+    (folder.path / "templates" / STYLE).write_text("font: Verdana\n")
+    assert set(made(request_of).values()) == {()}
