@@ -65,6 +65,9 @@ class Finding:
 
     `reason` is why the pack judges it otherwise than its rule does, "" where it does not;
     `silenced` that it is no longer to be minded, and stands only so that the reason is seen.
+    `value` is what the cell holds, as a person would quote it; it is counted when findings with
+    one cause are said as one. Findings of one rule and file with the same `cause` have one cause;
+    with "" the column of the sheet tells.
     """
 
     code: str
@@ -74,6 +77,8 @@ class Finding:
     remedy: str
     reason: str = ""
     silenced: bool = False
+    value: str = ""
+    cause: str = ""
 
     def below(self, folder: str) -> Finding:
         """The same with its file named from further up, so that it can be told from others."""
@@ -100,7 +105,15 @@ class Rule:
     example: str
     remedy: str
 
-    def at(self, location: Location, seen: str, remedy: str | None = None) -> Finding:
+    def at(
+        self,
+        location: Location,
+        seen: str,
+        remedy: str | None = None,
+        *,
+        value: str = "",
+        cause: str = "",
+    ) -> Finding:
         """The finding that this rule was broken at a place.
 
         `seen` is a sentence without its full stop; `remedy` is a whole sentence, the rule's own
@@ -112,6 +125,8 @@ class Rule:
             location=location,
             seen=seen,
             remedy=remedy or self.remedy,
+            value=value,
+            cause=cause,
         )
 
 
