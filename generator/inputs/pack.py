@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Location
-from generator.inputs.files.grid import Grid
-from generator.inputs.files.grids import read_grids
+from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
+from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import PackFolder
 from generator.inputs.gathering import gather_notes
 from generator.inputs.house_style import read_house_style
@@ -124,7 +124,7 @@ class _PackReader:
             "register": self._table(
                 RISK_REGISTER,
                 named.risk_register,
-                lambda table, grids: build_register(table, grids, settings, found),
+                lambda table, sheets: build_register(table, sheets, settings, found),
                 _words(settings.scoring.bands if settings.scoring else ()),
             ),
             "action_plan": self._table(
@@ -161,7 +161,7 @@ class _PackReader:
         self,
         form: Form,
         wanted: InputFile | None,
-        build: Callable[[Table, Sequence[Grid]], T],
+        build: Callable[[Table, Sequence[InputSheet]], T],
         ratings: Collection[str] = (),
     ) -> T | None:
         """What an input's table builds; None where the pack has no such input or it fails."""
@@ -170,9 +170,9 @@ class _PackReader:
         data = self._files.data(wanted.file, self._named_at(form.key))
         if data is None:
             return None
-        grids = read_grids(data, wanted.file, self._findings)
-        table = find_table(grids, form, wanted, self._findings, ratings)
-        return None if table is None else build(table, grids)
+        sheets = read_sheets(data, wanted.file, self._findings)
+        table = find_table(sheets, form, wanted, self._findings, ratings)
+        return None if table is None else build(table, sheets)
 
     def _survey(self, settings: PackSettings) -> Any:
         named, found = settings.inputs, self._findings

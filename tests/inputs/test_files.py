@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from generator.inputs.files.grid import CellError, Uncalculated
-from generator.inputs.files.grids import read_grids
+from generator.inputs.files.input_sheet import CellError, Uncalculated
+from generator.inputs.files.table_files import read_sheets
 from tests.inputs.workbooks import Sheet, workbook
 
 BASE = workbook(Sheet(rows=[["No.", "Risk", "Impact"], ["R1", "A risk", 3]], name="Risks"))
@@ -40,7 +40,7 @@ def packed(**parts):
 
 def read(data, name="register.xlsx"):
     findings = []
-    return read_grids(data, name, findings), findings
+    return read_sheets(data, name, findings), findings
 
 
 def in_rows(xml):
@@ -89,8 +89,8 @@ OTHER_KINDS = {
 def test_other_files_are_named(name):
     """A file that is no table is one finding, which says what it is."""
     data, word = OTHER_KINDS[name]
-    grids, findings = read(data)
-    assert grids == ()
+    sheets, findings = read(data)
+    assert sheets == ()
     assert [finding.code for finding in findings] == ["FILE-02"]
     assert word in findings[0].seen
 
@@ -110,8 +110,8 @@ DAMAGED = {
 @pytest.mark.parametrize("name", DAMAGED)
 def test_damaged_workbooks_are_refused(name):
     """A damaged workbook is one finding, and nothing of it is taken."""
-    grids, findings = read(DAMAGED[name])
-    assert grids == ()
+    sheets, findings = read(DAMAGED[name])
+    assert sheets == ()
     assert [finding.code for finding in findings] == ["FILE-03"]
 
 
@@ -170,8 +170,8 @@ HOSTILE = {
 def test_hostile_workbooks_are_refused_at_once(name):
     """A hostile workbook is one finding, within seconds."""
     began = time.perf_counter()
-    grids, findings = read(HOSTILE[name])
-    assert grids == ()
+    sheets, findings = read(HOSTILE[name])
+    assert sheets == ()
     assert [finding.code for finding in findings] == ["FILE-04"]
     assert time.perf_counter() - began < 10
 
@@ -179,17 +179,17 @@ def test_hostile_workbooks_are_refused_at_once(name):
 def test_million_empty_rows_are_no_rows():
     """Rows that only have a format are passed over, however many they are."""
     empty = b"".join(b'<row r="%d" ht="15"/>' % number for number in range(3, 200_000))
-    grids, findings = read(edited(SHEET, in_rows(empty)))
+    sheets, findings = read(edited(SHEET, in_rows(empty)))
     assert findings == []
-    assert list(grids[0].rows) == [1, 2]
+    assert list(sheets[0].rows) == [1, 2]
 
 
 def test_whole_row_merge_is_read():
     """A title merged over a whole row is a real thing, and is not refused."""
-    grids, _ = read(
+    sheets, _ = read(
         edited(SHEET, after_rows(b'<mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'))
     )
-    assert grids[0].rows[1] == {1: "No.", 2: "No.", 3: "No."}
+    assert sheets[0].rows[1] == {1: "No.", 2: "No.", 3: "No."}
 
 
 CELLS = {
@@ -213,13 +213,13 @@ CELLS = {
 def test_cells_of_every_kind_are_read(name):
     """Each way in which a program stores a cell gives its value."""
     xml, value = CELLS[name]
-    grids, findings = read(
+    sheets, findings = read(
         edited(
             SHEET, lambda sheet: sheet.replace(b"</row></sheetData>", xml + b"</row></sheetData>")
         )
     )
     assert findings == []
-    assert grids[0].value(2, 4) == value
+    assert sheets[0].value(2, 4) == value
 
 
 TEXTS = {
@@ -236,9 +236,9 @@ TEXTS = {
 def test_text_tables_are_read_in_every_encoding(name):
     """The encoding and what parts the cells are found out, and said where they are not usual."""
     data, codes = TEXTS[name]
-    grids, findings = read(data, "x.csv")
+    sheets, findings = read(data, "x.csv")
     assert [finding.code for finding in findings] == codes
-    rows = list(grids[0].rows.values())
+    rows = list(sheets[0].rows.values())
     assert rows == [{1: "Ref", 2: "Risk"}, {1: "1", 2: "£5 – é"}]
 
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from generator.inputs.files.grid import CellError, Uncalculated
-from generator.inputs.files.grids import read_grids
+from generator.inputs.files.input_sheet import CellError, Uncalculated
+from generator.inputs.files.table_files import read_sheets
 from tests.inputs.plans import PLANS
 from tests.inputs.registers import REGISTERS
 from tests.inputs.workbooks import Sheet, plan_of, register_of, workbook
@@ -52,19 +52,19 @@ def normal(value):
 def test_values_are_those_of_openpyxl(content):
     """Every cell of every sheet has the value that openpyxl gives."""
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    for grid in read_grids(content, "x.xlsx", []):
+    for sheet in read_sheets(content, "x.xlsx", []):
         expected = {
             (cell.row, cell.column): normal(cell.value)
-            for row in book[grid.sheet].iter_rows()
+            for row in book[sheet.name].iter_rows()
             for cell in row
             if cell.value is not None
             and not (isinstance(cell.value, str) and not cell.value.strip())
         }
         found = {
             (row, column): normal(value)
-            for row, cells in grid.rows.items()
+            for row, cells in sheet.rows.items()
             for column, value in cells.items()
-            if (row, column) not in grid.spread and normal(value) is not None
+            if (row, column) not in sheet.spread and normal(value) is not None
         }
         assert found == expected
 
@@ -91,8 +91,8 @@ def test_old_workbooks_give_the_values_of_another_library(soffice, tmp_path):
     made.write_bytes(MIXED)
     content = soffice(made, "xls", tmp_path).read_bytes()
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for grid in read_grids(content, "x.xls", []):
-        rows = book.get_sheet_by_name(grid.sheet).to_python(skip_empty_area=False)
+    for sheet in read_sheets(content, "x.xls", []):
+        rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
         expected = {
             (row, column): normal(value)
             for row, values in enumerate(rows, start=1)
@@ -101,7 +101,7 @@ def test_old_workbooks_give_the_values_of_another_library(soffice, tmp_path):
         }
         found = {
             (row, column): normal(value)
-            for row, cells in grid.rows.items()
+            for row, cells in sheet.rows.items()
             for column, value in cells.items()
             if not isinstance(value, time)
         }

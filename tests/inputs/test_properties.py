@@ -21,7 +21,7 @@ from generator.inputs.cells.numbers import parse_number
 from generator.inputs.cells.scores import parse_rating, parse_step, parse_total
 from generator.inputs.cells.states import parse_status, parse_trend, parse_yes_no
 from generator.inputs.cells.words import as_text, parse_code, parse_text, says_nothing
-from generator.inputs.files.grids import read_grids
+from generator.inputs.files.table_files import read_sheets
 from generator.inputs.records.register import PLAIN_SCORING
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
@@ -168,15 +168,15 @@ def test_text_tables_come_back(rows):
     csv.writer(stream).writerows([["Meeting", "Date", "A", "B"], *rows])
     text = stream.getvalue()
     findings = []
-    grids = read_grids(text.encode("utf-8", "surrogatepass"), "x.csv", findings)
-    assert grids or findings
+    sheets = read_sheets(text.encode("utf-8", "surrogatepass"), "x.csv", findings)
+    assert sheets or findings
 
 
 @given(data=st.binary(max_size=300))
 def test_random_bytes_never_raise(data):
     """Bytes of no meaning are a table or a finding."""
     findings = []
-    assert read_grids(data, "x.xlsx", findings) or findings
+    assert read_sheets(data, "x.xlsx", findings) or findings
 
 
 @given(place=st.integers(0, 10_000), byte=st.integers(0, 255))
@@ -185,7 +185,7 @@ def test_damaged_workbooks_never_raise(place, byte):
     """A workbook with a changed byte is read or refused."""
     data = bytearray(SMALL)
     data[place % len(data)] = byte
-    read_grids(bytes(data), "x.xlsx", [])
+    read_sheets(bytes(data), "x.xlsx", [])
 
 
 @given(text=st.text(max_size=120))

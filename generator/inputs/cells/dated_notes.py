@@ -8,7 +8,7 @@ from generator.inputs.cells.cell_rules import DATE_IN_NOTE
 from generator.inputs.cells.dates import read_date
 from generator.inputs.cells.parsed import Parsed, Remark, quoted
 from generator.inputs.cells.words import parse_text
-from generator.inputs.files.grid import Value
+from generator.inputs.files.input_sheet import Value
 from generator.model.risks import DatedNote
 from generator.model.written_dates import MONTH_WORD
 

@@ -13,8 +13,8 @@ from generator.inputs.cells.cell_rules import (
 )
 from generator.inputs.cells.parsed import Parsed, Remark, quoted
 from generator.inputs.cells.words import parse_text, says_nothing
-from generator.inputs.files.grid import Value
-from generator.inputs.files.xlsx.formats import serial_date
+from generator.inputs.files.excel_dates import serial_date
+from generator.inputs.files.input_sheet import Value
 from generator.model.written_dates import MONTH_WORD, MONTHS, full_year
 
 _NUMERIC = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$")

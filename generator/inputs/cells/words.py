@@ -14,7 +14,7 @@ from generator.inputs.cells.cell_rules import (
     CELL_UNSTORABLE,
 )
 from generator.inputs.cells.parsed import Parsed, Remark, quoted
-from generator.inputs.files.grid import CellError, Uncalculated, Value
+from generator.inputs.files.input_sheet import CellError, Uncalculated, Value
 
 MOST_LETTERS = 32_767
 """What Excel holds in one cell."""

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, field
 
 from generator.inputs.files.file_rules import FILE_DAMAGED, FILE_OTHER_KIND, FILE_REFUSED
-from generator.inputs.files.grid import Grid, Value
+from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.files.refusal import FileRefused
 from generator.inputs.files.xlsx.worksheet import MOST_COLUMNS, MOST_ROWS
 
@@ -48,7 +48,7 @@ def decode(data: bytes) -> tuple[str, str]:
         raise FileRefused(FILE_OTHER_KIND, seen) from problem
 
 
-def read_text_table(data: bytes, file: str) -> tuple[Grid, TextForm]:
+def read_text_table(data: bytes, file: str) -> tuple[InputSheet, TextForm]:
     """The table of a text file. Raises FileRefused, with the line, where its quotes are broken."""
     if len(data) > MOST_BYTES:
         raise FileRefused(FILE_REFUSED, f"the text file holds {len(data):,} bytes")
@@ -61,13 +61,13 @@ def read_text_table(data: bytes, file: str) -> tuple[Grid, TextForm]:
         text = text.split("\n", 1)[1] if "\n" in text else ""
         first_row = 2
     parsed = _parse(text, separator, first_row)
-    grid = Grid(
+    sheet = InputSheet(
         file=file,
         rows=parsed.rows,
         lines={row: line for row, line in parsed.lines.items() if row != line},
         widths=parsed.widths,
     )
-    return grid, TextForm(encoding=encoding, separator=_SEPARATORS[separator])
+    return sheet, TextForm(encoding=encoding, separator=_SEPARATORS[separator])
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.inputs.files.file_rules import FILE_REFUSED
-from generator.inputs.files.grid import Area, Place, Value
+from generator.inputs.files.input_sheet import Area, Place, Value
 from generator.inputs.files.refusal import FileRefused
 
 MOST_COVERED = 2_000_000

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from generator.inputs.files.file_rules import FILE_DAMAGED, FILE_REFUSED
-from generator.inputs.files.grid import Area, CellError, Grid, Place, Uncalculated, Value
+from generator.inputs.files.input_sheet import (
+    Area,
+    CellError,
+    InputSheet,
+    Place,
+    Uncalculated,
+    Value,
+)
 from generator.inputs.files.merges import spread_merges
 from generator.inputs.files.refusal import FileRefused
 from generator.inputs.files.xlsx.package import Package, PartHandler
@@ -235,26 +242,26 @@ def _date(text: str) -> Value:
     return date(moment.year, moment.month, moment.day) if midnight else moment
 
 
-def read_ods(data: bytes, file: str) -> tuple[Grid, ...]:
+def read_ods(data: bytes, file: str) -> tuple[InputSheet, ...]:
     """The sheets of an .ods, hidden ones too. Raises FileRefused."""
     content = _Content()
     with Package(data) as package:
         if "content.xml" not in package:
             raise FileRefused(FILE_DAMAGED, "the spreadsheet lacks its content")
         package.parse("content.xml", content)
-    return tuple(_grid(table, file, content.hidden_styles) for table in content.tables)
+    return tuple(_sheet(table, file, content.hidden_styles) for table in content.tables)
 
 
-def _grid(table: _Table, file: str, hidden_styles: set[str]) -> Grid:
+def _sheet(table: _Table, file: str, hidden_styles: set[str]) -> InputSheet:
     try:
         rows, spread = spread_merges(table.rows, table.merges)
     except FileRefused as refusal:
         refusal.place["sheet"] = table.name
         raise
     used = {column for cells in rows.values() for column in cells}
-    return Grid(
+    return InputSheet(
         file=file,
-        sheet=table.name,
+        name=table.name,
         rows=rows,
         merges=tuple(table.merges),
         spread=spread,

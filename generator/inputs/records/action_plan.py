@@ -8,7 +8,7 @@ from types import MappingProxyType
 from generator.findings import Finding
 from generator.inputs.cells.parsed import Parsed
 from generator.inputs.cells.scores import parse_rating
-from generator.inputs.files.grid import Value
+from generator.inputs.files.input_sheet import Value
 from generator.inputs.records.record_cells import RecordCells
 from generator.inputs.tables.table import Record, Table
 from generator.model.actions import Action, ActionPlan
@@ -52,7 +52,7 @@ def build_action_plan(table: Table, settings: PackSettings, findings: list[Findi
                 where=cells.where,
             )
         )
-    return ActionPlan(actions=tuple(actions), file=table.grid.file)
+    return ActionPlan(actions=tuple(actions), file=table.sheet.file)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

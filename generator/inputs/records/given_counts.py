@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.inputs.cells.scores import parse_rating, parse_step
-from generator.inputs.files.grid import Grid, Value
+from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.tables.headings import plain
 from generator.inputs.tables.table import Table
 from generator.model.risks import GivenCount, Status
@@ -23,45 +23,45 @@ _MOST_ROWS = 400
 
 
 def find_given_counts(
-    grids: Sequence[Grid], table: Table, scoring: Scoring, references: Sequence[str]
+    sheets: Sequence[InputSheet], table: Table, scoring: Scoring, references: Sequence[str]
 ) -> tuple[GivenCount, ...]:
     """The counts on all sheets, outside the records of the register's own table."""
     records = {row for record in table.records for row in record.rows}
     found: list[GivenCount] = []
-    for grid in grids:
-        own = grid is table.grid
+    for sheet in sheets:
+        own = sheet is table.sheet
         rows = {
             row: cells
-            for row, cells in list(grid.rows.items())[:_MOST_ROWS]
+            for row, cells in list(sheet.rows.items())[:_MOST_ROWS]
             if not own or row not in records
         }
-        found += _labelled(grid, rows, scoring)
-        found += _heat_maps(grid, scoring, references, skip=records if own else set())
+        found += _labelled(sheet, rows, scoring)
+        found += _heat_maps(sheet, scoring, references, skip=records if own else set())
     return tuple(found)
 
 
 def _labelled(
-    grid: Grid, rows: Mapping[int, Mapping[int, Value]], scoring: Scoring
+    sheet: InputSheet, rows: Mapping[int, Mapping[int, Value]], scoring: Scoring
 ) -> Iterator[GivenCount]:
     """Counts beside their label: "Total risks | 9", "Red risks: 3"."""
     for row, cells in rows.items():
         numbers = [(column, value) for column, value in cells.items() if _is_count(value)]
         for column, value in cells.items():
-            if not isinstance(value, str) or len(value) > 60 or (row, column) in grid.spread:
+            if not isinstance(value, str) or len(value) > 60 or (row, column) in sheet.spread:
                 continue
             inline = _INLINE.match(value.strip())
             if inline:
                 of = _counted(inline["label"], scoring)
                 if of is not None:
                     yield GivenCount(
-                        count=int(inline["count"]), location=grid.at(row, column), of=of
+                        count=int(inline["count"]), location=sheet.at(row, column), of=of
                     )
                 continue
             of = _counted(value, scoring)
             after = [each for each in numbers if each[0] > column]
             if of is not None and after and len(numbers) == 1:
                 at, count = after[0]
-                yield GivenCount(count=int(str(count)), location=grid.at(row, at), of=of)
+                yield GivenCount(count=int(str(count)), location=sheet.at(row, at), of=of)
 
 
 def _is_count(value: Value) -> bool:
@@ -87,22 +87,22 @@ def _counted(label: str, scoring: Scoring) -> str | None:
 
 
 def _heat_maps(
-    grid: Grid, scoring: Scoring, references: Sequence[str], skip: set[int]
+    sheet: InputSheet, scoring: Scoring, references: Sequence[str], skip: set[int]
 ) -> Iterator[GivenCount]:
     """The cells of each heat map that holds numbers of risks, or their references."""
-    for row, cells in list(grid.rows.items())[:_MOST_ROWS]:
+    for row, cells in list(sheet.rows.items())[:_MOST_ROWS]:
         if row in skip:
             continue
         for column in cells:
-            if _axis(grid, scoring.impact, row, column) or _axis(
-                grid, scoring.likelihood, row, column
+            if _axis(sheet, scoring.impact, row, column) or _axis(
+                sheet, scoring.likelihood, row, column
             ):
-                yield from _heat_map(grid, scoring, references, row, column)
+                yield from _heat_map(sheet, scoring, references, row, column)
 
 
-def _axis(grid: Grid, scale: Sequence[object], row: int, column: int) -> bool:
+def _axis(sheet: InputSheet, scale: Sequence[object], row: int, column: int) -> bool:
     """Whether a scale from 1 up begins at a cell and goes to the right, and no further."""
-    steps = (_step(grid.value(row, column + offset), scale) for offset in range(len(scale)))
+    steps = (_step(sheet.value(row, column + offset), scale) for offset in range(len(scale)))
     return all(step == number for number, step in enumerate(steps, 1))
 
 
@@ -111,19 +111,19 @@ def _step(value: Value | None, scale: Sequence[object]) -> int | None:
 
 
 def _heat_map(
-    grid: Grid, scoring: Scoring, references: Sequence[str], axis_row: int, first: int
+    sheet: InputSheet, scoring: Scoring, references: Sequence[str], axis_row: int, first: int
 ) -> Iterator[GivenCount]:
     """The heat map of which a scale stands above or below; its other scale stands to the left."""
     across, down = scoring.impact, scoring.likelihood
-    if _says_likelihood(grid, axis_row):
+    if _says_likelihood(sheet, axis_row):
         across, down = down, across
     size = len(down)
     for rows in (range(axis_row - size, axis_row), range(axis_row + 1, axis_row + size + 1)):
-        steps = {row: _step(grid.value(row, first - 1), down) for row in rows}
+        steps = {row: _step(sheet.value(row, first - 1), down) for row in rows}
         if sorted(step or 0 for step in steps.values()) != list(range(1, size + 1)):
             continue
         cells = {
-            (step, offset + 1): grid.value(row, first + offset)
+            (step, offset + 1): sheet.value(row, first + offset)
             for row, step in steps.items()
             for offset in range(len(across))
         }
@@ -134,16 +134,16 @@ def _heat_map(
             impact, likelihood = (other, step) if across is scoring.impact else (step, other)
             yield GivenCount(
                 count=_how_many(value, references),
-                location=grid.at(row, first + other - 1),
+                location=sheet.at(row, first + other - 1),
                 impact=impact,
                 likelihood=likelihood,
             )
 
 
-def _says_likelihood(grid: Grid, axis_row: int) -> bool:
+def _says_likelihood(sheet: InputSheet, axis_row: int) -> bool:
     """Whether the words beside the scale say that it is the likelihood."""
     for row in (axis_row - 1, axis_row, axis_row + 1):
-        said = " ".join(plain(str(value)) for value in grid.rows.get(row, {}).values())
+        said = " ".join(plain(str(value)) for value in sheet.rows.get(row, {}).values())
         if "likelihood" in said and "impact" not in said:
             return True
     return False

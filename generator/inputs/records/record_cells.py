@@ -11,7 +11,7 @@ from generator.inputs.cells.cell_rules import CELL_EMPTY, CELL_NOT_TEXT
 from generator.inputs.cells.dates import parse_date
 from generator.inputs.cells.parsed import Parsed, Remark
 from generator.inputs.cells.words import parse_code, parse_text
-from generator.inputs.files.grid import Value
+from generator.inputs.files.input_sheet import Value
 from generator.inputs.tables.columns.form import Kind
 from generator.inputs.tables.table import Places, Record, Table, values_of
 
@@ -55,7 +55,7 @@ class RecordCells:
                 self._say_empty(key)
             return None
         row, value = values[0]
-        if value == 0 and key.endswith(_SCORES) and (row, column) in self._table.grid.formulas:
+        if value == 0 and key.endswith(_SCORES) and (row, column) in self._table.sheet.formulas:
             return None  # the product of two blanks
         parsed = parser(value)
         for remark in parsed.remarks:
@@ -68,7 +68,7 @@ class RecordCells:
         """The first value in a column that must be filled, parsed."""
         if not values_of(self._table, self._record, column):
             heading = " ".join(self._table.header.headings[column].whole.split())
-            place = self._table.grid.at(self._record.row, column)
+            place = self._table.sheet.at(self._record.row, column)
             self._findings.append(CELL_EMPTY.at(place, f"{self.name} has no {heading}"))
             return None
         return self.parse_at(column, parser)
@@ -117,7 +117,7 @@ class RecordCells:
         return self.parse(key, parse_date)
 
     def _say(self, remark: Remark, row: int, column: int) -> None:
-        place = self._table.grid.at(row, column)
+        place = self._table.sheet.at(row, column)
         self._findings.append(remark.rule.at(place, remark.seen, remark.remedy))
 
     def _say_empty(self, key: str) -> None:

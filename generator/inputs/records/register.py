@@ -11,7 +11,7 @@ from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.parsed import Parsed
 from generator.inputs.cells.scores import parse_rating, parse_step, parse_total
 from generator.inputs.cells.states import parse_status, parse_trend, parse_yes_no
-from generator.inputs.files.grid import Grid, Value
+from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.records.given_counts import find_given_counts
 from generator.inputs.records.record_cells import RecordCells
 from generator.inputs.tables.columns.readings import Measure
@@ -35,7 +35,7 @@ _EXTRA = ("title", "cause", "further_actions", "due")
 
 
 def build_register(
-    table: Table, grids: Sequence[Grid], settings: PackSettings, findings: list[Finding]
+    table: Table, sheets: Sequence[InputSheet], settings: PackSettings, findings: list[Finding]
 ) -> RiskRegister:
     """The risks of the table, and the counts of them that all the file's sheets give.
 
@@ -47,8 +47,8 @@ def build_register(
     )
     references = tuple(risk.reference for risk in risks)
     scoring = settings.scoring or PLAIN_SCORING
-    counts = find_given_counts(grids, table, scoring, references)
-    return RiskRegister(risks=risks, file=table.grid.file, given_counts=counts)
+    counts = find_given_counts(sheets, table, scoring, references)
+    return RiskRegister(risks=risks, file=table.sheet.file, given_counts=counts)
 
 
 class _RegisterBuilder:

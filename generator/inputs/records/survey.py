@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from generator.findings import Finding, Location
 from generator.inputs.cells.numbers import parse_count, parse_number
-from generator.inputs.files.grid import Grid
+from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.records.record_cells import RecordCells
 from generator.inputs.tables.row_kinds import is_total_text
 from generator.inputs.tables.table import Record, Table
@@ -83,7 +83,7 @@ def _area(
         answers=MappingProxyType(answers),
         other=MappingProxyType(further),
         given_shares=MappingProxyType(_shares(cells, columns.shares)),
-        where=MappingProxyType({**cells.where, **_places(table.grid, record, columns)}),
+        where=MappingProxyType({**cells.where, **_places(table.sheet, record, columns)}),
     )
 
 
@@ -95,14 +95,14 @@ def _shares(cells: RecordCells, columns: Mapping[str, int]) -> dict[str, Decimal
     return {name: share * 100 if parts else share for name, share in known.items()}
 
 
-def _places(grid: Grid, record: Record, columns: _Columns) -> dict[str, Location]:
+def _places(sheet: InputSheet, record: Record, columns: _Columns) -> dict[str, Location]:
     answers = {
-        f"{question}: {answer.title()}": grid.at(record.row, at)
+        f"{question}: {answer.title()}": sheet.at(record.row, at)
         for question, pair in columns.questions.items()
         for answer, at in pair.items()
     }
-    shares = {f"{name} %": grid.at(record.row, at) for name, at in columns.shares.items()}
-    other = {name: grid.at(record.row, at) for at, name in columns.other.items()}
+    shares = {f"{name} %": sheet.at(record.row, at) for name, at in columns.shares.items()}
+    other = {name: sheet.at(record.row, at) for at, name in columns.other.items()}
     return answers | shares | other
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from generator.findings import Finding, rule
 from generator.inputs.cells.words import parse_text
-from generator.inputs.files.grid import CellError, Uncalculated
+from generator.inputs.files.input_sheet import CellError, Uncalculated
 from generator.inputs.records.record_cells import RecordCells
 from generator.inputs.records.survey import total_of
 from generator.inputs.tables.table import Table
@@ -58,7 +58,7 @@ def build_survey_from_responses(table: Table, findings: list[Finding]) -> Survey
                 responses=len(group),
                 answers=MappingProxyType(answers),
                 other=MappingProxyType(other),
-                where=MappingProxyType({"row": table.grid.at(int(group["row"].iloc[0]))}),
+                where=MappingProxyType({"row": table.sheet.at(int(group["row"].iloc[0]))}),
             )
         )
     names = tuple(questions.values())
@@ -66,7 +66,7 @@ def build_survey_from_responses(table: Table, findings: list[Finding]) -> Survey
 
 
 def _answer(table: Table, row: int, column: int) -> str:
-    value = table.grid.value(row, column)
+    value = table.sheet.value(row, column)
     if value is None or isinstance(value, (CellError, Uncalculated)):
         return ""
     return parse_text(value).value or ""
@@ -89,5 +89,5 @@ def _say_unreadable(
             answer = str(row[str(column)])
             if answer and answer.lower() not in _YES | _NO:
                 seen = f"“{answer}” is neither yes nor no; it was not counted"
-                place = table.grid.at(int(str(row["row"])), column)
+                place = table.sheet.at(int(str(row["row"])), column)
                 findings.append(ANSWER_UNREADABLE.at(place, seen))

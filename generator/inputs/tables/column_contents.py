@@ -14,7 +14,7 @@ from itertools import islice
 from generator.findings import Finding
 from generator.inputs.cells.scores import is_placeholder
 from generator.inputs.cells.words import as_text, says_nothing
-from generator.inputs.files.grid import CellError, Grid, Uncalculated, letters
+from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated, letters
 from generator.inputs.tables.columns.form import Form
 from generator.inputs.tables.columns.readings import Measure
 from generator.inputs.tables.header import Header
@@ -60,10 +60,10 @@ class _Contents:
 
 
 def _contents(
-    grid: Grid, rows: Sequence[int], column: int, ratings: Collection[str] = ()
+    sheet: InputSheet, rows: Sequence[int], column: int, ratings: Collection[str] = ()
 ) -> _Contents:
     """What a column holds; `ratings` are the pack's own words for them, in small letters."""
-    values = [grid.value(row, column) for row in rows if (row, column) not in grid.spread]
+    values = [sheet.value(row, column) for row in rows if (row, column) not in sheet.spread]
     shown = [
         as_text(value)
         for value in values
@@ -93,7 +93,7 @@ def _first_word(text: str) -> str:
 
 
 def settle_columns(
-    grid: Grid,
+    sheet: InputSheet,
     header: Header,
     form: Form,
     fixed: Collection[str],
@@ -105,7 +105,7 @@ def settle_columns(
     The keys in `fixed` are mapped by the pack itself and stay where they are; `ratings` are its
     own words for ratings.
     """
-    settler = _Settler(grid, header, fixed, ratings, findings)
+    settler = _Settler(sheet, header, fixed, ratings, findings)
     if form.column("reference") is not None:
         settler.settle_reference()
     if form.has_readings:
@@ -118,12 +118,12 @@ def settle_columns(
     return settler.header()
 
 
-def _sample_rows(grid: Grid, header: Header) -> list[int]:
+def _sample_rows(sheet: InputSheet, header: Header) -> list[int]:
     """The first rows below the headings that fill at least half of what the widest row fills."""
     known = {*header.columns.values(), *header.earlier.values()}
     widths = {
         row: sum(1 for column in known if column in cells)
-        for row, cells in islice(grid.rows.items(), 2 * _SAMPLE)
+        for row, cells in islice(sheet.rows.items(), 2 * _SAMPLE)
         if row > header.bottom
     }
     least = max(2, max(widths.values(), default=0) / 2)
@@ -133,13 +133,13 @@ def _sample_rows(grid: Grid, header: Header) -> list[int]:
 class _Settler:
     def __init__(
         self,
-        grid: Grid,
+        sheet: InputSheet,
         header: Header,
         fixed: Collection[str],
         ratings: Collection[str],
         findings: list[Finding],
     ) -> None:
-        self._grid = grid
+        self._sheet = sheet
         self._header = header
         self._fixed = fixed
         self._ratings = frozenset(word.strip().casefold() for word in ratings)
@@ -147,7 +147,7 @@ class _Settler:
         self._columns = dict(header.columns)
         self._rivals = {key: list(places) for key, places in header.rivals.items()}
         self._earlier = dict(header.earlier)
-        self._rows = _sample_rows(grid, header)
+        self._rows = _sample_rows(sheet, header)
 
     def header(self) -> Header:
         used = set(self._columns.values())
@@ -158,7 +158,7 @@ class _Settler:
         """What the column of a key holds; None where there is none to settle."""
         if key in self._fixed or key not in self._columns:
             return None
-        return _contents(self._grid, self._rows, self._columns[key], self._ratings)
+        return _contents(self._sheet, self._rows, self._columns[key], self._ratings)
 
     def settle_reference(self) -> None:
         """A column of references holds short codes; one of titles or dates is none."""
@@ -209,7 +209,7 @@ class _Settler:
             filled = [
                 column
                 for column in at.values()
-                if column and _contents(self._grid, self._rows, column).filled
+                if column and _contents(self._sheet, self._rows, column).filled
             ]
             if not filled:
                 continue
@@ -251,6 +251,6 @@ class _Settler:
 
     def _say(self, column: int, what: str) -> None:
         heading = " ".join(self._header.headings[column].whole.split())
-        place = self._grid.at(self._header.bottom, column)
+        place = self._sheet.at(self._header.bottom, column)
         seen = f"{heading} ({letters(column)}) {what}"
         self._findings.append(COLUMN_TAKEN_AS.at(place, seen))

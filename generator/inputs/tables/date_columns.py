@@ -23,7 +23,7 @@ def check_date_columns(table: Table, findings: list[Finding]) -> None:
 
 
 def _check(table: Table, key: str, column: int, findings: list[Finding]) -> None:
-    values = [(record.row, table.grid.value(record.row, column)) for record in table.records]
+    values = [(record.row, table.sheet.value(record.row, column)) for record in table.records]
     real = [row for row, value in values if isinstance(value, date)]
     text = [
         (row, found)
@@ -34,7 +34,7 @@ def _check(table: Table, key: str, column: int, findings: list[Finding]) -> None
     if real and text:
         cells = "1 cell holds a date" if len(text) == 1 else f"{len(text)} cells hold dates"
         seen = f"{heading}: {cells} as text, {len(real)} real dates"
-        findings.append(DATE_MIXED.at(table.grid.at(text[0][0], column), seen))
+        findings.append(DATE_MIXED.at(table.sheet.at(text[0][0], column), seen))
     month_first = [row for row, found in text if int(found[2]) > 12 >= int(found[1])]
     either = [
         row
@@ -47,10 +47,10 @@ def _check(table: Table, key: str, column: int, findings: list[Finding]) -> None
             f"{heading}: {len(month_first)} dates can only be month first, {len(day_first)} only "
             f"day first, {len(either)} either way; those were read day first"
         )
-        findings.append(DATE_MIXED.at(table.grid.at(month_first[0], column), seen))
+        findings.append(DATE_MIXED.at(table.sheet.at(month_first[0], column), seen))
     if len(either) >= _FEW and not real and not month_first and not day_first:
         seen = (
             f"{heading}: all {len(either)} dates would be others month first; they were read day "
             "first"
         )
-        findings.append(DATE_MIXED.at(table.grid.at(either[0], column), seen))
+        findings.append(DATE_MIXED.at(table.sheet.at(either[0], column), seen))

@@ -1,4 +1,4 @@
-"""From a file's grids to the table of a form, with findings on all that was not plain."""
+"""From a file's sheets to the table of a form, with findings on all that was not plain."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from generator.findings import Finding
-from generator.inputs.files.grid import Grid, letters
+from generator.inputs.files.input_sheet import InputSheet, letters
 from generator.inputs.tables.column_contents import settle_columns
 from generator.inputs.tables.columns.form import Form
 from generator.inputs.tables.date_columns import check_date_columns
@@ -34,7 +34,7 @@ from generator.settings.input_files import InputFile
 
 
 def find_table(
-    grids: Sequence[Grid],
+    sheets: Sequence[InputSheet],
     form: Form,
     wanted: InputFile,
     findings: list[Finding],
@@ -44,20 +44,20 @@ def find_table(
 
     `ratings` are the pack's own words for ratings, which tell a column of them from others.
     """
-    grids = _named(grids, wanted, findings)
+    sheets = _named(sheets, wanted, findings)
     found = [
-        (grid, header)
-        for grid in grids
-        if (header := find_header(grid, form, wanted.columns)) is not None
+        (sheet, header)
+        for sheet in sheets
+        if (header := find_header(sheet, form, wanted.columns)) is not None
     ]
     if not found:
-        if grids:
-            findings.append(_no_headings(grids, form))
+        if sheets:
+            findings.append(_no_headings(sheets, form))
         return None
-    grid, header = _choose(found, form, findings)
-    header = settle_columns(grid, header, form, wanted.columns, ratings, findings)
-    rows = sort_rows(grid, header, form)
-    table = Table(form=form, grid=grid, header=header, records=rows.records)
+    sheet, header = _choose(found, form, findings)
+    header = settle_columns(sheet, header, form, wanted.columns, ratings, findings)
+    rows = sort_rows(sheet, header, form)
+    table = Table(form=form, sheet=sheet, header=header, records=rows.records)
     _say_hidden(table, findings)
     _say_columns(table, wanted.columns, findings)
     _say_rows(table, rows, findings)
@@ -66,74 +66,78 @@ def find_table(
     return table
 
 
-def _named(grids: Sequence[Grid], wanted: InputFile, findings: list[Finding]) -> Sequence[Grid]:
+def _named(
+    sheets: Sequence[InputSheet], wanted: InputFile, findings: list[Finding]
+) -> Sequence[InputSheet]:
     if wanted.sheet is None:
-        return grids
-    same = [grid for grid in grids if grid.sheet == wanted.sheet] or [
-        grid
-        for grid in grids
-        if (grid.sheet or "").strip().casefold() == wanted.sheet.strip().casefold()
+        return sheets
+    same = [sheet for sheet in sheets if sheet.name == wanted.sheet] or [
+        sheet
+        for sheet in sheets
+        if (sheet.name or "").strip().casefold() == wanted.sheet.strip().casefold()
     ]
-    if not same and grids:
-        names = ", ".join(grid.sheet or "" for grid in grids)
+    if not same and sheets:
+        names = ", ".join(sheet.name or "" for sheet in sheets)
         findings.append(
             SHEET_NAMED_MISSING.at(
-                replace(grids[0].at(), sheet=None),
+                replace(sheets[0].at(), sheet=None),
                 f"there is no sheet {wanted.sheet}; the sheets are {names}",
             )
         )
     return same
 
 
-def _no_headings(grids: Sequence[Grid], form: Form) -> Finding:
-    fullest = max(grids, key=lambda grid: sum(len(cells) for cells in grid.rows.values()))
+def _no_headings(sheets: Sequence[InputSheet], form: Form) -> Finding:
+    fullest = max(sheets, key=lambda sheet: sum(len(cells) for cells in sheet.rows.values()))
     article = "an" if form.title[0] in "AEIOU" else "a"
     seen = f"no row holds the headings of {article} {form.title.lower()}"
     if not fullest.rows:
-        return SHEET_NOT_FOUND.at(fullest.at(), "the sheet is empty" if fullest.sheet else "empty")
+        return SHEET_NOT_FOUND.at(fullest.at(), "the sheet is empty" if fullest.name else "empty")
     row, cells = next(iter(fullest.rows.items()))
     shown = ", ".join(" ".join(str(value).split())[:30] for value in list(cells.values())[:6])
     return SHEET_NOT_FOUND.at(fullest.at(), f"{seen}; row {row} holds: {shown}")
 
 
 def _choose(
-    found: Sequence[tuple[Grid, Header]], form: Form, findings: list[Finding]
-) -> tuple[Grid, Header]:
+    found: Sequence[tuple[InputSheet, Header]], form: Form, findings: list[Finding]
+) -> tuple[InputSheet, Header]:
     """The sheet that names the most columns, shown before hidden ones, the first of equals."""
     best = max(found, key=lambda each: (not each[0].hidden, each[1].weight))
     rivals = [
-        grid.sheet or ""
-        for grid, header in found
-        if grid is not best[0] and not grid.hidden and header.weight * 4 >= best[1].weight * 3
+        sheet.name or ""
+        for sheet, header in found
+        if sheet is not best[0] and not sheet.hidden and header.weight * 4 >= best[1].weight * 3
     ]
     if rivals:
         names = ", ".join(rivals[:5]) + (f" and {len(rivals) - 5} more" if len(rivals) > 5 else "")
-        seen = f"sheet {best[0].sheet} was read; {names} could be the {form.title.lower()} too"
+        seen = f"sheet {best[0].name} was read; {names} could be the {form.title.lower()} too"
         findings.append(SHEET_AMBIGUOUS.at(best[0].at(), seen))
     return best
 
 
 def _say_hidden(table: Table, findings: list[Finding]) -> None:
-    grid = table.grid
-    if grid.hidden:
-        findings.append(SHEET_HIDDEN.at(grid.at(), "the sheet is hidden, and was read"))
-    rows = sorted(row for record in table.records for row in record.rows if row in grid.hidden_rows)
+    sheet = table.sheet
+    if sheet.hidden:
+        findings.append(SHEET_HIDDEN.at(sheet.at(), "the sheet is hidden, and was read"))
+    rows = sorted(
+        row for record in table.records for row in record.rows if row in sheet.hidden_rows
+    )
     if rows:
         verb = "was" if len(rows) == 1 else "were"
         seen = f"hidden {_rows(rows)} {verb} read"
-        findings.append(SHEET_HIDDEN.at(grid.at(rows[0]), seen))
-    columns = sorted(grid.hidden_columns & set(table.header.headings))
+        findings.append(SHEET_HIDDEN.at(sheet.at(rows[0]), seen))
+    columns = sorted(sheet.hidden_columns & set(table.header.headings))
     if columns:
         names = ", ".join(letters(column) for column in columns)
         noun = "columns" if len(columns) > 1 else "column"
         verb = "were" if len(columns) > 1 else "was"
         seen = f"hidden {noun} {names} {verb} read"
-        findings.append(SHEET_HIDDEN.at(grid.at(column=columns[0]), seen))
+        findings.append(SHEET_HIDDEN.at(sheet.at(column=columns[0]), seen))
 
 
 def _say_columns(table: Table, own: Mapping[str, str], findings: list[Finding]) -> None:
     header, form = table.header, table.form
-    here = table.grid.at(header.bottom)
+    here = table.sheet.at(header.bottom)
     there = [text for each in header.headings.values() for text in (each.text, each.whole)]
     for key, heading in own.items():
         if form.column(key) is None:
@@ -158,7 +162,7 @@ def _say_columns(table: Table, own: Mapping[str, str], findings: list[Finding]) 
         taken = letters(header.columns[key])
         heading = " ".join(header.headings[at].whole.split())
         seen = f"column {letters(at)} is headed {heading}, as column {taken} is; {taken} was read"
-        findings.append(COLUMN_DOUBLED.at(table.grid.at(header.bottom, at), seen))
+        findings.append(COLUMN_DOUBLED.at(table.sheet.at(header.bottom, at), seen))
     if not form.open_columns and header.unknown:
         names = ", ".join(
             f"{' '.join(heading.whole.split())} ({letters(column)})"
@@ -176,38 +180,38 @@ def _say_rows(table: Table, rows: SortedRows, findings: list[Finding]) -> None:
     if blank := _blank_rows(table):
         said.append(f"blank: {_rows(blank)}")
     if said:
-        findings.append(ROW_NOT_RECORD.at(table.grid.at(), "not records: " + "; ".join(said)))
+        findings.append(ROW_NOT_RECORD.at(table.sheet.at(), "not records: " + "; ".join(said)))
     for record in table.records:
         if len(record.rows) > 1:
             seen = f"rows {record.rows[0]} to {record.rows[-1]} are one {table.form.noun}"
-            findings.append(ROW_JOINED.at(table.grid.at(record.row), seen))
+            findings.append(ROW_JOINED.at(table.sheet.at(record.row), seen))
         if record.base is not None:
             seen = f"row {record.row} is part {record.part} of the {table.form.noun} in row "
-            findings.append(ROW_JOINED.at(table.grid.at(record.row), f"{seen}{record.base}"))
+            findings.append(ROW_JOINED.at(table.sheet.at(record.row), f"{seen}{record.base}"))
     if not table.records:
         seen = f"there is no {table.form.noun} below the headings"
-        findings.append(TABLE_EMPTY.at(table.grid.at(table.header.bottom), seen))
+        findings.append(TABLE_EMPTY.at(table.sheet.at(table.header.bottom), seen))
 
 
 def _say_widths(table: Table, findings: list[Finding]) -> None:
     """Rows of a text file with a cell too many or too few."""
-    grid = table.grid
+    sheet = table.sheet
     wanted = max(table.header.headings, default=0)
     for record in table.records:
         for row in record.rows:
-            width = grid.widths.get(row, wanted)
-            last = max(grid.rows[row], default=0)
+            width = sheet.widths.get(row, wanted)
+            last = max(sheet.rows[row], default=0)
             seen = f"the row has {max(width, last)} cells under {wanted} headings"
-            if grid.widths and last > wanted:
-                findings.append(ROW_TOO_LONG.at(grid.at(row), seen))
+            if sheet.widths and last > wanted:
+                findings.append(ROW_TOO_LONG.at(sheet.at(row), seen))
             elif width < wanted:
-                findings.append(ROW_TOO_SHORT.at(grid.at(row), seen))
+                findings.append(ROW_TOO_SHORT.at(sheet.at(row), seen))
 
 
 def _blank_rows(table: Table) -> list[int]:
     """The blank rows between the headings and the last record."""
     last = max((row for record in table.records for row in record.rows), default=0)
-    return [row for row in range(table.header.bottom + 1, last) if row not in table.grid.rows]
+    return [row for row in range(table.header.bottom + 1, last) if row not in table.sheet.rows]
 
 
 def _rows(numbers: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.inputs.files.grid import Grid, Value
+from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.tables.columns.form import Form
 from generator.inputs.tables.columns.readings import (
     Measure,
@@ -65,19 +65,19 @@ class Header:
         return len(self.columns) + len(self.earlier)
 
 
-def find_header(grid: Grid, form: Form, own: Mapping[str, str]) -> Header | None:
+def find_header(sheet: InputSheet, form: Form, own: Mapping[str, str]) -> Header | None:
     """The header that names the most columns of the form; None where none names enough.
 
     `own` maps keys to the headings that the pack itself declares.
     """
     best: Header | None = None
     enough = min(3, max(2, len(form.required)), len(form.columns))
-    for bottom in list(grid.rows)[:_ROWS_SEARCHED]:
+    for bottom in list(sheet.rows)[:_ROWS_SEARCHED]:
         for height in range(_MOST_GROUP_ROWS + 1):
             top = bottom - height
-            if height and top not in grid.rows:
+            if height and top not in sheet.rows:
                 break
-            header = _header(grid, form, own, top, bottom, enough)
+            header = _header(sheet, form, own, top, bottom, enough)
             if header is None or header.weight < enough:
                 continue
             if not any(key in header.columns for key in form.bearers):
@@ -93,10 +93,10 @@ def _rank(header: Header, form: Form) -> tuple[int, int, int]:
 
 
 def _header(
-    grid: Grid, form: Form, own: Mapping[str, str], top: int, bottom: int, enough: int
+    sheet: InputSheet, form: Form, own: Mapping[str, str], top: int, bottom: int, enough: int
 ) -> Header | None:
     """What rows would be as a header; None where they cannot name enough columns."""
-    headings = _without_legend(_headings(grid, top, bottom), grid, bottom)
+    headings = _without_legend(_headings(sheet, top, bottom), sheet, bottom)
     columns = _declared(headings, own)
     readings: dict[int, ReadingHeading] = {}
     named: list[tuple[int, int, str]] = []
@@ -210,14 +210,14 @@ def _unfold_repeats(readings: Mapping[int, ReadingHeading]) -> dict[int, Reading
     return unfolded if repeated >= 2 else dict(readings)
 
 
-def _headings(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
+def _headings(sheet: InputSheet, top: int, bottom: int) -> dict[int, Heading]:
     found: dict[int, Heading] = {}
-    groups = [_across(grid, row) for row in range(top, bottom)]
-    columns = sorted({column for row in range(top, bottom + 1) for column in grid.rows[row]})
+    groups = [_across(sheet, row) for row in range(top, bottom)]
+    columns = sorted({column for row in range(top, bottom + 1) for column in sheet.rows[row]})
     for column in columns:
-        own = "" if _is_spread_across(grid, bottom, column) else _own(grid, bottom, column)
+        own = "" if _is_spread_across(sheet, bottom, column) else _own(sheet, bottom, column)
         uppers = [
-            text for row in range(top, bottom) if (text := heading_text(grid.value(row, column)))
+            text for row in range(top, bottom) if (text := heading_text(sheet.value(row, column)))
         ]
         if not own:
             if uppers:
@@ -229,16 +229,20 @@ def _headings(grid: Grid, top: int, bottom: int) -> dict[int, Heading]:
     return found
 
 
-def _own(grid: Grid, row: int, column: int) -> str:
-    return heading_text(grid.value(row, column))
+def _own(sheet: InputSheet, row: int, column: int) -> str:
+    return heading_text(sheet.value(row, column))
 
 
-def _is_spread_across(grid: Grid, row: int, column: int) -> bool:
+def _is_spread_across(sheet: InputSheet, row: int, column: int) -> bool:
     """Whether a cell only repeats the one to its left, being merged with it."""
-    return (row, column) in grid.spread and grid.value(row, column - 1) == grid.value(row, column)
+    return (row, column) in sheet.spread and sheet.value(row, column - 1) == sheet.value(
+        row, column
+    )
 
 
-def _without_legend(headings: Mapping[int, Heading], grid: Grid, bottom: int) -> dict[int, Heading]:
+def _without_legend(
+    headings: Mapping[int, Heading], sheet: InputSheet, bottom: int
+) -> dict[int, Heading]:
     """The headings without those of a legend to the right, beyond a column with nothing in it.
 
     A legend repeats headings of the table, and its rows are not those of the table.
@@ -253,27 +257,27 @@ def _without_legend(headings: Mapping[int, Heading], grid: Grid, bottom: int) ->
     main = {plain(headings[column].whole) for column in blocks[0]} if blocks else set()
     for block in blocks[1:]:
         repeats = all(plain(headings[column].whole) in main for column in block)
-        if repeats and _has_rows_of_its_own(grid, bottom, blocks[0], block):
+        if repeats and _has_rows_of_its_own(sheet, bottom, blocks[0], block):
             for column in block:
                 del kept[column]
         main.update(plain(headings[column].whole) for column in block)
     return kept
 
 
-def _has_rows_of_its_own(grid: Grid, bottom: int, main: list[int], block: list[int]) -> bool:
+def _has_rows_of_its_own(sheet: InputSheet, bottom: int, main: list[int], block: list[int]) -> bool:
     """Whether a block's rows are other ones than the table's, or its cells are words."""
-    rows = {row: cells for row, cells in grid.rows.items() if row > bottom}
+    rows = {row: cells for row, cells in sheet.rows.items() if row > bottom}
     mine = {row for row, cells in rows.items() if any(column in cells for column in block)}
     table = {row for row, cells in rows.items() if sum(column in cells for column in main) > 1}
     return bool(mine - table) or len(mine) * 2 < len(table)
 
 
-def _across(grid: Grid, row: int) -> dict[int, str]:
+def _across(sheet: InputSheet, row: int) -> dict[int, str]:
     """The texts of a group row, each standing also over the blank cells to its right."""
-    cells = grid.rows[row]
+    cells = sheet.rows[row]
     text = ""
     across: dict[int, str] = {}
-    for column in range(min(cells), max(grid.rows[row + 1], default=0) + 1):
+    for column in range(min(cells), max(sheet.rows[row + 1], default=0) + 1):
         text = heading_text(cells.get(column)) or text
         across[column] = text
     return across

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from generator.inputs.cells.words import as_text
-from generator.inputs.files.grid import CellError, Grid, Uncalculated, Value
+from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated, Value
 from generator.inputs.tables.columns.form import Form, Kind
 from generator.inputs.tables.header import Header
 
@@ -41,8 +41,8 @@ class RowKind(StrEnum):
 class RowKinds:
     """Tells what rows are, by the table's header and form."""
 
-    def __init__(self, grid: Grid, header: Header, form: Form) -> None:
-        self._grid = grid
+    def __init__(self, sheet: InputSheet, header: Header, form: Form) -> None:
+        self._sheet = sheet
         self._header = header
         self._form = form
         self.known: Mapping[int, str] = {
@@ -59,7 +59,7 @@ class RowKinds:
 
     def kind(self, row: int, *, first: bool) -> RowKind | None:
         """What the row is, None where it may be a record; `first` while no record was met."""
-        cells = self._grid.rows[row]
+        cells = self._sheet.rows[row]
         mine = {column: value for column, value in cells.items() if column in self.known}
         if not mine:
             return RowKind.LEGEND
@@ -77,11 +77,11 @@ class RowKinds:
 
     def is_reference(self, row: int) -> bool:
         """Whether the row's reference looks like one: letters, then a number."""
-        return self._reference is not None and is_reference(self._grid.value(row, self._reference))
+        return self._reference is not None and is_reference(self._sheet.value(row, self._reference))
 
     def has_reference(self, row: int) -> bool:
         """Whether the row has anything in the place of the reference."""
-        return self._reference is not None and self._reference in self._grid.rows[row]
+        return self._reference is not None and self._reference in self._sheet.rows[row]
 
     def _references_with_text(self) -> tuple[int, set[str | None]]:
         """The last row like a record, with a text, and what the references of such begin with."""
@@ -91,9 +91,9 @@ class RowKinds:
             if key != "reference" and key in self._header.columns
         ]
         last, prefixes = 0, set()
-        for row, cells in self._grid.rows.items():
+        for row, cells in self._sheet.rows.items():
             filled = any(
-                column in cells and (row, column) not in self._grid.formulas for column in bearers
+                column in cells and (row, column) not in self._sheet.formulas for column in bearers
             )
             wide = sum(1 for column in cells if column in self.known) * 2 >= self._usual_width
             reference = cells.get(self._reference) if self._reference is not None else None
@@ -108,7 +108,7 @@ class RowKinds:
         """How many of the table's columns a record fills; narrower rows stand between them."""
         widths = sorted(
             sum(1 for column in cells if column in self.known)
-            for row, cells in self._grid.rows.items()
+            for row, cells in self._sheet.rows.items()
             if row > self._header.bottom
         )
         return widths[len(widths) * 3 // 4] if widths else 0
@@ -116,7 +116,7 @@ class RowKinds:
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
         """Nothing but formulas, zeros and a reference, below the last row that has a text."""
         for column, value in mine.items():
-            formula = (row, column) in self._grid.formulas
+            formula = (row, column) in self._sheet.formulas
             numbered = column == self._reference and is_reference(value)
             if not formula and not numbered and value != 0:
                 return False
@@ -140,7 +140,7 @@ class RowKinds:
 
     def _is_section(self, row: int, cells: Mapping[int, Value], *, first: bool) -> bool:
         """One text alone, over one cell or merged over several, that is no reference."""
-        own = list(self._grid.own_values(row))
+        own = list(self._sheet.own_values(row))
         if len(own) == 2 and self._is_lettered_section(row, own):
             return True
         if len(own) != 1 or not isinstance(own[0][1], str):
@@ -162,8 +162,8 @@ class RowKinds:
             return False
         if not is_reference(letter):
             return len(as_text(letter)) <= 2
-        following = next((later for later in self._grid.rows if later > row), None)
-        below = "" if following is None else as_text(self._grid.value(following, first) or "")
+        following = next((later for later in self._sheet.rows if later > row), None)
+        below = "" if following is None else as_text(self._sheet.value(following, first) or "")
         return re.match(rf"{re.escape(as_text(letter))}[.\-/]\d", below) is not None
 
     def _explains(self, mine: Mapping[int, Value]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.inputs.files.grid import Grid
+from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.tables.columns.form import Form
 from generator.inputs.tables.header import Header
 from generator.inputs.tables.row_kinds import RowKind, RowKinds
@@ -23,9 +23,9 @@ class SortedRows:
     others: Mapping[RowKind, Sequence[int]]
 
 
-def sort_rows(grid: Grid, header: Header, form: Form) -> SortedRows:
+def sort_rows(sheet: InputSheet, header: Header, form: Form) -> SortedRows:
     """Every row below the header: a record, a part of one, or something else."""
-    return _Sorter(grid, header, form).run()
+    return _Sorter(sheet, header, form).run()
 
 
 @dataclass
@@ -38,18 +38,18 @@ class _Draft:
 
 
 class _Sorter:
-    def __init__(self, grid: Grid, header: Header, form: Form) -> None:
-        self._grid = grid
+    def __init__(self, sheet: InputSheet, header: Header, form: Form) -> None:
+        self._sheet = sheet
         self._header = header
         self._form = form
-        self._kinds = RowKinds(grid, header, form)
+        self._kinds = RowKinds(sheet, header, form)
         self._records: list[_Draft] = []
         self._others: dict[RowKind, list[int]] = {}
         self._merged_to = self._merged_references()
 
     def run(self) -> SortedRows:
         last, after_gap = self._header.bottom, False
-        for row in self._grid.rows:
+        for row in self._sheet.rows:
             if row <= self._header.bottom:
                 continue
             after_gap = after_gap or row - last > 1
@@ -104,7 +104,7 @@ class _Sorter:
         A row that repeats all of it is a copy, and a record of its own to be found as one.
         """
         running = {*self._form.joins, *self._form.splits}
-        mine, first = self._grid.rows[row], self._grid.rows[above.base or above.rows[0]]
+        mine, first = self._sheet.rows[row], self._sheet.rows[above.base or above.rows[0]]
         differs = False
         for column, key in self._kinds.known.items():
             value = mine.get(column)
@@ -119,11 +119,11 @@ class _Sorter:
     def _own_keys(self, row: int) -> set[str]:
         """The keys under which a row has values of its own, not spread there by a merge."""
         known = self._kinds.known
-        return {known[column] for column, _ in self._grid.own_values(row) if column in known}
+        return {known[column] for column, _ in self._sheet.own_values(row) if column in known}
 
     def _resembles(self, row: int) -> bool:
         """Whether a row after a gap still is like a record."""
-        filled = sum(1 for column in self._grid.rows[row] if column in self._kinds.known)
+        filled = sum(1 for column in self._sheet.rows[row] if column in self._kinds.known)
         usual = self._usual_width()
         if self._kinds.is_reference(row):
             return filled * 3 >= usual
@@ -137,7 +137,7 @@ class _Sorter:
 
     def _usual_width(self) -> int:
         widths = sorted(
-            sum(1 for column in self._grid.rows[draft.rows[0]] if column in self._kinds.known)
+            sum(1 for column in self._sheet.rows[draft.rows[0]] if column in self._kinds.known)
             for draft in self._records[:_SAMPLE]
         )
         return widths[len(widths) // 2] if widths else len(self._kinds.known) // 2
@@ -146,8 +146,8 @@ class _Sorter:
         """The rows that a merge of the reference column joins, each to the first of them."""
         reference = self._header.columns.get("reference")
         joined: dict[int, int] = {}
-        for area in self._grid.merges:
+        for area in self._sheet.merges:
             if area.left == area.right == reference and area.bottom > self._header.bottom:
-                last = min(area.bottom, max(self._grid.rows, default=0))
+                last = min(area.bottom, max(self._sheet.rows, default=0))
                 joined.update(dict.fromkeys(range(area.top + 1, last + 1), area.top))
         return joined

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.findings import Location
-from generator.inputs.files.grid import Grid, Value
+from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.tables.columns.form import Form
 from generator.inputs.tables.header import Header
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A form's table within a grid, and its records in the order of the rows."""
+    """A form's table within a sheet, and its records in the order of the rows."""
 
     form: Form
-    grid: Grid
+    sheet: InputSheet
     header: Header
     records: tuple[Record, ...] = ()
 
@@ -31,7 +31,7 @@ class Table:
     def at(self, row: int | None = None, key: str | None = None) -> Location:
         """The place of a record's cell; of its row where the table lacks the column."""
         column = None if key is None else self.header.columns.get(key)
-        return self.grid.at(row, column)
+        return self.sheet.at(row, column)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +56,12 @@ def values_of(table: Table, record: Record, column: int) -> tuple[tuple[int, Val
     """The values of a record in a column, each with its row, none twice for a merge's sake."""
     found = []
     for row in record.rows:
-        value = table.grid.value(row, column)
-        repeated = row != record.row and (row, column) in table.grid.spread
+        value = table.sheet.value(row, column)
+        repeated = row != record.row and (row, column) in table.sheet.spread
         if value is not None and not repeated:
             found.append((row, value))
     if not found and record.base is not None and column in _borrowed(table):
-        value = table.grid.value(record.base, column)
+        value = table.sheet.value(record.base, column)
         return () if value is None else ((record.base, value),)
     return tuple(found)
 
@@ -79,14 +79,14 @@ class Places(Mapping[str, Location]):
     """
 
     def __init__(self, table: Table, record: Record) -> None:
-        self._grid = table.grid
+        self._sheet = table.sheet
         self._columns = table.header.columns
         self._row = record.row
 
     def __getitem__(self, key: str) -> Location:
         if key == "row":
-            return self._grid.at(self._row)
-        return self._grid.at(self._row, self._columns[key])
+            return self._sheet.at(self._row)
+        return self._sheet.at(self._row, self._columns[key])
 
     def __iter__(self) -> Iterator[str]:
         yield from self._columns

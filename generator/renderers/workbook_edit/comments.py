@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from generator.inputs.files.grid import Place, address
+from generator.inputs.files.input_sheet import Place, address
 from generator.renderers.workbook_edit.parts import MAIN, Parts
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from generator.findings import Severity
-from generator.inputs.files.grid import Place, address, place
+from generator.inputs.files.input_sheet import Place, address, place
 from generator.renderers.workbook_edit.parts import MAIN, OFFICE
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from zipfile import BadZipFile
 
 from generator.findings import Finding, Location, Severity
-from generator.inputs.files.grid import Place, place
+from generator.inputs.files.input_sheet import Place, place
 from generator.inputs.files.kind import FileKind, kind_of
 from generator.inputs.files.refusal import FileRefused
 from generator.renderers.workbook_edit.comments import add_comments

@@ -13,7 +13,7 @@ from generator.inputs.cells.numbers import parse_count, parse_number
 from generator.inputs.cells.scores import parse_rating, parse_step, parse_total
 from generator.inputs.cells.states import parse_status, parse_trend, parse_yes_no
 from generator.inputs.cells.words import parse_code, parse_text
-from generator.inputs.files.grid import CellError, Uncalculated
+from generator.inputs.files.input_sheet import CellError, Uncalculated
 from generator.inputs.records.action_plan import PLAIN_KEY
 from generator.inputs.records.register import PLAIN_SCORING
 from generator.settings.scoring import ScalePoint

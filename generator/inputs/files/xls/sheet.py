@@ -6,12 +6,12 @@ import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.inputs.files.excel_dates import serial_date
 from generator.inputs.files.file_rules import FILE_DAMAGED, FILE_REFUSED
-from generator.inputs.files.grid import Area, CellError, Place, Value
+from generator.inputs.files.input_sheet import Area, CellError, Place, Value
 from generator.inputs.files.refusal import FileRefused
 from generator.inputs.files.xls.records import Record
 from generator.inputs.files.xls.strings import SegmentReader
-from generator.inputs.files.xlsx.formats import serial_date
 from generator.inputs.files.xlsx.worksheet import MOST_CELLS
 
 _ERRORS = {

@@ -1,19 +1,19 @@
-"""A whole old workbook: its sheets in order, each as a grid."""
+"""A whole old workbook: its sheets in order."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
 
+from generator.inputs.files.excel_dates import is_date_format
 from generator.inputs.files.file_rules import FILE_DAMAGED
-from generator.inputs.files.grid import Grid
+from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.merges import spread_merges
 from generator.inputs.files.refusal import FileRefused
 from generator.inputs.files.xls.compound_file import read_stream
 from generator.inputs.files.xls.records import BEGIN, Record, read_records
 from generator.inputs.files.xls.sheet import Book, Sheet
 from generator.inputs.files.xls.strings import SegmentReader, shared_strings
-from generator.inputs.files.xlsx.formats import is_date_format
 
 _SHEET, _STRINGS, _FORMAT, _CELL_FORMAT, _1904 = 0x85, 0xFC, 0x41E, 0xE0, 0x22
 _WORKSHEET = 0
@@ -58,7 +58,7 @@ class _Globals:
         return Book(strings=self.strings, date_formats=frozenset(dates), from_1904=self.from_1904)
 
 
-def read_old_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
+def read_old_workbook(data: bytes, file: str) -> tuple[InputSheet, ...]:
     """The sheets of an .xls, hidden ones too. Raises FileRefused."""
     try:
         return _read(read_stream(data, ("Workbook", "Book")), file)
@@ -66,7 +66,7 @@ def read_old_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
         raise FileRefused(FILE_DAMAGED, "a record of the workbook is damaged") from problem
 
 
-def _read(stream: bytes, file: str) -> tuple[Grid, ...]:
+def _read(stream: bytes, file: str) -> tuple[InputSheet, ...]:
     before = _Globals()
     sheets: dict[int, Sheet] = {}
     current: Sheet | None = None
@@ -80,22 +80,22 @@ def _read(stream: bytes, file: str) -> tuple[Grid, ...]:
     if not sheets:
         raise FileRefused(FILE_DAMAGED, "the workbook holds no sheet")
     return tuple(
-        _grid(sheets[start], file, name, hidden=hidden)
+        _sheet(sheets[start], file, name, hidden=hidden)
         for start, (name, hidden) in before.sheets.items()
         if start in sheets
     )
 
 
-def _grid(sheet: Sheet, file: str, name: str, *, hidden: bool) -> Grid:
+def _sheet(sheet: Sheet, file: str, name: str, *, hidden: bool) -> InputSheet:
     try:
         rows, spread = spread_merges(sheet.rows, sheet.merges)
     except FileRefused as refusal:
         refusal.place["sheet"] = name
         raise
     used = {column for cells in rows.values() for column in cells}
-    return Grid(
+    return InputSheet(
         file=file,
-        sheet=name,
+        name=name,
         rows=rows,
         merges=tuple(sheet.merges),
         spread=spread,

@@ -1,11 +1,11 @@
-"""A whole workbook: its sheets in order, each as a grid."""
+"""A whole workbook: its sheets in order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from generator.inputs.files.file_rules import FILE_DAMAGED
-from generator.inputs.files.grid import Grid
+from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.merges import spread_merges
 from generator.inputs.files.refusal import FileRefused
 from generator.inputs.files.xlsx.formats import date_styles
@@ -33,7 +33,7 @@ class _Workbook(PartHandler):
             self.sheets.append((attributes.get("name", ""), relation, hidden))
 
 
-def read_workbook(data: bytes, file: str) -> tuple[Grid, ...]:
+def read_workbook(data: bytes, file: str) -> tuple[InputSheet, ...]:
     """The worksheets of an .xlsx or .xlsm, hidden ones too. Raises FileRefused."""
     with Package(data) as package:
         part = _main_part(package)
@@ -73,7 +73,7 @@ def _target(relations: Mapping[str, Relation], kind: str) -> str | None:
 
 def _read_sheet(
     package: Package, part: str, book: Book, file: str, name: str, hidden: bool
-) -> Grid:
+) -> InputSheet:
     sheet = Worksheet(book)
     try:
         package.parse(part, sheet)
@@ -87,9 +87,9 @@ def _read_sheet(
         for column in used
         if any(first <= column <= last for first, last in sheet.hidden_columns)
     )
-    return Grid(
+    return InputSheet(
         file=file,
-        sheet=name,
+        name=name,
         rows=rows,
         merges=tuple(sheet.merges),
         spread=spread,

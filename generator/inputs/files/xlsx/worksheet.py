@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.findings import Rule
+from generator.inputs.files.excel_dates import serial_date
 from generator.inputs.files.file_rules import FILE_DAMAGED, FILE_REFUSED
-from generator.inputs.files.grid import (
+from generator.inputs.files.input_sheet import (
     Area,
     CellError,
     Place,
@@ -19,7 +20,6 @@ from generator.inputs.files.grid import (
     place,
 )
 from generator.inputs.files.refusal import FileRefused
-from generator.inputs.files.xlsx.formats import serial_date
 from generator.inputs.files.xlsx.package import PartHandler
 from generator.inputs.files.xlsx.strings import MOST_LETTERS, unescape
 

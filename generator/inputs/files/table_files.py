@@ -1,16 +1,16 @@
-"""Reads any file of tables into grids, by what it really is."""
+"""Reads any file of tables into sheets, by what it really is."""
 
 from __future__ import annotations
 
 from generator.findings import Finding, Location
 from generator.inputs.files.csv_text import read_text_table
 from generator.inputs.files.file_rules import FILE_LINKED, FILE_TEXT_FORM
-from generator.inputs.files.grid import Grid
+from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.kind import FileKind, kind_of
 from generator.inputs.files.refusal import FileRefused
 
 
-def read_grids(data: bytes, file: str, findings: list[Finding]) -> tuple[Grid, ...]:
+def read_sheets(data: bytes, file: str, findings: list[Finding]) -> tuple[InputSheet, ...]:
     """The sheets of a file; none, with a finding, where it cannot be read."""
     try:
         return _read(data, file, findings)
@@ -19,23 +19,23 @@ def read_grids(data: bytes, file: str, findings: list[Finding]) -> tuple[Grid, .
         return ()
 
 
-def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[Grid, ...]:
+def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[InputSheet, ...]:
     kind = kind_of(data)
     if kind is FileKind.TEXT:
-        grid, form = read_text_table(data, file)
+        sheet, form = read_text_table(data, file)
         if not form.is_ordinary:
             seen = f"read as {form.encoding} with cells parted by {form.separator}"
             findings.append(FILE_TEXT_FORM.at(Location(file=file), seen))
-        return (grid,)
+        return (sheet,)
     if kind is FileKind.XLSX:
         from generator.inputs.files.xlsx.workbook import outside_workbooks, read_workbook
 
-        grids = read_workbook(data, file)
+        sheets = read_workbook(data, file)
         if links := outside_workbooks(data):
             noun = "workbook" if links == 1 else "workbooks"
             seen = f"formulas draw on {links} other {noun}"
             findings.append(FILE_LINKED.at(Location(file=file), seen))
-        return grids
+        return sheets
     if kind is FileKind.ODS:
         from generator.inputs.files.ods import read_ods
 

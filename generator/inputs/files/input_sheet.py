@@ -52,7 +52,7 @@ class Area:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grid:
+class InputSheet:
     """One sheet, or one text table.
 
     `rows` holds, in order, only rows and cells that have a value; a blank text is no value.
@@ -63,7 +63,7 @@ class Grid:
     """
 
     file: str
-    sheet: str | None = None
+    name: str | None = None
     rows: Mapping[int, Mapping[int, Value]]
     merges: tuple[Area, ...] = ()
     spread: frozenset[Place] = frozenset()
@@ -83,7 +83,7 @@ class Grid:
         """The location of a cell, a row, a column, or the whole sheet."""
         return Location(
             file=self.file,
-            sheet=self.sheet,
+            sheet=self.name,
             row=row,
             column=None if column is None else letters(column),
             line=None if row is None else self.lines.get(row),
