@@ -1,17 +1,29 @@
-"""A mistake in the inputs, said so that the person who made it can mend it.
+"""Mistakes in the inputs: rules, findings, and groups of findings with one cause.
 
-A `Rule` is a kind of mistake, with a stable code. A `Finding` is one such mistake at one place.
+A `Rule` is a kind of mistake with a stable code. A `Finding` is one such mistake at one place. A
+`FindingGroup` is what people are shown: all findings that have the same cause, with their cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 import yaml
+
+_LAST_LIST = re.compile(r"(.*\[)([^\[\]]*)(\][^\[\]]*)", re.DOTALL)
+MOST_SHOWN_APART = 3
+"""Findings of one column that are shown one by one; more of them are one group."""
+MOST_RANGES = 12
+"""Cell ranges that a group names in text; JSON has every cell."""
+MOST_VALUES = 6
+MOST_EXAMPLES = 3
+MOST_REMEDIES = 6
 
 
 class Severity(StrEnum):
@@ -95,7 +107,8 @@ class Finding:
 class Rule:
     """A kind of mistake: its stable code and all that `docs/findings.md` says of it.
 
-    `example` is a sentence that `Finding.seen` could hold.
+    `example` is a sentence that `Finding.seen` could hold. `many` is the sentence of a group, with
+    {count}, {cells}, {values}, {examples} and {column} to be filled in; "" for the generic one.
     """
 
     code: str
@@ -104,6 +117,7 @@ class Rule:
     explanation: str
     example: str
     remedy: str
+    many: str = ""
 
     def at(
         self,
@@ -144,6 +158,273 @@ def all_rules() -> Mapping[str, Rule]:
 def rule(code: str) -> Rule:
     """The rule of a code. Raises KeyError for a code that the catalogue lacks."""
     return all_rules()[code]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingGroup:
+    """All findings with one cause, as people are shown them; never empty.
+
+    The members have one code, severity, file and reason, and stand in reading order.
+    """
+
+    members: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The member that comes first in the file."""
+        return self.members[0]
+
+    @property
+    def code(self) -> str:
+        """The code of every member."""
+        return self.first.code
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of every member."""
+        return self.first.severity
+
+    @property
+    def silenced(self) -> bool:
+        """Whether pack.yaml silences the members."""
+        return self.first.silenced
+
+    @property
+    def reason(self) -> str:
+        """Why pack.yaml changes the severity of the members, "" where it does not."""
+        return self.first.reason
+
+    @property
+    def file(self) -> str:
+        """The file of every member."""
+        return self.first.location.file
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of every member; None where there is none, or more than one."""
+        sheets = {member.location.sheet for member in self.members}
+        return self.first.location.sheet if len(sheets) == 1 else None
+
+    @property
+    def count(self) -> int:
+        """The number of different cells, rows or lines."""
+        return len({member.location for member in self.members})
+
+    @property
+    def places(self) -> str:
+        """The cells as ranges ("T4:T17, AB4:AB17"), or the rows or lines; "" for a whole file."""
+        return describe_places([member.location for member in self.members])
+
+    @property
+    def values(self) -> str:
+        """The different values, most frequent first: "Severe (9), Moderate (12), and 3 more"."""
+        counted = Counter(member.value for member in self.members if member.value).most_common()
+        shown = [f"{_shorten(value)} ({number})" for value, number in counted[:MOST_VALUES]]
+        left = len(counted) - len(shown)
+        return ", ".join(shown) + (f", and {left} more" if left else "")
+
+    @property
+    def seen(self) -> str:
+        """One sentence, without its full stop, on what is wrong with all members."""
+        if len(self.members) == 1:
+            return self.first.seen
+        known = all_rules().get(self.code)
+        if known is None or not known.many or (not self.values and "{values}" in known.many):
+            return f"{self._counted}: {self._examples}"
+        columns = dict.fromkeys(member.location.column or "" for member in self.members)
+        return known.many.format(
+            count=self.count,
+            cells=self.places,
+            values=self.values,
+            examples=self._examples,
+            column=" and ".join(filter(None, columns)),
+        )
+
+    @property
+    def remedy(self) -> str:
+        """What to do about all members; a line per member where each needs its own."""
+        return join_remedies([member.remedy for member in self.members])
+
+    @property
+    def _counted(self) -> str:
+        place = self.first.location
+        noun = "cell" if place.cell else "row" if place.row else "line" if place.line else "place"
+        return f"{self.count} {noun}{'' if self.count == 1 else 's'}"
+
+    @property
+    def _examples(self) -> str:
+        said = list(dict.fromkeys(member.seen for member in self.members))
+        left = len(said) - MOST_EXAMPLES
+        more = f"; and {left} more" if left > 0 else ""
+        return "; ".join(said[:MOST_EXAMPLES]) + more
+
+    def __str__(self) -> str:
+        where = ", ".join(
+            filter(None, (self.file, f"sheet {self.sheet}" if self.sheet else "", self.places))
+        )
+        where = str(self.first.location) if self.count == 1 else where
+        kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")
+        advice = f"Reason given in pack.yaml: {self.reason}" if self.reason else self.remedy
+        return f"{where}: {kind}: {self.seen}. {advice}"
+
+
+def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
+    """Put findings with one cause together: errors first, then by file and place.
+
+    Findings of one code, severity, reason and file are one group if they have the same `cause`.
+    Where `cause` is "", those in one column of a sheet (or in the rows or lines of a file) are one
+    group if they are more than three; fewer are shown one by one.
+    """
+    gathered: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in sorted(findings, key=reading_order):
+        gathered.setdefault(_group_key(finding), []).append(finding)
+    groups: list[FindingGroup] = []
+    for members in gathered.values():
+        if members[0].cause or len(members) > MOST_SHOWN_APART:
+            groups.append(FindingGroup(members=tuple(members)))
+        else:
+            groups += [FindingGroup(members=(member,)) for member in members]
+    severities = list(Severity)
+    return tuple(
+        sorted(
+            groups,
+            key=lambda group: (severities.index(group.severity), reading_order(group.first)),
+        )
+    )
+
+
+def _group_key(finding: Finding) -> tuple[object, ...]:
+    place = finding.location
+    same = (finding.code, finding.severity, finding.reason, finding.silenced, place.file)
+    if finding.cause:
+        return (*same, finding.cause)
+    return (*same, place.sheet, place.column, place.row is None, place.line is None)
+
+
+def describe_places(locations: Sequence[Location]) -> str:
+    """The cells as ranges ("T4:T17, AB4:AB17"), or the rows or lines ("lines 3, 5 to 8").
+
+    Cells of several sheets bear the sheet's name. "" where no location names more than a file.
+    """
+    by_sheet: dict[str | None, list[Location]] = {}
+    for location in locations:
+        by_sheet.setdefault(location.sheet, []).append(location)
+    if len(by_sheet) > 1:
+        return "; ".join(f"{sheet}: {describe_places(each)}" for sheet, each in by_sheet.items())
+    cells = {(each.column, each.row) for each in locations if each.column and each.row}
+    rows = _numbered("row", [each.row for each in locations if each.row and not each.column])
+    lines = _numbered("line", [each.line for each in locations if each.line])
+    columns = dict.fromkeys(each.column for each in locations if each.column and not each.row)
+    named = f"column {', '.join(filter(None, columns))}" if columns else ""
+    return ", ".join(filter(None, (_cell_ranges(cells), rows, lines, named)))
+
+
+def _cell_ranges(cells: Iterable[tuple[str, int]]) -> str:
+    """Cells as ranges: runs of rows, and neighbouring columns with the same run as one block."""
+    rows: dict[str, list[int]] = {}
+    for column, row in cells:
+        rows.setdefault(column, []).append(row)
+    blocks: list[list[tuple[str, int, int]]] = []
+    runs = [
+        (first, last, column) for column, numbers in rows.items() for first, last in _runs(numbers)
+    ]
+    for first, last, column in sorted(runs, key=lambda run: (*run[:2], _column_number(run[2]))):
+        end = blocks[-1][-1] if blocks else ("", 0, 0)
+        if end[1:] == (first, last) and _column_number(end[0]) + 1 == _column_number(column):
+            blocks[-1].append((column, first, last))
+        else:
+            blocks.append([(column, first, last)])
+    blocks.sort(key=lambda block: (_column_number(block[0][0]), block[0][1]))
+    shown = [
+        f"{block[0][0]}{block[0][1]}"
+        + ("" if len(block) == 1 and first == last else f":{block[-1][0]}{last}")
+        for block in blocks
+        for _, first, last in block[:1]
+    ]
+    left = sum(len(block) * (block[0][2] - block[0][1] + 1) for block in blocks[MOST_RANGES:])
+    return ", ".join(shown[:MOST_RANGES]) + (f" and {left} more cells" if left else "")
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and last of each unbroken run of numbers."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _numbered(noun: str, numbers: Sequence[int]) -> str:
+    runs = _runs(numbers)
+    shown = [f"{first} to {last}" if last > first else str(first) for first, last in runs]
+    left = sum(last - first + 1 for first, last in runs[MOST_RANGES:])
+    more = f" and {left} more" if left else ""
+    plural = "" if len(set(numbers)) == 1 else "s"
+    return f"{noun}{plural} {', '.join(shown[:MOST_RANGES])}{more}" if runs else ""
+
+
+def _column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _shorten(value: str, longest: int = 40) -> str:
+    value = " ".join(value.split())
+    return value if len(value) <= longest else f"{value[: longest - 1]}…"
+
+
+def join_remedies(remedies: Sequence[str]) -> str:
+    """The different remedies as one text.
+
+    Those that differ only in a YAML list ("[Severe]") are one with a longer list. A beginning that
+    all share up to a colon is said once; then each has a line of its own, at most six.
+    """
+    lists: dict[tuple[str, str], list[str]] = {}
+    for remedy in dict.fromkeys(remedies):
+        found = _LAST_LIST.fullmatch(remedy)
+        before, inside, after = found.groups() if found else (remedy, "", "")
+        lists.setdefault((before, after), []).append(inside)
+    texts = [before + ", ".join(inside) + after for (before, after), inside in lists.items()]
+    if len(texts) == 1:
+        return texts[0]
+    start = texts[0][: texts[0].find(":") + 1]
+    shared = start if start and all(text.startswith(start) for text in texts) else ""
+    left = len(texts) - MOST_REMEDIES
+    lines = [shared, *(text.removeprefix(shared).strip() for text in texts[:MOST_REMEDIES])]
+    lines += [f"and {left} more" if left > 0 else ""]
+    return "\n".join(filter(None, lines))
+
+
+def group_record(group: FindingGroup) -> dict[str, object]:
+    """The group as a record for JSON and tables; what does not apply is None.
+
+    `sheet`, `row`, `column`, `cell` and `line` are those of the first member; `places` has all as
+    ranges; `cells` has one record per member with its place, value and sentence.
+    """
+    record = finding_record(group.first)
+    record |= {"seen": group.seen, "remedy": group.remedy}
+    cells = [
+        {
+            key: value
+            for key, value in (
+                ("sheet", member.location.sheet),
+                ("row", member.location.row),
+                ("column", member.location.column),
+                ("cell", member.location.cell),
+                ("line", member.location.line),
+                ("value", member.value or None),
+                ("seen", member.seen),
+            )
+            if value is not None
+        }
+        for member in group.members
+    ]
+    return {**record, "count": group.count, "places": group.places or None, "cells": cells}
 
 
 def finding_record(finding: Finding) -> dict[str, str | int | None]:

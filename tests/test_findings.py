@@ -1,0 +1,180 @@
+"""Findings with one cause are shown as one group."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.findings import (
+    Finding,
+    Location,
+    Severity,
+    describe_places,
+    group_findings,
+    group_record,
+    join_remedies,
+)
+
+
+def finding(cell="", *, line=None, row=None, file="risks.xlsx", sheet="Risks", **more):
+    column = cell.rstrip("0123456789") or None
+    number = int(cell[len(column or "") :] or 0) or row
+    place = Location(file=file, sheet=None if line else sheet, row=number, column=column, line=line)
+    given = {"code": "X-01", "severity": Severity.ERROR, "seen": f"{cell} is wrong"} | more
+    return Finding(location=place, **{"remedy": "Correct it.", **given})
+
+
+def cells(*addresses, **more):
+    return [finding(address, **more) for address in addresses]
+
+
+def shown(findings):
+    return [(group.places, group.count) for group in group_findings(findings)]
+
+
+def test_three_findings_of_a_column_stand_alone():
+    """Up to three findings are shown one by one."""
+    assert shown(cells("T4", "T5", "T6")) == [("T4", 1), ("T5", 1), ("T6", 1)]
+
+
+def test_four_findings_of_a_column_are_one_group():
+    """More than three findings of one code in one column are one group."""
+    assert shown(cells("T4", "T5", "T6", "T9")) == [("T4:T6, T9", 4)]
+
+
+def test_two_columns_without_a_cause_are_two_groups():
+    """Without a cause each column is a group of its own."""
+    found = cells(*(f"{column}{row}" for row in range(4, 9) for column in "TU"))
+    assert shown(found) == [("T4:T8", 5), ("U4:U8", 5)]
+
+
+def test_one_cause_is_one_group_across_columns_and_sheets():
+    """Findings that name one cause are one group, wherever in the file they are."""
+    found = cells("T4", "U4", cause="scale")
+    assert shown(found) == [("T4:U4", 2)]
+    assert shown([*found, finding("A2", sheet="Closed", cause="scale")]) == [
+        ("Closed: A2; Risks: T4:U4", 3)
+    ]
+    assert len(shown([*found, finding("T9", file="other.xlsx", cause="scale")])) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"code": "X-02"},
+        {"severity": Severity.NOTE},
+        {"reason": "As published"},
+        {"silenced": True},
+        {"cause": "other"},
+        {"file": "other.xlsx"},
+    ],
+)
+def test_only_findings_that_are_alike_are_grouped(change):
+    """Code, severity, reason, silence and cause must be the same."""
+    found = cells("T4", "T5", cause="scale")
+    assert len(shown([*found, finding("T6", **{"cause": "scale"} | change)])) == 2
+
+
+def test_lines_and_rows_are_named():
+    """Findings of a text file are grouped by line, those on whole rows by row."""
+    assert shown([finding(line=number, file="a.md") for number in (3, 5, 6, 7)]) == [
+        ("lines 3, 5 to 7", 4)
+    ]
+    assert shown([finding(row=number) for number in (3, 5, 6, 9)]) == [("rows 3, 5 to 6, 9", 4)]
+
+
+def test_errors_come_first_then_the_order_of_the_sheet():
+    """Errors, warnings, notes; and in a row B before AA."""
+    found = [
+        finding("A1", severity=Severity.NOTE),
+        finding("A1", severity=Severity.WARNING),
+        *cells("A10", "AA2", "B2"),
+    ]
+    assert [(str(group.severity), group.places) for group in group_findings(found)] == [
+        ("error", "B2"),
+        ("error", "AA2"),
+        ("error", "A10"),
+        ("warning", "A1"),
+        ("note", "A1"),
+    ]
+
+
+def test_values_are_counted():
+    """The most frequent value comes first; after six the rest is a number."""
+    words = ["Severe"] * 3 + ["Moderate"] * 2 + list("abcdef")
+    found = [
+        finding(f"T{row}", value=word, cause="scale") for row, word in enumerate(words, start=4)
+    ]
+    (group,) = group_findings(found)
+    assert group.values == "Severe (3), Moderate (2), a (1), b (1), c (1), d (1), and 2 more"
+
+
+def test_several_findings_in_one_cell_are_one_cell():
+    """The count is that of the cells, not of the findings in them."""
+    (group,) = group_findings([finding("T4", seen=name, cause="c") for name in "abcd"])
+    assert (group.count, len(group.members)) == (1, 4)
+    assert group.seen == "1 cell: a; b; c; and 1 more"
+    assert str(group) == (
+        "risks.xlsx, sheet Risks, cell T4: error X-01: 1 cell: a; b; c; and 1 more. Correct it."
+    )
+
+
+def test_generic_sentence_gives_examples():
+    """A rule without a sentence for groups shows the first three."""
+    (group,) = group_findings(cells("T4", "T5", "T6", "T7", "T8"))
+    assert group.seen == "5 cells: T4 is wrong; T5 is wrong; T6 is wrong; and 2 more"
+
+
+def test_remedies_that_differ_in_a_list_are_one_line():
+    """Words for the same step of a scale go into one list; other lines follow."""
+    step = "Correct the cells, or add to pack.yaml: impact[3].also_written: [{}]"
+    other = "Correct the cells, or add to pack.yaml: impact[2].also_written: [Medium]"
+    assert join_remedies([step.format("Severe"), step.format("Grave")]) == step.format(
+        "Severe, Grave"
+    )
+    assert join_remedies([step.format("Severe"), other, step.format("Grave")]).splitlines() == [
+        "Correct the cells, or add to pack.yaml:",
+        "impact[3].also_written: [Severe, Grave]",
+        "impact[2].also_written: [Medium]",
+    ]
+
+
+def test_remedies_are_at_most_a_handful():
+    """After six different remedies the rest is a number."""
+    assert join_remedies([f"Do {number}." for number in range(9)]).splitlines()[-2:] == [
+        "Do 5.",
+        "and 3 more",
+    ]
+
+
+def test_record_of_a_group_lists_every_cell():
+    """JSON has one record per group, with the place and value of each member."""
+    (group,) = group_findings(cells("T4", "U5", cause="c", value="x"))
+    record = group_record(group)
+    assert (record["cell"], record["places"], record["count"]) == ("T4", "T4, U5", 2)
+    assert [(each["cell"], each["value"]) for each in record["cells"]] == [("T4", "x"), ("U5", "x")]
+
+
+def _expand(text):
+    """The cells of "T4:U6, B2", to compare with."""
+    found = set()
+    for part in text.split(", "):
+        first, _, last = part.partition(":")
+        last = last or first
+        found |= {
+            (chr(column), row)
+            for column in range(ord(first[0]), ord(last[0]) + 1)
+            for row in range(int(first[1:]), int(last[1:]) + 1)
+        }
+    return found
+
+
+@settings(deadline=None)
+@given(st.sets(st.tuples(st.sampled_from("ABCD"), st.integers(1, 5)), min_size=1, max_size=12))
+def test_ranges_name_each_cell_once(places):
+    """The ranges of any set of cells cover exactly that set."""
+    said = describe_places(
+        [Location(file="f", sheet="s", column=column, row=row) for column, row in places]
+    )
+    assert _expand(said) == places
