@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
+from generator.model.exceptions import exceptional_risks
 from generator.model.programme import (
     KeyFigure,
     NarrativeSection,
@@ -78,4 +79,5 @@ class Pack:
         settings = self.settings
         if self.register is None or settings.risk_register is None or settings.scoring is None:
             return ()
-        return settings.risk_register.exceptions.select(self.register, settings.scoring)
+        rule = settings.risk_register.exceptions
+        return exceptional_risks(self.register, rule, settings.scoring)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from generator.model.exceptions import ExceptionRule
 from generator.settings.declaration import NOT_BLANK, Settings, means
+from generator.settings.exceptions import ExceptionRule
 
 
 class RegisterSettings(Settings, frozen=True, kw_only=True):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.exceptions import ExceptionRule
+from generator.model.exceptions import exceptional_risks, is_exceptional
 from generator.model.risks import Reading, Risk, RiskRegister
 from generator.settings.declaration import as_declared
+from generator.settings.exceptions import ExceptionRule
 from generator.settings.scoring import Scoring
 from tests.content.packs import RISKS, SETTINGS
 from tests.content.workbooks.registers import BY_CELL, FOUR_BY_FOUR, risk
@@ -17,7 +18,7 @@ EXTREME = risk("E1", (4, 4), (2, 2), (4, 4))
 
 def taken(each, band, scoring=SCORING):
     rule = as_declared(ExceptionRule, {"any_of": ({"reading": "latest", "band": (band,)},)})
-    return rule.selects(each, scoring)
+    return is_exceptional(each, rule, scoring)
 
 
 @pytest.mark.parametrize("band", ["VH", "vh", "Very high", "very  HIGH"])
@@ -64,5 +65,5 @@ def test_a_condition_takes_the_risks_that_meet_all_of_it(condition, references):
     """Bounds count, every part must hold, and a closed risk wants a condition that names it."""
     rule = as_declared(ExceptionRule, {"any_of": (condition,)})
     register = RiskRegister(risks=RISKS, file="risks.xlsx")
-    selected = rule.select(register, SETTINGS.scoring)
+    selected = exceptional_risks(register, rule, SETTINGS.scoring)
     assert [risk.reference for risk in selected] == references
