@@ -7,6 +7,7 @@ it.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -28,6 +29,38 @@ def word_outline(document: bytes) -> str:
                 for row in block.findall(f"{W}tr")
             ]
     return "\n".join(lines) + "\n"
+
+
+def heading_levels(document: bytes) -> list[int]:
+    """The level of each heading in order, by python-docx; only Word's own heading styles count.
+
+    Fails where a style has an outline level without being a heading style, or its name says
+    another level than its outline: a checker would see another structure than a screen reader.
+    """
+    from docx import Document
+    from docx.text.paragraph import Paragraph
+
+    opened = Document(io.BytesIO(document))
+    levels = []
+    for element in opened.element.body.iter(f"{W}p"):
+        paragraph = Paragraph(element, opened._body)
+        named = re.fullmatch(r"Heading (\d)", paragraph.style.name)
+        outlined = _outline_level(paragraph)
+        assert (int(named[1]) if named else None) == outlined, paragraph.style.name
+        if named:
+            levels.append(int(named[1]))
+    return levels
+
+
+def _outline_level(paragraph) -> int | None:
+    """From 1; None for body text. The paragraph's own level, or that of its nearest style."""
+    styles, style_ = [paragraph._p], paragraph.style
+    while style_ is not None:
+        styles.append(style_.element)
+        style_ = style_.base_style
+    found = (each.find(f"{W}pPr/{W}outlineLvl") for each in styles)
+    level = next((each for each in found if each is not None), None)
+    return None if level is None else int(level.get(f"{W}val")) + 1
 
 
 def style(paragraph: ElementTree.Element) -> str:

@@ -14,6 +14,7 @@ from docx import Document
 
 from generator.errors import TemplateError
 from generator.renderers.word import lint_template, render_word, wanted_sections
+from tests.outline import heading_levels
 from tests.renderers.word.drafts import W, paragraph_text, part, texts
 from tests.renderers.word.samples import (
     DOCUMENTS,
@@ -72,15 +73,19 @@ def test_no_tag_and_no_token_is_left(name: str):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_heading_1_and_no_skipped_level(name: str):
-    """A reader finds the way by headings."""
-    levels = [
-        int(found.group(1))
-        for paragraph_style, _ in outline(make(name))
-        if (found := re.match(r"Heading(\d)", paragraph_style))
-    ]
+    """A reader finds the way by headings, and a checker that knows style names sees the same."""
+    levels = heading_levels(make(name))
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_heading_style_is_words_own(name: str):
+    """A style called "Heading 2 New Page" is a heading to some checkers and none to others."""
+    styles = [style.name for style in Document(str(TEMPLATES / name)).styles]
+    called = [each for each in styles if re.match(r"(?i)heading|title$|subtitle", each)]
+    assert [each for each in called if not re.fullmatch(r"Heading \d", each)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -110,12 +115,14 @@ def test_tables_are_marked_for_screen_readers(name: str):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_direct_formatting(name: str):
-    """An officer restyles by styles alone: paragraphs and runs carry no other look."""
+    """An officer restyles by styles alone; only a Heading 3 may go without its number."""
     body = part(Path(TEMPLATES / name).read_bytes())
     runs = {each.tag.removeprefix(W) for each in body.iterfind(f".//{W}rPr/*")}
     paragraphs = {each.tag.removeprefix(W) for each in body.iterfind(f".//{W}pPr/*")}
     assert runs <= {"rStyle"}
-    assert paragraphs <= {"pStyle"}
+    own = [each for each in body.iter(f"{W}pPr") if len(each) > 1]
+    assert paragraphs <= ({"pStyle", "numPr", "ind"} if own else {"pStyle"})
+    assert {each.find(f"{W}pStyle").get(f"{W}val") for each in own} <= {"Heading3"}
 
 
 @pytest.mark.parametrize("name", NAMES)
