@@ -16,28 +16,28 @@ from generator.inputs.folders import PackFolder
 from generator.inputs.gathering import gather_notes
 from generator.inputs.house_style import read_house_style
 from generator.inputs.narrative import build_implications, read_narrative
-from generator.inputs.records.action_plan import build_action_plan
-from generator.inputs.records.register import build_register
-from generator.inputs.records.small_tables import (
+from generator.inputs.records.action_records import build_action_plan
+from generator.inputs.records.programme_records import (
     build_figures,
     build_savings,
     build_service_reviews,
     build_subject_history,
 )
-from generator.inputs.records.survey import build_survey
+from generator.inputs.records.risk_records import build_register
+from generator.inputs.records.survey_counts import build_survey
 from generator.inputs.records.survey_responses import build_survey_from_responses
-from generator.inputs.tables.columns.action_plan import ACTION_PLAN
-from generator.inputs.tables.columns.form import Form
-from generator.inputs.tables.columns.risk_register import RISK_REGISTER
-from generator.inputs.tables.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
-from generator.inputs.tables.columns.tables import (
+from generator.inputs.tables.columns.action_columns import ACTION_PLAN
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.columns.programme_columns import (
     FIGURES,
     SAVINGS,
     SERVICE_REVIEWS,
     SUBJECT_HISTORY,
 )
-from generator.inputs.tables.finding import find_table
-from generator.inputs.tables.table import Table
+from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
+from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
+from generator.inputs.tables.input_table import InputTable
+from generator.inputs.tables.table_search import find_table
 from generator.model.pack import Pack
 from generator.settings.input_files import InputFile
 from generator.settings.pack import PackSettings
@@ -159,9 +159,9 @@ class _PackReader:
 
     def _table(
         self,
-        form: Form,
+        form: InputForm,
         wanted: InputFile | None,
-        build: Callable[[Table, Sequence[InputSheet]], T],
+        build: Callable[[InputTable, Sequence[InputSheet]], T],
         ratings: Collection[str] = (),
     ) -> T | None:
         """What an input's table builds; None where the pack has no such input or it fails."""

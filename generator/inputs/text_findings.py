@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.characters import code_point, unstorable
 from generator.findings import Finding, Location, rule
 from generator.inputs.cells.cell_rules import CELL_TOO_LONG, CELL_UNSTORABLE
-from generator.inputs.cells.parsed import quoted
+from generator.inputs.cells.parsed_cell import quoted
 from generator.model.programme import LONGEST_PARAGRAPH
 
 PARAGRAPH_TOO_LONG = rule("TEXT-08")

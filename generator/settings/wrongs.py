@@ -12,7 +12,7 @@ from msgspec import NODEFAULT, Meta, ValidationError
 from msgspec.structs import fields
 
 from generator.findings import Finding, Location
-from generator.inputs.cells.parsed import quoted
+from generator.inputs.cells.parsed_cell import quoted
 from generator.settings.declaration import CheckedText, Settings, as_declared
 from generator.settings.rules import KEY_MISSING, KEY_UNKNOWN, VALUE_WRONG
 from generator.settings.yaml_text import Path

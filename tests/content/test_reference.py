@@ -12,7 +12,7 @@ from msgspec.structs import fields
 from generator.content.reference import render_findings_reference, render_input_reference
 from generator.content.reference.example import EXAMPLE
 from generator.findings import all_rules
-from generator.inputs.tables.columns.risk_register import RISK_REGISTER
+from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.settings.declaration import Settings
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings

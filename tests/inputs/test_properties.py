@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from generator.characters import plain_letters
 from generator.checks import check
+from generator.inputs.cells.date_cells import read_date
 from generator.inputs.cells.dated_notes import parse_notes
-from generator.inputs.cells.dates import read_date
-from generator.inputs.cells.numbers import parse_number
-from generator.inputs.cells.scores import parse_rating, parse_step, parse_total
-from generator.inputs.cells.states import parse_status, parse_trend, parse_yes_no
-from generator.inputs.cells.words import as_text, parse_code, parse_text, says_nothing
+from generator.inputs.cells.number_cells import parse_number
+from generator.inputs.cells.score_cells import parse_rating, parse_step, parse_total
+from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
+from generator.inputs.cells.text_cells import as_text, parse_code, parse_text, says_nothing
 from generator.inputs.files.table_files import read_sheets
-from generator.inputs.records.register import PLAIN_SCORING
+from generator.inputs.records.risk_records import PLAIN_SCORING
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
 from generator.settings.reading import build_settings

@@ -9,16 +9,16 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
 from generator.content.reference.example import EXAMPLE
-from generator.inputs.tables.columns.action_plan import ACTION_PLAN
-from generator.inputs.tables.columns.form import Column, Form
-from generator.inputs.tables.columns.risk_register import RISK_REGISTER
-from generator.inputs.tables.columns.survey import SURVEY_COUNTS, SURVEY_RESPONSES
-from generator.inputs.tables.columns.tables import (
+from generator.inputs.tables.columns.action_columns import ACTION_PLAN
+from generator.inputs.tables.columns.input_columns import InputColumn, InputForm
+from generator.inputs.tables.columns.programme_columns import (
     FIGURES,
     SAVINGS,
     SERVICE_REVIEWS,
     SUBJECT_HISTORY,
 )
+from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
+from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
 from generator.settings.declaration import Settings
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
@@ -77,7 +77,7 @@ def render_input_reference() -> str:
     return "\n".join(parts)
 
 
-def _form(form: Form) -> str:
+def _form(form: InputForm) -> str:
     lines = [
         f"### {form.title} (`inputs.{form.key}`)\n",
         f"{form.meaning}\n",
@@ -96,7 +96,7 @@ def _form(form: Form) -> str:
     return "\n".join(lines)
 
 
-def _row(column: Column) -> str:
+def _row(column: InputColumn) -> str:
     needed = "filled" if column.filled else "column" if column.required else "no"
     holds = column.kind.value + (f", in {column.unit}" if column.unit else "")
     cells = (column.heading, f"`{column.key}`", holds, needed, column.meaning)

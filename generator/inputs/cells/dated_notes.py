@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from generator.inputs.cells.cell_rules import DATE_IN_NOTE
-from generator.inputs.cells.dates import read_date
-from generator.inputs.cells.parsed import Parsed, Remark, quoted
-from generator.inputs.cells.words import parse_text
+from generator.inputs.cells.date_cells import read_date
+from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.text_cells import parse_text
 from generator.inputs.files.input_sheet import Value
 from generator.model.risks import DatedNote
 from generator.model.written_dates import MONTH_WORD

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.inputs.cells.scores import parse_rating, parse_step
+from generator.inputs.cells.score_cells import parse_rating, parse_step
 from generator.inputs.files.input_sheet import InputSheet, Value
-from generator.inputs.tables.headings import plain
-from generator.inputs.tables.table import Table
+from generator.inputs.tables.heading_words import plain
+from generator.inputs.tables.input_table import InputTable
 from generator.model.risks import GivenCount, Status
 from generator.settings.scoring import Scoring
 
@@ -23,7 +23,7 @@ _MOST_ROWS = 400
 
 
 def find_given_counts(
-    sheets: Sequence[InputSheet], table: Table, scoring: Scoring, references: Sequence[str]
+    sheets: Sequence[InputSheet], table: InputTable, scoring: Scoring, references: Sequence[str]
 ) -> tuple[GivenCount, ...]:
     """The counts on all sheets, outside the records of the register's own table."""
     records = {row for record in table.records for row in record.rows}

@@ -6,11 +6,11 @@ from collections.abc import Hashable
 from types import MappingProxyType
 
 from generator.findings import Finding, rule
-from generator.inputs.cells.words import parse_text
+from generator.inputs.cells.text_cells import parse_text
 from generator.inputs.files.input_sheet import CellError, Uncalculated
-from generator.inputs.records.record_cells import RecordCells
-from generator.inputs.records.survey import total_of
-from generator.inputs.tables.table import Table
+from generator.inputs.records.record_builder import RecordBuilder
+from generator.inputs.records.survey_counts import total_of
+from generator.inputs.tables.input_table import InputTable
 from generator.model.programme import AreaCounts, Survey
 
 ANSWER_UNREADABLE = rule("COUNT-01")
@@ -18,7 +18,7 @@ _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
 
 
-def build_survey_from_responses(table: Table, findings: list[Finding]) -> Survey:
+def build_survey_from_responses(table: InputTable, findings: list[Finding]) -> Survey:
     """The counts by area, in the order in which the areas first appear."""
     import pandas as pd
 
@@ -27,7 +27,7 @@ def build_survey_from_responses(table: Table, findings: list[Finding]) -> Survey
     }
     rows = []
     for record in table.records:
-        cells = RecordCells(table, record, findings)
+        cells = RecordBuilder(table, record, findings)
         row = {"row": record.row, "area": cells.text("area")}
         for column in columns:
             row[str(column)] = _answer(table, record.row, column)
@@ -65,7 +65,7 @@ def build_survey_from_responses(table: Table, findings: list[Finding]) -> Survey
     return Survey(questions=names, areas=tuple(areas), total=total_of(areas, names))
 
 
-def _answer(table: Table, row: int, column: int) -> str:
+def _answer(table: InputTable, row: int, column: int) -> str:
     value = table.sheet.value(row, column)
     if value is None or isinstance(value, (CellError, Uncalculated)):
         return ""
@@ -79,7 +79,7 @@ def _is_question(answers: list[str]) -> bool:
 
 
 def _say_unreadable(
-    table: Table,
+    table: InputTable,
     rows: list[dict[Hashable, object]],
     questions: dict[int, str],
     findings: list[Finding],

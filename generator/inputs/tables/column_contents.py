@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator.findings import Finding
-from generator.inputs.cells.scores import is_placeholder
-from generator.inputs.cells.words import as_text, says_nothing
+from generator.inputs.cells.score_cells import is_placeholder
+from generator.inputs.cells.text_cells import as_text, says_nothing
 from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated, letters
-from generator.inputs.tables.columns.form import Form
-from generator.inputs.tables.columns.readings import Measure
-from generator.inputs.tables.header import Header
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.header_row import HeaderRow
+from generator.inputs.tables.score_headings import Measure
 from generator.inputs.tables.table_rules import COLUMN_TAKEN_AS
 from generator.inputs.tables.word_lists import words
 
@@ -94,12 +94,12 @@ def _first_word(text: str) -> str:
 
 def settle_columns(
     sheet: InputSheet,
-    header: Header,
-    form: Form,
+    header: HeaderRow,
+    form: InputForm,
     fixed: Collection[str],
     ratings: Collection[str],
     findings: list[Finding],
-) -> Header:
+) -> HeaderRow:
     """The header with each doubtful column under the key that its contents fit.
 
     The keys in `fixed` are mapped by the pack itself and stay where they are; `ratings` are its
@@ -118,7 +118,7 @@ def settle_columns(
     return settler.header()
 
 
-def _sample_rows(sheet: InputSheet, header: Header) -> list[int]:
+def _sample_rows(sheet: InputSheet, header: HeaderRow) -> list[int]:
     """The first rows below the headings that fill at least half of what the widest row fills."""
     known = {*header.columns.values(), *header.earlier.values()}
     widths = {
@@ -134,7 +134,7 @@ class _Settler:
     def __init__(
         self,
         sheet: InputSheet,
-        header: Header,
+        header: HeaderRow,
         fixed: Collection[str],
         ratings: Collection[str],
         findings: list[Finding],
@@ -149,7 +149,7 @@ class _Settler:
         self._earlier = dict(header.earlier)
         self._rows = _sample_rows(sheet, header)
 
-    def header(self) -> Header:
+    def header(self) -> HeaderRow:
         used = set(self._columns.values())
         doubled = {at: key for at, key in self._header.doubled.items() if at not in used}
         return replace(self._header, columns=self._columns, doubled=doubled, earlier=self._earlier)

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from generator.inputs.cells.date_cells import parse_date
 from generator.inputs.cells.dated_notes import parse_notes
-from generator.inputs.cells.dates import parse_date
-from generator.inputs.cells.numbers import parse_count, parse_number
-from generator.inputs.cells.scores import parse_rating, parse_step, parse_total
-from generator.inputs.cells.states import parse_status, parse_trend, parse_yes_no
-from generator.inputs.cells.words import parse_code, parse_text
+from generator.inputs.cells.number_cells import parse_count, parse_number
+from generator.inputs.cells.score_cells import parse_rating, parse_step, parse_total
+from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
+from generator.inputs.cells.text_cells import parse_code, parse_text
 from generator.inputs.files.input_sheet import CellError, Uncalculated
-from generator.inputs.records.action_plan import PLAIN_KEY
-from generator.inputs.records.register import PLAIN_SCORING
+from generator.inputs.records.action_records import PLAIN_KEY
+from generator.inputs.records.risk_records import PLAIN_SCORING
 from generator.settings.scoring import ScalePoint
 
 LIKELIHOOD = tuple(

@@ -2,70 +2,70 @@
 
 from __future__ import annotations
 
-from generator.inputs.tables.columns.form import Column, Form, Kind, names
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm, names
 
-SERVICE_REVIEWS = Form(
+SERVICE_REVIEWS = InputForm(
     key="service_reviews",
     title="Service reviews",
     noun="service review",
     meaning="One row a service.",
     bearers=("service",),
     columns=(
-        Column(
+        InputColumn(
             key="phase",
             heading="Phase",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             meaning="The phase as it is to be printed; the reports make one table a phase.",
             aliases=names("Phase Name | Programme Phase | Tranche | Wave | Stage of Programme"),
         ),
-        Column(
+        InputColumn(
             key="service",
             heading="Service",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="The service under review.",
             aliases=names("Service Area | Service Name | Service Review | Review | Team"),
         ),
-        Column(
+        InputColumn(
             key="stage",
             heading="Stage",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="How far the review has come; the chart counts reviews by stage.",
             aliases=names("Status | Current Stage | Review Stage | Stage Reached"),
         ),
-        Column(
+        InputColumn(
             key="business_case",
             heading="Business case approved",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the business case was approved.",
             aliases=names("Business Case | Business Case Date | Business Case Approval | Approved"),
         ),
-        Column(
+        InputColumn(
             key="original_end",
             heading="Original end date",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the review was first meant to end.",
             aliases=names(
                 "Original End | Planned End | Planned End Date | Target End Date | End Date"
             ),
         ),
-        Column(
+        InputColumn(
             key="completed",
             heading="Completed",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When it was complete.",
             aliases=names(
                 "Completion | Completion Date | Date Completed | Implementation Complete"
             ),
         ),
-        Column(
+        InputColumn(
             key="update",
             heading="Update",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             meaning="What is to be said of it.",
             aliases=names("Updates | Progress | Comments | Commentary | Notes | Latest Update"),
@@ -73,7 +73,7 @@ SERVICE_REVIEWS = Form(
     ),
 )
 
-SAVINGS = Form(
+SAVINGS = InputForm(
     key="savings",
     title="Savings",
     noun="saving",
@@ -81,28 +81,28 @@ SAVINGS = Form(
     bearers=("council", "year"),
     reads_totals=True,
     columns=(
-        Column(
+        InputColumn(
             key="council",
             heading="Council",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="The council that saves.",
             aliases=names("Authority | Organisation | Partner | Council Name"),
         ),
-        Column(
+        InputColumn(
             key="year",
             heading="Year",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="The financial year, such as 2024/25.",
             aliases=names("Financial Year | FY | Period"),
         ),
-        Column(
+        InputColumn(
             key="amount_gbp",
             heading="Amount (£)",
-            kind=Kind.POUNDS,
+            kind=CellKind.POUNDS,
             required=True,
             filled=True,
             unit="£",
@@ -112,68 +112,68 @@ SAVINGS = Form(
     ),
 )
 
-FIGURES = Form(
+FIGURES = InputForm(
     key="figures",
     title="Key figures",
     noun="figure",
     meaning="One row for each single figure that the narrative draws on.",
     bearers=("name", "value"),
     columns=(
-        Column(
+        InputColumn(
             key="name",
             heading="Name",
-            kind=Kind.REFERENCE,
+            kind=CellKind.REFERENCE,
             required=True,
             filled=True,
             meaning="The name in the narrative: small letters, digits and underscores.",
             aliases=names("Figure | Key | Figure Name"),
         ),
-        Column(
+        InputColumn(
             key="value",
             heading="Value",
-            kind=Kind.NUMBER,
+            kind=CellKind.NUMBER,
             required=True,
             filled=True,
             meaning="The figure itself.",
             aliases=names("Amount | Number"),
         ),
-        Column(
+        InputColumn(
             key="unit",
             heading="Unit",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="£, % or a noun.",
             aliases=names("Units | Measure"),
         ),
-        Column(
+        InputColumn(
             key="description",
             heading="Description",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="What the figure is.",
             aliases=names("Meaning | Notes | Details"),
         ),
     ),
 )
 
-SUBJECT_HISTORY = Form(
+SUBJECT_HISTORY = InputForm(
     key="subject_history",
     title="Subject history",
     noun="meeting",
     meaning="One row for each meeting at which the subject was considered.",
     bearers=("meeting", "date"),
     columns=(
-        Column(
+        InputColumn(
             key="meeting",
             heading="Meeting",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="The meeting's name.",
             aliases=names("Council Meeting | Committee | Meeting Name | Body"),
         ),
-        Column(
+        InputColumn(
             key="date",
             heading="Date",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             required=True,
             filled=True,
             meaning="Its date.",

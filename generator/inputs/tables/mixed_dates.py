@@ -7,22 +7,22 @@ from datetime import date
 
 from generator.findings import Finding
 from generator.inputs.cells.cell_rules import DATE_MIXED
-from generator.inputs.tables.columns.form import Kind
-from generator.inputs.tables.table import Table
+from generator.inputs.tables.columns.input_columns import CellKind
+from generator.inputs.tables.input_table import InputTable
 
 _FEW = 3
 """So many dates that could be read either way make a column doubtful."""
 _NUMERIC = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\s*$")
 
 
-def check_date_columns(table: Table, findings: list[Finding]) -> None:
+def check_date_columns(table: InputTable, findings: list[Finding]) -> None:
     """A finding for each date column that mixes real dates and text, or day and month first."""
     for column in table.form.columns:
-        if column.kind is Kind.DATE and column.key in table.header.columns:
+        if column.kind is CellKind.DATE and column.key in table.header.columns:
             _check(table, column.key, table.header.columns[column.key], findings)
 
 
-def _check(table: Table, key: str, column: int, findings: list[Finding]) -> None:
+def _check(table: InputTable, key: str, column: int, findings: list[Finding]) -> None:
     values = [(record.row, table.sheet.value(record.row, column)) for record in table.records]
     real = [row for row, value in values if isinstance(value, date)]
     text = [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from generator.inputs.tables.columns.form import Column, Form, Kind, names
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm, names
 
 _MEASURES = (
-    ("impact", "Impact", Kind.SCORE, "impact"),
-    ("likelihood", "Likelihood", Kind.SCORE, "likelihood"),
-    ("score", "Score", Kind.TOTAL, "score, as given,"),
-    ("rag", "RAG", Kind.RATING, "rating, as given,"),
+    ("impact", "Impact", CellKind.SCORE, "impact"),
+    ("likelihood", "Likelihood", CellKind.SCORE, "likelihood"),
+    ("score", "Score", CellKind.TOTAL, "score, as given,"),
+    ("rag", "RAG", CellKind.RATING, "rating, as given,"),
 )
 _STAGES = (
     ("baseline", "Baseline", "before any action (inherent, gross, initial)"),
@@ -22,9 +22,9 @@ _HEADINGS = {
 }
 
 
-def _readings() -> tuple[Column, ...]:
+def _readings() -> tuple[InputColumn, ...]:
     return tuple(
-        Column(
+        InputColumn(
             key=f"{stage}_{measure}",
             heading=_HEADINGS.get(f"{stage}_{measure}", f"{stage_word} {word}"),
             kind=kind,
@@ -35,7 +35,7 @@ def _readings() -> tuple[Column, ...]:
     )
 
 
-RISK_REGISTER = Form(
+RISK_REGISTER = InputForm(
     key="risk_register",
     title="Risk register",
     noun="risk",
@@ -43,10 +43,10 @@ RISK_REGISTER = Form(
     bearers=("reference", "description"),
     joins=("mitigations", "further_actions", "due", "notes", "potential_impact", "owner"),
     columns=(
-        Column(
+        InputColumn(
             key="reference",
             heading="No.",
-            kind=Kind.REFERENCE,
+            kind=CellKind.REFERENCE,
             required=True,
             filled=True,
             meaning="Names the risk for good; no two risks share one.",
@@ -62,10 +62,10 @@ RISK_REGISTER = Form(
                 "| SN"
             ),
         ),
-        Column(
+        InputColumn(
             key="title",
             heading="Risk Title",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="A short name of the risk; stands for the description where there is none.",
             aliases=names(
                 "Title | Risk Name | Name of Risk | Short Name | Risk Heading | Short Title | "
@@ -74,10 +74,10 @@ RISK_REGISTER = Form(
                 "| Subject | Topic"
             ),
         ),
-        Column(
+        InputColumn(
             key="workstream",
             heading="Programme/Workstream/Driver",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="The part of the programme that the risk belongs to.",
             aliases=names(
                 "Workstream | Work Stream | Programme | Programme/Workstream | Driver | "
@@ -92,10 +92,10 @@ RISK_REGISTER = Form(
                 "Domain"
             ),
         ),
-        Column(
+        InputColumn(
             key="description",
             heading="Description of Risk",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="What may happen.",
@@ -116,10 +116,10 @@ RISK_REGISTER = Form(
                 "Risk Description Event"
             ),
         ),
-        Column(
+        InputColumn(
             key="cause",
             heading="Cause",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="What brings the risk about.",
             aliases=names(
                 "Causes | Risk Cause | Cause of Risk | Root Cause | Root Causes | Trigger | "
@@ -129,10 +129,10 @@ RISK_REGISTER = Form(
                 "Caused by"
             ),
         ),
-        Column(
+        InputColumn(
             key="potential_impact",
             heading="Potential Impact",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="What would follow.",
             aliases=names(
                 "Potential Impacts | Consequence | Consequences | Potential Consequences | "
@@ -148,10 +148,10 @@ RISK_REGISTER = Form(
                 "Impact Statement"
             ),
         ),
-        Column(
+        InputColumn(
             key="mitigations",
             heading="Mitigating Actions",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="What is done about it.",
             aliases=names(
                 "Mitigating Action | Mitigation | Mitigations | Mitigation Actions | "
@@ -174,10 +174,10 @@ RISK_REGISTER = Form(
                 "Plan | Risk Response Plan | Risk Management Actions"
             ),
         ),
-        Column(
+        InputColumn(
             key="further_actions",
             heading="Further Actions",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="What is still to be done.",
             aliases=names(
                 "Further Action | Further Action Required | Further Actions Required | "
@@ -191,10 +191,10 @@ RISK_REGISTER = Form(
                 "Actions | Additional Mitigating Actions | Future Mitigation"
             ),
         ),
-        Column(
+        InputColumn(
             key="owner",
             heading="Risk Owner",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="The role that owns the risk, by the initials that pack.yaml declares.",
             aliases=names(
                 "Owner | Owners | Risk Owners | Lead | Lead Officer | Responsible Officer | "
@@ -211,10 +211,10 @@ RISK_REGISTER = Form(
             ),
         ),
         *_readings(),
-        Column(
+        InputColumn(
             key="latest_date",
             heading="Date of Latest Score",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the latest score was given.",
             aliases=names(
                 "Date of Last Score | Date Last Reviewed | Last Reviewed | Last Review | Date "
@@ -227,10 +227,10 @@ RISK_REGISTER = Form(
                 "Assessed | Date of Update | Last Modified | Date Score Last Reviewed"
             ),
         ),
-        Column(
+        InputColumn(
             key="raised_date",
             heading="Date Raised",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the risk was entered.",
             aliases=names(
                 "Date Identified | Date Added | Date Opened | Date Entered | Raised | Date "
@@ -240,10 +240,10 @@ RISK_REGISTER = Form(
                 "Added | Date Registered | Identified On | Date Risk Opened | Open Date"
             ),
         ),
-        Column(
+        InputColumn(
             key="due",
             heading="Due Date",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the mitigation is due.",
             aliases=names(
                 "Target Date | Action Due Date | Completion Date | Target Completion Date | "
@@ -253,10 +253,10 @@ RISK_REGISTER = Form(
                 "Next Review | Date of Next Review | Review Due | Mitigation Due Date"
             ),
         ),
-        Column(
+        InputColumn(
             key="trend",
             heading="Trend",
-            kind=Kind.TREND,
+            kind=CellKind.TREND,
             meaning="How the latest score stands to the revised one, if the register says it.",
             aliases=names(
                 "Direction of Travel | DoT | D.o.T | Direction | Movement | Change | Travel | "
@@ -268,10 +268,10 @@ RISK_REGISTER = Form(
                 "Score | Proximity Trend"
             ),
         ),
-        Column(
+        InputColumn(
             key="notes",
             heading="Notes",
-            kind=Kind.NOTES,
+            kind=CellKind.NOTES,
             meaning="What was said of the risk, and when; the date comes first, then the text.",
             aliases=names(
                 "Note | Comments | Comment | Update | Updates | Progress | Commentary | "
@@ -287,10 +287,10 @@ RISK_REGISTER = Form(
                 "| Risk Update/Comments | Review Update"
             ),
         ),
-        Column(
+        InputColumn(
             key="status",
             heading="Status",
-            kind=Kind.STATUS,
+            kind=CellKind.STATUS,
             meaning="Open, closed, or issue (a risk that has come about). Open where it is blank.",
             aliases=names(
                 "Risk Status | State | Open/Closed | Open or Closed | Status (Open/Closed) | "
@@ -298,10 +298,10 @@ RISK_REGISTER = Form(
                 "Open Closed Issue | Risk Open/Closed | Open/Closed/Issue | Risk/Issue Status"
             ),
         ),
-        Column(
+        InputColumn(
             key="escalated",
             heading="Escalated",
-            kind=Kind.YES_NO,
+            kind=CellKind.YES_NO,
             meaning="Whether the risk was escalated. No where it is blank.",
             aliases=names(
                 "Escalated? | Escalate | Escalation | Escalated Y/N | Escalated to Board | "

@@ -15,8 +15,8 @@ from generator.inputs.cells.cell_rules import (
     RATING_UNREADABLE,
     SCORE_UNREADABLE,
 )
-from generator.inputs.cells.parsed import Parsed, Remark, quoted
-from generator.inputs.cells.words import broken_value, parse_code, says_nothing
+from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
 from generator.settings.scoring import ScalePoint
 

@@ -11,8 +11,8 @@ from generator.inputs.cells.cell_rules import (
     DATE_ORDER,
     DATE_UNREADABLE,
 )
-from generator.inputs.cells.parsed import Parsed, Remark, quoted
-from generator.inputs.cells.words import parse_text, says_nothing
+from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.text_cells import parse_text, says_nothing
 from generator.inputs.files.excel_dates import serial_date
 from generator.inputs.files.input_sheet import Value
 from generator.model.written_dates import MONTH_WORD, MONTHS, full_year

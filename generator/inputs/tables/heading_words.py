@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from generator.inputs.tables.columns.form import Form
+from generator.inputs.tables.columns.input_columns import InputForm
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
@@ -39,7 +39,7 @@ def spellings(heading: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def known_headings(form: Form) -> dict[str, tuple[tuple[int, str], ...]]:
+def known_headings(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
     """Each declared heading and alias of a form, plain: the keys that it may mean, best first.
 
     A column's own heading counts 0, its aliases 1, 2, ... in the order of their declaration; the
@@ -64,7 +64,7 @@ def _other_number(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def columns_of(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
+def columns_of(heading: str, form: InputForm) -> tuple[tuple[int, str], ...]:
     """The keys of the columns that a heading may name, best first, with their ranks."""
     known = known_headings(form)
     for text in spellings(heading):
@@ -75,7 +75,7 @@ def columns_of(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
     return found[0] if found else _any_reference(heading, form)
 
 
-def _any_reference(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
+def _any_reference(heading: str, form: InputForm) -> tuple[tuple[int, str], ...]:
     """A reference under a name of its own, such as "BAF Ref"."""
     if form.column("reference") is None:
         return ()
@@ -84,7 +84,7 @@ def _any_reference(heading: str, form: Form) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=32)
-def _closed_up(form: Form) -> dict[str, tuple[tuple[int, str], ...]]:
+def _closed_up(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
     """The headings without their spaces, for "RiskID" and "Like lihood"."""
     closed: dict[str, tuple[tuple[int, str], ...]] = {}
     for heading, keys in known_headings(form).items():

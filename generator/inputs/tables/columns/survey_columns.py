@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.inputs.tables.columns.form import Column, Form, Kind, names
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm, names
 
 _AREA_ALIASES = (
     "Council | Ward | District | Borough | Locality | Place | Region | Area Name | "
     "Which area do you live in | Council Area | Local Authority"
 )
 
-SURVEY_COUNTS = Form(
+SURVEY_COUNTS = InputForm(
     key="survey_counts",
     title="Survey counts",
     noun="area",
@@ -22,19 +22,19 @@ SURVEY_COUNTS = Form(
     open_columns=True,
     reads_totals=True,
     columns=(
-        Column(
+        InputColumn(
             key="area",
             heading="Area",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="The area whose answers the row counts.",
             aliases=names(_AREA_ALIASES),
         ),
-        Column(
+        InputColumn(
             key="responses",
             heading="Responses",
-            kind=Kind.COUNT,
+            kind=CellKind.COUNT,
             required=True,
             filled=True,
             meaning="How many people answered.",
@@ -46,7 +46,7 @@ SURVEY_COUNTS = Form(
     ),
 )
 
-SURVEY_RESPONSES = Form(
+SURVEY_RESPONSES = InputForm(
     key="survey_responses",
     title="Survey responses",
     noun="response",
@@ -57,10 +57,10 @@ SURVEY_RESPONSES = Form(
     bearers=("area",),
     open_columns=True,
     columns=(
-        Column(
+        InputColumn(
             key="area",
             heading="Area",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="The area that the response belongs to.",

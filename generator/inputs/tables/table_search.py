@@ -8,12 +8,12 @@ from dataclasses import replace
 from generator.findings import Finding
 from generator.inputs.files.input_sheet import InputSheet, letters
 from generator.inputs.tables.column_contents import settle_columns
-from generator.inputs.tables.columns.form import Form
-from generator.inputs.tables.date_columns import check_date_columns
-from generator.inputs.tables.header import Header, find_header
-from generator.inputs.tables.headings import plain
-from generator.inputs.tables.rows import SortedRows, sort_rows
-from generator.inputs.tables.table import Table
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.header_row import HeaderRow, find_header_row
+from generator.inputs.tables.heading_words import plain
+from generator.inputs.tables.input_table import InputTable
+from generator.inputs.tables.mixed_dates import check_date_columns
+from generator.inputs.tables.record_rows import SortedRows, sort_rows
 from generator.inputs.tables.table_rules import (
     COLUMN_DOUBLED,
     COLUMN_MAPPING,
@@ -35,11 +35,11 @@ from generator.settings.input_files import InputFile
 
 def find_table(
     sheets: Sequence[InputSheet],
-    form: Form,
+    form: InputForm,
     wanted: InputFile,
     findings: list[Finding],
     ratings: Collection[str] = (),
-) -> Table | None:
+) -> InputTable | None:
     """The form's table among the sheets of a file; None, with a finding, where there is none.
 
     `ratings` are the pack's own words for ratings, which tell a column of them from others.
@@ -48,7 +48,7 @@ def find_table(
     found = [
         (sheet, header)
         for sheet in sheets
-        if (header := find_header(sheet, form, wanted.columns)) is not None
+        if (header := find_header_row(sheet, form, wanted.columns)) is not None
     ]
     if not found:
         if sheets:
@@ -57,7 +57,7 @@ def find_table(
     sheet, header = _choose(found, form, findings)
     header = settle_columns(sheet, header, form, wanted.columns, ratings, findings)
     rows = sort_rows(sheet, header, form)
-    table = Table(form=form, sheet=sheet, header=header, records=rows.records)
+    table = InputTable(form=form, sheet=sheet, header=header, records=rows.records)
     _say_hidden(table, findings)
     _say_columns(table, wanted.columns, findings)
     _say_rows(table, rows, findings)
@@ -87,7 +87,7 @@ def _named(
     return same
 
 
-def _no_headings(sheets: Sequence[InputSheet], form: Form) -> Finding:
+def _no_headings(sheets: Sequence[InputSheet], form: InputForm) -> Finding:
     fullest = max(sheets, key=lambda sheet: sum(len(cells) for cells in sheet.rows.values()))
     article = "an" if form.title[0] in "AEIOU" else "a"
     seen = f"no row holds the headings of {article} {form.title.lower()}"
@@ -99,8 +99,8 @@ def _no_headings(sheets: Sequence[InputSheet], form: Form) -> Finding:
 
 
 def _choose(
-    found: Sequence[tuple[InputSheet, Header]], form: Form, findings: list[Finding]
-) -> tuple[InputSheet, Header]:
+    found: Sequence[tuple[InputSheet, HeaderRow]], form: InputForm, findings: list[Finding]
+) -> tuple[InputSheet, HeaderRow]:
     """The sheet that names the most columns, shown before hidden ones, the first of equals."""
     best = max(found, key=lambda each: (not each[0].hidden, each[1].weight))
     rivals = [
@@ -115,7 +115,7 @@ def _choose(
     return best
 
 
-def _say_hidden(table: Table, findings: list[Finding]) -> None:
+def _say_hidden(table: InputTable, findings: list[Finding]) -> None:
     sheet = table.sheet
     if sheet.hidden:
         findings.append(SHEET_HIDDEN.at(sheet.at(), "the sheet is hidden, and was read"))
@@ -135,7 +135,7 @@ def _say_hidden(table: Table, findings: list[Finding]) -> None:
         findings.append(SHEET_HIDDEN.at(sheet.at(column=columns[0]), seen))
 
 
-def _say_columns(table: Table, own: Mapping[str, str], findings: list[Finding]) -> None:
+def _say_columns(table: InputTable, own: Mapping[str, str], findings: list[Finding]) -> None:
     header, form = table.header, table.form
     here = table.sheet.at(header.bottom)
     there = [text for each in header.headings.values() for text in (each.text, each.whole)]
@@ -171,11 +171,11 @@ def _say_columns(table: Table, own: Mapping[str, str], findings: list[Finding]) 
         findings.append(COLUMN_UNKNOWN.at(here, f"columns not used: {names}"))
 
 
-def _title_serves(key: str, header: Header) -> bool:
+def _title_serves(key: str, header: HeaderRow) -> bool:
     return key == "description" and "title" in header.columns
 
 
-def _say_rows(table: Table, rows: SortedRows, findings: list[Finding]) -> None:
+def _say_rows(table: InputTable, rows: SortedRows, findings: list[Finding]) -> None:
     said = [f"{kind.value}: {_rows(numbers)}" for kind, numbers in rows.others.items()]
     if blank := _blank_rows(table):
         said.append(f"blank: {_rows(blank)}")
@@ -193,7 +193,7 @@ def _say_rows(table: Table, rows: SortedRows, findings: list[Finding]) -> None:
         findings.append(TABLE_EMPTY.at(table.sheet.at(table.header.bottom), seen))
 
 
-def _say_widths(table: Table, findings: list[Finding]) -> None:
+def _say_widths(table: InputTable, findings: list[Finding]) -> None:
     """Rows of a text file with a cell too many or too few."""
     sheet = table.sheet
     wanted = max(table.header.headings, default=0)
@@ -208,7 +208,7 @@ def _say_widths(table: Table, findings: list[Finding]) -> None:
                 findings.append(ROW_TOO_SHORT.at(sheet.at(row), seen))
 
 
-def _blank_rows(table: Table) -> list[int]:
+def _blank_rows(table: InputTable) -> list[int]:
     """The blank rows between the headings and the last record."""
     last = max((row for record in table.records for row in record.rows), default=0)
     return [row for row in range(table.header.bottom + 1, last) if row not in table.sheet.rows]

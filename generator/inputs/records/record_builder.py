@@ -8,21 +8,21 @@ from typing import TypeVar
 
 from generator.findings import Finding, Location
 from generator.inputs.cells.cell_rules import CELL_EMPTY, CELL_NOT_TEXT
-from generator.inputs.cells.dates import parse_date
-from generator.inputs.cells.parsed import Parsed, Remark
-from generator.inputs.cells.words import parse_code, parse_text
+from generator.inputs.cells.date_cells import parse_date
+from generator.inputs.cells.parsed_cell import Parsed, Remark
+from generator.inputs.cells.text_cells import parse_code, parse_text
 from generator.inputs.files.input_sheet import Value
-from generator.inputs.tables.columns.form import Kind
-from generator.inputs.tables.table import Places, Record, Table, values_of
+from generator.inputs.tables.columns.input_columns import CellKind
+from generator.inputs.tables.input_table import InputTable, Places, RecordRows, values_of
 
 T = TypeVar("T")
 _SCORES = ("_score", "_impact", "_likelihood")
 
 
-class RecordCells:
+class RecordBuilder:
     """One record of a table. Every method gives a value or None, and says what was amiss."""
 
-    def __init__(self, table: Table, record: Record, findings: list[Finding]) -> None:
+    def __init__(self, table: InputTable, record: RecordRows, findings: list[Finding]) -> None:
         self._table = table
         self._record = record
         self._findings = findings
@@ -87,7 +87,11 @@ class RecordCells:
             parsed = parse_text(value)
             for remark in parsed.remarks:
                 self._say(remark, row, column)
-            if isinstance(value, date) and declared is not None and declared.kind is not Kind.DATE:
+            if (
+                isinstance(value, date)
+                and declared is not None
+                and declared.kind is not CellKind.DATE
+            ):
                 seen = f"the text column holds the date {value:%d/%m/%Y}"
                 self._say(Remark(CELL_NOT_TEXT, seen), row, column)
             if parsed.value and parsed.value not in texts:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from generator.findings import Finding, Location
-from generator.inputs.cells.numbers import parse_count, parse_number
+from generator.inputs.cells.number_cells import parse_count, parse_number
 from generator.inputs.files.input_sheet import InputSheet
-from generator.inputs.records.record_cells import RecordCells
-from generator.inputs.tables.row_kinds import is_total_text
-from generator.inputs.tables.table import Record, Table
+from generator.inputs.records.record_builder import RecordBuilder
+from generator.inputs.tables.input_table import InputTable, RecordRows
+from generator.inputs.tables.rows_without_records import is_total_text
 from generator.model.programme import AreaCounts, Survey
 
 _ANSWER = re.compile(
@@ -22,7 +22,7 @@ _ANSWER = re.compile(
 _PERCENT = re.compile(r"\(\s*%\s*\)|%|\bper ?cent(?:age)?\b", re.IGNORECASE)
 
 
-def build_survey(table: Table, findings: list[Finding]) -> Survey:
+def build_survey(table: InputTable, findings: list[Finding]) -> Survey:
     """The survey's counts. Its total is worked out; a row headed Total is the given one."""
     columns = _Columns(table)
     read = [_area(table, record, columns, findings) for record in table.records]
@@ -43,7 +43,7 @@ class _Columns:
     by question and answer; `other` the headings of all further columns.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: InputTable) -> None:
         self.questions: dict[str, dict[str, int]] = {}
         self.shares: dict[str, int] = {}
         self.other: dict[int, str] = {}
@@ -61,9 +61,9 @@ class _Columns:
 
 
 def _area(
-    table: Table, record: Record, columns: _Columns, findings: list[Finding]
+    table: InputTable, record: RecordRows, columns: _Columns, findings: list[Finding]
 ) -> AreaCounts | None:
-    cells = RecordCells(table, record, findings)
+    cells = RecordBuilder(table, record, findings)
     area, responses = cells.text("area"), cells.parse("responses", parse_count)
     cells.name = area or cells.name
     answers: dict[str, tuple[int, int]] = {}
@@ -87,7 +87,7 @@ def _area(
     )
 
 
-def _shares(cells: RecordCells, columns: Mapping[str, int]) -> dict[str, Decimal]:
+def _shares(cells: RecordBuilder, columns: Mapping[str, int]) -> dict[str, Decimal]:
     """The percentages that the input gives; a share of 1 or less is a part of 1."""
     given = {name: cells.parse_at(at, parse_number) for name, at in columns.items()}
     known = {name: share for name, share in given.items() if share is not None}
@@ -95,7 +95,7 @@ def _shares(cells: RecordCells, columns: Mapping[str, int]) -> dict[str, Decimal
     return {name: share * 100 if parts else share for name, share in known.items()}
 
 
-def _places(sheet: InputSheet, record: Record, columns: _Columns) -> dict[str, Location]:
+def _places(sheet: InputSheet, record: RecordRows, columns: _Columns) -> dict[str, Location]:
     answers = {
         f"{question}: {answer.title()}": sheet.at(record.row, at)
         for question, pair in columns.questions.items()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column hold; the value says it in the documentation."""
 
     TEXT = "text"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class InputColumn:
     """One column of an input.
 
     `key` is its name in the code and in the pack's own `columns`; `heading` how officers head it;
@@ -39,7 +39,7 @@ class Column:
 
     key: str
     heading: str
-    kind: Kind
+    kind: CellKind
     meaning: str
     aliases: tuple[str, ...] = ()
     required: bool = False
@@ -48,7 +48,7 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Form:
+class InputForm:
     """One input: its key in pack.yaml, its title, and its columns.
 
     `bearers` are the columns of which a row must fill one to be a record at all. `joins` are the
@@ -60,7 +60,7 @@ class Form:
     key: str
     title: str
     noun: str
-    columns: tuple[Column, ...]
+    columns: tuple[InputColumn, ...]
     bearers: tuple[str, ...]
     joins: tuple[str, ...] = ()
     splits: tuple[str, ...] = ()
@@ -73,16 +73,16 @@ class Form:
         """Whether headings of impact, likelihood and score are to be looked for."""
         return any(column.key == "latest_score" for column in self.columns)
 
-    def column(self, key: str) -> Column | None:
+    def column(self, key: str) -> InputColumn | None:
         """The column of a key, None where the form declares none."""
         return self._by_key.get(key)
 
     @cached_property
-    def _by_key(self) -> dict[str, Column]:
+    def _by_key(self) -> dict[str, InputColumn]:
         return {column.key: column for column in self.columns}
 
     @property
-    def required(self) -> tuple[Column, ...]:
+    def required(self) -> tuple[InputColumn, ...]:
         """The columns that must be there."""
         return tuple(column for column in self.columns if column.required)
 

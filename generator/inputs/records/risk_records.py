@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from generator.findings import Finding
 from generator.inputs.cells.dated_notes import parse_notes
-from generator.inputs.cells.parsed import Parsed
-from generator.inputs.cells.scores import parse_rating, parse_step, parse_total
-from generator.inputs.cells.states import parse_status, parse_trend, parse_yes_no
+from generator.inputs.cells.parsed_cell import Parsed
+from generator.inputs.cells.score_cells import parse_rating, parse_step, parse_total
+from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
 from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.records.given_counts import find_given_counts
-from generator.inputs.records.record_cells import RecordCells
-from generator.inputs.tables.columns.readings import Measure
-from generator.inputs.tables.table import Record, Table
+from generator.inputs.records.record_builder import RecordBuilder
+from generator.inputs.tables.input_table import InputTable, RecordRows
+from generator.inputs.tables.score_headings import Measure
 from generator.model.risks import Reading, Risk, RiskRegister, Status
 from generator.settings.pack import PackSettings, Role
 from generator.settings.scoring import Band, ScalePoint, Scoring
@@ -35,7 +35,7 @@ _EXTRA = ("title", "cause", "further_actions", "due")
 
 
 def build_register(
-    table: Table, sheets: Sequence[InputSheet], settings: PackSettings, findings: list[Finding]
+    table: InputTable, sheets: Sequence[InputSheet], settings: PackSettings, findings: list[Finding]
 ) -> RiskRegister:
     """The risks of the table, and the counts of them that all the file's sheets give.
 
@@ -52,7 +52,7 @@ def build_register(
 
 
 class _RegisterBuilder:
-    def __init__(self, table: Table, settings: PackSettings, findings: list[Finding]) -> None:
+    def __init__(self, table: InputTable, settings: PackSettings, findings: list[Finding]) -> None:
         self._table = table
         self._findings = findings
         self._scoring = settings.scoring or PLAIN_SCORING
@@ -65,8 +65,8 @@ class _RegisterBuilder:
         self._latest = settings.risk_register.latest_date if settings.risk_register else None
         self._has_dates = "latest_date" in table.header.columns
 
-    def risk(self, record: Record, number: int) -> Risk:
-        cells = RecordCells(self._table, record, self._findings)
+    def risk(self, record: RecordRows, number: int) -> Risk:
+        cells = RecordBuilder(self._table, record, self._findings)
         reference = cells.code("reference") if cells.has("reference") else str(number)
         if reference:
             cells.name = reference
@@ -106,7 +106,7 @@ class _RegisterBuilder:
     def _rating(self, value: Value) -> Parsed[str]:
         return parse_rating(value, self._scoring.bands)
 
-    def _reading(self, cells: RecordCells, slot: str) -> Reading:
+    def _reading(self, cells: RecordBuilder, slot: str) -> Reading:
         day = None
         if slot == "latest":
             day = cells.date("latest_date") if self._has_dates else self._latest
@@ -119,7 +119,7 @@ class _RegisterBuilder:
             date=day,
         )
 
-    def _earlier(self, cells: RecordCells) -> tuple[Reading, ...]:
+    def _earlier(self, cells: RecordBuilder) -> tuple[Reading, ...]:
         columns = self._table.header.earlier
         readings = []
         for name in dict.fromkeys(name for name, _ in columns):
@@ -140,7 +140,7 @@ class _RegisterBuilder:
                 readings.append(reading)
         return tuple(readings)
 
-    def _other(self, cells: RecordCells) -> Mapping[str, str]:
+    def _other(self, cells: RecordBuilder) -> Mapping[str, str]:
         kept = {}
         for key in _EXTRA:
             if text := cells.text(key):

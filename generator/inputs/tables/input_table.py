@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from generator.findings import Location
 from generator.inputs.files.input_sheet import InputSheet, Value
-from generator.inputs.tables.columns.form import Form
-from generator.inputs.tables.header import Header
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.header_row import HeaderRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class InputTable:
     """A form's table within a sheet, and its records in the order of the rows."""
 
-    form: Form
+    form: InputForm
     sheet: InputSheet
-    header: Header
-    records: tuple[Record, ...] = ()
+    header: HeaderRow
+    records: tuple[RecordRows, ...] = ()
 
     def heading(self, key: str) -> str:
         """The heading of a key as the table has it, or as the form does."""
@@ -35,7 +35,7 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class RecordRows:
     """The rows of one record, mostly a single one.
 
     `base` is the row from which it takes its reference and what it belongs to, where it has none
@@ -52,7 +52,7 @@ class Record:
         return self.rows[0]
 
 
-def values_of(table: Table, record: Record, column: int) -> tuple[tuple[int, Value], ...]:
+def values_of(table: InputTable, record: RecordRows, column: int) -> tuple[tuple[int, Value], ...]:
     """The values of a record in a column, each with its row, none twice for a merge's sake."""
     found = []
     for row in record.rows:
@@ -66,7 +66,7 @@ def values_of(table: Table, record: Record, column: int) -> tuple[tuple[int, Val
     return tuple(found)
 
 
-def _borrowed(table: Table) -> set[int]:
+def _borrowed(table: InputTable) -> set[int]:
     """The columns that a part of a record takes from its first row."""
     keys = (*table.form.bearers, "workstream", "title")
     return {table.header.columns[key] for key in keys if key in table.header.columns}
@@ -78,7 +78,7 @@ class Places(Mapping[str, Location]):
     Made when asked for, since a register has many more fields than findings.
     """
 
-    def __init__(self, table: Table, record: Record) -> None:
+    def __init__(self, table: InputTable, record: RecordRows) -> None:
         self._sheet = table.sheet
         self._columns = table.header.columns
         self._row = record.row

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.inputs.files.input_sheet import InputSheet, Value
-from generator.inputs.tables.columns.form import Form
-from generator.inputs.tables.columns.readings import (
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.heading_words import LESS_SURE, columns_of, plain
+from generator.inputs.tables.score_headings import (
     Measure,
-    ReadingHeading,
+    ScoreHeading,
     Stage,
     parse_reading,
     slots,
 )
-from generator.inputs.tables.headings import LESS_SURE, columns_of, plain
 
 _ROWS_SEARCHED = 80
 _MOST_GROUP_ROWS = 2
@@ -35,7 +35,7 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Header:
+class HeaderRow:
     """The heading rows `top` to `bottom`.
 
     `columns` gives the column of each key; `headings` the heading of each column that has one;
@@ -65,12 +65,12 @@ class Header:
         return len(self.columns) + len(self.earlier)
 
 
-def find_header(sheet: InputSheet, form: Form, own: Mapping[str, str]) -> Header | None:
+def find_header_row(sheet: InputSheet, form: InputForm, own: Mapping[str, str]) -> HeaderRow | None:
     """The header that names the most columns of the form; None where none names enough.
 
     `own` maps keys to the headings that the pack itself declares.
     """
-    best: Header | None = None
+    best: HeaderRow | None = None
     enough = min(3, max(2, len(form.required)), len(form.columns))
     for bottom in list(sheet.rows)[:_ROWS_SEARCHED]:
         for height in range(_MOST_GROUP_ROWS + 1):
@@ -87,18 +87,18 @@ def find_header(sheet: InputSheet, form: Form, own: Mapping[str, str]) -> Header
     return best
 
 
-def _rank(header: Header, form: Form) -> tuple[int, int, int]:
+def _rank(header: HeaderRow, form: InputForm) -> tuple[int, int, int]:
     """The more columns the better; then the more scores that say when; then the more headings."""
     return header.weight, header.timed, len(header.headings) if form.open_columns else 0
 
 
 def _header(
-    sheet: InputSheet, form: Form, own: Mapping[str, str], top: int, bottom: int, enough: int
-) -> Header | None:
+    sheet: InputSheet, form: InputForm, own: Mapping[str, str], top: int, bottom: int, enough: int
+) -> HeaderRow | None:
     """What rows would be as a header; None where they cannot name enough columns."""
     headings = _without_legend(_headings(sheet, top, bottom), sheet, bottom)
     columns = _declared(headings, own)
-    readings: dict[int, ReadingHeading] = {}
+    readings: dict[int, ScoreHeading] = {}
     named: list[tuple[int, int, str]] = []
     for column, heading in headings.items():
         if column in columns.values():
@@ -118,7 +118,7 @@ def _header(
             rivals.setdefault(key, []).append(column)
     earlier: dict[tuple[str, Measure], int] = {}
     _place_readings(readings, columns, rivals, earlier)
-    return Header(
+    return HeaderRow(
         top=top,
         bottom=bottom,
         columns=columns,
@@ -140,7 +140,7 @@ def _declared(headings: Mapping[int, Heading], own: Mapping[str, str]) -> dict[s
     return found
 
 
-def _named(heading: Heading, form: Form) -> tuple[tuple[int, str], ...]:
+def _named(heading: Heading, form: InputForm) -> tuple[tuple[int, str], ...]:
     return columns_of(heading.text, form) or columns_of(heading.whole, form)
 
 
@@ -154,7 +154,7 @@ def _doubled(headings: Mapping[int, Heading], columns: Mapping[str, int]) -> dic
     }
 
 
-def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
+def _reading(heading: Heading, form: InputForm) -> ScoreHeading | None:
     """A score's heading, unless it is declared as another column's and no group says otherwise."""
     if heading.group:
         grouped = parse_reading(heading.text, heading.group)
@@ -167,14 +167,14 @@ def _reading(heading: Heading, form: Form) -> ReadingHeading | None:
     )
 
 
-def _is_declared(heading: Heading, form: Form) -> bool:
+def _is_declared(heading: Heading, form: InputForm) -> bool:
     """Whether a heading is declared, letter by letter, as that of a column without scores."""
     keys = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
     return bool(keys) and not keys[0].startswith(("baseline_", "revised_", "latest_"))
 
 
 def _place_readings(
-    readings: Mapping[int, ReadingHeading],
+    readings: Mapping[int, ScoreHeading],
     columns: dict[str, int],
     rivals: dict[str, list[int]],
     earlier: dict[tuple[str, Measure], int],
@@ -194,18 +194,18 @@ def _place_readings(
             earlier.setdefault((reading.earlier, reading.measure), column)
 
 
-def _unfold_repeats(readings: Mapping[int, ReadingHeading]) -> dict[int, ReadingHeading]:
+def _unfold_repeats(readings: Mapping[int, ScoreHeading]) -> dict[int, ScoreHeading]:
     """Impact, likelihood and score headed alike two or three times: before, after, target."""
     if any(reading.stage is not Stage.PLAIN for reading in readings.values()):
         return dict(readings)
     seen: dict[Measure, int] = {}
     order = (Stage.BEFORE, Stage.AFTER, Stage.TARGET)
-    unfolded: dict[int, ReadingHeading] = {}
+    unfolded: dict[int, ScoreHeading] = {}
     for column, reading in readings.items():
         count = seen.get(reading.measure, 0)
         seen[reading.measure] = count + 1
         stage = order[min(count, 2)]
-        unfolded[column] = ReadingHeading(stage=stage, measure=reading.measure)
+        unfolded[column] = ScoreHeading(stage=stage, measure=reading.measure)
     repeated = sum(1 for count in seen.values() if count > 1)
     return unfolded if repeated >= 2 else dict(readings)
 

@@ -13,7 +13,7 @@ from generator.inputs.cells.cell_rules import (
     CELL_UNCALCULATED,
     CELL_UNSTORABLE,
 )
-from generator.inputs.cells.parsed import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
 from generator.inputs.files.input_sheet import CellError, Uncalculated, Value
 
 MOST_LETTERS = 32_767

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from generator.inputs.tables.headings import plain
+from generator.inputs.tables.heading_words import plain
 from generator.inputs.tables.word_lists import words
 
 
@@ -38,7 +38,7 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadingHeading:
+class ScoreHeading:
     """What a heading says: stage and measure; `earlier` names an earlier period instead."""
 
     stage: Stage
@@ -104,7 +104,7 @@ _PERIOD = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def parse_reading(heading: str, group: str = "") -> ReadingHeading | None:
+def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
     """What a heading below a group heading (or none) says; None where it is no score's."""
     own = plain(heading)
     whole = plain(f"{group} {heading}")
@@ -118,10 +118,10 @@ def parse_reading(heading: str, group: str = "") -> ReadingHeading | None:
         return None
     stage = _stage(whole, said)
     if _EARLIER.search(whole):
-        return ReadingHeading(stage=stage, measure=measure, earlier=period or "previous")
+        return ScoreHeading(stage=stage, measure=measure, earlier=period or "previous")
     if period and stage is Stage.PLAIN:
-        return ReadingHeading(stage=stage, measure=measure, earlier=period)
-    return ReadingHeading(stage=stage, measure=measure)
+        return ScoreHeading(stage=stage, measure=measure, earlier=period)
+    return ScoreHeading(stage=stage, measure=measure)
 
 
 def _period(text: str) -> str:

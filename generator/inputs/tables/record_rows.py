@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.inputs.files.input_sheet import InputSheet
-from generator.inputs.tables.columns.form import Form
-from generator.inputs.tables.header import Header
-from generator.inputs.tables.row_kinds import RowKind, RowKinds
-from generator.inputs.tables.table import Record
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.header_row import HeaderRow
+from generator.inputs.tables.input_table import RecordRows
+from generator.inputs.tables.rows_without_records import OtherRowKind, OtherRows
 
 _SAMPLE = 50
 """Records whose width says how wide a record is."""
@@ -19,11 +19,11 @@ _SAMPLE = 50
 class SortedRows:
     """The records, and the rows of each kind that are none."""
 
-    records: tuple[Record, ...]
-    others: Mapping[RowKind, Sequence[int]]
+    records: tuple[RecordRows, ...]
+    others: Mapping[OtherRowKind, Sequence[int]]
 
 
-def sort_rows(sheet: InputSheet, header: Header, form: Form) -> SortedRows:
+def sort_rows(sheet: InputSheet, header: HeaderRow, form: InputForm) -> SortedRows:
     """Every row below the header: a record, a part of one, or something else."""
     return _Sorter(sheet, header, form).run()
 
@@ -38,13 +38,13 @@ class _Draft:
 
 
 class _Sorter:
-    def __init__(self, sheet: InputSheet, header: Header, form: Form) -> None:
+    def __init__(self, sheet: InputSheet, header: HeaderRow, form: InputForm) -> None:
         self._sheet = sheet
         self._header = header
         self._form = form
-        self._kinds = RowKinds(sheet, header, form)
+        self._kinds = OtherRows(sheet, header, form)
         self._records: list[_Draft] = []
-        self._others: dict[RowKind, list[int]] = {}
+        self._others: dict[OtherRowKind, list[int]] = {}
         self._merged_to = self._merged_references()
 
     def run(self) -> SortedRows:
@@ -56,14 +56,14 @@ class _Sorter:
             last = row
             kind = self._kinds.kind(row, first=not self._records)
             if kind is None and after_gap and not self._resembles(row):
-                kind = RowKind.LEGEND
+                kind = OtherRowKind.LEGEND
             if kind is not None:
                 self._others.setdefault(kind, []).append(row)
                 continue
             after_gap = False
             self._take(row)
         records = tuple(
-            Record(rows=tuple(draft.rows), base=draft.base, part=draft.part)
+            RecordRows(rows=tuple(draft.rows), base=draft.base, part=draft.part)
             for draft in self._records
         )
         return SortedRows(records=records, others=self._others)

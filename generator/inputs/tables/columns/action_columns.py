@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.inputs.tables.columns.form import Column, Form, Kind, names
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm, names
 
-ACTION_PLAN = Form(
+ACTION_PLAN = InputForm(
     key="action_plan",
     title="Action plan",
     noun="action",
@@ -13,10 +13,10 @@ ACTION_PLAN = Form(
     joins=("progress", "what_we_will_do", "lead"),
     splits=("rag", "due"),
     columns=(
-        Column(
+        InputColumn(
             key="reference",
             heading="Ref",
-            kind=Kind.REFERENCE,
+            kind=CellKind.REFERENCE,
             required=True,
             filled=True,
             meaning="Names the action for good; no two actions share one.",
@@ -31,10 +31,10 @@ ACTION_PLAN = Form(
                 "Ref | Issue Ref"
             ),
         ),
-        Column(
+        InputColumn(
             key="recommendation",
             heading="Recommendation(s)",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             required=True,
             filled=True,
             meaning="What was recommended or agreed.",
@@ -58,10 +58,10 @@ ACTION_PLAN = Form(
                 "Recommendation | Recommendation and Action | Area of Work | Success Measure"
             ),
         ),
-        Column(
+        InputColumn(
             key="lead",
             heading="Lead",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="Who leads the action.",
             aliases=names(
                 "Lead Officer | Owner | Action Owner | Responsible | Responsible Officer | "
@@ -74,10 +74,10 @@ ACTION_PLAN = Form(
                 "Officer | Lead Responsibility"
             ),
         ),
-        Column(
+        InputColumn(
             key="what_we_will_do",
             heading="What we will do",
-            kind=Kind.TEXT,
+            kind=CellKind.TEXT,
             meaning="How the recommendation is answered.",
             aliases=names(
                 "What will we do | Response | Management Response | Council Response | "
@@ -91,10 +91,10 @@ ACTION_PLAN = Form(
                 "Comments | Action | Actions | Agreed Action | Action Required"
             ),
         ),
-        Column(
+        InputColumn(
             key="progress",
             heading="Progress",
-            kind=Kind.PARAGRAPHS,
+            kind=CellKind.PARAGRAPHS,
             meaning="What has been done so far.",
             aliases=names(
                 "Progress Update | Update | Updates | Comments | Comment | Latest Update | "
@@ -108,10 +108,10 @@ ACTION_PLAN = Form(
                 "Comments/Update | Notes/Update | Remarks"
             ),
         ),
-        Column(
+        InputColumn(
             key="rag",
             heading="RAG",
-            kind=Kind.ACTION_RATING,
+            kind=CellKind.ACTION_RATING,
             meaning="A letter or word of the pack's key; blank where the key has a blank line.",
             aliases=names(
                 "RAG Status | RAG Rating | Status | Status RAG | Rating | R/A/G | RAG Score | "
@@ -122,10 +122,10 @@ ACTION_PLAN = Form(
                 "Delivery Status"
             ),
         ),
-        Column(
+        InputColumn(
             key="due",
             heading="Due date",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the action is to be complete.",
             aliases=names(
                 "Due | Deadline | Target Date | Completion Date | By When | Timescale | When "
@@ -137,10 +137,10 @@ ACTION_PLAN = Form(
                 "Completion | To be completed by"
             ),
         ),
-        Column(
+        InputColumn(
             key="completed",
             heading="Date completed",
-            kind=Kind.DATE,
+            kind=CellKind.DATE,
             meaning="When the action was completed.",
             aliases=names(
                 "Completed | Completed On | Actual Completion Date | Date Closed | Closed | "

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from generator.inputs.cells.words import as_text
+from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated, Value
-from generator.inputs.tables.columns.form import Form, Kind
-from generator.inputs.tables.header import Header
+from generator.inputs.tables.columns.input_columns import CellKind, InputForm
+from generator.inputs.tables.header_row import HeaderRow
 
 _TOTAL = re.compile(
     r"^(?:grand |sub-? ?|overall )?totals?\b"
@@ -23,11 +23,13 @@ _REFERENCE = re.compile(
 _EXAMPLE = re.compile(r"^(?:e\.?g\.?|example|sample|guidance|instructions?)\b", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"^\W*\d+(?:\.0)?\W*$")
 _SCALE = re.compile(r"^[\[(].*[\])]$|^\d+\s*[-–]\s*\d+$")
-_KINDS_THAT_PARSE = frozenset({Kind.SCORE, Kind.TOTAL, Kind.DATE, Kind.POUNDS, Kind.COUNT})
+_KINDS_THAT_PARSE = frozenset(
+    {CellKind.SCORE, CellKind.TOTAL, CellKind.DATE, CellKind.POUNDS, CellKind.COUNT}
+)
 _LONG = 60
 
 
-class RowKind(StrEnum):
+class OtherRowKind(StrEnum):
     """What a row that is no record is."""
 
     SECTION = "section heading"
@@ -38,10 +40,10 @@ class RowKind(StrEnum):
     LEGEND = "beside or below the table"
 
 
-class RowKinds:
+class OtherRows:
     """Tells what rows are, by the table's header and form."""
 
-    def __init__(self, sheet: InputSheet, header: Header, form: Form) -> None:
+    def __init__(self, sheet: InputSheet, header: HeaderRow, form: InputForm) -> None:
         self._sheet = sheet
         self._header = header
         self._form = form
@@ -57,22 +59,22 @@ class RowKinds:
         self._usual_width = self._width_of_records()
         self._last_filled, self._prefixes = self._references_with_text()
 
-    def kind(self, row: int, *, first: bool) -> RowKind | None:
+    def kind(self, row: int, *, first: bool) -> OtherRowKind | None:
         """What the row is, None where it may be a record; `first` while no record was met."""
         cells = self._sheet.rows[row]
         mine = {column: value for column, value in cells.items() if column in self.known}
         if not mine:
-            return RowKind.LEGEND
+            return OtherRowKind.LEGEND
         if self._is_prepared(row, mine):
-            return RowKind.PREPARED
+            return OtherRowKind.PREPARED
         if self._repeats_headings(cells):
-            return RowKind.HEADING
+            return OtherRowKind.HEADING
         if self._is_total(mine):
-            return RowKind.TOTAL
+            return OtherRowKind.TOTAL
         if self._is_section(row, cells, first=first):
-            return RowKind.SECTION
+            return OtherRowKind.SECTION
         if first and row <= self._header.bottom + 2 and self._explains(mine):
-            return RowKind.EXPLANATION
+            return OtherRowKind.EXPLANATION
         return None
 
     def is_reference(self, row: int) -> bool:

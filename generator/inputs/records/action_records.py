@@ -6,11 +6,11 @@ import re
 from types import MappingProxyType
 
 from generator.findings import Finding
-from generator.inputs.cells.parsed import Parsed
-from generator.inputs.cells.scores import parse_rating
+from generator.inputs.cells.parsed_cell import Parsed
+from generator.inputs.cells.score_cells import parse_rating
 from generator.inputs.files.input_sheet import Value
-from generator.inputs.records.record_cells import RecordCells
-from generator.inputs.tables.table import Record, Table
+from generator.inputs.records.record_builder import RecordBuilder
+from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.model.actions import Action, ActionPlan
 from generator.settings.pack import PackSettings
 from generator.settings.registers import ActionStatus
@@ -24,7 +24,9 @@ PLAIN_KEY = (
 """How ratings are read where a pack declares no key."""
 
 
-def build_action_plan(table: Table, settings: PackSettings, findings: list[Finding]) -> ActionPlan:
+def build_action_plan(
+    table: InputTable, settings: PackSettings, findings: list[Finding]
+) -> ActionPlan:
     """The actions of the table. A cell that cannot be read is a finding and a blank."""
     key = settings.action_plan.key if settings.action_plan else PLAIN_KEY
 
@@ -33,7 +35,7 @@ def build_action_plan(table: Table, settings: PackSettings, findings: list[Findi
 
     actions = []
     for number, record in enumerate(table.records, start=1):
-        cells = RecordCells(table, record, findings)
+        cells = RecordBuilder(table, record, findings)
         reference = cells.code("reference") if cells.has("reference") else str(number)
         if record.part > 1:
             reference = f"{reference}/{record.part}"
@@ -60,7 +62,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in re.split(r"\n+", text) if line.strip())
 
 
-def _other(table: Table, record: Record, cells: RecordCells) -> MappingProxyType[str, str]:
+def _other(
+    table: InputTable, record: RecordRows, cells: RecordBuilder
+) -> MappingProxyType[str, str]:
     kept = {}
     for column, heading in table.header.unknown.items():
         if text := cells.text_at(column):
