@@ -11,7 +11,8 @@ from generator.model.actions import Action
 from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
 from generator.model.programme import NarrativeSection
-from generator.model.risks import Risk, Status
+from generator.model.risks import Risk
+from generator.model.standing import live_risks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ class Evidence:
     @property
     def live_risks(self) -> tuple[Risk, ...]:
         """The risks that are not closed."""
-        return tuple(risk for risk in self.risks if risk.status is not Status.CLOSED)
+        return live_risks(self.risks)
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -6,24 +6,13 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, place
 from generator.findings import Finding, rule
-from generator.model.risks import GivenCount, Reading, Risk, Status, Trend
+from generator.model.risks import GivenCount, Risk, Status
+from generator.model.standing import band_of, reading_before, score_of, scores_of, trend_between
 from generator.settings.scoring import Scoring
 
 RATING_CONTRADICTS = rule("RAG-03")
 TREND_CONTRADICTS = rule("TREND-02")
 COUNT_CONTRADICTS = rule("SCORE-07")
-
-
-def _letter(reading: Reading, scoring: Scoring) -> str | None:
-    """The band of a reading, None where it has none."""
-    try:
-        if reading.impact is not None and reading.likelihood is not None:
-            return scoring.band(reading.impact, reading.likelihood).letter
-        if reading.score is not None and not scoring.matrix:
-            return scoring.band_of_score(reading.score).letter
-    except (KeyError, IndexError):
-        return None
-    return None
 
 
 def check_ratings(evidence: Evidence) -> Iterator[Finding]:
@@ -33,13 +22,12 @@ def check_ratings(evidence: Evidence) -> Iterator[Finding]:
         return
     for risk in evidence.risks:
         for reading in risk.readings:
-            letter = _letter(reading, scoring)
-            if reading.rag is None or letter is None or letter == reading.rag:
+            given, right = scoring.band_named(reading.rag or ""), band_of(reading, scoring)
+            if given is None or right is None or given == right:
                 continue
-            given, right = scoring.band_by_letter(reading.rag), scoring.band_by_letter(letter)
             seen = (
                 f"{risk.reference}'s {reading.name} rating is {given.word}, but a score of "
-                f"{reading.score} is {right.word}"
+                f"{score_of(reading)} is {right.word}"
             )
             yield RATING_CONTRADICTS.at(place(risk.where, f"{reading.name}_rag"), seen)
 
@@ -47,24 +35,17 @@ def check_ratings(evidence: Evidence) -> Iterator[Finding]:
 def check_trends(evidence: Evidence) -> Iterator[Finding]:
     """Each given trend is that of the scores, against the revised one or the one before."""
     for risk in evidence.risks:
-        if not risk.given_trend or risk.latest.score is None:
+        latest = score_of(risk.latest)
+        known = scores_of((reading_before(risk), *risk.earlier[-1:]))
+        if not risk.given_trend or latest is None or not known:
             continue
-        before = [risk.revised.score, *(reading.score for reading in risk.earlier[-1:])]
-        known = [score for score in before if score is not None]
-        if not known or any(_trend(score, risk) == risk.given_trend for score in known):
+        if any(trend_between(score, latest) == risk.given_trend for score in known):
             continue
         seen = (
             f"{risk.reference}'s trend says {risk.given_trend}, but its score went from "
-            f"{known[-1]} to {risk.latest.score}"
+            f"{known[-1]} to {latest}"
         )
         yield TREND_CONTRADICTS.at(place(risk.where, "trend"), seen)
-
-
-def _trend(before: int, risk: Risk) -> str:
-    latest = risk.latest.score or 0
-    if latest == before:
-        return Trend.UNCHANGED
-    return Trend.INCREASED if latest > before else Trend.DECREASED
 
 
 def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
@@ -90,7 +71,8 @@ def _count(given: GivenCount, risks: tuple[Risk, ...], scoring: Scoring | None) 
         return sum(1 for risk in risks if risk.status == given.of)
     if scoring is None:
         return None
-    return sum(1 for risk in risks if _letter(risk.latest, scoring) == given.of)
+    bands = (band_of(risk.latest, scoring) for risk in risks)
+    return sum(1 for band in bands if band is not None and band.letter == given.of)
 
 
 def _what(given: GivenCount) -> str:

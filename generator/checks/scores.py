@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.checks.evidence import Evidence, place
 from generator.findings import Finding, rule
 from generator.model.risks import Reading, Risk
+from generator.model.standing import score_of
 
 NOT_PRODUCT = rule("SCORE-02")
 REVISED_ABOVE_BASELINE = rule("SCORE-03")
@@ -36,7 +37,7 @@ def check_products(evidence: Evidence) -> Iterator[Finding]:
 def check_revised(evidence: Evidence) -> Iterator[Finding]:
     """The score after mitigation is not above the one before it."""
     for risk in evidence.risks:
-        baseline, revised = risk.baseline.score, risk.revised.score
+        baseline, revised = score_of(risk.baseline), score_of(risk.revised)
         if baseline is not None and revised is not None and revised > baseline:
             seen = f"{risk.reference}'s revised score {revised} is above its baseline {baseline}"
             yield REVISED_ABOVE_BASELINE.at(place(risk.where, "revised_score"), seen)
@@ -52,7 +53,7 @@ def check_latest(evidence: Evidence) -> Iterator[Finding]:
         yield NO_LATEST_COLUMN.at(evidence.risks[0].where["row"], seen)
         return
     for risk in evidence.live_risks:
-        if risk.latest.score is None and risk.latest.rag is None:
+        if score_of(risk.latest) is None and risk.latest.rag is None:
             key = next(key for key in ("latest_score", "latest_impact", "row") if key in risk.where)
             yield LATEST_MISSING.at(risk.where[key], f"{risk.reference} has no latest score")
 

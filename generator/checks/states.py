@@ -9,7 +9,7 @@ from generator.checks.evidence import Evidence, place
 from generator.checks.staleness import is_done
 from generator.findings import Finding, rule
 from generator.model.actions import Action
-from generator.model.risks import Status
+from generator.model.standing import is_live
 
 GREEN_WITHOUT_PROGRESS = rule("STATUS-03")
 DONE_WITHOUT_COMPLETION = rule("STATUS-04")
@@ -73,7 +73,7 @@ def check_done(evidence: Evidence) -> Iterator[Finding]:
 def check_closed(evidence: Evidence) -> Iterator[Finding]:
     """No closed risk is escalated."""
     for risk in evidence.risks:
-        if risk.status is Status.CLOSED and risk.escalated:
+        if not is_live(risk) and risk.escalated:
             seen = f"{risk.reference} is closed, yet escalated"
             yield CLOSED_YET_ESCALATED.at(place(risk.where, "escalated"), seen)
 

@@ -13,7 +13,8 @@ from generator.content.nodes import ColourName
 from generator.content.risk_tables import ARROWS, register_context
 from generator.content.wording import EMPTY, long_date, number, slug
 from generator.model.pack import Pack
-from generator.model.risks import Risk, Status, Trend
+from generator.model.risks import Risk, Trend
+from generator.model.standing import live_risks, reading_before, score_of, trend_of
 from generator.settings.addresses import Address, parse_address
 from generator.settings.mail import MailSettings
 
@@ -117,10 +118,10 @@ def movements(risks: Sequence[Risk]) -> list[dict[str, str]]:
             "description": risk.description or EMPTY,
             "arrow": ARROWS[trend],
             "words": words,
-            "before": str(risk.revised.score),
-            "after": str(risk.latest.score),
+            "before": str(score_of(reading_before(risk))),
+            "after": str(score_of(risk.latest)),
         }
         for trend, words in _MOVED.items()
-        for risk in risks
-        if risk.trend is trend and risk.status is not Status.CLOSED
+        for risk in live_risks(risks)
+        if trend_of(risk) is trend
     ]

@@ -13,15 +13,15 @@ from types import MappingProxyType
 from generator.content.wording import long_date, number, percent, pounds, slug
 from generator.findings import Location
 from generator.model.actions import ActionPlan
-from generator.model.exceptions import band_of_reading
 from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, KeyFigure, Saving, ServiceReview, Survey
-from generator.model.risks import RiskRegister, Status, Trend
+from generator.model.risks import RiskRegister
+from generator.model.standing import count_register
 from generator.settings.pack import PackSettings
 
-_STATUSES = {Status.OPEN: "open", Status.CLOSED: "closed", Status.ISSUE: "issues"}
-_MOVEMENT = {Trend.INCREASED: "up", Trend.UNCHANGED: "unchanged", Trend.DECREASED: "down"}
+_RISK_COUNTS = ("total", "open", "closed", "issues", "up", "unchanged", "down")
+"""The counts of a register that are figures, by their names in `RegisterCounts`."""
 
 
 @lru_cache(maxsize=4)
@@ -146,25 +146,13 @@ def _service_review_figures(reviews: tuple[ServiceReview, ...]) -> Iterator[Know
 
 
 def _risk_figures(pack: Pack, register: RiskRegister) -> Iterator[KnownFigure]:
-    risks = register.risks
-    yield _count("risks.total", len(risks))
+    scoring = pack.settings.scoring
+    counts = count_register(register.risks, scoring)
+    for name in _RISK_COUNTS:
+        yield _count(f"risks.{name}", getattr(counts, name))
     yield _count("risks.exceptions", len(pack.exceptions))
-    for status, name in _STATUSES.items():
-        yield _count(f"risks.{name}", sum(risk.status is status for risk in risks))
-    live = [risk for risk in risks if risk.status is not Status.CLOSED]
-    for trend, name in _MOVEMENT.items():
-        yield _count(f"risks.{name}", sum(risk.trend is trend for risk in live))
-    if pack.settings.scoring:
-        scoring = pack.settings.scoring
-        bands = Counter(
-            band.word
-            for risk in live
-            if risk.latest.impact is not None
-            and risk.latest.likelihood is not None
-            and (band := band_of_reading(risk.latest, scoring))
-        )
-        for band in scoring.bands:
-            yield _count(f"risks.{slug(band.word)}", bands[band.word])
+    for band in scoring.bands if scoring else ():
+        yield _count(f"risks.{slug(band.word)}", counts.bands[band.letter])
 
 
 def _action_figures(settings: PackSettings, plan: ActionPlan) -> Iterator[KnownFigure]:

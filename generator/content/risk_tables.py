@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.content.nodes import ColourName
 from generator.content.wording import EMPTY, dotted_date
-from generator.model.exceptions import band_of_reading
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
+from generator.model.standing import TRENDS, band_of, heat_map_cells, score_of, trend_of
 from generator.settings.pack import PackSettings
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import Band, Scoring
@@ -47,7 +47,7 @@ def _row(risk: Risk, settings: PackSettings) -> dict[str, Any]:
         "baseline": _reading(risk.baseline, scoring),
         "revised": _reading(risk.revised, scoring),
         "latest": _reading(risk.latest, scoring),
-        "trend": _trend(risk.trend, settings.trend),
+        "trend": _trend(trend_of(risk), settings.trend),
         "notes": [str(note) for note in risk.notes] or [EMPTY],
         "status": risk.status.value,
         "escalated": "Yes" if risk.escalated else "No",
@@ -55,11 +55,11 @@ def _row(risk: Risk, settings: PackSettings) -> dict[str, Any]:
 
 
 def _reading(reading: Reading, scoring: Scoring | None) -> dict[str, Any]:
-    band = band_of_reading(reading, scoring) if scoring else None
+    band = band_of(reading, scoring) if scoring else None
     return {
         "impact": _shown(reading.impact),
         "likelihood": _shown(reading.likelihood),
-        "score": _shown(reading.score),
+        "score": _shown(score_of(reading)),
         "letter": band.letter if band else EMPTY,
         "word": band.word if band else EMPTY,
         "colour": ColourName(name=band.colour_name if band else "none"),
@@ -130,13 +130,10 @@ def _scores(band: Band, scoring: Scoring) -> str:
 
 def cells_of(band: Band, scoring: Scoring) -> str:
     """The cells of a heat map that bear a band, impact first: "1×1, 1×2, 2×1"."""
-    cells = sorted(cell[:2] for cell in scoring.cells() if cell[2].letter == band.letter)
+    cells = sorted(cell[:2] for cell in heat_map_cells(scoring) if cell[2] == band)
     return ", ".join(f"{impact}×{likelihood}" for impact, likelihood in cells)
 
 
 def arrows(words: TrendWords) -> list[dict[str, str]]:
     """The key of arrows: up, unchanged, down."""
-    return [
-        {"arrow": ARROWS[trend], "words": getattr(words, trend.value)}
-        for trend in (Trend.INCREASED, Trend.UNCHANGED, Trend.DECREASED)
-    ]
+    return [{"arrow": ARROWS[trend], "words": getattr(words, trend.value)} for trend in TRENDS]

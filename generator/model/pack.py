@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
-from generator.model.exceptions import exceptional_risks
 from generator.model.programme import (
     KeyFigure,
     NarrativeSection,
@@ -18,6 +18,7 @@ from generator.model.programme import (
     Survey,
 )
 from generator.model.risks import Risk, RiskRegister
+from generator.model.standing import exceptional_risks
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
 
@@ -73,11 +74,11 @@ class Pack:
             path = path.rpartition(".")[0]
         return self.style_places.get(path, Location(file="house-style.yaml"))
 
-    @property
+    @cached_property
     def exceptions(self) -> tuple[Risk, ...]:
         """The risks of the exception log, in the order of the register."""
         settings = self.settings
         if self.register is None or settings.risk_register is None or settings.scoring is None:
             return ()
         rule = settings.risk_register.exceptions
-        return exceptional_risks(self.register, rule, settings.scoring)
+        return exceptional_risks(self.register.risks, rule, settings.scoring)

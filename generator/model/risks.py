@@ -1,4 +1,4 @@
-"""The risk register: risks, their readings, the trend between readings."""
+"""The risk register as it was read: risks and their readings. `standing` says what they mean."""
 
 from __future__ import annotations
 
@@ -51,11 +51,6 @@ class Reading:
             return None
         return self.impact * self.likelihood
 
-    @property
-    def score(self) -> int | None:
-        """The score that the register gives; the product only where it gives none."""
-        return self.given_score if self.given_score is not None else self.product
-
 
 @dataclass(frozen=True, kw_only=True)
 class DatedNote:
@@ -107,17 +102,6 @@ class Risk:
     def readings(self) -> tuple[Reading, Reading, Reading]:
         """Baseline, revised and latest."""
         return self.baseline, self.revised, self.latest
-
-    @property
-    def trend(self) -> Trend | None:
-        """The latest score against the revised score; None where one of them is not known."""
-        if self.latest.score is None or self.revised.score is None:
-            return None
-        if self.latest.score > self.revised.score:
-            return Trend.INCREASED
-        if self.latest.score < self.revised.score:
-            return Trend.DECREASED
-        return Trend.UNCHANGED
 
 
 @dataclass(frozen=True, kw_only=True)

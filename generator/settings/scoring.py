@@ -6,7 +6,6 @@ Bands differ between councils (16 is red in one and amber in another), so they c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from generator.settings.declaration import NOT_BLANK, Settings, means
@@ -93,36 +92,9 @@ class Scoring(Settings, frozen=True, kw_only=True):
         ),
     ] = ()
 
-    def band(self, impact: int, likelihood: int) -> Band:
-        """The band of a cell of the heat map. Raises KeyError where the pack has none for it."""
-        if self.matrix:
-            letter = self.matrix[len(self.likelihood) - likelihood][impact - 1]
-            return self.band_by_letter(letter)
-        return self.band_of_score(impact * likelihood)
-
-    def band_of_score(self, score: int) -> Band:
-        """The band whose range holds a score. Raises KeyError where there is none."""
-        for band in self.bands:
-            if band.lowest <= score <= band.highest:
-                return band
-        raise KeyError(score)
-
-    def band_by_letter(self, letter: str) -> Band:
-        """The band of a letter. Raises KeyError where there is none."""
-        for band in self.bands:
-            if band.letter == letter:
-                return band
-        raise KeyError(letter)
-
     def band_named(self, name: str) -> Band | None:
         """The band of a letter or word in any case; None where the pack has none of that name."""
         wanted = " ".join(name.split()).casefold()
         letters = {band.letter.casefold(): band for band in reversed(self.bands)}
         words = {" ".join(band.word.split()).casefold(): band for band in reversed(self.bands)}
         return letters.get(wanted) or words.get(wanted)
-
-    def cells(self) -> Iterator[tuple[int, int, Band]]:
-        """Every (impact, likelihood, band), likelihood from the highest down, impact from 1 up."""
-        for likelihood in range(len(self.likelihood), 0, -1):
-            for impact in range(1, len(self.impact) + 1):
-                yield impact, likelihood, self.band(impact, likelihood)

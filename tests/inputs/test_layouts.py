@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from generator.checks import check
+from generator.model.standing import score_of
 from tests.inputs.layouts import random_register
 from tests.inputs.workbooks import errors, pack_with, register_of
 
@@ -22,7 +23,7 @@ def test_random_layout_is_read_rightly(seed, tmp_path):
         risk.reference: {
             reading.name: (reading.impact, reading.likelihood, reading.given_score)
             for reading in risk.readings
-            if reading.score is not None
+            if score_of(reading) is not None
         }
         for risk in register.risks
     }

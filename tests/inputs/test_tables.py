@@ -169,7 +169,7 @@ def test_formulas_are_read_by_their_stored_value(tmp_path):
     register, findings = register_of(tmp_path, book(*rows))
     assert references(register) == ["R1"]
     assert ("CELL-03", "E2") in short(findings)
-    assert register.risks[0].latest.score == 12
+    assert register.risks[0].latest.product == 12
 
 
 def test_excel_errors_are_errors_at_their_cell(tmp_path):

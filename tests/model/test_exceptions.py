@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.exceptions import exceptional_risks, is_exceptional
-from generator.model.risks import Reading, Risk, RiskRegister
+from generator.model.risks import Reading, Risk
+from generator.model.standing import exceptional_risks, is_exceptional
 from generator.settings.declaration import as_declared
 from generator.settings.exceptions import ExceptionRule
 from generator.settings.scoring import Scoring
@@ -42,9 +42,9 @@ def test_score_or_rating_alone_tells_the_band(latest, scoring):
     assert taken(each, scoring.bands[-1].word, scoring)
 
 
-@pytest.mark.parametrize("latest", [Reading(name="latest"), Reading(name="latest", given_score=99)])
+@pytest.mark.parametrize("latest", [Reading(name="latest"), Reading(name="latest", impact=4)])
 def test_reading_without_a_band_is_no_exception(latest):
-    """What is not scored, or scored beyond the bands, is a finding and not an exception."""
+    """What is not scored is a finding and not an exception."""
     assert not taken(Risk(reference="S1", description="Odd", latest=latest), "VH")
 
 
@@ -64,6 +64,5 @@ def test_reading_without_a_band_is_no_exception(latest):
 def test_a_condition_takes_the_risks_that_meet_all_of_it(condition, references):
     """Bounds count, every part must hold, and a closed risk wants a condition that names it."""
     rule = as_declared(ExceptionRule, {"any_of": (condition,)})
-    register = RiskRegister(risks=RISKS, file="risks.xlsx")
-    selected = exceptional_risks(register, rule, SETTINGS.scoring)
+    selected = exceptional_risks(RISKS, rule, SETTINGS.scoring)
     assert [risk.reference for risk in selected] == references

@@ -16,14 +16,9 @@ from generator.content.workbooks.nodes import (
     Table,
     Worked,
 )
-from generator.content.workbooks.standing import (
-    TRENDS,
-    band_of,
-    bands_upwards,
-    top_score,
-    trend_label,
-)
+from generator.content.workbooks.standing_words import NOT_BANDED, trend_label
 from generator.content.workbooks.workings import HighestOfBand, LetterOfProduct
+from generator.model.standing import TRENDS, band_of_cell, bands_upwards, top_score
 from generator.settings.pack import PackSettings, Role
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import Band, ScalePoint, Scoring
@@ -177,11 +172,12 @@ def _matrix_row(point: ScalePoint, scoring: Scoring) -> tuple[Cell, ...]:
 
 
 def _matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Cell:
+    band = band_of_cell(impact, likelihood, scoring)
+    letter = band.letter if band else NOT_BANDED
     if scoring.matrix:
-        return scoring.matrix[len(scoring.likelihood) - likelihood][impact - 1]
-    band = band_of(impact * likelihood, scoring)
+        return letter
     return Worked(
-        value=band.letter if band else "Not banded",
+        value=letter,
         by=LetterOfProduct(impact=impact, likelihood=likelihood),
     )
 

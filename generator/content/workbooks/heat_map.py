@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from generator.content.workbooks.nodes import Column, Kind, Table, Worked
-from generator.content.workbooks.standing import (
-    NOT_BANDED,
-    band_of,
-    reading_of,
-    standing,
-)
+from generator.content.workbooks.standing_words import NOT_BANDED
 from generator.content.workbooks.workings import RisksInRoom
 from generator.model.risks import Risk
+from generator.model.standing import ReadingName, band_of_cell, risks_by_cell
 from generator.settings.scoring import Scoring
 
 _ROOM_LETTERS = 60
 """How many characters of references a room shows legibly; beyond that the number must do."""
 
 
-def heat_map(reading: str, risks: tuple[Risk, ...], scoring: Scoring) -> Table:
+def heat_map(reading: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> Table:
     """A table as the matrix lies: a row for each likelihood from the highest down."""
-    rooms = _rooms(reading, risks)
+    rooms = {
+        cell: [risk.reference for risk in held]
+        for cell, held in risks_by_cell(risks, reading).items()
+    }
     most = most_references(risks)
     steps = tuple(reversed(scoring.likelihood))
     return Table(
@@ -53,15 +50,6 @@ def heat_map(reading: str, risks: tuple[Risk, ...], scoring: Scoring) -> Table:
     )  # fmt: skip
 
 
-def _rooms(reading: str, risks: tuple[Risk, ...]) -> dict[tuple[int, int], list[str]]:
-    rooms: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for risk in standing(risks):
-        stand = reading_of(risk, reading)
-        if stand.impact is not None and stand.likelihood is not None:
-            rooms[stand.impact, stand.likelihood].append(risk.reference)
-    return rooms
-
-
 def most_references(risks: tuple[Risk, ...]) -> int:
     """How many references fit a room, judged by the longest of them."""
     longest = max((len(risk.reference) for risk in risks), default=1)
@@ -85,9 +73,7 @@ def _room(
 
 
 def _letter(impact: int, likelihood: int, scoring: Scoring) -> str:
-    if scoring.matrix:
-        return scoring.matrix[len(scoring.likelihood) - likelihood][impact - 1]
-    band = band_of(impact * likelihood, scoring)
+    band = band_of_cell(impact, likelihood, scoring)
     return band.letter if band else NOT_BANDED
 
 

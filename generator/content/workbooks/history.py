@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content.workbooks.nodes import Cell, Column, Given, Kind, Table
-from generator.content.workbooks.standing import letter_of, score_of
+from generator.content.workbooks.standing_words import is_letter_given, letter_text
 from generator.content.workbooks.workings import LetterOfCell, LetterOfScore, Working
 from generator.model.risks import Reading, Risk
+from generator.model.standing import score_of
 from generator.settings.scoring import Scoring
 
 
@@ -30,7 +31,7 @@ def history_table(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
 def told_readings(risk: Risk) -> Iterator[Reading]:
     """The readings of a risk that say anything, oldest knowledge first."""
     for reading in (risk.baseline, risk.revised, *risk.earlier, risk.latest):
-        if reading.impact or reading.likelihood or reading.given_score:
+        if reading.impact or reading.likelihood or reading.given_score or reading.rag:
             yield reading
 
 
@@ -50,8 +51,7 @@ def _columns(scoring: Scoring) -> tuple[Column, ...]:
 
 
 def _row(risk: Risk, reading: Reading, scoring: Scoring) -> tuple[Cell, ...]:
-    letter = letter_of(reading, scoring)
-    known = reading.product is not None
+    letter = letter_text(reading, scoring)
     return (
         risk.reference,
         reading.name.capitalize() if reading.name.islower() else reading.name,
@@ -59,5 +59,5 @@ def _row(risk: Risk, reading: Reading, scoring: Scoring) -> tuple[Cell, ...]:
         reading.impact,
         reading.likelihood,
         score_of(reading),
-        Given(value=letter) if scoring.matrix and not known and reading.rag else letter,
+        Given(value=letter) if is_letter_given(reading, scoring) else letter,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generator.content.workbooks.nodes import Cell, Column, Given, Kind, Table
 from generator.content.workbooks.register_table import notes_of
-from generator.content.workbooks.standing import NOT_SCORED, letter_of, score_of
+from generator.content.workbooks.standing_words import NOT_SCORED, is_letter_given, letter_text
 from generator.content.workbooks.workings import LetterOfScore
 from generator.model.risks import Risk
+from generator.model.standing import score_of
 from generator.settings.scoring import Scoring
 
 
@@ -42,7 +43,7 @@ _COLUMNS = (
 
 def _row(risk: Risk, scoring: Scoring) -> tuple[Cell, ...]:
     score = score_of(risk.latest)
-    letter = letter_of(risk.latest, scoring)
+    letter = letter_text(risk.latest, scoring)
     return (
         risk.reference,
         risk.workstream or None,
@@ -51,6 +52,6 @@ def _row(risk: Risk, scoring: Scoring) -> tuple[Cell, ...]:
         risk.mitigations or None,
         risk.owner or risk.owner_as_written or None,
         NOT_SCORED if score is None else score,
-        Given(value=letter) if scoring.matrix else letter,
+        Given(value=letter) if scoring.matrix or is_letter_given(risk.latest, scoring) else letter,
         notes_of(risk) or None,
     )

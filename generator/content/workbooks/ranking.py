@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from generator.content.workbooks.nodes import Cell, Column, Drawn, Kind, SheetChart, Table, Worked
-from generator.content.workbooks.standing import (
-    NOT_SCORED,
-    READINGS,
-    letter_of,
-    reading_of,
-    score_of,
-    standing,
-)
+from generator.content.workbooks.standing_words import NOT_SCORED, letter_text
 from generator.content.workbooks.workings import CellOf, OfTopRisk, Sentence, TopRisk
 from generator.model.risks import Risk
+from generator.model.standing import READINGS, highest_risks, reading_of, score_of
 from generator.settings.scoring import Scoring
 
 TOP = "TopRisks"
@@ -20,18 +14,9 @@ _MOST = 10
 _NONE = "None"
 
 
-def ranked(risks: tuple[Risk, ...]) -> tuple[Risk, ...]:
-    """At most ten standing risks that have a latest score; equal scores in register order."""
-    scored = [
-        (score, risk) for risk in standing(risks) if (score := score_of(risk.latest)) is not None
-    ]
-    scored.sort(key=lambda pair: -pair[0])
-    return tuple(risk for _, risk in scored[:_MOST])
-
-
 def top_risks(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
     """A row for each rank; one row saying None where no risk has a score."""
-    best = ranked(risks)
+    best = highest_risks(risks, _MOST)
     rows = tuple(_row(rank, risk, scoring) for rank, risk in enumerate(best, start=1))
     return Table(
         name=TOP,
@@ -61,7 +46,7 @@ def _row(rank: int, risk: Risk, scoring: Scoring) -> tuple[Cell, ...]:
             _of(NOT_SCORED if score is None else score, f"{name.capitalize()} score")
             for name, score in zip(READINGS, scores, strict=True)
         ),
-        _of(letter_of(risk.latest, scoring), "Latest RAG"),
+        _of(letter_text(risk.latest, scoring), "Latest RAG"),
     )
 
 
@@ -112,7 +97,7 @@ def top_risks_chart(risks: tuple[Risk, ...]) -> SheetChart:
     figures = "; ".join(
         f"{risk.reference} {score_of(risk.latest)}, "
         f"{_or_unscored(score_of(risk.baseline))} at baseline"
-        for risk in ranked(risks)
+        for risk in highest_risks(risks, _MOST)
     )
     return SheetChart(
         table=TOP,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.content.workbooks.nodes import Cell, Choices, Column, Given, Kind, Table
-from generator.content.workbooks.standing import (
+from generator.content.workbooks.standing_words import (
     NOT_SCORED,
-    READINGS,
-    letter_of,
-    movement_of,
-    score_of,
+    is_letter_given,
+    letter_text,
+    trend_text,
 )
 from generator.content.workbooks.workings import (
     LetterOfCell,
@@ -21,6 +20,7 @@ from generator.content.workbooks.workings import (
 )
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Status
+from generator.model.standing import READINGS, score_of
 from generator.settings.pack import Role
 from generator.settings.scoring import ScalePoint, Scoring
 
@@ -125,7 +125,7 @@ def _row(risk: Risk, scoring: Scoring, pack: str) -> tuple[Cell, ...]:
         risk.owner or risk.owner_as_written or None,
         *_reading_cells(risk.revised, scoring),
         *_reading_cells(risk.latest, scoring),
-        movement_of(risk),
+        trend_text(risk),
         notes_of(risk) or None,
         risk.status.value,
         "Yes" if risk.escalated else "No",
@@ -135,20 +135,21 @@ def _row(risk: Risk, scoring: Scoring, pack: str) -> tuple[Cell, ...]:
 
 def _reading_cells(reading: Reading, scoring: Scoring) -> tuple[Cell, ...]:
     """Impact, likelihood, score, letter."""
-    impact, likelihood = reading.impact, reading.likelihood
-    score, letter = score_of(reading), letter_of(reading, scoring)
-    known = impact is not None and likelihood is not None
+    letter = letter_text(reading, scoring)
     return (
-        impact,
-        likelihood,
-        score if known else _typed(score),
-        Given(value=letter) if scoring.matrix and not known and reading.rag else letter,
+        reading.impact,
+        reading.likelihood,
+        _score_cell(reading),
+        Given(value=letter) if is_letter_given(reading, scoring) else letter,
     )
 
 
-def _typed(score: int | None) -> Cell:
-    """A score without its factors cannot be worked out again."""
-    return NOT_SCORED if score is None else Given(value=score)
+def _score_cell(reading: Reading) -> Cell:
+    """A given score that is not the product of its factors is typed in, so that it stays."""
+    score = score_of(reading)
+    if score is None:
+        return NOT_SCORED
+    return score if score == reading.product else Given(value=score)
 
 
 def notes_of(risk: Risk) -> str:

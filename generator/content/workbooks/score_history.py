@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
-
 from generator.content.workbooks.nodes import Cell, Column, Drawn, Kind, SheetChart, Table, Worked
-from generator.content.workbooks.standing import NOT_SCORED, reading_of, score_of, standing
+from generator.content.workbooks.standing_words import NOT_SCORED
 from generator.content.workbooks.workings import AverageScore, CellOf, HighestScore, Sentence
-from generator.model.risks import Reading, Risk
+from generator.model.risks import Risk
+from generator.model.standing import ReadingName, live_risks, mean_score, reading_of, scores_of
 
 SCORES = "Scores"
 
@@ -35,9 +33,9 @@ def score_table(risks: tuple[Risk, ...]) -> Table:
     )
 
 
-def _row(reading: str, risks: tuple[Risk, ...]) -> tuple[Cell, ...]:
+def _row(reading: ReadingName, risks: tuple[Risk, ...]) -> tuple[Cell, ...]:
     title = reading.capitalize()
-    scores = _scores(reading_of(risk, reading) for risk in standing(risks))
+    scores = scores_of(reading_of(risk, reading) for risk in live_risks(risks))
     average, highest = _figures(scores)
     return (
         title,
@@ -52,18 +50,14 @@ def _earlier_names(risks: tuple[Risk, ...]) -> tuple[str, ...]:
 
 
 def _earlier_row(name: str, risks: tuple[Risk, ...]) -> tuple[Cell, ...]:
-    readings = (each for risk in standing(risks) for each in risk.earlier if each.name == name)
-    return (name, *_figures(_scores(readings)))
+    readings = (each for risk in live_risks(risks) for each in risk.earlier if each.name == name)
+    return (name, *_figures(scores_of(readings)))
 
 
-def _scores(readings: Iterable[Reading]) -> list[int]:
-    return [score for reading in readings if (score := score_of(reading)) is not None]
-
-
-def _figures(scores: list[int]) -> tuple[str | float, str | int]:
+def _figures(scores: tuple[int, ...]) -> tuple[str | float, str | int]:
     if not scores:
         return NOT_SCORED, NOT_SCORED
-    return _mean(scores), max(scores)
+    return mean_score(scores), max(scores)
 
 
 def _message(rows: tuple[tuple[Cell, ...], ...]) -> Worked:
@@ -80,12 +74,6 @@ def _message(rows: tuple[tuple[Cell, ...], ...]) -> Worked:
             )
         ),
     )
-
-
-def _mean(scores: list[int]) -> float:
-    """To one decimal, halves away from zero as spreadsheets round: 2.25 is 2.3."""
-    mean = Decimal(sum(scores)) / Decimal(len(scores))
-    return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _shown(cell: Cell) -> str:

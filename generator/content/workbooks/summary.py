@@ -6,23 +6,11 @@ counted, but where they are named.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from generator.content.workbooks.heat_map import heat_map
 from generator.content.workbooks.nodes import Cell, Column, Drawn, Kind, SheetChart, Table, Worked
 from generator.content.workbooks.ranking import top_risks, top_risks_chart
 from generator.content.workbooks.score_history import score_chart, score_table
-from generator.content.workbooks.standing import (
-    READINGS,
-    TRENDS,
-    bands_upwards,
-    letter_of,
-    movement_of,
-    reading_of,
-    standing,
-    trend_label,
-)
+from generator.content.workbooks.standing_words import trend_label
 from generator.content.workbooks.workings import (
     CellOf,
     ClosedRisks,
@@ -38,7 +26,17 @@ from generator.content.workbooks.workstreams import (
     workstream_chart,
     workstream_table,
 )
-from generator.model.risks import Risk, Status
+from generator.model.risks import Risk
+from generator.model.standing import (
+    READINGS,
+    TRENDS,
+    bands_upwards,
+    count_bands,
+    count_register,
+    count_trends,
+    is_new,
+    live_risks,
+)
 from generator.settings.pack import Period
 from generator.settings.scoring import Scoring
 
@@ -62,7 +60,7 @@ def summary_tables(risks: tuple[Risk, ...], scoring: Scoring, period: Period) ->
 
 def summary_charts(risks: tuple[Risk, ...], scoring: Scoring) -> tuple[SheetChart, ...]:
     """The charts beside them."""
-    if not standing(risks):
+    if not live_risks(risks):
         return ()
     return (
         _counts_chart(risks, scoring),
@@ -85,7 +83,7 @@ def _counts(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
                 *(worked(n, UnscoredRisks(reading=r.capitalize()), risks) for r, n in cells),
             )
         )
-    total = len(standing(risks))
+    total = len(live_risks(risks))
     everything = (worked(total, StandingRisks(), risks) for _ in READINGS)
     rows.append(("All risks", "All", *everything))
     return Table(
@@ -105,7 +103,7 @@ def _counts(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
 
 def _band_row(risks: tuple[Risk, ...], scoring: Scoring, place: int) -> tuple[Cell, ...]:
     band = bands_upwards(scoring)[place - 1]
-    numbers = (count_of(risks, scoring, name, band.letter) for name in READINGS)
+    numbers = (count_bands(risks, scoring, name)[band.letter] for name in READINGS)
     return (
         Worked(value=band.word, by=CellOf(table="Bands", row=place, column="word")),
         Worked(value=band.letter, by=CellOf(table="Bands", row=place, column="letter")),
@@ -116,17 +114,8 @@ def _band_row(risks: tuple[Risk, ...], scoring: Scoring, place: int) -> tuple[Ce
     )
 
 
-def count_of(risks: Iterable[Risk], scoring: Scoring, reading: str, letter: str) -> int:
-    """How many standing risks bear a letter in a reading."""
-    return sum(letter_of(reading_of(risk, reading), scoring) == letter for risk in standing(risks))
-
-
 def _unscored(risks: tuple[Risk, ...], scoring: Scoring) -> tuple[int, ...]:
-    letters = {band.letter for band in scoring.bands}
-    return tuple(
-        sum(letter_of(reading_of(risk, name), scoring) not in letters for risk in standing(risks))
-        for name in READINGS
-    )
+    return tuple(count_bands(risks, scoring, name)[None] for name in READINGS)
 
 
 def worked(value: str | int | float, by: Working, risks: tuple[Risk, ...]) -> Cell:
@@ -136,14 +125,15 @@ def worked(value: str | int | float, by: Working, risks: tuple[Risk, ...]) -> Ce
 
 def _counts_message(risks: tuple[Risk, ...], scoring: Scoring) -> str | Worked:
     band = bands_upwards(scoring)[-1]
-    if not standing(risks):
+    if not live_risks(risks):
         return "No risks are open"
     latest, baseline = (
-        count_of(risks, scoring, name, band.letter) for name in ("latest", "baseline")
+        count_bands(risks, scoring, name)[band.letter] for name in (READINGS[2], READINGS[0])
     )
+    live = len(live_risks(risks))
     total_row = len(scoring.bands) + (2 if any(_unscored(risks, scoring)) else 1)
     return Worked(
-        value=f"{band.word} risks: {latest} of {len(standing(risks))} now, {baseline} at baseline",
+        value=f"{band.word} risks: {latest} of {live} now, {baseline} at baseline",
         by=Sentence(
             parts=(
                 CellOf(table=COUNTS, row=1, column="word"),
@@ -164,7 +154,8 @@ def _counts_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
     figures = "; ".join(
         f"{name} "
         + ", ".join(
-            f"{count_of(risks, scoring, name, band.letter)} {band.word}" for band in reversed(bands)
+            f"{count_bands(risks, scoring, name)[band.letter]} {band.word}"
+            for band in reversed(bands)
         )
         for name in READINGS
     )
@@ -186,13 +177,13 @@ def _counts_chart(risks: tuple[Risk, ...], scoring: Scoring) -> SheetChart:
 
 def _movement(risks: tuple[Risk, ...], period: Period) -> Table:
     """Of standing risks, but for the number of those that are closed."""
-    moved = Counter(movement_of(risk) for risk in standing(risks))
-    closed = sum(risk.status is Status.CLOSED for risk in risks)
+    moved = count_trends(risks)
+    closed = count_register(risks, None).closed
     rows: list[tuple[Cell, ...]] = [
-        (trend_label(trend), worked(moved[trend_label(trend)], RisksMoving(row=place), risks))
+        (trend_label(trend), worked(moved[trend], RisksMoving(row=place), risks))
         for place, trend in enumerate(TRENDS, start=1)
     ]
-    rows.append(("New in the period", sum(is_new(risk, period) for risk in standing(risks))))
+    rows.append(("New in the period", sum(is_new(risk, period) for risk in live_risks(risks))))
     rows.append(("Closed", worked(closed, ClosedRisks(), risks)))
     return Table(
         name="Movement",
@@ -207,15 +198,3 @@ def _movement(risks: tuple[Risk, ...], period: Period) -> Table:
         "arrow too.",
         records=tuple(str(row[0]) for row in rows),
     )
-
-
-def is_new(risk: Risk, period: Period) -> bool:
-    """Whether a risk was first recorded in the period.
-
-    The date on which it was raised tells, or the baseline's; without one, a risk with readings of
-    earlier periods is not new, and otherwise its first dated note tells.
-    """
-    first = risk.raised or risk.baseline.date
-    if first is None and not risk.earlier:
-        first = min((note.date for note in risk.notes if note.date), default=None)
-    return first is not None and period.start <= first <= period.end

@@ -9,13 +9,13 @@ from dataclasses import replace
 from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
 from generator.content.workbooks.messages import most_message
 from generator.content.workbooks.nodes import Column, Drawn, Kind, SheetChart, Table, Worked
-from generator.content.workbooks.standing import bands_upwards, letter_of, standing
 from generator.content.workbooks.workings import (
     RestOfColumn,
     StandingRisks,
     Working,
 )
 from generator.model.risks import Risk
+from generator.model.standing import band_of, bands_upwards, live_risks
 from generator.settings.scoring import Scoring
 
 WORKSTREAMS = "Workstreams"
@@ -79,11 +79,12 @@ def workstream_table(risks: tuple[Risk, ...], scoring: Scoring) -> Table:
 
 def _counted(risks: tuple[Risk, ...], scoring: Scoring) -> tuple[tuple[str, ...], Counts]:
     """The rows, and the numbers in them. Where all risks are closed, their workstreams stay."""
-    names = group_names(risk.workstream for risk in standing(risks) or risks)
+    names = group_names(risk.workstream for risk in live_risks(risks) or risks)
     counts: Counts = Counter()
-    for risk in standing(risks):
+    for risk in live_risks(risks):
         group = group_of(risk.workstream, names)
-        counts[group, letter_of(risk.latest, scoring)] += 1
+        if band := band_of(risk.latest, scoring):
+            counts[group, band.letter] += 1
         counts[group, None] += 1
     return names, counts
 

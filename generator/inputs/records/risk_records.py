@@ -17,6 +17,7 @@ from generator.inputs.records.record_builder import RecordBuilder
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.score_headings import Measure
 from generator.model.risks import Reading, Risk, RiskRegister, Status
+from generator.model.standing import score_of
 from generator.settings.pack import PackSettings, Role
 from generator.settings.scoring import Band, ScalePoint, Scoring
 
@@ -136,7 +137,7 @@ class _RegisterBuilder:
                 given_score=None if score is None else cells.parse_at(score, self._total),
                 rag=None if rag is None else cells.parse_at(rag, self._rating),
             )
-            if reading.score is not None or reading.rag is not None:
+            if score_of(reading) is not None or reading.rag is not None:
                 readings.append(reading)
         return tuple(readings)
 

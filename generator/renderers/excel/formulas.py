@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.content.workbooks import workings as w
 from generator.content.workbooks.nodes import Table
-from generator.content.workbooks.standing import NOT_BANDED, NOT_SCORED
+from generator.content.workbooks.standing_words import NOT_BANDED, NOT_SCORED
 from generator.renderers.excel.places import Place
 
 _STANDING = 'RiskRegister[Status],"<>Closed"'

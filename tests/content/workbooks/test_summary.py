@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from generator.content.workbooks.nodes import Worked
-from generator.content.workbooks.summary import is_new, summary_charts, summary_tables
-from generator.model.risks import DatedNote, Reading, Risk, Status
+from generator.content.workbooks.summary import summary_charts, summary_tables
+from generator.model.risks import Status
 from generator.settings.declaration import as_declared
 from generator.settings.pack import Period
 from generator.settings.scoring import Scoring
@@ -91,44 +91,6 @@ def test_a_risk_raised_and_closed_in_the_period_is_closed_and_not_new():
         t for t in summary_tables((first, closed), SCORING, PERIOD) if t.name == "Movement"
     )
     assert shown(table)[3:] == [("New in the period", 1), ("Closed", 1)]
-
-
-@pytest.mark.parametrize(
-    ("told", "new"),
-    [
-        ({"raised": date(2025, 5, 1)}, True),
-        (
-            {
-                "raised": date(2024, 5, 1),
-                "notes": (DatedNote(text="x", date=date(2025, 5, 1)),),
-            },
-            False,
-        ),
-        ({"notes": (DatedNote(text="x", date=date(2025, 4, 1)),)}, True),
-        ({"notes": (DatedNote(text="x", date=date(2025, 3, 31)),)}, False),
-        ({"notes": (DatedNote(text="x", date=date(2025, 6, 30)), DatedNote(text="y"))}, True),
-        ({"notes": (DatedNote(text="x"),)}, False),
-        ({}, False),
-        ({"baseline": Reading(name="baseline", date=date(2025, 5, 1))}, True),
-        (
-            {
-                "baseline": Reading(name="baseline", date=date(2024, 5, 1)),
-                "notes": (DatedNote(text="x", date=date(2025, 5, 1)),),
-            },
-            False,
-        ),
-        (
-            {
-                "earlier": (Reading(name="Q3", impact=1),),
-                "notes": (DatedNote(text="x", date=date(2025, 5, 1)),),
-            },
-            False,
-        ),
-    ],
-)
-def test_what_is_new_in_a_period(told, new):
-    """The baseline's date, else no earlier reading and the first dated note."""
-    assert is_new(Risk(reference="A", description="", **told), PERIOD) is new
 
 
 def test_the_highest_risks_come_first(tables):

@@ -1,0 +1,276 @@
+"""Where each risk stands: its score, band and trend, whether it is live or exceptional; all counts.
+
+This is the one definition. Word, Excel, charts, mail, narrative, exception rule and checks ask
+these functions and work nothing of it out for themselves. A live risk is one that is not closed:
+an open risk or an issue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from generator.model.risks import Reading, Risk, Status, Trend
+from generator.settings.exceptions import ExceptionCondition, ExceptionRule
+from generator.settings.pack import Period
+from generator.settings.scoring import Band, Scoring
+
+ReadingName = Literal["baseline", "revised", "latest"]
+READINGS: tuple[ReadingName, ...] = ("baseline", "revised", "latest")
+
+TRENDS = (Trend.INCREASED, Trend.UNCHANGED, Trend.DECREASED)
+"""The order of the key of arrows, which the workbook's formula for the trend relies on."""
+
+
+# One reading
+
+
+def score_of(reading: Reading) -> int | None:
+    """The score that the register gives; impact × likelihood only where it gives none.
+
+    A given score that contradicts its factors is a finding (SCORE-02), never recomputed.
+    """
+    return reading.given_score if reading.given_score is not None else reading.product
+
+
+def band_of(reading: Reading, scoring: Scoring) -> Band | None:
+    """The band of a reading: by matrix cell where the pack has a matrix, else by score.
+
+    The register's own rating tells the band only where neither of them does. None where nothing
+    tells it, or where the pack has no such band, which is a finding.
+    """
+    if scoring.matrix:
+        cell = reading.impact, reading.likelihood
+        band = None if None in cell else _band_of_matrix_cell(*cell, scoring)  # type: ignore[arg-type]
+    else:
+        score = score_of(reading)
+        band = None if score is None else band_of_score(score, scoring)
+    return band or (scoring.band_named(reading.rag) if reading.rag else None)
+
+
+def band_of_score(score: int, scoring: Scoring) -> Band | None:
+    """The last band that begins at or below a score, as a spreadsheet looks it up."""
+    found = None
+    for band in scoring.bands:
+        if band.lowest <= score and (found is None or band.lowest > found.lowest):
+            found = band
+    return found
+
+
+def band_of_cell(impact: int, likelihood: int, scoring: Scoring) -> Band | None:
+    """The band of a cell of the heat map: of the matrix, else of the cell's product."""
+    if scoring.matrix:
+        return _band_of_matrix_cell(impact, likelihood, scoring)
+    return band_of_score(impact * likelihood, scoring)
+
+
+def _band_of_matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Band | None:
+    """The matrix lists the highest likelihood first and impact from 1."""
+    row, column = len(scoring.matrix) - likelihood, impact - 1
+    if not (0 <= row < len(scoring.matrix) and 0 <= column < len(scoring.matrix[row])):
+        return None
+    letter = scoring.matrix[row][column]
+    return next((band for band in scoring.bands if band.letter == letter), None)
+
+
+def heat_map_cells(scoring: Scoring) -> Iterator[tuple[int, int, Band | None]]:
+    """Every (impact, likelihood, band): likelihood from the highest down, impact from 1 up."""
+    for likelihood in range(len(scoring.likelihood), 0, -1):
+        for impact in range(1, len(scoring.impact) + 1):
+            yield impact, likelihood, band_of_cell(impact, likelihood, scoring)
+
+
+def bands_upwards(scoring: Scoring) -> tuple[Band, ...]:
+    """The bands, lowest scores first."""
+    return tuple(sorted(scoring.bands, key=lambda band: band.lowest))
+
+
+def top_score(scoring: Scoring) -> int:
+    """The highest score that the scales allow."""
+    return len(scoring.impact) * len(scoring.likelihood)
+
+
+# One risk
+
+
+def reading_of(risk: Risk, name: ReadingName) -> Reading:
+    """The risk's reading of a name."""
+    return {"baseline": risk.baseline, "revised": risk.revised, "latest": risk.latest}[name]
+
+
+def reading_before(risk: Risk) -> Reading:
+    """The reading that the latest one is compared with: the revised one."""
+    return risk.revised
+
+
+def trend_of(risk: Risk) -> Trend | None:
+    """How the latest score stands to the one before; None where one of them is not known."""
+    return trend_between(score_of(reading_before(risk)), score_of(risk.latest))
+
+
+def trend_between(before: int | None, after: int | None) -> Trend | None:
+    """How one score stands to an earlier one; None where one of them is not known."""
+    if before is None or after is None:
+        return None
+    if before == after:
+        return Trend.UNCHANGED
+    return Trend.INCREASED if after > before else Trend.DECREASED
+
+
+def is_live(risk: Risk) -> bool:
+    """Whether the risk is not closed."""
+    return risk.status is not Status.CLOSED
+
+
+def is_new(risk: Risk, period: Period) -> bool:
+    """Whether the risk was first recorded in the period.
+
+    The date on which it was raised tells, or the baseline's; without one, a risk with readings of
+    earlier periods is not new, and otherwise its first dated note tells.
+    """
+    first = risk.raised or risk.baseline.date
+    if first is None and not risk.earlier:
+        first = min((note.date for note in risk.notes if note.date), default=None)
+    return first is not None and period.start <= first <= period.end
+
+
+def is_exceptional(risk: Risk, rule: ExceptionRule, scoring: Scoring) -> bool:
+    """Whether the risk meets any condition of the rule.
+
+    A closed risk meets only a condition that names the status Closed.
+    """
+    return any(
+        _meets(risk, condition, scoring)
+        for condition in rule.any_of
+        if is_live(risk) or Status.CLOSED in condition.status
+    )
+
+
+def _meets(risk: Risk, condition: ExceptionCondition, scoring: Scoring) -> bool:
+    """Whether the risk meets every part of the condition."""
+    reading, trend = reading_of(risk, condition.reading), trend_of(risk)
+    if condition.band:
+        band = band_of(reading, scoring)
+        if band is None or band not in map(scoring.band_named, condition.band):
+            return False
+    if condition.score_at_least is not None:
+        score = score_of(reading)
+        if score is None or score < condition.score_at_least:
+            return False
+    if condition.escalated is not None and risk.escalated is not condition.escalated:
+        return False
+    if condition.status and risk.status not in condition.status:
+        return False
+    return not condition.trend or trend in condition.trend
+
+
+# Many risks
+
+
+def live_risks(risks: Iterable[Risk]) -> tuple[Risk, ...]:
+    """The risks that are not closed, in their order."""
+    return tuple(risk for risk in risks if is_live(risk))
+
+
+def exceptional_risks(
+    risks: Iterable[Risk], rule: ExceptionRule, scoring: Scoring
+) -> tuple[Risk, ...]:
+    """The risks that the rule selects, in their order."""
+    return tuple(risk for risk in risks if is_exceptional(risk, rule, scoring))
+
+
+def issues_of(risks: Iterable[Risk]) -> tuple[Risk, ...]:
+    """The risks that have come about, in their order."""
+    return tuple(risk for risk in risks if risk.status is Status.ISSUE)
+
+
+def highest_risks(risks: Iterable[Risk], most: int) -> tuple[Risk, ...]:
+    """The live risks with the highest latest scores; of equal scores, the one that comes first."""
+    scored = [
+        (score, risk) for risk in live_risks(risks) if (score := score_of(risk.latest)) is not None
+    ]
+    scored.sort(key=lambda pair: -pair[0])
+    return tuple(risk for _, risk in scored[:most])
+
+
+def scores_of(readings: Iterable[Reading]) -> tuple[int, ...]:
+    """The scores of those readings that have one."""
+    return tuple(score for reading in readings if (score := score_of(reading)) is not None)
+
+
+def mean_score(scores: Sequence[int]) -> float:
+    """The mean to one decimal, halves up as spreadsheets round: 2.25 is 2.3.
+
+    Raises ZeroDivisionError where there is no score.
+    """
+    mean = Decimal(sum(scores)) / len(scores)
+    return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def count_bands(
+    risks: Iterable[Risk], scoring: Scoring, name: ReadingName = "latest"
+) -> Counter[str | None]:
+    """The number of live risks by the letter of their band; under None, those without a band."""
+    bands = (band_of(reading_of(risk, name), scoring) for risk in live_risks(risks))
+    return Counter(band.letter if band else None for band in bands)
+
+
+def count_trends(risks: Iterable[Risk]) -> Counter[Trend | None]:
+    """The number of live risks by trend; under None, those whose trend is not known."""
+    return Counter(trend_of(risk) for risk in live_risks(risks))
+
+
+def risks_by_cell(
+    risks: Iterable[Risk], name: ReadingName
+) -> Mapping[tuple[int, int], Sequence[Risk]]:
+    """The live risks in each cell (impact, likelihood) of the heat map that has any."""
+    found: dict[tuple[int, int], list[Risk]] = defaultdict(list)
+    for risk in live_risks(risks):
+        reading = reading_of(risk, name)
+        if reading.impact is not None and reading.likelihood is not None:
+            found[reading.impact, reading.likelihood].append(risk)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterCounts:
+    """The counts of a register.
+
+    `total` counts all risks, `open`, `issues` and `closed` those of each status; `live` is open
+    and issues together. `up`, `unchanged`, `down` and `new` count live risks. `bands` counts live
+    risks by the letter of their latest band, every band of the pack listed, highest first.
+    """
+
+    total: int
+    live: int
+    open: int
+    issues: int
+    closed: int
+    up: int
+    unchanged: int
+    down: int
+    bands: Mapping[str, int]
+
+
+def count_register(risks: Sequence[Risk], scoring: Scoring | None) -> RegisterCounts:
+    """The counts of all risks of a register; no bands where the pack has no scoring."""
+    statuses = Counter(risk.status for risk in risks)
+    trends = count_trends(risks)
+    bands: dict[str, int] = {}
+    if scoring is not None:
+        counted = count_bands(risks, scoring)
+        bands = {band.letter: counted[band.letter] for band in reversed(bands_upwards(scoring))}
+    return RegisterCounts(
+        total=len(risks),
+        live=len(live_risks(risks)),
+        open=statuses[Status.OPEN],
+        issues=statuses[Status.ISSUE],
+        closed=statuses[Status.CLOSED],
+        up=trends[Trend.INCREASED],
+        unchanged=trends[Trend.UNCHANGED],
+        down=trends[Trend.DECREASED],
+        bands=bands,
+    )

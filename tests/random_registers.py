@@ -1,0 +1,410 @@
+"""Random risk registers as a pack's files, and what every document must say of them.
+
+What is expected is worked out here from the register's own cells, by the rules that README and
+docs/workbook.md state, and shares no code with the program:
+
+- A given score is the score. Impact × likelihood is the score only where none is given.
+- The band is that of the matrix cell where the pack has a matrix, else that of the score. A rating
+  tells the band only where neither of them does.
+- The movement is the latest score against the revised one.
+- Closed risks are counted as closed and in the total, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+import yaml
+
+READINGS = ("baseline", "revised", "latest")
+PERIOD = (date(2025, 4, 1), date(2025, 6, 30))
+MEASURES = ("Impact", "Likelihood", "Score", "RAG")
+
+_THREE = (("G", "Green", "green"), ("A", "Amber", "amber"), ("R", "Red", "red"))
+_FOUR = (
+    ("L", "Low", "green"), ("M", "Medium", "amber"), ("H", "High", "amber"),
+    ("VH", "Very high", "red"),
+)  # fmt: skip
+_SHAPES = (
+    ("Impact", "Likelihood"),
+    ("Impact", "Likelihood", "Score"),
+    ("Impact", "Likelihood", "Score", "RAG"),
+    ("Score",),
+    ("Score", "RAG"),
+    ("RAG",),
+    ("Impact", "Likelihood", "RAG"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scores:
+    """What a register's cells say of a risk at one time; None is a blank cell."""
+
+    impact: int | None = None
+    likelihood: int | None = None
+    given: int | None = None
+    letter: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RandomRisk:
+    """A row of the register."""
+
+    reference: str
+    workstream: str
+    readings: dict[str, Scores]
+    status: str
+    escalated: bool
+    raised: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """How a random pack scores: the tops of its scales, its bands upwards, its matrix or none.
+
+    A band is (letter, word, colour, lowest, highest); the matrix is by (impact, likelihood).
+    """
+
+    impact: int
+    likelihood: int
+    bands: tuple[tuple[str, str, str, int, int], ...]
+    matrix: dict[tuple[int, int], str] | None
+
+    @property
+    def top(self) -> int:
+        return self.impact * self.likelihood
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        return tuple(band[0] for band in self.bands)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """A random register and the pack around it."""
+
+    seed: int
+    scale: Scale
+    risks: tuple[RandomRisk, ...]
+    conditions: tuple[dict, ...]
+    columns: dict[str, tuple[str, ...]]
+    has_workstreams: bool
+
+    @property
+    def name(self) -> str:
+        return f"register-{self.seed}"
+
+    # What every document must say.
+
+    def score(self, scores: Scores) -> int | None:
+        """The given score, else the product."""
+        if scores.given is not None:
+            return scores.given
+        if scores.impact is not None and scores.likelihood is not None:
+            return scores.impact * scores.likelihood
+        return None
+
+    def letter(self, scores: Scores) -> str | None:
+        """The letter of the band."""
+        both = scores.impact is not None and scores.likelihood is not None
+        if self.scale.matrix is not None:
+            return self.scale.matrix[scores.impact, scores.likelihood] if both else scores.letter
+        score = self.score(scores)
+        if score is None:
+            return scores.letter
+        return next(b[0] for b in self.scale.bands if b[3] <= score <= b[4])
+
+    def movement(self, risk: RandomRisk) -> str | None:
+        """How the latest score stands to the revised one."""
+        latest, revised = (self.score(risk.readings[name]) for name in ("latest", "revised"))
+        if latest is None or revised is None:
+            return None
+        return "increased" if latest > revised else "decreased" if latest < revised else "unchanged"
+
+    @cached_property
+    def facts(self) -> dict[str, dict[str, object]]:
+        """By reference: scores and letters of all readings, movement, status, in the log or not."""
+        return {
+            risk.reference: {
+                **{f"{name} score": self.score(risk.readings[name]) for name in READINGS},
+                **{f"{name} letter": self.letter(risk.readings[name]) for name in READINGS},
+                "movement": self.movement(risk),
+                "status": risk.status,
+                "escalated": "Yes" if risk.escalated else "No",
+            }
+            for risk in self.risks
+        }
+
+    @cached_property
+    def live(self) -> tuple[RandomRisk, ...]:
+        return tuple(risk for risk in self.risks if risk.status != "Closed")
+
+    @cached_property
+    def exceptions(self) -> tuple[str, ...]:
+        """The references of the exception log, in the order of the register."""
+        return tuple(risk.reference for risk in self.risks if self._is_exceptional(risk))
+
+    def _is_exceptional(self, risk: RandomRisk) -> bool:
+        for condition in self.conditions:
+            statuses = condition.get("status", ())
+            if risk.status == "Closed" and "Closed" not in statuses:
+                continue
+            scores = risk.readings[condition.get("reading", "latest")]
+            wanted = {
+                band[0]
+                for band in self.scale.bands
+                if {band[0], band[1]} & {*condition.get("band", ())}
+            }
+            if (
+                ("band" not in condition or self.letter(scores) in wanted)
+                and (
+                    "score_at_least" not in condition
+                    or (self.score(scores) or 0) >= condition["score_at_least"]
+                )
+                and condition.get("escalated", risk.escalated) == risk.escalated
+                and (not statuses or risk.status in statuses)
+                and ("trend" not in condition or self.movement(risk) in condition["trend"])
+            ):
+                return True
+        return False
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Every count by the name of its figure in the narrative."""
+        moved = Counter(self.movement(risk) for risk in self.live)
+        latest = self.by_letter("latest")
+        status = Counter(risk.status for risk in self.risks)
+        return {
+            "total": len(self.risks),
+            "open": status["Open"],
+            "issues": status["Issue"],
+            "closed": status["Closed"],
+            "up": moved["increased"],
+            "unchanged": moved["unchanged"],
+            "down": moved["decreased"],
+            "exceptions": len(self.exceptions),
+            **{band[1].lower().replace(" ", "_"): latest[band[0]] for band in self.scale.bands},
+        }
+
+    def by_letter(self, reading: str, workstream: str | None = None) -> Counter:
+        """The live risks of a reading by letter, of all workstreams or of one."""
+        return Counter(
+            self.letter(risk.readings[reading])
+            for risk in self.live
+            if workstream in (None, risk.workstream)
+        )
+
+    def scores(self, reading: str) -> list[int]:
+        """The scores that live risks have in a reading."""
+        found = (self.score(risk.readings[reading]) for risk in self.live)
+        return [score for score in found if score is not None]
+
+    def mean(self, reading: str) -> float | None:
+        """To one decimal, halves up."""
+        scores = self.scores(reading)
+        if not scores:
+            return None
+        mean = Decimal(sum(scores)) / len(scores)
+        return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+    def room(self, reading: str, impact: int, likelihood: int) -> list[str]:
+        """The references in a cell of the heat map."""
+        return [
+            risk.reference
+            for risk in self.live
+            if (risk.readings[reading].impact, risk.readings[reading].likelihood)
+            == (impact, likelihood)
+        ]
+
+    @property
+    def ranking(self) -> list[str]:
+        """The ten live risks with the highest latest scores."""
+        scored = [r for r in self.live if self.score(r.readings["latest"]) is not None]
+        ordered = sorted(scored, key=lambda risk: -self.score(risk.readings["latest"]))
+        return [risk.reference for risk in ordered[:10]]
+
+    @property
+    def new(self) -> int:
+        """Live risks raised in the period."""
+        first, last = PERIOD
+        return sum(risk.raised is not None and first <= risk.raised <= last for risk in self.live)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether a given score is not the product of its factors."""
+        return any(
+            None not in (scores.impact, scores.likelihood, scores.given)
+            and scores.impact * scores.likelihood != scores.given
+            for risk in self.risks
+            for scores in risk.readings.values()
+        )
+
+    # The pack's files.
+
+    def files(self) -> dict[str, str]:
+        """The text of each file by its name."""
+        return {
+            "risks.csv": self._csv(),
+            "pack.yaml": yaml.safe_dump(self._settings(), sort_keys=False, allow_unicode=True),
+            "narrative/figures.md": " ".join(
+                f"{name} {{{{ risks.{name} }}}};" for name in self.counts
+            ),
+        }
+
+    def _csv(self) -> str:
+        made = io.StringIO()
+        writer = csv.writer(made, lineterminator="\n")
+        shown = [(name, measure) for name in READINGS for measure in self.columns[name]]
+        workstream = ["Workstream"] if self.has_workstreams else []
+        writer.writerow(
+            ["Risk ID", *workstream, "Description of Risk"]
+            + [f"{name.capitalize()} {measure}" for name, measure in shown]
+            + ["Risk Owner", "Notes", "Status", "Escalated", "Date Raised"]
+        )
+        for risk in self.risks:
+            cells = [_cell(risk.readings[name], measure) for name, measure in shown]
+            writer.writerow(
+                [risk.reference, *([risk.workstream] if workstream else []),
+                 f"What {risk.reference} may do", *cells, "HM", "", risk.status,
+                 "Yes" if risk.escalated else "No", risk.raised or ""]
+            )  # fmt: skip
+        return made.getvalue()
+
+    def _settings(self) -> dict:
+        scale = self.scale
+        scoring: dict = {
+            name: [{"score": n, "word": f"{name} {n}"} for n in range(1, top + 1)]
+            for name, top in (("impact", scale.impact), ("likelihood", scale.likelihood))
+        }
+        scoring["bands"] = [
+            dict(zip(("letter", "word", "colour", "lowest", "highest"), band, strict=True))
+            for band in scale.bands
+        ]
+        if scale.matrix is not None:
+            scoring["matrix"] = [
+                [scale.matrix[i, likelihood] for i in range(1, scale.impact + 1)]
+                for likelihood in range(scale.likelihood, 0, -1)
+            ]
+        settings = {
+            "programme": "Harbour Renewal",
+            "councils": ["Northport Council"],
+            "period": {"name": "Quarter 1", "start": PERIOD[0], "end": PERIOD[1]},
+            "as_of": date(2025, 7, 1),
+            "meeting": {"committee": "Cabinet", "date": date(2025, 7, 15)},
+            "roles": [{"initials": "HM", "title": "Harbour Master"}],
+            "scoring": scoring,
+            "risk_register": {
+                "project": "Harbour Renewal",
+                "version_date": date(2025, 6, 30),
+                "latest_date": date(2025, 6, 30),
+                "exceptions": {"any_of": list(self.conditions)},
+            },
+            "inputs": {"risk_register": {"file": "risks.csv"}, "narrative": "narrative"},
+            "documents": [
+                {"name": "all-risks", "title": "All risks", "template": "all-risks.docx"},
+                {"name": "exception-log", "title": "Log", "template": "exception-risk-log.docx"},
+                {"name": "figures", "title": "Figures", "template": "narrative-appendix.docx",
+                 "narrative": "figures"},
+                {"name": "workbook", "title": "Register", "workbook": "risk-register"},
+            ],
+            "mail": {"sender": "office@example.org", "to": ["board@example.org"], "subject": "Q1"},
+        }  # fmt: skip
+        if self.contradicts:
+            reason = "The register's own scores stand until its next review"
+            settings["rules"] = [{"rule": "SCORE-02", "severity": "warning", "reason": reason}]
+        return settings
+
+
+def _cell(scores: Scores, measure: str) -> object:
+    found = {
+        "Impact": scores.impact, "Likelihood": scores.likelihood, "Score": scores.given,
+        "RAG": scores.letter,
+    }[measure]  # fmt: skip
+    return "" if found is None else found
+
+
+def random_register(seed: int) -> Register:
+    """The register of a seed: the same one each time."""
+    pick = random.Random(seed)
+    scale = _scale(pick)
+    shape = pick.choice(_SHAPES)
+    columns = {name: shape if pick.random() < 0.8 else pick.choice(_SHAPES) for name in READINGS}
+    blanks, wrong = pick.choice((0.0, 0.1, 0.4)), pick.choice((0.0, 0.0, 0.2, 0.6))
+    statuses = pick.choice((("Open", "Open", "Open", "Issue", "Closed"), ("Open",), ("Closed",)))
+    streams = pick.choice(((""), ("Dredging", "Quays", ""), [f"Stream {n}" for n in range(15)]))
+    number = pick.choice((1, 3, 8, 18))
+    return Register(
+        seed=seed,
+        scale=scale,
+        columns=columns,
+        has_workstreams=len(streams) > 0,
+        conditions=tuple(_condition(pick, scale) for _ in range(pick.choice((0, 1, 1, 2, 3)))),
+        risks=tuple(
+            RandomRisk(
+                reference=f"R{place}",
+                workstream=pick.choice(streams) if streams else "",
+                readings={
+                    name: _scores(pick, scale, columns[name], blanks, wrong) for name in READINGS
+                },
+                status=pick.choice(statuses),
+                escalated=pick.random() < 0.2,
+                raised=pick.choice((None, *(PERIOD[0] + timedelta(n) for n in (-1, 0, 90)))),
+            )
+            for place in range(1, number + 1)
+        ),
+    )
+
+
+def _scale(pick: random.Random) -> Scale:
+    impact, likelihood = pick.choice(((5, 5), (4, 4), (4, 6)))
+    names = pick.choice((_THREE, _FOUR))
+    top = impact * likelihood
+    begins = [1, *sorted(pick.sample(range(2, top + 1), len(names) - 1))]
+    ends = [begin - 1 for begin in begins[1:]] + [top]
+    bands = tuple((*name, low, high) for name, low, high in zip(names, begins, ends, strict=True))
+    matrix = None
+    if pick.random() < 0.4:
+        letters = [band[0] for band in bands]
+        matrix = {
+            (i, j): pick.choice(letters)
+            for i in range(1, impact + 1)
+            for j in range(1, likelihood + 1)
+        }
+    return Scale(impact=impact, likelihood=likelihood, bands=bands, matrix=matrix)
+
+
+def _scores(
+    pick: random.Random, scale: Scale, columns: tuple[str, ...], blanks: float, wrong: float
+) -> Scores:
+    impact, likelihood = pick.randint(1, scale.impact), pick.randint(1, scale.likelihood)
+    given = pick.randint(1, scale.top) if pick.random() < wrong else impact * likelihood
+    letter = pick.choice(scale.letters)
+    found = {"Impact": impact, "Likelihood": likelihood, "Score": given, "RAG": letter}
+    told = {m: v for m, v in found.items() if m in columns and pick.random() >= blanks}
+    return Scores(
+        impact=told.get("Impact"),
+        likelihood=told.get("Likelihood"),
+        given=told.get("Score"),
+        letter=told.get("RAG"),
+    )
+
+
+def _condition(pick: random.Random, scale: Scale) -> dict:
+    named = [pick.choice(band[:2]) for band in scale.bands]
+    parts: dict = {
+        "band": pick.sample(named, pick.randint(1, 2)),
+        "score_at_least": pick.randint(1, scale.top),
+        "escalated": pick.random() < 0.7,
+        "status": pick.sample(("Open", "Closed", "Issue"), pick.randint(1, 2)),
+        "trend": pick.sample(("increased", "unchanged", "decreased"), pick.randint(1, 2)),
+    }
+    kept = pick.sample(sorted(parts), pick.choice((1, 1, 2)))
+    reading = {"reading": pick.choice(READINGS)} if {"band", "score_at_least"} & {*kept} else {}
+    return reading | {key: parts[key] for key in kept}

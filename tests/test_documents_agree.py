@@ -1,0 +1,398 @@
+"""Word, Excel, mail and narrative say the same of every risk, and the same counts.
+
+Each random register becomes a pack's files; the command makes all documents and the mail from
+them; each finished file is read back with another library and compared, risk by risk and count by
+count, with what `random_registers` works out for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from lxml import html
+
+from generator.cli.main import main
+from tests.random_registers import READINGS, Register, random_register
+
+QUICK = range(25)
+ALL = range(200)
+
+LINE = re.compile(r"^(\w+): (.*)$")
+FIELDS = (
+    *(f"{name} {part}" for name in READINGS for part in ("score", "letter")),
+    "movement", "status", "escalated",
+)  # fmt: skip
+
+
+def build(folder: Path, registers: list[Register]) -> Path:
+    """Make the documents and the mail of each register; returns the outputs folder."""
+    inputs, outputs = folder / "inputs", folder / "outputs"
+    for register in registers:
+        pack = inputs / register.name / "q1"
+        for name, text in register.files().items():
+            path = pack / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        (pack / "templates").mkdir()
+        write_template(pack / "templates" / "all-risks.docx")
+    places = ["--inputs", str(inputs), "--outputs", str(outputs)]
+    assert main(places) == 0
+    assert main(["email", *places]) == 0
+    return outputs
+
+
+def write_template(path: Path) -> None:
+    """A paragraph for each risk of the register, with every field that a table could show."""
+    reading = "{{{{ risk.{0}.score }}}} | {{{{ risk.{0}.letter }}}}"
+    fields = [reading.format(name) for name in READINGS]
+    fields += ["{{ risk.trend.words }}", "{{ risk.status }}", "{{ risk.escalated }}"]
+    document = Document()
+    document.add_paragraph("{%p for risk in register.risks %}")
+    document.add_paragraph("{{ risk.reference }}: " + " | ".join(fields))
+    document.add_paragraph("{%p endfor %}")
+    document.save(str(path))
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory):
+    registers = [random_register(seed) for seed in QUICK]
+    return build(tmp_path_factory.mktemp("agree"), registers)
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory):
+    registers = [random_register(seed) for seed in ALL]
+    return build(tmp_path_factory.mktemp("agree-all"), registers)
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_all_documents_of_a_register_agree(quick, seed):
+    """Every risk and every count, in Word, Excel, mail and narrative."""
+    register = random_register(seed)
+    assert differences(register, quick / register.name / "q1") == []
+
+
+@pytest.mark.slow
+def test_all_documents_of_two_hundred_registers_agree(every):
+    """The same for many more."""
+    registers = [random_register(seed) for seed in ALL]
+    found = {
+        register.seed: told
+        for register in registers
+        if (told := differences(register, every / register.name / "q1"))
+    }
+    assert found == {}
+
+
+def test_the_comparison_can_fail(quick):
+    """A register that is another than the one in the documents differs in every one of them."""
+    other = random_register(QUICK[0])
+    told = " ".join(differences(random_register(QUICK[3]), quick / other.name / "q1"))
+    for document in ("all-risks.docx", "figures.docx", "workbook.xlsx", "mail"):
+        assert document in told
+
+
+def differences(register: Register, folder: Path) -> list[str]:
+    """A sentence for each fact that a document tells otherwise than the register."""
+    found: list[str] = []
+    for document, told, expected in comparisons(register, folder):
+        if told != expected:
+            parts = sorted({*told, *expected}, key=str) if isinstance(told, dict) else []
+            apart = {
+                p: (told.get(p), expected.get(p)) for p in parts if told.get(p) != expected.get(p)
+            }
+            found.append(f"{document}: {apart or (told, expected)}")
+    return found
+
+
+def comparisons(register: Register, folder: Path):
+    """(document and part, what it tells, what is expected) for every part of every document."""
+    yield "all-risks.docx", word_risks(folder / "all-risks.docx"), register.facts
+    log = {name: facts for name, facts in register.facts.items() if name in register.exceptions}
+    yield (
+        "exception-log.docx",
+        word_log(folder / "exception-log.docx"),
+        {
+            name: {key: facts[key] for key in FIELDS if key not in ("status", "escalated")}
+            for name, facts in log.items()
+        },
+    )
+    yield "figures.docx", narrative(folder / "figures.docx"), register.counts
+    book = openpyxl.load_workbook(folder / "workbook.xlsx", data_only=True)
+    yield "workbook.xlsx, register", excel_risks(book, "RiskRegister"), register.facts
+    yield "workbook.xlsx, exception log", excel_risks(book, "ExceptionLog"), log
+    yield from summary(register, book)
+    (written,) = (folder / "outbox").glob("*.eml")
+    yield from mail(register, message_from_bytes(written.read_bytes(), policy=policy.default))
+
+
+# Word
+
+
+def word_risks(path: Path) -> dict[str, dict[str, object]]:
+    """The facts of each risk by reference."""
+    risks = {}
+    for paragraph in Document(str(path)).paragraphs:
+        found = LINE.match(paragraph.text)
+        if found:
+            risks[found[1]] = facts_of(dict(zip(FIELDS, found[2].split(" | "), strict=True)))
+    return risks
+
+
+def facts_of(fields: dict[str, str]) -> dict[str, object]:
+    """Words as facts: a dash and "Not known" are None, scores are numbers."""
+    facts: dict[str, object] = {}
+    for key, text in fields.items():
+        if text in ("–", "Not known", "Not scored", "Not banded", None):
+            facts[key] = None
+        elif key.endswith("score"):
+            facts[key] = int(text)
+        else:
+            facts[key] = text.lower() if key == "movement" else text
+    return facts
+
+
+def word_log(path: Path) -> dict[str, dict[str, object]]:
+    """The rows of the exception log by reference."""
+    for table in Document(str(path)).tables:
+        head, *rows = ([cell.text for cell in row.cells] for row in table.rows)
+        if head[0] == "No.":
+            return {row[0]: log_row(dict(zip(head, row, strict=True))) for row in rows}
+    return {}
+
+
+def log_row(row: dict[str, str]) -> dict[str, object]:
+    fields = {}
+    for name, heading in zip(READINGS, ("Initial", "Revised", "Latest"), strict=True):
+        score, _, letter = row[f"{heading} Risk Score"].partition(" ")
+        fields |= {f"{name} score": score, f"{name} letter": letter or "–"}
+    return facts_of(fields | {"movement": row["Trend"].split(" ", 1)[1]})
+
+
+def narrative(path: Path) -> dict[str, int]:
+    """The figures of the sentence "total 3; open 2; …"."""
+    text = " ".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    return {name: int(number) for name, number in re.findall(r"(\w+) (\d+);", text)}
+
+
+# Excel
+
+
+def rows_of(book: openpyxl.Workbook, name: str) -> list[dict[str, object]]:
+    """The rows of a table by heading; none where the workbook has no such table."""
+    for sheet in book:
+        if name in sheet.tables:
+            head, *rows = sheet[sheet.tables[name].ref]
+            headings = [cell.value for cell in head]
+            return [dict(zip(headings, (cell.value for cell in row), strict=True)) for row in rows]
+    return []
+
+
+def excel_risks(book: openpyxl.Workbook, table: str) -> dict[str, dict[str, object]]:
+    """The facts of each risk by reference."""
+    return {row["Reference"]: excel_facts(row) for row in rows_of(book, table)}
+
+
+def excel_facts(row: dict[str, object]) -> dict[str, object]:
+    fields = {}
+    for name in READINGS:
+        title = name.capitalize()
+        fields |= {f"{name} score": row[f"{title} score"], f"{name} letter": row[f"{title} RAG"]}
+    trend = str(row["Trend"])
+    moved = {"movement": trend.partition(" ")[2] if trend[0] in "↑⇔↓" else trend}
+    return facts_of(fields | moved | {"status": row["Status"], "escalated": row["Escalated"]})
+
+
+def summary(register: Register, book: openpyxl.Workbook):
+    """Every table of the Summary sheet, and the sheets of issues and of the history."""
+    counted = {row["Letter"]: row for row in rows_of(book, "RiskCounts")}
+    total = counted.pop("All")
+    unbanded = counted.pop("None", dict.fromkeys(("Baseline", "Revised", "Latest"), 0))
+    for name in READINGS:
+        title, expected = name.capitalize(), register.by_letter(name)
+        yield (
+            f"workbook.xlsx, counts of {name}",
+            {letter: row[title] for letter, row in counted.items()},
+            {letter: expected[letter] for letter in register.scale.letters},
+        )
+        yield f"workbook.xlsx, not scored {name}", unbanded[title], expected[None]
+        yield f"workbook.xlsx, total of {name}", total[title], len(register.live)
+    counts = register.counts
+    yield (
+        "workbook.xlsx, movement",
+        {str(row["Movement"]): row["Risks"] for row in rows_of(book, "Movement")},
+        {"↑ Increased": counts["up"], "⇔ Unchanged": counts["unchanged"],
+         "↓ Decreased": counts["down"], "New in the period": register.new,
+         "Closed": counts["closed"]},
+    )  # fmt: skip
+    scores = {row["Reading"]: row for row in rows_of(book, "Scores")}
+    yield (
+        "workbook.xlsx, averages",
+        {name: as_number(scores[name.capitalize()]["Average score"]) for name in READINGS},
+        {name: register.mean(name) for name in READINGS},
+    )
+    yield (
+        "workbook.xlsx, highest",
+        {name: as_number(scores[name.capitalize()]["Highest score"]) for name in READINGS},
+        {name: max(register.scores(name), default=None) for name in READINGS},
+    )
+    yield (
+        "workbook.xlsx, highest risks",
+        {
+            row["Reference"]: facts_of(
+                {"latest score": row["Latest score"], "latest letter": row["Latest RAG"]}
+            )
+            for row in rows_of(book, "TopRisks")
+            if row["Reference"] != "None"
+        },
+        {
+            name: {key: register.facts[name][key] for key in ("latest score", "latest letter")}
+            for name in register.ranking
+        },
+    )
+    for name in ("baseline", "latest"):
+        yield (
+            f"workbook.xlsx, heat map of {name}",
+            heat_map(book, name),
+            {
+                (i, j): len(register.room(name, i, j))
+                for i in range(1, register.scale.impact + 1)
+                for j in range(1, register.scale.likelihood + 1)
+            },
+        )
+    named = {row["Workstream"]: row for row in rows_of(book, "Workstreams")}
+    rest = named.pop("All others", None)
+    for stream, row in named.items():
+        expected = register.by_letter("latest", "" if stream == "Not recorded" else stream)
+        told = {heading: number for heading, number in row.items() if heading != "Workstream"}
+        yield (
+            f"workbook.xlsx, workstream {stream}",
+            told,
+            {f"{band[1]} ({band[0]})": expected[band[0]] for band in register.scale.bands}
+            | {"All risks": expected.total()},
+        )
+    if named:
+        everything = sum(row["All risks"] for row in (*named.values(), *([rest] if rest else [])))
+        yield "workbook.xlsx, workstreams", everything, len(register.live)
+    yield (
+        "workbook.xlsx, issues",
+        {row["Reference"]: row["Latest score"] for row in rows_of(book, "Issues")},
+        {
+            name: facts["latest score"] if facts["latest score"] is not None else "Not scored"
+            for name, facts in register.facts.items()
+            if facts["status"] == "Issue"
+        },
+    )
+    for row in rows_of(book, "History"):
+        reading = str(row["Reading"]).lower()
+        facts = register.facts[str(row["Reference"])]
+        yield (
+            f"workbook.xlsx, history of {row['Reference']}, {reading}",
+            facts_of({"score": row["Score"] or "–", "letter": row["RAG"]}),
+            {"score": facts[f"{reading} score"], "letter": facts[f"{reading} letter"]},
+        )
+
+
+def as_number(value: object) -> object:
+    return None if value == "Not scored" else value
+
+
+def heat_map(book: openpyxl.Workbook, name: str) -> dict[tuple[int, int], int]:
+    """The number of risks by impact and likelihood."""
+    found = {}
+    for row in rows_of(book, f"HeatMap{name.capitalize()}"):
+        likelihood = int(str(row.pop("Likelihood")).split()[0])
+        for heading, text in row.items():
+            number = re.search(r": (no|\d+) risk", str(text))[1]
+            found[int(heading.split()[1]), likelihood] = 0 if number == "no" else int(number)
+    return found
+
+
+# Mail
+
+
+def mail(register: Register, message):
+    """Both parts of the message."""
+    text = message.get_body(("plain",)).get_content().replace("\r\n", "\n")
+    page = html.fromstring(message.get_body(("html",)).get_content())
+    counts, bands = register.counts, register.scale.bands
+    head = r"Risks in the register: (\d+) \(open (\d+), issues (\d+), closed (\d+)\)"
+    told = [int(number) for number in re.search(head, text).groups()]
+    yield "mail, statuses", told, [counts[k] for k in ("total", "open", "issues", "closed")]
+    expected = {f"{band[1]} ({band[0]})": register.by_letter("latest")[band[0]] for band in bands}
+    lines = dict(re.findall(r"^(.+ \(\w+\)): (\d+)$", text, re.MULTILINE))
+    yield "mail, bands", {name: int(number) for name, number in lines.items()}, expected
+    moved = re.search(r"revised score: (\d+) up, (\d+) unchanged, (\d+) down", text)
+    yield (
+        "mail, movement",
+        [int(number) for number in moved.groups()],
+        [counts[k] for k in ("up", "unchanged", "down")],
+    )
+    pattern = r"(\w+) (increased|decreased) from (\d+) to (\d+)$"
+    went = {
+        r.reference: (
+            register.movement(r),
+            str(register.score(r.readings["revised"])),
+            str(register.score(r.readings["latest"])),
+        )
+        for r in register.live
+        if register.movement(r) in ("increased", "decreased")
+    }
+    yield "mail, movements", {m[0]: m[1:] for m in re.findall(pattern, text, re.MULTILINE)}, went
+    yield "mail, exceptions", int(re.search(r"exception log: (\d+)", text)[1]), counts["exceptions"]
+    listed = r"^(\w+): What .*\nOwner: .*\. Latest score: (\S+) \((.*)\)\. Trend: (.*)\.$"
+    words = {band[0]: band[1] for band in bands}
+    expected_rows = {
+        name: {
+            "latest score": facts["latest score"],
+            "latest word": words.get(facts["latest letter"]),
+            "movement": facts["movement"],
+        }
+        for name, facts in register.facts.items()
+        if name in register.exceptions
+    }
+    yield (
+        "mail, exception log",
+        {
+            m[0]: mail_row(score=m[1], word=m[2], movement=m[3])
+            for m in re.findall(listed, text, re.MULTILINE)
+        },
+        expected_rows,
+    )
+    tables = [
+        [[cell.text_content().strip() for cell in row.iter("th", "td")] for row in table.iter("tr")]
+        for table in page.iter("table")
+    ]
+    ratings = {row[0]: int(row[1]) for row in tables[0][1:]}
+    yield "mail in HTML, bands", ratings, expected
+    rows = (
+        [dict(zip(tables[1][0], row, strict=True)) for row in tables[1][1:]] if tables[1:] else []
+    )
+    yield (
+        "mail in HTML, exception log",
+        {
+            row["Risk"]: mail_row(
+                score=row["Latest score"],
+                word=row["Rating"],
+                movement=row["Trend"].partition(" ")[2] or row["Trend"],
+            )
+            for row in rows
+        },
+        expected_rows,
+    )
+    went_html = [
+        re.search(pattern, item.text_content().strip()).groups()
+        for item in page.iter("li")
+        if "more, which" not in item.text_content() and " from " in item.text_content()
+    ]
+    yield "mail in HTML, movements", {m[0]: tuple(m[1:]) for m in went_html}, went
+
+
+def mail_row(*, score: str, word: str, movement: str) -> dict[str, object]:
+    facts = facts_of({"latest score": score, "latest word": word, "movement": movement})
+    return facts | {"movement": None if facts["movement"] == "not known" else facts["movement"]}
