@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from generator.checks import check
 from generator.checks.rule_changes import judge_findings
@@ -32,7 +31,7 @@ from generator.inputs.selection import select_file_names
 from generator.model.pack import Pack
 from generator.settings.pack import DocumentSettings
 
-NOTHING_KNOWN: Mapping[PackFolder, Names] = MappingProxyType({})
+NOTHING_KNOWN: Mapping[PackFolder, Names] = {}
 
 Step = Callable[[str], AbstractContextManager[None]]
 """Told of each step by name, as it begins and ends; `cli` shows progress and time."""

@@ -6,7 +6,6 @@ A check yields findings and never raises.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 
 from generator.checks import (
     counts,
@@ -88,8 +87,8 @@ ALL_CHECKS: tuple[Check, ...] = (
     narrative.check_recommendation,
     typed_figures.check_typed_figures,
 )
-_NO_FIGURES: Mapping[str, KnownFigure] = MappingProxyType({})
-_NO_SECTIONS: Mapping[str, frozenset[str]] = MappingProxyType({})
+_NO_FIGURES: Mapping[str, KnownFigure] = {}
+_NO_SECTIONS: Mapping[str, frozenset[str]] = {}
 
 
 def check(

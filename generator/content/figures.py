@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from types import MappingProxyType
 
 from generator.content.wording import long_date, number, percent, pounds, slug
 from generator.findings import Location
@@ -30,7 +29,7 @@ def figures_of(pack: Pack) -> Mapping[str, KnownFigure]:
     catalogue: dict[str, KnownFigure] = {}
     for figure in _all_figures(pack):
         catalogue.setdefault(figure.name, figure)
-    return MappingProxyType(catalogue)
+    return catalogue
 
 
 def _all_figures(pack: Pack) -> Iterator[KnownFigure]:

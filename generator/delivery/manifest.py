@@ -7,7 +7,6 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from generator.errors import OutputError
@@ -24,7 +23,7 @@ class DocumentRecord:
     """
 
     sha256: str
-    depends_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    depends_on: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: bytes, depends_on: Mapping[str, str]) -> DocumentRecord:

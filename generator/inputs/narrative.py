@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.findings import Finding, Location
 from generator.inputs.files.source_files import SourceFiles
@@ -22,7 +21,7 @@ def read_narrative(
     """The sections by key: the file's name in small letters without its ending, "_" for "-"."""
     place = files.folder(name, named_at)
     if place is None:
-        return MappingProxyType({})
+        return {}
     found = sorted(path for path in place.iterdir() if _is_section(path)) if place.is_dir() else []
     if not found:
         what = "holds no .md file" if place.is_dir() else "does not exist"
@@ -43,7 +42,7 @@ def read_narrative(
         stripped = text.lstrip("\n")
         line = len(text) - len(stripped) + 1
         sections[key] = NarrativeSection(key=key, text=stripped.rstrip(), file=file, line=line)
-    return MappingProxyType(sections)
+    return sections
 
 
 def _key(name: str) -> str:
@@ -63,7 +62,7 @@ def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, 
         if not yaml.findings:
             seen = "the file should hold keys, each with its text"
             findings.append(VALUE_WRONG.at(yaml.at(()), seen))
-        return MappingProxyType({})
+        return {}
     sections = {}
     for heading, text in yaml.value.items():
         place, key = yaml.at((heading,)), _key(heading)
@@ -76,4 +75,4 @@ def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, 
         else:
             seen = f"{heading} should be a text, but is {shown(text)}"
             findings.append(VALUE_WRONG.at(place, seen))
-    return MappingProxyType(sections)
+    return sections

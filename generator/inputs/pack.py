@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.findings import Finding, Location
@@ -92,7 +91,7 @@ class _PackReader:
             period=self._folder.period,
             settings=settings,
             house_style=style.style,
-            style_places=MappingProxyType(style.places),
+            style_places=style.places,
             logo=style.logo,
             sources=self._files.read,
             settings_lines=self._lines(),
@@ -101,9 +100,7 @@ class _PackReader:
         return pack, gather_notes(self._findings)
 
     def _lines(self) -> Mapping[str, int]:
-        return MappingProxyType(
-            {".".join(map(str, path)): line for path, line in self._yaml.lines.items() if path}
-        )
+        return {".".join(map(str, path)): line for path, line in self._yaml.lines.items() if path}
 
     def read_settings(self) -> tuple[PackSettings | None, tuple[Finding, ...]]:
         settings = self._settings()

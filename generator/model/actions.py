@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from generator.findings import Location
 
@@ -28,8 +27,8 @@ class Action:
     rag: str = ""
     due: date | None = None
     completed: date | None = None
-    other: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    other: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
@@ -53,14 +52,12 @@ class Pack:
     survey: Survey | None = None
     subject_history: tuple[PastMeeting, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
-    narrative: Mapping[str, NarrativeSection] = field(default_factory=lambda: MappingProxyType({}))
-    implications: Mapping[str, NarrativeSection] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    narrative: Mapping[str, NarrativeSection] = field(default_factory=dict)
+    implications: Mapping[str, NarrativeSection] = field(default_factory=dict)
     logo: bytes | None = None
     sources: tuple[SourceFile, ...] = ()
-    settings_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    style_places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    settings_lines: Mapping[str, int] = field(default_factory=dict)
+    style_places: Mapping[str, Location] = field(default_factory=dict)
 
     def settings_at(self, path: str = "") -> Location:
         """The place in `pack.yaml` of a key such as "documents.0.name", or of what holds it."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 from generator.findings import Location
 
@@ -25,7 +24,7 @@ class ServiceReview:
     business_case: date | None = None
     original_end: date | None = None
     completed: date | None = None
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +34,7 @@ class Saving:
     council: str
     year: str
     amount_gbp: Decimal
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +49,9 @@ class AreaCounts:
     area: str
     responses: int
     answers: Mapping[str, tuple[int, int]]
-    other: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    given_shares: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    other: Mapping[str, int] = field(default_factory=dict)
+    given_shares: Mapping[str, Decimal] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +78,7 @@ class KeyFigure:
     value: Decimal
     unit: str = ""
     description: str = ""
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +87,7 @@ class PastMeeting:
 
     meeting: str
     date: date
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from generator.findings import Location
 
@@ -95,8 +94,8 @@ class Risk:
     escalated: bool = False
     raised: date | None = None
     earlier: tuple[Reading, ...] = ()
-    other: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    where: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    other: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, Location] = field(default_factory=dict)
 
     @property
     def readings(self) -> tuple[Reading, Reading, Reading]:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from types import MappingProxyType
 from typing import Literal
 
 from generator.content.nodes import Properties
@@ -202,7 +201,7 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     colour_key: ColourKey
     names: tuple[RangeName, ...] = ()
-    identity: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    identity: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:
         """The table of a name. Raises KeyError where there is none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
 from generator.content.nodes import Properties
 from generator.content.wording import long_date
@@ -82,16 +81,14 @@ def properties_of(pack: Pack, document: DocumentSettings) -> Properties:
     )
 
 
-def identity_of(pack: Pack, version: str) -> MappingProxyType[str, str]:
+def identity_of(pack: Pack, version: str) -> dict[str, str]:
     """What tells a program which pack a workbook belongs to when it comes back."""
-    return MappingProxyType(
-        {
-            "Pack": pack.name,
-            "Period": pack.period,
-            "As of": pack.settings.as_of.isoformat(),
-            "Generator version": version,
-        }
-    )
+    return {
+        "Pack": pack.name,
+        "Period": pack.period,
+        "As of": pack.settings.as_of.isoformat(),
+        "Generator version": version,
+    }
 
 
 def _summary(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from types import MappingProxyType
 
 from generator.findings import Location
 
@@ -71,8 +70,8 @@ class InputSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
-    lines: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    widths: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    lines: Mapping[int, int] = field(default_factory=dict)
+    widths: Mapping[int, int] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value | None:
         """The value at a place, None where there is none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from generator.findings import Finding
 from generator.inputs.cells.parsed_cell import Parsed
@@ -62,11 +61,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in re.split(r"\n+", text) if line.strip())
 
 
-def _other(
-    table: InputTable, record: RecordRows, cells: RecordBuilder
-) -> MappingProxyType[str, str]:
+def _other(table: InputTable, record: RecordRows, cells: RecordBuilder) -> dict[str, str]:
     kept = {}
     for column, heading in table.header.unknown.items():
         if text := cells.text_at(column):
             kept[" ".join(heading.whole.split())] = text
-    return MappingProxyType(kept)
+    return kept

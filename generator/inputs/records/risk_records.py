@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from generator.findings import Finding
 from generator.inputs.cells.dated_notes import parse_notes
@@ -149,7 +148,7 @@ class _RegisterBuilder:
         for column, heading in self._table.header.unknown.items():
             if text := cells.text_at(column):
                 kept[" ".join(heading.whole.split())] = text
-        return MappingProxyType(kept)
+        return kept
 
 
 def name_key(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 
 from generator.findings import Finding, Location
 from generator.inputs.cells.number_cells import parse_count, parse_number
@@ -80,10 +79,10 @@ def _area(
     return AreaCounts(
         area=area,
         responses=responses,
-        answers=MappingProxyType(answers),
-        other=MappingProxyType(further),
-        given_shares=MappingProxyType(_shares(cells, columns.shares)),
-        where=MappingProxyType({**cells.where, **_places(table.sheet, record, columns)}),
+        answers=answers,
+        other=further,
+        given_shares=_shares(cells, columns.shares),
+        where={**cells.where, **_places(table.sheet, record, columns)},
     )
 
 
@@ -112,16 +111,12 @@ def total_of(areas: Sequence[AreaCounts], questions: Sequence[str]) -> AreaCount
     return AreaCounts(
         area="Total",
         responses=sum(area.responses for area in areas),
-        answers=MappingProxyType(
-            {
-                question: (
-                    sum(area.answers[question][0] for area in areas),
-                    sum(area.answers[question][1] for area in areas),
-                )
-                for question in questions
-            }
-        ),
-        other=MappingProxyType(
-            {name: sum(area.other.get(name, 0) for area in areas) for name in names}
-        ),
+        answers={
+            question: (
+                sum(area.answers[question][0] for area in areas),
+                sum(area.answers[question][1] for area in areas),
+            )
+            for question in questions
+        },
+        other={name: sum(area.other.get(name, 0) for area in areas) for name in names},
     )

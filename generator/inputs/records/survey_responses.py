@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from types import MappingProxyType
 
 from generator.findings import Finding, rule
 from generator.inputs.cells.text_cells import parse_text
@@ -56,9 +55,9 @@ def build_survey_from_responses(table: InputTable, findings: list[Finding]) -> S
             AreaCounts(
                 area=str(area),
                 responses=len(group),
-                answers=MappingProxyType(answers),
-                other=MappingProxyType(other),
-                where=MappingProxyType({"row": table.sheet.at(int(group["row"].iloc[0]))}),
+                answers=answers,
+                other=other,
+                where={"row": table.sheet.at(int(group["row"].iloc[0]))},
             )
         )
     names = tuple(questions.values())
