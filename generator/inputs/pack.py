@@ -16,12 +16,7 @@ from generator.inputs.gathering import gather_notes
 from generator.inputs.house_style import read_house_style
 from generator.inputs.narrative import build_implications, read_narrative
 from generator.inputs.records.action_records import build_action_plan
-from generator.inputs.records.programme_records import (
-    build_figures,
-    build_savings,
-    build_service_reviews,
-    build_subject_history,
-)
+from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register
 from generator.inputs.records.survey_counts import build_survey
 from generator.inputs.records.survey_responses import build_survey_from_responses
@@ -38,6 +33,7 @@ from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.table_search import find_table
 from generator.model.pack import Pack
+from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.settings.input_files import InputFile
 from generator.settings.pack import PackSettings
 from generator.settings.reading import build_settings
@@ -133,7 +129,7 @@ class _PackReader:
             "service_reviews": self._table(
                 SERVICE_REVIEWS,
                 named.service_reviews,
-                lambda table, _: build_service_reviews(table, found),
+                lambda table, _: build_records(table, ServiceReview, found),
             ),
             "savings": savings[0] if savings else None,
             "savings_totals": savings[1] if savings else None,
@@ -141,10 +137,10 @@ class _PackReader:
             "subject_history": self._table(
                 SUBJECT_HISTORY,
                 named.subject_history,
-                lambda table, _: build_subject_history(table, found),
+                lambda table, _: build_records(table, PastMeeting, found),
             ),
             "figures": self._table(
-                FIGURES, named.figures, lambda table, _: build_figures(table, found)
+                FIGURES, named.figures, lambda table, _: build_records(table, KeyFigure, found)
             ),
             "narrative": self._narrative(named.narrative),
             "implications": self._implications(named.implications),

@@ -80,10 +80,14 @@ class Risk:
 
     reference: str
     description: str
+    title: str = ""
+    cause: str = ""
     workstream: str = ""
     potential_impact: str = ""
     baseline: Reading = Reading(name="baseline")
     mitigations: str = ""
+    further_actions: str = ""
+    due: date | None = None
     owner: str = ""
     owner_as_written: str = ""
     revised: Reading = Reading(name="revised")

@@ -91,15 +91,14 @@ def _form(form: InputForm) -> str:
     aliased = [column for column in form.columns if column.aliases]
     if aliased:
         lines.append("Other headings that are understood, case, spaces and punctuation aside:\n")
-        lines += [f"- **{column.heading}**: {', '.join(column.aliases)}" for column in aliased]
+        lines += [f"- **{column.heading}**: {', '.join(column.headings[1:])}" for column in aliased]
         lines.append("")
     return "\n".join(lines)
 
 
 def _row(column: InputColumn) -> str:
     needed = "filled" if column.filled else "column" if column.required else "no"
-    holds = column.kind.value + (f", in {column.unit}" if column.unit else "")
-    cells = (column.heading, f"`{column.key}`", holds, needed, column.meaning)
+    cells = (column.heading, f"`{column.key}`", column.kind.value, needed, column.meaning)
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 

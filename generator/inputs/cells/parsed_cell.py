@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.findings import Rule
+from generator.inputs.files.input_sheet import Value
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding that does not know its place yet."""
+    """A finding that does not know its cell yet.
+
+    Remarks with the same `cause` are shown as one finding, whatever their columns; with "", those
+    of one column are.
+    """
 
     rule: Rule
     seen: str
     remedy: str | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Parsed(Generic[T]):
     remarks: tuple[Remark, ...] = ()
 
 
-NOTHING: Parsed[object] = Parsed(None)
+CellParser = Callable[[Value], Parsed[Any]]
 
 
 def quoted(text: object, most: int = 60) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from generator.findings import Finding, Location
-from generator.inputs.cells.number_cells import parse_count, parse_number
 from generator.inputs.files.input_sheet import InputSheet
-from generator.inputs.records.record_builder import RecordBuilder
+from generator.inputs.records.record_reader import RecordReader
+from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.rows_without_records import is_total_text
 from generator.model.programme import AreaCounts, Survey
@@ -23,8 +23,9 @@ _PERCENT = re.compile(r"\(\s*%\s*\)|%|\bper ?cent(?:age)?\b", re.IGNORECASE)
 
 def build_survey(table: InputTable, findings: list[Finding]) -> Survey:
     """The survey's counts. Its total is worked out; a row headed Total is the given one."""
-    columns = _Columns(table)
-    read = [_area(table, record, columns, findings) for record in table.records]
+    columns = _SurveyColumns(table)
+    reader = RecordReader(table, findings)
+    read = [_area(reader, record, columns) for record in table.records]
     areas = tuple(area for area in read if area is not None and not is_total_text(area.area))
     given = [area for area in read if area is not None and is_total_text(area.area)]
     return Survey(
@@ -35,7 +36,7 @@ def build_survey(table: InputTable, findings: list[Finding]) -> Survey:
     )
 
 
-class _Columns:
+class _SurveyColumns:
     """What the columns beside area and responses hold.
 
     `questions` gives the columns of yes and no by question; `shares` the columns of percentages
@@ -47,7 +48,7 @@ class _Columns:
         self.shares: dict[str, int] = {}
         self.other: dict[int, str] = {}
         for column, heading in table.header.unknown.items():
-            whole = " ".join(heading.whole.split())
+            whole = heading.whole
             bare = _PERCENT.sub(" ", whole).strip()
             found = _ANSWER.match(bare)
             if bare != whole and found:
@@ -59,42 +60,41 @@ class _Columns:
                 self.other[column] = whole
 
 
-def _area(
-    table: InputTable, record: RecordRows, columns: _Columns, findings: list[Finding]
-) -> AreaCounts | None:
-    cells = RecordBuilder(table, record, findings)
-    area, responses = cells.text("area"), cells.parse("responses", parse_count)
-    cells.name = area or cells.name
+def _area(reader: RecordReader, record: RecordRows, columns: _SurveyColumns) -> AreaCounts | None:
+    """The counts of one row; None where the number of responses cannot be read."""
+    fields = reader.fields(record)
+    name = fields["area"] or f"row {record.row}"
     answers: dict[str, tuple[int, int]] = {}
     for question, pair in columns.questions.items():
-        counts = {answer: cells.wanted(at, parse_count) or 0 for answer, at in pair.items()}
+        counts = {}
+        for answer, at in pair.items():
+            if not reader.table.values(record, at):
+                reader.say_empty(record, at, name)
+            counts[answer] = reader.parse(record, at, CellKind.COUNT) or 0
         answers[question] = (counts.get("yes", 0), counts.get("no", 0))
     further = {
         name: count
         for at, name in columns.other.items()
-        if (count := cells.parse_at(at, parse_count)) is not None
+        if (count := reader.parse(record, at, CellKind.COUNT)) is not None
     }
-    if responses is None:
+    shares = _shares(reader, record, columns.shares)
+    if "responses" not in fields:
         return None
-    return AreaCounts(
-        area=area,
-        responses=responses,
-        answers=answers,
-        other=further,
-        given_shares=_shares(cells, columns.shares),
-        where={**cells.where, **_places(table.sheet, record, columns)},
-    )
+    places = {**fields.pop("where"), **_places(reader.table.sheet, record, columns)}
+    return AreaCounts(**fields, answers=answers, other=further, given_shares=shares, where=places)
 
 
-def _shares(cells: RecordBuilder, columns: Mapping[str, int]) -> dict[str, Decimal]:
+def _shares(
+    reader: RecordReader, record: RecordRows, columns: Mapping[str, int]
+) -> dict[str, Decimal]:
     """The percentages that the input gives; a share of 1 or less is a part of 1."""
-    given = {name: cells.parse_at(at, parse_number) for name, at in columns.items()}
+    given = {name: reader.parse(record, at, CellKind.NUMBER) for name, at in columns.items()}
     known = {name: share for name, share in given.items() if share is not None}
     parts = all(share <= 1 for share in known.values())
     return {name: share * 100 if parts else share for name, share in known.items()}
 
 
-def _places(sheet: InputSheet, record: RecordRows, columns: _Columns) -> dict[str, Location]:
+def _places(sheet: InputSheet, record: RecordRows, columns: _SurveyColumns) -> dict[str, Location]:
     answers = {
         f"{question}: {answer.title()}": sheet.at(record.row, at)
         for question, pair in columns.questions.items()

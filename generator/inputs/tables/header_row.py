@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.tables.columns.input_columns import InputForm
-from generator.inputs.tables.heading_words import LESS_SURE, columns_of, plain
+from generator.inputs.tables.heading_words import LESS_SURE, columns_of, one_line, plain
 from generator.inputs.tables.score_headings import (
     Measure,
     ScoreHeading,
@@ -28,10 +29,10 @@ class Heading:
     text: str
     group: str = ""
 
-    @property
+    @cached_property
     def whole(self) -> str:
-        """Group and heading in one, as a person would call the column."""
-        return f"{self.group} {self.text}".strip() if self.group else self.text
+        """Group and heading on one line, as a person would call the column."""
+        return one_line(f"{self.group} {self.text}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +54,7 @@ class HeaderRow:
     earlier: Mapping[tuple[str, Measure], int]
     timed: int = 0
 
-    @property
+    @cached_property
     def unknown(self) -> dict[int, Heading]:
         """The headings that mean nothing to the form."""
         known = {*self.columns.values(), *self.doubled, *self.earlier.values()}

@@ -19,6 +19,11 @@ LESS_SURE = 1000
 _NOT_WORD = re.compile(r"[^\w£%#]+")
 
 
+def one_line(heading: str) -> str:
+    """A heading on one line; a word that is broken over two lines is one word again."""
+    return " ".join(_BROKEN_WORD.sub("", heading).split())
+
+
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading reduced to its words, in small letters, one space between."""
@@ -47,10 +52,10 @@ def known_headings(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
     """
     known: dict[str, dict[str, int]] = {}
     for column in form.columns:
-        for rank, heading in enumerate((column.heading, *column.aliases)):
+        for rank, heading in enumerate(column.headings):
             known.setdefault(plain(heading), {}).setdefault(column.key, rank)
     for column in form.columns:
-        for rank, heading in enumerate((column.heading, *column.aliases)):
+        for rank, heading in enumerate(column.headings):
             known.setdefault(_other_number(plain(heading)), {column.key: rank + LESS_SURE})
     return {
         heading: tuple(sorted((rank, key) for key, rank in keys.items()))

@@ -24,7 +24,14 @@ _EXAMPLE = re.compile(r"^(?:e\.?g\.?|example|sample|guidance|instructions?)\b", 
 _PLAIN_NUMBER = re.compile(r"^\W*\d+(?:\.0)?\W*$")
 _SCALE = re.compile(r"^[\[(].*[\])]$|^\d+\s*[-–]\s*\d+$")
 _KINDS_THAT_PARSE = frozenset(
-    {CellKind.SCORE, CellKind.TOTAL, CellKind.DATE, CellKind.POUNDS, CellKind.COUNT}
+    {
+        CellKind.IMPACT,
+        CellKind.LIKELIHOOD,
+        CellKind.SCORE,
+        CellKind.DATE,
+        CellKind.POUNDS,
+        CellKind.COUNT,
+    }
 )
 _LONG = 60
 

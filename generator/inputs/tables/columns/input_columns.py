@@ -1,4 +1,4 @@
-"""What a column and an input are made of; the inputs' documentation is generated from it."""
+"""What an input and its columns are declared with; readers, records and docs follow from it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from functools import cached_property
 
 
 class CellKind(StrEnum):
-    """What the cells of a column hold; the value says it in the documentation."""
+    """What the cells of a column hold, in the words of the documentation.
+
+    `inputs/records/record_reader.py` has one parser for each.
+    """
 
     TEXT = "text"
     PARAGRAPHS = "text; a new line begins a new paragraph"
     REFERENCE = "a reference such as R15 or 3.2"
-    SCORE = "a step of the scale: its number, its word, or both"
-    TOTAL = "a whole number: impact × likelihood"
+    IMPACT = "a step of the impact scale: its number, its word, or both"
+    LIKELIHOOD = "a step of the likelihood scale: its number, its word, or both"
+    SCORE = "a whole number: impact × likelihood"
     RATING = "a letter or word of the bands"
     ACTION_RATING = "a letter or word of the action plan's key"
     DATE = "a date, day first"
@@ -31,35 +35,50 @@ class CellKind(StrEnum):
 class InputColumn:
     """One column of an input.
 
-    `key` is its name in the code and in the pack's own `columns`; `heading` how officers head it;
-    `aliases` other headings, compared without case, spaces and punctuation. `meaning` is a
-    sentence for the documentation. A required column must be there; where `filled` is set, every
-    record must have a value in it.
+    `key` is its name in `pack.yaml` under `columns` and in a record's `where`. `fills` is the field
+    of the record that its value goes to, "latest.impact" for a field of a reading; "" means the
+    field that is called as the key. `heading` is how officers head it; `aliases` are other
+    headings, with " | " between them, compared without case, spaces and punctuation; the surest
+    come first. `meaning` is a sentence for the documentation. A required column must be there;
+    where `filled` is set, every record must have a value in it.
     """
 
     key: str
     heading: str
     kind: CellKind
     meaning: str
-    aliases: tuple[str, ...] = ()
+    fills: str = ""
+    aliases: str = ""
     required: bool = False
     filled: bool = False
-    unit: str = ""
+
+    @property
+    def field(self) -> str:
+        """The field of the record that the column fills."""
+        return self.fills or self.key
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading and its aliases, the surest first."""
+        aliases = self.aliases.split("|") if self.aliases else ()
+        return (self.heading, *(" ".join(alias.split()) for alias in aliases))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class InputForm:
-    """One input: its key in pack.yaml, its title, and its columns.
+    """One input: its key in pack.yaml, its title, its columns, and the record that a row becomes.
 
-    `bearers` are the columns of which a row must fill one to be a record at all. `joins` are the
-    columns whose cells a record may spread over several rows; a value in one of `splits` makes such
-    a row a part with a number of its own. `open_columns` says that columns of
-    other headings have a meaning too; `reads_totals` that a row headed Total is kept.
+    `noun` is what one record is called. `bearers` are the columns of which a row must fill one to
+    be a record at all. `joins` are the columns whose cells a record may spread over several rows; a
+    value in one of `splits` makes such a row a part with a number of its own. `open_columns` says
+    that columns of other headings have a meaning too; `reads_totals` that a row headed Total is
+    kept.
     """
 
     key: str
     title: str
     noun: str
+    record: type
     columns: tuple[InputColumn, ...]
     bearers: tuple[str, ...]
     joins: tuple[str, ...] = ()
@@ -71,10 +90,10 @@ class InputForm:
     @property
     def has_readings(self) -> bool:
         """Whether headings of impact, likelihood and score are to be looked for."""
-        return any(column.key == "latest_score" for column in self.columns)
+        return any(column.kind is CellKind.IMPACT for column in self.columns)
 
     def column(self, key: str) -> InputColumn | None:
-        """The column of a key, None where the form declares none."""
+        """The column of a key; None where the form declares none."""
         return self._by_key.get(key)
 
     @cached_property
@@ -85,8 +104,3 @@ class InputForm:
     def required(self) -> tuple[InputColumn, ...]:
         """The columns that must be there."""
         return tuple(column for column in self.columns if column.required)
-
-
-def names(listed: str) -> tuple[str, ...]:
-    """Headings listed with an upright stroke between them."""
-    return tuple(name.strip() for name in listed.split("|"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm, names
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm
+from generator.model.programme import KeyFigure, PastMeeting, Saving, ServiceReview
 
 SERVICE_REVIEWS = InputForm(
     key="service_reviews",
     title="Service reviews",
     noun="service review",
-    meaning="One row a service.",
+    record=ServiceReview,
+    meaning="One row per service.",
     bearers=("service",),
     columns=(
         InputColumn(
@@ -17,7 +19,7 @@ SERVICE_REVIEWS = InputForm(
             kind=CellKind.TEXT,
             required=True,
             meaning="The phase as it is to be printed; the reports make one table a phase.",
-            aliases=names("Phase Name | Programme Phase | Tranche | Wave | Stage of Programme"),
+            aliases="Phase Name | Programme Phase | Tranche | Wave | Stage of Programme",
         ),
         InputColumn(
             key="service",
@@ -26,7 +28,7 @@ SERVICE_REVIEWS = InputForm(
             required=True,
             filled=True,
             meaning="The service under review.",
-            aliases=names("Service Area | Service Name | Service Review | Review | Team"),
+            aliases="Service Area | Service Name | Service Review | Review | Team",
         ),
         InputColumn(
             key="stage",
@@ -35,32 +37,28 @@ SERVICE_REVIEWS = InputForm(
             required=True,
             filled=True,
             meaning="How far the review has come; the chart counts reviews by stage.",
-            aliases=names("Status | Current Stage | Review Stage | Stage Reached"),
+            aliases="Status | Current Stage | Review Stage | Stage Reached",
         ),
         InputColumn(
             key="business_case",
             heading="Business case approved",
             kind=CellKind.DATE,
             meaning="When the business case was approved.",
-            aliases=names("Business Case | Business Case Date | Business Case Approval | Approved"),
+            aliases="Business Case | Business Case Date | Business Case Approval | Approved",
         ),
         InputColumn(
             key="original_end",
             heading="Original end date",
             kind=CellKind.DATE,
             meaning="When the review was first meant to end.",
-            aliases=names(
-                "Original End | Planned End | Planned End Date | Target End Date | End Date"
-            ),
+            aliases="Original End | Planned End | Planned End Date | Target End Date | End Date",
         ),
         InputColumn(
             key="completed",
             heading="Completed",
             kind=CellKind.DATE,
             meaning="When it was complete.",
-            aliases=names(
-                "Completion | Completion Date | Date Completed | Implementation Complete"
-            ),
+            aliases="Completion | Completion Date | Date Completed | Implementation Complete",
         ),
         InputColumn(
             key="update",
@@ -68,7 +66,7 @@ SERVICE_REVIEWS = InputForm(
             kind=CellKind.TEXT,
             required=True,
             meaning="What is to be said of it.",
-            aliases=names("Updates | Progress | Comments | Commentary | Notes | Latest Update"),
+            aliases="Updates | Progress | Comments | Commentary | Notes | Latest Update",
         ),
     ),
 )
@@ -77,6 +75,7 @@ SAVINGS = InputForm(
     key="savings",
     title="Savings",
     noun="saving",
+    record=Saving,
     meaning="One row for each council and year. A row headed Total is compared with the sum.",
     bearers=("council", "year"),
     reads_totals=True,
@@ -88,7 +87,7 @@ SAVINGS = InputForm(
             required=True,
             filled=True,
             meaning="The council that saves.",
-            aliases=names("Authority | Organisation | Partner | Council Name"),
+            aliases="Authority | Organisation | Partner | Council Name",
         ),
         InputColumn(
             key="year",
@@ -97,7 +96,7 @@ SAVINGS = InputForm(
             required=True,
             filled=True,
             meaning="The financial year, such as 2024/25.",
-            aliases=names("Financial Year | FY | Period"),
+            aliases="Financial Year | FY | Period",
         ),
         InputColumn(
             key="amount_gbp",
@@ -105,9 +104,8 @@ SAVINGS = InputForm(
             kind=CellKind.POUNDS,
             required=True,
             filled=True,
-            unit="£",
             meaning="The saving of that year.",
-            aliases=names("Amount | Saving | Savings | Saving (£) | Savings (£) | £ | Value | GBP"),
+            aliases="Amount | Saving | Savings | Saving (£) | Savings (£) | £ | Value | GBP",
         ),
     ),
 )
@@ -116,6 +114,7 @@ FIGURES = InputForm(
     key="figures",
     title="Key figures",
     noun="figure",
+    record=KeyFigure,
     meaning="One row for each single figure that the narrative draws on.",
     bearers=("name", "value"),
     columns=(
@@ -126,7 +125,7 @@ FIGURES = InputForm(
             required=True,
             filled=True,
             meaning="The name in the narrative: small letters, digits and underscores.",
-            aliases=names("Figure | Key | Figure Name"),
+            aliases="Figure | Key | Figure Name",
         ),
         InputColumn(
             key="value",
@@ -135,21 +134,21 @@ FIGURES = InputForm(
             required=True,
             filled=True,
             meaning="The figure itself.",
-            aliases=names("Amount | Number"),
+            aliases="Amount | Number",
         ),
         InputColumn(
             key="unit",
             heading="Unit",
             kind=CellKind.TEXT,
             meaning="£, % or a noun.",
-            aliases=names("Units | Measure"),
+            aliases="Units | Measure",
         ),
         InputColumn(
             key="description",
             heading="Description",
             kind=CellKind.TEXT,
             meaning="What the figure is.",
-            aliases=names("Meaning | Notes | Details"),
+            aliases="Meaning | Notes | Details",
         ),
     ),
 )
@@ -158,6 +157,7 @@ SUBJECT_HISTORY = InputForm(
     key="subject_history",
     title="Subject history",
     noun="meeting",
+    record=PastMeeting,
     meaning="One row for each meeting at which the subject was considered.",
     bearers=("meeting", "date"),
     columns=(
@@ -168,7 +168,7 @@ SUBJECT_HISTORY = InputForm(
             required=True,
             filled=True,
             meaning="The meeting's name.",
-            aliases=names("Council Meeting | Committee | Meeting Name | Body"),
+            aliases="Council Meeting | Committee | Meeting Name | Body",
         ),
         InputColumn(
             key="date",
@@ -177,7 +177,7 @@ SUBJECT_HISTORY = InputForm(
             required=True,
             filled=True,
             meaning="Its date.",
-            aliases=names("Meeting Date | Date of Meeting"),
+            aliases="Meeting Date | Date of Meeting",
         ),
     ),
 )

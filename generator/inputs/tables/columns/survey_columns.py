@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm, names
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm
+from generator.model.programme import AreaCounts
 
 _AREA_ALIASES = (
     "Council | Ward | District | Borough | Locality | Place | Region | Area Name | "
@@ -13,8 +14,9 @@ SURVEY_COUNTS = InputForm(
     key="survey_counts",
     title="Survey counts",
     noun="area",
+    record=AreaCounts,
     meaning=(
-        "One row an area. Each question has two columns, headed with the question, a colon, and "
+        "One row per area. Each question has two columns, headed with the question, a colon, and "
         "Yes or No: “Awareness: Yes”. Other columns of whole numbers are kept as further "
         "counts. A row headed Total is compared with the sum of the areas."
     ),
@@ -29,7 +31,7 @@ SURVEY_COUNTS = InputForm(
             required=True,
             filled=True,
             meaning="The area whose answers the row counts.",
-            aliases=names(_AREA_ALIASES),
+            aliases=_AREA_ALIASES,
         ),
         InputColumn(
             key="responses",
@@ -38,7 +40,7 @@ SURVEY_COUNTS = InputForm(
             required=True,
             filled=True,
             meaning="How many people answered.",
-            aliases=names(
+            aliases=(
                 "Number of Responses | Total Responses | Respondents | Response Count | No of "
                 "Responses | Count | Number of Respondents"
             ),
@@ -50,8 +52,9 @@ SURVEY_RESPONSES = InputForm(
     key="survey_responses",
     title="Survey responses",
     noun="response",
+    record=AreaCounts,
     meaning=(
-        "One row a response, counted when it is read. A column whose cells say yes or no is a "
+        "One row per response, counted when it is read. A column whose cells say yes or no is a "
         "question; in any other column the cells that are not blank are counted."
     ),
     bearers=("area",),
@@ -64,7 +67,7 @@ SURVEY_RESPONSES = InputForm(
             required=True,
             filled=True,
             meaning="The area that the response belongs to.",
-            aliases=names(_AREA_ALIASES),
+            aliases=_AREA_ALIASES,
         ),
     ),
 )

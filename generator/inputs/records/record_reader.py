@@ -1,0 +1,170 @@
+"""Reads the cells of a record into the fields of the model, as the form's columns declare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from generator.findings import Finding, rule
+from generator.inputs.cells.date_cells import parse_date
+from generator.inputs.cells.dated_notes import parse_notes
+from generator.inputs.cells.number_cells import parse_count, parse_number
+from generator.inputs.cells.parsed_cell import CellParser, Parsed, Remark
+from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
+from generator.inputs.cells.text_cells import as_text, parse_code, parse_text
+from generator.inputs.files.input_sheet import Value
+from generator.inputs.tables.columns.input_columns import CellKind, InputColumn
+from generator.inputs.tables.input_table import InputTable, RecordRows
+
+CELL_EMPTY = rule("CELL-01")
+CELL_NOT_TEXT = rule("CELL-07")
+
+R = TypeVar("R")
+_SCORES = frozenset({CellKind.IMPACT, CellKind.LIKELIHOOD, CellKind.SCORE})
+_TEXTS = frozenset({CellKind.TEXT, CellKind.REFERENCE})
+
+
+def parse_paragraphs(value: Value) -> Parsed[tuple[str, ...]]:
+    """The paragraphs of a cell: each line that is not blank."""
+    lines = (line.strip() for line in re.split(r"\n+", str(value)))
+    return Parsed(tuple(line for line in lines if line))
+
+
+_PARSERS: Mapping[CellKind, CellParser] = {
+    CellKind.TEXT: Parsed,
+    CellKind.PARAGRAPHS: parse_paragraphs,
+    CellKind.NOTES: parse_notes,
+    CellKind.REFERENCE: parse_code,
+    CellKind.DATE: parse_date,
+    CellKind.STATUS: parse_status,
+    CellKind.YES_NO: parse_yes_no,
+    CellKind.TREND: parse_trend,
+    CellKind.POUNDS: parse_number,
+    CellKind.COUNT: parse_count,
+    CellKind.NUMBER: parse_number,
+}
+"""The parser of each kind that needs no settings. The first three are given the joined text."""
+_JOINED = frozenset({CellKind.TEXT, CellKind.PARAGRAPHS, CellKind.NOTES})
+"""Kinds of which a record may have a text in each of its rows."""
+
+
+class RecordReader:
+    """Reads the records of one table. What is wrong with a cell becomes a finding and a blank.
+
+    `more` holds the parsers of kinds that depend on the pack's settings.
+    """
+
+    def __init__(
+        self,
+        table: InputTable,
+        findings: list[Finding],
+        more: Mapping[CellKind, CellParser] | None = None,
+    ) -> None:
+        self.table = table
+        self._findings = findings
+        self._parsers = {**_PARSERS, **(more or {})}
+        self._columns = [
+            (column, column.field.split("."), table.header.columns.get(column.key))
+            for column in table.form.columns
+        ]
+
+    def fields(self, record: RecordRows) -> dict[str, Any]:
+        """The value of each model field that the record's cells fill.
+
+        Fields of a part ("latest.impact") stand in a mapping of their own. A text is "" where it is
+        blank or the table lacks its column; any other field is left out then.
+        """
+        fields: dict[str, Any] = {"where": self.table.places(record)}
+        name = f"row {record.row}"
+        for column, (*path, last), at in self._columns:
+            value = None if at is None else self._declared(record, column, at, name)
+            if value is None and column.kind in _TEXTS:
+                value = ""
+            if value is None:
+                continue
+            into = fields
+            for part in path:
+                into = into.setdefault(part, {})
+            into[last] = value
+            if value and column.key == self.table.form.bearers[0]:
+                name = str(value)
+        return fields
+
+    def build(self, model: type[R], record: RecordRows) -> R | None:
+        """The record; None where a value is missing without which there is none, such as a date."""
+        fields = self.fields(record)
+        wanted = {
+            column.field
+            for column in self.table.form.columns
+            if column.filled and column.kind not in _TEXTS
+        }
+        return model(**fields) if wanted <= fields.keys() else None
+
+    def unknown(self, record: RecordRows) -> dict[str, str]:
+        """The texts of the columns that are not declared, by their headings."""
+        texts = {
+            heading.whole: self.text(record, column)
+            for column, heading in self.table.header.unknown.items()
+        }
+        return {heading: text for heading, text in texts.items() if text}
+
+    def text(self, record: RecordRows, at: int, kind: CellKind = CellKind.DATE) -> str:
+        """The text in a column, "" where there is none; texts of several rows are lines of it.
+
+        A date in a column of texts is a finding; a column that is not declared holds anything.
+        """
+        texts: dict[str, None] = {}
+        for row, value in self.table.values(record, at):
+            parsed = parse_text(value)
+            self._say(parsed.remarks, row, at, value)
+            if kind is not CellKind.DATE and isinstance(value, date):
+                seen = f"the text column holds the date {value:%d/%m/%Y}"
+                self._say((Remark(CELL_NOT_TEXT, seen),), row, at, value)
+            if parsed.value:
+                texts[parsed.value] = None
+        return "\n".join(texts)
+
+    def parse(self, record: RecordRows, at: int, kind: CellKind) -> Any:
+        """The first value of the record in a column, parsed; None where there is none."""
+        values = self.table.values(record, at)
+        if not values:
+            return None
+        row, value = values[0]
+        if value == 0 and kind in _SCORES and (row, at) in self.table.sheet.formulas:
+            return None  # the product of two blanks
+        parsed = self._parsers[kind](value)
+        self._say(parsed.remarks, row, at, value)
+        return parsed.value
+
+    def say_empty(self, record: RecordRows, at: int, name: str) -> None:
+        """Say that a cell which must be filled is blank."""
+        place = self.table.sheet.at(record.row, at)
+        heading = self.table.header.headings[at].whole
+        self._findings.append(CELL_EMPTY.at(place, f"{name} has no {heading}"))
+
+    def _declared(self, record: RecordRows, column: InputColumn, at: int, name: str) -> Any:
+        said = len(self._findings)
+        if column.kind in _JOINED:
+            text = self.text(record, at, column.kind)
+            parsed = self._parsers[column.kind](text) if text else Parsed(None)
+            self._say(parsed.remarks, record.row, at, text)
+            value = parsed.value
+        else:
+            value = self.parse(record, at, column.kind)
+        if value is None and column.filled and len(self._findings) == said:
+            self.say_empty(record, at, name)
+        return value
+
+    def _say(self, remarks: tuple[Remark, ...], row: int, at: int, value: Value) -> None:
+        for remark in remarks:
+            self._findings.append(
+                remark.rule.at(
+                    self.table.sheet.at(row, at),
+                    remark.seen,
+                    remark.remedy,
+                    value=as_text(value),
+                    cause=remark.cause,
+                )
+            )
