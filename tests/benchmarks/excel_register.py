@@ -14,12 +14,11 @@ import sys
 from time import perf_counter
 
 from generator.content.workbooks import compose_workbook
-from generator.content.workbooks.nodes import Given, Worked
+from generator.content.workbooks.sheet_content import Live, value_of
 from generator.renderers.excel import render_workbook
-from generator.renderers.excel.formats import WIDTHS
-from generator.renderers.excel.formulas import formula_of
-from generator.renderers.excel.measure import Ruler
-from generator.renderers.excel.places import lay_out
+from generator.renderers.excel.cell_formats import WIDTHS
+from generator.renderers.excel.column_sizes import CellMeasure
+from generator.renderers.excel.table_places import place_tables
 from tests.content.workbooks.registers import HOUSE_STYLE, REGISTER, many_risks, register_pack
 
 MOST = 0.5
@@ -42,10 +41,13 @@ def through_openpyxl(workbook):
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.table import Table
 
-    book, places, styles, ruler = Workbook(), lay_out(workbook), {}, Ruler("Arial", 11)
+    book, places, styles = Workbook(), place_tables(workbook), {}
+    measure = CellMeasure("Arial", 11)
     book.remove(book.active)
     side = Side(style="thin", color="A6A6A6")
-    colours = dict(zip(workbook.colour_key.letters, workbook.colour_key.colours, strict=True))
+    colours = dict(
+        zip(workbook.letter_colours.letters, workbook.letter_colours.colours, strict=True)
+    )
 
     def style_of(column, letter):
         key = column.kind, column.editable, letter
@@ -68,14 +70,10 @@ def through_openpyxl(workbook):
         page.protection.enable()
         page.append([sheet.title])
         for line in sheet.lines:
-            page.append([getattr(line, "value", line)])
+            page.append([value_of(line)])
         for table in sheet.tables:
             place = places[table.name]
-            formulas = [
-                "=" + formula_of(column.working, table, places).text if column.working else None
-                for column in table.columns
-            ]
-            letters = [table.index(c.letter) if c.letter else None for c in table.columns]
+            letters = [table.index(c.letter_in) if c.letter_in else None for c in table.columns]
             for at, column in enumerate(table.columns):
                 page.cell(place.header + 1, at + 1, column.heading)
                 page.column_dimensions[get_column_letter(at + 1)].width = WIDTHS[column.kind]
@@ -83,7 +81,7 @@ def through_openpyxl(workbook):
                     f"{get_column_letter(at + 1)}{place.first + 1}:"
                     f"{get_column_letter(at + 1)}{place.last + 1}"
                 )
-                if column.letter:
+                if column.letter_in:
                     for letter, name in colours.items():
                         fill = PatternFill(bgColor=HOUSE_STYLE.colours[name].fill[1:])
                         rule = FormulaRule(formula=[f'$A1="{letter}"'], fill=fill)
@@ -95,19 +93,14 @@ def through_openpyxl(workbook):
             for number, row in enumerate(table.rows):
                 lines = 1
                 for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-                    value = cell.value if isinstance(cell, Worked | Given) else cell
-                    if isinstance(cell, Worked):
-                        shown = "=" + formula_of(cell.by, table, places).text
-                    elif formulas[at] and not isinstance(cell, Given):
-                        shown = formulas[at]
-                    else:
-                        shown = value
+                    value = value_of(cell)
+                    shown = f"={cell.formula}" if isinstance(cell, Live) else value
                     made = page.cell(place.first + number + 1, at + 1, shown)
-                    mark = row[letters[at]] if letters[at] is not None else ""
-                    made.style = style_of(column, getattr(mark, "value", mark))
+                    mark = value_of(row[letters[at]]) if letters[at] is not None else ""
+                    made.style = style_of(column, mark)
                     if isinstance(value, str):
-                        lines = max(lines, ruler.lines(value, WIDTHS[column.kind]))
-                page.row_dimensions[place.first + number + 1].height = ruler.height(lines)
+                        lines = max(lines, measure.lines(value, WIDTHS[column.kind]))
+                page.row_dimensions[place.first + number + 1].height = measure.height(lines)
             last = get_column_letter(len(table.columns))
             page.add_table(
                 Table(displayName=table.name, ref=f"A{place.header + 1}:{last}{place.last + 1}")

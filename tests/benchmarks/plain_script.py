@@ -394,8 +394,8 @@ def make_workbook(path, settings, risks, exceptions):
     rows = [[risk["reference"], risk["description"]] for risk in issues] or [["None", "No issues"]]
     write_table(book.create_sheet("Issues"), "Issues", ["No.", "Description"], rows)
     write_table(
-        book.create_sheet("History"),
-        "History",
+        book.create_sheet("Score history"),
+        "ScoreHistory",
         ["No.", "Reading", "Impact", "Likelihood", "Score", "RAG"],
         [
             [risk["reference"], word, r["impact"], r["likelihood"], r["score"], r["letter"]]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from generator.content.workbooks.action_workbook import compose_action_plan
-from generator.content.workbooks.nodes import ActionPlanWorkbook, RegisterWorkbook
-from generator.content.workbooks.risk_workbook import compose_register
+from generator.content.workbooks.register_workbook import compose_register
+from generator.content.workbooks.sheet_content import Workbook
 from generator.model.pack import Pack
 from generator.settings.pack import DocumentSettings
 
 
-def compose_workbook(
-    pack: Pack, document: DocumentSettings, *, version: str
-) -> RegisterWorkbook | ActionPlanWorkbook:
+def compose_workbook(pack: Pack, document: DocumentSettings, *, version: str) -> Workbook:
     """The content of a document that `pack.yaml` declares with `workbook:`.
 
     `version` is the generator's. Raises DocumentError where the pack lacks what the document shows.

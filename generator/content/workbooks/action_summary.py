@@ -3,61 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from generator.content.workbooks.groups import REST, UNNAMED, group_names, group_of
-from generator.content.workbooks.messages import most_message
-from generator.content.workbooks.nodes import (
+from generator.content.workbooks.group_counts import CountColumn, Groups, group_table, totals_told
+from generator.content.workbooks.sheet_content import (
     Cell,
-    ColourKey,
-    Column,
-    Drawn,
-    Kind,
+    ChartSeries,
+    ColumnKind,
+    LetterColours,
+    Live,
     SheetChart,
-    Table,
-    Worked,
-)
-from generator.content.workbooks.workings import (
-    ActionsStanding,
-    CellOf,
-    RestOfColumn,
-    Sentence,
-    Working,
+    SheetColumn,
+    SheetTable,
+    formula_text,
+    sentence,
 )
 from generator.model.actions import Action
 from generator.settings.registers import ActionStatus
 
-COUNTS = "ActionCounts"
-LEADS = "ActionLeads"
+COUNTS, LEADS = "ActionCounts", "ActionLeads"
 _BLANK = "Blank"
 
 Actions = tuple[Action, ...]
 Key = tuple[ActionStatus, ...]
-Counts = Counter[tuple[str, str | None]]
-"""Numbers by lead and letter; under None, of all letters."""
 
 
-def action_tables(actions: Actions, key: Key) -> tuple[Table, ...]:
-    """Counts by RAG, which is the key too, and counts by lead where there are actions."""
-    if not actions:
-        return (_counts(actions, key),)
-    return _counts(actions, key), _leads(actions, key)
-
-
-def action_charts(actions: Actions, key: Key) -> tuple[SheetChart, ...]:
-    """A chart beside each of them."""
-    return (_counts_chart(actions, key), _leads_chart(actions, key)) if actions else ()
-
-
-def action_key(key: Key) -> ColourKey:
+def status_colours(key: Key) -> LetterColours:
     """The letters of the key and their colours; a blank has none."""
     lettered = tuple(status for status in key if status.letter)
-    return ColourKey(
+    return LetterColours(
         name="Status_letter",
         table=COUNTS,
-        column="letter",
+        heading="Letter",
         letters=tuple(status.letter for status in lettered),
         colours=tuple(status.colour_name for status in lettered),
     )
+
+
+def action_summary(
+    actions: Actions, key: Key
+) -> tuple[tuple[SheetTable, ...], tuple[SheetChart, ...]]:
+    """The tables, and the charts beside them; without actions only the key, with noughts."""
+    statuses = _ordered(key)
+    counts = _count_table(actions, statuses)
+    if not actions:
+        return (counts,), ()
+    leads = _lead_table(actions, statuses)
+    return (counts, leads), (_count_chart(counts, statuses), _lead_chart(leads, statuses))
 
 
 def _ordered(key: Key) -> Key:
@@ -65,138 +57,111 @@ def _ordered(key: Key) -> Key:
     return tuple(sorted(key, key=lambda status: not status.letter))
 
 
-def _counts(actions: Actions, key: Key) -> Table:
+def _test(status: ActionStatus) -> str:
+    """The formula's condition that an action has a status."""
+    return f"(ActionPlan[RAG]={formula_text(status.letter)})"
+
+
+def _count_table(actions: Actions, statuses: Key) -> SheetTable:
+    """A row for each status, then all actions. It is the key too."""
     numbers = Counter(action.rag for action in actions)
+
+    def count(value: int, formula: str) -> Cell:
+        return Live(value=value, formula=formula) if actions else value
+
     rows: list[tuple[Cell, ...]] = [
         (
             f"{status.word}: {status.meaning}",
             status.letter or _BLANK,
-            _worked(numbers[status.letter], ActionsStanding(letter=status.letter), actions),
+            count(numbers[status.letter], f"SUMPRODUCT({_test(status)}*1)"),
         )
-        for status in _ordered(key)
+        for status in statuses
     ]
-    rows.append(("All actions", "All", _worked(len(actions), ActionsStanding(), actions)))
-    return Table(
+    rows.append(("All actions", "All", count(len(actions), "ROWS(ActionPlan[RAG])")))
+    table = SheetTable(
         name=COUNTS,
-        heading=_counts_message(actions, key),
+        heading="RAG key: the plan holds no actions",
         columns=(
-            Column(key="status", heading="RAG status", kind=Kind.WIDE_LABEL),
-            Column(key="letter", heading="Letter", kind=Kind.LETTER, letter="letter"),
-            Column(key="actions", heading="Actions", kind=Kind.COUNT),
+            SheetColumn(heading="RAG status", kind=ColumnKind.WIDE_LABEL),
+            SheetColumn(heading="Letter", kind=ColumnKind.LETTER, letter_in="Letter"),
+            SheetColumn(heading="Actions", kind=ColumnKind.COUNT),
         ),
         rows=tuple(rows),
         alt="The RAG key with the number of actions of each status.",
         note="This is the RAG key: the letters are what the Action plan's RAG column may hold.",
         records=tuple(str(row[0]) for row in rows),
     )
-
-
-def _worked(value: int, by: ActionsStanding, actions: Actions) -> Cell:
-    return Worked(value=value, by=by) if actions else value
-
-
-def _counts_message(actions: Actions, key: Key) -> str | Worked:
     if not actions:
-        return "RAG key: the plan holds no actions"
-    numbers = Counter(action.rag for action in actions)
-    parts: list[str | CellOf] = ["Actions by RAG: "]
-    for row, status in enumerate(_ordered(key), start=1):
-        joint = "" if row == 1 else ", "
-        parts += [f"{joint}{status.word} ", CellOf(table=COUNTS, row=row, column="actions")]
-    told = ", ".join(f"{status.word} {numbers[status.letter]}" for status in _ordered(key))
-    return Worked(value=f"Actions by RAG: {told}", by=Sentence(parts=tuple(parts)))
+        return table
+    parts: list[str | Live] = ["Actions by RAG: "]
+    for row, status in enumerate(statuses, start=1):
+        parts += [f"{'' if row == 1 else ', '}{status.word} ", table.cell("Actions", row)]
+    return replace(table, heading=sentence(*parts))
 
 
-def _counts_chart(actions: Actions, key: Key) -> SheetChart:
-    statuses = _ordered(key)
-    numbers = Counter(action.rag for action in actions)
-    figures = ", ".join(f"{status.word} {numbers[status.letter]}" for status in statuses)
+def _count_chart(table: SheetTable, statuses: Key) -> SheetChart:
+    numbers = table.column("Actions")
+    figures = ", ".join(
+        f"{status.word} {number}" for status, number in zip(statuses, numbers, strict=False)
+    )
     return SheetChart(
         table=COUNTS,
         form="columns",
-        along=("actions",),
-        series=tuple(_drawn(row, status, row) for row, status in enumerate(statuses, start=1)),
+        categories=("Actions",),
+        series=tuple(_series(row + 1, status, row) for row, status in enumerate(statuses)),
         category_axis="All actions of the plan",
         value_axis="Number of actions",
         alt=f"Columns of the actions by RAG: {figures}.",
     )
 
 
-def _drawn(of: str | int, status: ActionStatus, place: int) -> Drawn:
-    return Drawn(
+def _series(of: str | int, status: ActionStatus, pattern: int) -> ChartSeries:
+    return ChartSeries(
         of=of,
         name=_heading(status),
         colour=status.colour_name,
         label=status.letter or _BLANK,
-        texture=place - 1,
+        pattern=pattern,
     )
-
-
-def _leads(actions: Actions, key: Key) -> Table:
-    names, counts = _counted(actions)
-    places: list[tuple[str, str | None]] = [
-        (f"status_{place}", status.letter) for place, status in enumerate(_ordered(key), start=1)
-    ]
-    places.append(("all", None))
-    return Table(
-        name=LEADS,
-        heading=most_message("actions", names, counts, table=LEADS, label="lead"),
-        columns=(
-            Column(key="lead", heading="Lead", kind=Kind.WIDE_LABEL),
-            *(
-                Column(key=f"status_{place}", heading=_heading(status), kind=Kind.COUNT)
-                for place, status in enumerate(_ordered(key), start=1)
-            ),
-            Column(key="all", heading="All actions", kind=Kind.COUNT),
-        ),
-        rows=tuple(
-            (
-                name,
-                *(
-                    Worked(value=counts[name, letter], by=_lead_working(name, column, letter))
-                    for column, letter in places
-                ),
-            )
-            for name in names
-        ),
-        alt="The number of actions of each lead in each RAG status.",
-        note="Leads with the most actions first.",
-        records=names,
-    )
-
-
-def _counted(actions: Actions) -> tuple[tuple[str, ...], Counts]:
-    names = group_names(action.lead for action in actions)
-    counts: Counts = Counter()
-    for action in actions:
-        group = group_of(action.lead, names)
-        counts[group, action.rag] += 1
-        counts[group, None] += 1
-    return names, counts
 
 
 def _heading(status: ActionStatus) -> str:
     return f"{status.word} ({status.letter})" if status.letter else status.word
 
 
-def _lead_working(name: str, column: str, letter: str | None) -> Working:
-    if name == REST:
-        return RestOfColumn(total=ActionsStanding(letter=letter), table=LEADS, column=column)
-    return ActionsStanding(letter=letter, lead="" if name == UNNAMED else name)
+def _lead_table(actions: Actions, statuses: Key) -> SheetTable:
+    """Leads with the most actions first."""
+    groups = Groups(action.lead for action in actions)
+    counted = Counter((groups.of(action.lead), action.rag) for action in actions)
+    counts = [
+        CountColumn(
+            heading=_heading(status),
+            condition=_test(status),
+            numbers={name: counted[name, status.letter] for name in groups.names},
+        )
+        for status in statuses
+    ]
+    everything = Counter(groups.of(action.lead) for action in actions)
+    counts.append(CountColumn(heading="All actions", condition="", numbers=everything))
+    return group_table(
+        groups,
+        counts,
+        name=LEADS,
+        label=SheetColumn(heading="Lead", kind=ColumnKind.WIDE_LABEL),
+        source="ActionPlan[Lead]",
+        noun="actions",
+        alt="The number of actions of each lead in each RAG status.",
+        note="Leads with the most actions first.",
+    )
 
 
-def _leads_chart(actions: Actions, key: Key) -> SheetChart:
-    names, counts = _counted(actions)
-    figures = ", ".join(f"{name} {counts[name, None]}" for name in names)
+def _lead_chart(table: SheetTable, statuses: Key) -> SheetChart:
     return SheetChart(
         table=LEADS,
         form="stacked bars",
-        along="lead",
-        series=tuple(
-            _drawn(f"status_{place}", status, place)
-            for place, status in enumerate(_ordered(key), start=1)
-        ),
+        categories="Lead",
+        series=tuple(_series(_heading(status), status, row) for row, status in enumerate(statuses)),
         category_axis="Lead",
         value_axis="Number of actions",
-        alt=f"Stacked bars of actions by lead and RAG: {figures}.",
+        alt=f"Stacked bars of actions by lead and RAG: {totals_told(table).replace('; ', ', ')}.",
     )

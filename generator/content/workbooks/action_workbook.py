@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from generator.content.workbooks.about import about_sheet, period_of
-from generator.content.workbooks.action_summary import (
-    action_charts,
-    action_key,
-    action_tables,
-)
-from generator.content.workbooks.nodes import (
-    ActionPlanWorkbook,
-    Cell,
+from generator.content.workbooks.about_sheet import about_sheet, period_of
+from generator.content.workbooks.action_summary import action_summary, status_colours
+from generator.content.workbooks.register_tables import record_key
+from generator.content.workbooks.register_workbook import identity_of, properties_of
+from generator.content.workbooks.sheet_content import (
     Choices,
-    Column,
-    Kind,
+    ColumnKind,
+    Plain,
     Sheet,
-    Table,
+    SheetColumn,
+    SheetTable,
+    Workbook,
 )
-from generator.content.workbooks.register_table import record_key
-from generator.content.workbooks.risk_workbook import identity_of, properties_of
 from generator.errors import DocumentError
 from generator.model.actions import Action
 from generator.model.pack import Pack
 from generator.settings.pack import DocumentSettings
 from generator.settings.registers import ActionStatus
 
-_BLANK_RAG = "A blank RAG cell means: "
 
-
-def compose_action_plan(
-    pack: Pack, document: DocumentSettings, *, version: str
-) -> ActionPlanWorkbook:
+def compose_action_plan(pack: Pack, document: DocumentSettings, *, version: str) -> Workbook:
     """All sheets in their order. Raises DocumentError where the pack has no action plan."""
     if pack.action_plan is None or pack.settings.action_plan is None:
         raise DocumentError(
@@ -40,7 +33,7 @@ def compose_action_plan(
             "Name inputs: action_plan and write action_plan: in pack.yaml.",
         )
     actions, key = pack.action_plan.actions, pack.settings.action_plan.key
-    return ActionPlanWorkbook(
+    return Workbook(
         properties=properties_of(pack, document),
         marking=pack.settings.marking,
         sheets=(
@@ -48,7 +41,7 @@ def compose_action_plan(
             _plan(pack, actions, key),
             about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
         ),
-        colour_key=action_key(key),
+        letter_colours=status_colours(key),
         identity=identity_of(pack, version),
     )
 
@@ -70,7 +63,7 @@ def _summary(
     actions: tuple[Action, ...],
     key: tuple[ActionStatus, ...],
 ) -> Sheet:
-    tables, charts = action_tables(actions, key), action_charts(actions, key)
+    tables, charts = action_summary(actions, key)
     return Sheet(
         name="Summary",
         title=document.title,
@@ -110,31 +103,88 @@ def _plan(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
 def _plan_lines(key: tuple[ActionStatus, ...]) -> tuple[str, ...]:
     blank = next((status.meaning for status in key if not status.letter), "nothing is recorded")
     return (
-        f"Edit the shaded columns. The other cells are protected. {_BLANK_RAG}"
+        f"Edit the shaded columns. The other cells are protected. A blank RAG cell means: "
         f"{blank}. Any other blank cell means that nothing is recorded.",
     )
 
 
-def _plan_table(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]) -> Table:
-    dated = any(action.due for action in actions)
-    due = Column(key="due", heading="Due date", kind=Kind.DATE, editable=True)
-    return Table(
+def _plan_table(
+    pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
+) -> SheetTable:
+    columns = [
+        each
+        for each in _PLAN_COLUMNS
+        if each.is_always_shown or any(each.value(action) is not None for action in actions)
+    ]
+    record = SheetColumn(heading="Record key", kind=ColumnKind.RECORD_KEY)
+    return SheetTable(
         name="ActionPlan",
-        columns=(
-            Column(key="reference", heading="Reference", kind=Kind.CODE),
-            Column(key="recommendation", heading="Recommendation", kind=Kind.PROSE),
-            Column(key="lead", heading="Lead", kind=Kind.NAME),
-            Column(key="what_we_will_do", heading="What we will do", kind=Kind.LONG_PROSE),
-            Column(key="progress", heading="Progress", kind=Kind.NARRATIVE, editable=True),
-            Column(key="rag", heading="RAG", kind=Kind.LETTER, editable=True, letter="rag",
-                   choices=_letters(key)),
-            *((due,) if dated else ()),
-            Column(key="record", heading="Record key", kind=Kind.RECORD),
+        columns=(*(each.sheet_column(key) for each in columns), record),
+        rows=tuple(
+            (*(each.value(action) for each in columns), record_key(pack.name, action.reference))
+            for action in actions
         ),
-        rows=tuple(_row(action, pack.name, dated) for action in actions),
         alt="The actions with lead, progress and RAG.",
         records=tuple(action.reference for action in actions),
-    )  # fmt: skip
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanColumn:
+    """A column of the action plan and what it holds of an action, None for nothing."""
+
+    heading: str
+    kind: ColumnKind
+    value: Callable[[Action], Plain]
+    editable: bool = False
+    is_always_shown: bool = True
+
+    def sheet_column(self, key: tuple[ActionStatus, ...]) -> SheetColumn:
+        """The column on the sheet. A letter is picked from the key, and coloured by it."""
+        is_letter = self.kind is ColumnKind.LETTER
+        return SheetColumn(
+            heading=self.heading,
+            kind=self.kind,
+            editable=self.editable,
+            letter_in=self.heading if is_letter else "",
+            choices=_letters(key) if is_letter else None,
+        )
+
+
+_PLAN_COLUMNS = (
+    PlanColumn(heading="Reference", kind=ColumnKind.CODE, value=lambda action: action.reference),
+    PlanColumn(
+        heading="Recommendation",
+        kind=ColumnKind.PROSE,
+        value=lambda action: action.recommendation or None,
+    ),
+    PlanColumn(heading="Lead", kind=ColumnKind.NAME, value=lambda action: action.lead or None),
+    PlanColumn(
+        heading="What we will do",
+        kind=ColumnKind.LONG_PROSE,
+        value=lambda action: action.what_we_will_do or None,
+    ),
+    PlanColumn(
+        heading="Progress",
+        kind=ColumnKind.NARRATIVE,
+        value=lambda action: "\n\n".join(action.progress) or None,
+        editable=True,
+    ),
+    PlanColumn(
+        heading="RAG",
+        kind=ColumnKind.LETTER,
+        value=lambda action: action.rag or None,
+        editable=True,
+    ),
+    PlanColumn(
+        heading="Due date",
+        kind=ColumnKind.DATE,
+        value=lambda action: action.due,
+        editable=True,
+        is_always_shown=False,
+    ),
+)
+"""The plan from left to right."""
 
 
 def _letters(key: tuple[ActionStatus, ...]) -> Choices:
@@ -145,17 +195,4 @@ def _letters(key: tuple[ActionStatus, ...]) -> Choices:
         values=tuple(status.letter for status in key if status.letter),
         title="RAG",
         message=meanings,
-    )
-
-
-def _row(action: Action, pack: str, dated: bool) -> tuple[Cell, ...]:
-    return (
-        action.reference,
-        action.recommendation or None,
-        action.lead or None,
-        action.what_we_will_do or None,
-        "\n\n".join(action.progress) or None,
-        action.rag or None,
-        *((action.due,) if dated else ()),
-        record_key(pack, action.reference),
     )

@@ -1,84 +1,81 @@
-"""The heat map: likelihood up, impact across, the risks in each room."""
+"""The heat map: likelihood up, impact across, the risks in each cell."""
 
 from __future__ import annotations
 
-from generator.content.workbooks.nodes import Column, Kind, Table, Worked
-from generator.content.workbooks.standing_words import NOT_BANDED
-from generator.content.workbooks.workings import RisksInRoom
+from generator.content.workbooks.sheet_content import ColumnKind, Live, SheetColumn, SheetTable
+from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, NOT_BANDED, REGISTER
 from generator.model.risks import Risk
 from generator.model.standing import ReadingName, band_of_cell, risks_by_cell
 from generator.settings.scoring import Scoring
 
-_ROOM_LETTERS = 60
-"""How many characters of references a room shows legibly; beyond that the number must do."""
+_REFERENCES = 60
+"""The most characters of references that a cell shows legibly. Beyond, the number must do."""
 
 
-def heat_map(reading: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> Table:
-    """A table as the matrix lies: a row for each likelihood from the highest down."""
-    rooms = {
-        cell: [risk.reference for risk in held]
-        for cell, held in risks_by_cell(risks, reading).items()
-    }
+def heat_map(name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+    """A table that lies as the matrix does: a row for each likelihood, the highest first."""
+    held = risks_by_cell(risks, name)
     most = most_references(risks)
     steps = tuple(reversed(scoring.likelihood))
-    return Table(
-        name=f"HeatMap{reading.capitalize()}",
-        heading=f"Heat map, {reading} scores",
+
+    def cell(impact: int, likelihood: int) -> Live:
+        references = [risk.reference for risk in held.get((impact, likelihood), ())]
+        band = band_of_cell(impact, likelihood, scoring)
+        letter = band.letter if band else NOT_BANDED
+        return Live(
+            value=cell_text(letter, references, most),
+            formula=_formula(name.capitalize(), impact, likelihood, len(steps), most),
+            is_array=True,
+        )
+
+    return SheetTable(
+        name=f"HeatMap{name.capitalize()}",
+        heading=f"Heat map, {name} scores",
         columns=(
-            Column(key="likelihood", heading="Likelihood", kind=Kind.LABEL),
+            SheetColumn(heading="Likelihood", kind=ColumnKind.LABEL),
             *(
-                Column(key=f"impact_{point.score}", heading=f"Impact {point.score} {point.word}",
-                       kind=Kind.ROOM)
+                SheetColumn(
+                    heading=f"Impact {point.score} {point.word}", kind=ColumnKind.HEAT_MAP_CELL
+                )
                 for point in scoring.impact
             ),
         ),
         rows=tuple(
             (
                 f"{step.score} {step.word}",
-                *(
-                    _room(reading, impact.score, step.score, rooms, scoring, most)
-                    for impact in scoring.impact
-                ),
+                *(cell(point.score, step.score) for point in scoring.impact),
             )
             for step in steps
         ),
-        alt=f"The risks at each likelihood (down) and impact (across), {reading} scores.",
+        alt=f"The risks at each likelihood (down) and impact (across), {name} scores.",
         note=f"Each cell bears its RAG letter, the number of risks and, up to {most}, their "
         "references.",
         records=tuple(f"likelihood {step.score}" for step in steps),
-        heat_map=True,
-    )  # fmt: skip
+        is_heat_map=True,
+    )
 
 
 def most_references(risks: tuple[Risk, ...]) -> int:
-    """How many references fit a room, judged by the longest of them."""
+    """How many references fit a cell, judged by the longest of them."""
     longest = max((len(risk.reference) for risk in risks), default=1)
-    return max(1, _ROOM_LETTERS // (longest + 2))
+    return max(1, _REFERENCES // (longest + 2))
 
 
-def _room(
-    reading: str,
-    impact: int,
-    likelihood: int,
-    rooms: dict[tuple[int, int], list[str]],
-    scoring: Scoring,
-    most: int,
-) -> Worked:
-    references = rooms.get((impact, likelihood), [])
-    working = RisksInRoom(
-        reading=reading.capitalize(), impact=impact, likelihood=likelihood, most=most
-    )
-    letter = _letter(impact, likelihood, scoring)
-    return Worked(value=room_text(letter, references, most), by=working)
-
-
-def _letter(impact: int, likelihood: int, scoring: Scoring) -> str:
-    band = band_of_cell(impact, likelihood, scoring)
-    return band.letter if band else NOT_BANDED
-
-
-def room_text(letter: str, references: list[str], most: int) -> str:
-    """ "R: 2 risks" and beneath it "R15, WR6"; "G: no risks" for an empty room."""
+def cell_text(letter: str, references: list[str], most: int) -> str:
+    """ "R: 2 risks" and beneath it "R15, WR6"; "G: no risks" for an empty cell."""
     number = len(references)
     text = f"{letter}: {number or 'no'} {'risk' if number == 1 else 'risks'}"
     return f"{text}\n{', '.join(references)}" if 0 < number <= most else text
+
+
+def _formula(reading: str, impact: int, likelihood: int, top: int, most: int) -> str:
+    """Excel 2016 and older lack TEXTJOIN: they show letter and number alone."""
+    impacts, likelihoods = f"{REGISTER}[{reading} impact]", f"{REGISTER}[{reading} likelihood]"
+    number = f"COUNTIFS({impacts},{impact},{likelihoods},{likelihood},{LIVE})"
+    letter = f"INDEX(Matrix_letters,{top + 1 - likelihood},{impact})"
+    here = f"({impacts}={impact})*({likelihoods}={likelihood})*{IS_LIVE}"
+    names = f'_xlfn.TEXTJOIN(", ",TRUE,IF({here},{REGISTER}[Reference],""))'
+    return (
+        f'{letter}&": "&IF({number}=0,"no",{number})&IF({number}=1," risk"," risks")'
+        f'&IF(OR({number}=0,{number}>{most}),"",IFERROR(CHAR(10)&{names},""))'
+    )

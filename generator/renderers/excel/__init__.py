@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from generator.content.workbooks.nodes import Workbook
+from generator.content.workbooks.sheet_content import Workbook
 from generator.errors import DocumentError
 from generator.settings.house_style import HouseStyle
 
@@ -20,7 +20,7 @@ def render_workbook(
     """
     from xlsxwriter.exceptions import XlsxWriterException
 
-    from generator.renderers.excel.file import write_workbook
+    from generator.renderers.excel.workbook_file import write_workbook
 
     made = io.BytesIO()
     with warnings.catch_warnings():

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from generator.content.workbooks.nodes import Worked
-from generator.content.workbooks.summary import summary_charts, summary_tables
+from generator.content.workbooks.register_workbook import summary_of
+from generator.content.workbooks.sheet_content import value_of
 from generator.model.risks import Status
 from generator.settings.declaration import as_declared
-from generator.settings.pack import Period
 from generator.settings.scoring import Scoring
 from tests.content.workbooks.registers import (
     FIVE_BY_FIVE,
@@ -17,28 +16,33 @@ from tests.content.workbooks.registers import (
     UNSCORED,
     many_risks,
     reading,
+    register_pack,
     risk,
 )
 
 SCORING = as_declared(Scoring, FIVE_BY_FIVE)
-PERIOD = Period(name="Quarter 1", start=date(2025, 4, 1), end=date(2025, 6, 30))
 
 
 def shown(table):
     """The values of a table's rows."""
-    return [
-        tuple(cell.value if isinstance(cell, Worked) else cell for cell in row)
-        for row in table.rows
-    ]
+    return [tuple(map(value_of, row)) for row in table.rows]
 
 
 def heading(table):
-    return table.heading.value if isinstance(table.heading, Worked) else table.heading
+    return value_of(table.heading)
+
+
+def summary_tables(risks):
+    return summary_of(register_pack(risks), tuple(risks), SCORING)[0]
+
+
+def summary_charts(risks):
+    return summary_of(register_pack(risks), tuple(risks), SCORING)[1]
 
 
 @pytest.fixture
 def tables():
-    made = summary_tables((UNSCORED, SCORE_ONLY, *RISKS), SCORING, PERIOD)
+    made = summary_tables((UNSCORED, SCORE_ONLY, *RISKS))
     return {table.name: table for table in made}
 
 
@@ -68,7 +72,7 @@ def test_earlier_periods_stand_before_the_latest():
     """In the order in which the risks tell them, over the risks that have them."""
     first = risk("A", (5, 5), (2, 2), (1, 1), earlier=(reading("Q3", 3, 3), reading("Q4", 4, 3)))
     second = risk("B", (5, 5), (2, 2), (1, 1), earlier=(reading("Q4", 2, 2),))
-    table = summary_tables((first, second), SCORING, PERIOD)[1]
+    table = summary_tables((first, second))[1]
     assert shown(table)[2:] == [("Q3", 9.0, 9), ("Q4", 8.0, 12), ("Latest", 1.0, 1)]
 
 
@@ -87,9 +91,7 @@ def test_a_risk_raised_and_closed_in_the_period_is_closed_and_not_new():
     """Closed risks are counted as closed alone, as the sheet says."""
     first = risk("A", (5, 5), (2, 2), (1, 1), raised=date(2025, 5, 1))
     closed = risk("B", (5, 5), (2, 2), (1, 1), raised=date(2025, 5, 1), status=Status.CLOSED)
-    table = next(
-        t for t in summary_tables((first, closed), SCORING, PERIOD) if t.name == "Movement"
-    )
+    table = next(t for t in summary_tables((first, closed)) if t.name == "Movement")
     assert shown(table)[3:] == [("New in the period", 1), ("Closed", 1)]
 
 
@@ -106,7 +108,7 @@ def test_the_highest_risks_come_first(tables):
 
 def test_only_ten_of_many_risks_are_ranked():
     """Charts stay legible."""
-    tables = {each.name: each for each in summary_tables(many_risks(500), SCORING, PERIOD)}
+    tables = {each.name: each for each in summary_tables(many_risks(500))}
     assert len(tables["TopRisks"].rows) == 10
     assert {row[4] for row in shown(tables["TopRisks"])} == {25}
 
@@ -126,7 +128,7 @@ def test_past_eleven_workstreams_share_a_row():
     risks = tuple(
         risk(f"A{place}", (1, 1), (1, 1), (1, 1), workstream=f"W{place}") for place in range(20)
     )
-    tables = {each.name: each for each in summary_tables(risks, SCORING, PERIOD)}
+    tables = {each.name: each for each in summary_tables(risks)}
     rows = shown(tables["Workstreams"])
     assert rows[0] == ("W0", 0, 0, 1, 1)
     assert rows[-1] == ("All others", 0, 0, 9, 9)
@@ -137,11 +139,11 @@ def test_past_eleven_workstreams_share_a_row():
 def test_a_register_without_workstreams_has_no_table_and_chart_of_them():
     """Nor a column that would be empty."""
     risks = tuple(risk(f"A{n}", (1, 1), (1, 1), (1, 1), workstream="") for n in range(3))
-    tables = {each.name: each for each in summary_tables(risks, SCORING, PERIOD)}
+    tables = {each.name: each for each in summary_tables(risks)}
     assert "Workstreams" not in tables
     assert [row[0] for row in shown(tables["TopRisks"])] == ["A0", "A1", "A2"]
     assert "Workstream" not in [column.heading for column in tables["TopRisks"].columns]
-    assert [chart.table for chart in summary_charts(risks, SCORING)] == [
+    assert [chart.table for chart in summary_charts(risks)] == [
         "RiskCounts",
         "Scores",
         "TopRisks",
@@ -167,22 +169,22 @@ def test_the_heat_map_lies_as_the_matrix_does(tables):
 def test_a_full_room_tells_the_number_alone():
     """Fifty references would not be legible."""
     risks = tuple(risk(f"A{place}", (2, 3), (1, 1), (1, 1)) for place in range(50))
-    tables = {each.name: each for each in summary_tables(risks, SCORING, PERIOD)}
+    tables = {each.name: each for each in summary_tables(risks)}
     assert shown(tables["HeatMapBaseline"])[2][2] == "A: 50 risks"
 
 
 def test_an_empty_register_has_plain_noughts():
     """There is no table that formulas could refer to, and nothing to draw."""
-    counts, movement = summary_tables((), SCORING, PERIOD)
+    counts, movement = summary_tables(())
     assert heading(counts) == "No risks are open"
     assert [row[2:] for row in counts.rows] == [(0, 0, 0)] * 4
     assert [row[1] for row in movement.rows] == [0] * 5
-    assert summary_charts((), SCORING) == ()
+    assert summary_charts(()) == ()
 
 
 def test_every_chart_says_its_figures_to_those_who_do_not_see_it():
     """The alternative text holds the message with its numbers."""
-    assert [chart.alt for chart in summary_charts(RISKS, SCORING)] == [
+    assert [chart.alt for chart in summary_charts(RISKS)] == [
         "Stacked columns of risks by RAG. baseline 2 Red, 0 Amber, 1 Green; "
         "revised 0 Red, 1 Amber, 2 Green; latest 1 Red, 0 Amber, 2 Green.",
         "Lines of the average and the highest score. Baseline average 13.3, highest 20; "

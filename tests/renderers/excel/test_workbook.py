@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from generator.content.workbooks import compose_workbook
-from generator.content.workbooks.nodes import Sheet
+from generator.content.workbooks.sheet_content import Sheet
 from generator.errors import DocumentError
 from generator.renderers.excel import render_workbook
 from generator.settings.declaration import changed
@@ -207,8 +207,8 @@ def test_rules_recolour_by_the_letters_on_the_definitions(book):
         str(area.sqref): [rule.formula[0] for rule in area.rules]
         for area in book["Risk register"].conditional_formatting
     }
-    letters = [f"$R4=Band_letter_{number}" for number in (1, 2, 3)]
-    assert rules["Q4:R7"] == [*letters, f"NOT(OR({','.join(letters)}))"]
+    letters = [f"$Q4=Band_letter_{number}" for number in (1, 2, 3)]
+    assert rules["P4:Q7"] == [*letters, f"NOT(OR({','.join(letters)}))"]
     assert book.defined_names["Band_letter_3"].attr_text == "Definitions!$A$7"
     assert opened_value(book, "Definitions!$A$7") == "R"
     heat = [
@@ -275,9 +275,7 @@ def test_a_long_text_widens_its_column():
     assert book["Risk register"].column_dimensions[column].width > 45
     longer = risk("L2", (1, 1), (1, 1), (1, 1), mitigations="word " * 4000)
     told = opened(rendered(register_pack((longer,))))["Risk register"]["A2"].value
-    assert told.endswith(
-        "Longer than a row can show, select the cell to read: L2 Mitigating actions."
-    )
+    assert told.endswith("Too long for a row, select the cell to read it: L2 Mitigating actions.")
 
 
 def test_a_text_that_no_cell_holds_names_its_record():
@@ -292,11 +290,36 @@ def with_sheet(name):
     return replace(content, sheets=(*content.sheets, Sheet(name=name, title="T")))
 
 
-@pytest.mark.parametrize("name", ["a" * 32, "a/b", "a[b]", "'a", "summary"])
-def test_a_sheet_name_that_excel_refuses_is_an_error(name):
-    """Too long, with a forbidden character, or taken."""
-    with pytest.raises(DocumentError, match="A sheet cannot be named"):
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("", "0 characters"),
+        ("a" * 32, "32 characters"),
+        *((f"a{each}b", "one of the characters") for each in "[]:*?/\\"),
+        ("'a", "apostrophe"),
+        ("a'", "apostrophe"),
+        ("summary", "another sheet has it"),
+        ("History", "Excel keeps that name"),
+        ("hISTORY", "Excel keeps that name"),
+    ],
+)
+def test_a_sheet_name_that_excel_refuses_is_an_error(name, why):
+    """Empty, too long, with a forbidden character, taken, or reserved in any case."""
+    with pytest.raises(DocumentError, match=f"A sheet cannot be named '.*{why}"):
         render_workbook(with_sheet(name), house_style=HOUSE_STYLE)
+
+
+@pytest.mark.parametrize("name", ["a" * 31, "it's", "Histories", "Überblick – 1"])
+def test_a_sheet_may_have_any_other_name(name):
+    """Up to 31 characters, with an apostrophe inside, in any language."""
+    assert name in opened(render_workbook(with_sheet(name), house_style=HOUSE_STYLE)).sheetnames
+
+
+def test_no_font_is_tied_to_the_theme(register):
+    """A scheme on a font lets Excel show the theme's Calibri in place of the house font."""
+    styles = parts_of(register)["xl/styles.xml"]
+    assert "<scheme" not in styles
+    assert re.findall(r'<name val="([^"]*)"', styles).count("Arial") > 5
 
 
 def test_a_warning_of_the_writer_is_an_error():

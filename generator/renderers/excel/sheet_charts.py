@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.content.workbooks.nodes import Drawn, SheetChart
-from generator.renderers.excel.cells import check_written
-from generator.renderers.excel.formats import Formats
-from generator.renderers.excel.places import Place
+from xlsxwriter.utility import quote_sheetname
+
+from generator.content.workbooks.sheet_content import ChartSeries, SheetChart
+from generator.renderers.excel.cell_formats import Formats
+from generator.renderers.excel.cell_values import check_written
+from generator.renderers.excel.table_places import Place
 from generator.settings.house_style import HouseStyle
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ _INK = "#262626"
 _PALE = "#D9D9D9"
 
 
-class ChartDrawer:
-    """Draws the charts of one workbook."""
+class ChartWriter:
+    """Writes the charts of one workbook."""
 
     def __init__(self, book: Workbook, style: HouseStyle, formats: Formats) -> None:
         self._book = book
@@ -52,7 +54,9 @@ class ChartDrawer:
         options = {"description": spec.alt, "x_offset": 24, "y_offset": 6, "object_position": 1}
         check_written(sheet.insert_chart(*at, chart, options), f"the chart of {spec.table}")
 
-    def _series(self, spec: SheetChart, drawn: Drawn, number: int, place: Place) -> dict[str, Any]:
+    def _series(
+        self, spec: SheetChart, drawn: ChartSeries, number: int, place: Place
+    ) -> dict[str, Any]:
         series = {
             "name": drawn.name,
             "categories": _categories(spec, place),
@@ -63,23 +67,23 @@ class ChartDrawer:
             return series | self._line(number)
         return series | self._fill(drawn, number) | {"gap": 60, "overlap": _overlap(spec.form)}
 
-    def _fill(self, drawn: Drawn, number: int) -> dict[str, Any]:
+    def _fill(self, drawn: ChartSeries, number: int) -> dict[str, Any]:
         """A solid fill for the first series, a pattern of its own for each other."""
         fill, ink = self._colours(drawn, number)
         border = {"color": _INK, "width": 0.75}
-        pattern = _TEXTURES[drawn.texture % len(_TEXTURES)]
+        pattern = _TEXTURES[drawn.pattern % len(_TEXTURES)]
         if not pattern:
             return {"fill": {"color": fill}, "border": border}
         paint = {"pattern": pattern, "fg_color": ink, "bg_color": fill}
         return {"pattern": paint, "border": border}
 
-    def _colours(self, drawn: Drawn, number: int) -> tuple[str, str]:
+    def _colours(self, drawn: ChartSeries, number: int) -> tuple[str, str]:
         if drawn.colour:
             colour = self._formats.colour(drawn.colour)
             return colour.fill, colour.text
         series = self._style.series
         plain = series[number % len(series)]
-        return (_PALE, plain) if drawn.texture else (plain, _PALE)
+        return (_PALE, plain) if drawn.pattern else (plain, _PALE)
 
     def _line(self, number: int) -> dict[str, Any]:
         colour = self._style.series[number % len(self._style.series)]
@@ -93,7 +97,7 @@ class ChartDrawer:
             },
         }
 
-    def _labels(self, drawn: Drawn, form: str, number: int) -> dict[str, Any]:
+    def _labels(self, drawn: ChartSeries, form: str, number: int) -> dict[str, Any]:
         """The letter and the number; nothing where the number is nought."""
         letter = drawn.label.replace('"', '""')
         digits = "0.0" if form == "lines" else "0"
@@ -107,9 +111,8 @@ class ChartDrawer:
         return labels | box | {"position": "center"}
 
     def _dress(self, chart: Chart, spec: SheetChart, place: Place) -> None:
-        heading = place.cell(0, place.table.columns[0].key).rpartition("!")
-        above = f"{heading[0]}!$A${place.heading + 1}"
-        chart.set_title({"name": f"={above}", "name_font": self._font(12, bold=True)})
+        heading = f"={quote_sheetname(place.sheet)}!$A${place.heading + 1}"
+        chart.set_title({"name": heading, "name_font": self._font(12, bold=True)})
         category = {"name": spec.category_axis, "num_font": self._font(9),
                     "name_font": self._font(9), "line": {"color": _INK}}  # fmt: skip
         value = category | {
@@ -146,17 +149,17 @@ def _overlap(form: str) -> int:
 
 
 def _categories(spec: SheetChart, place: Place) -> list[Any]:
-    if isinstance(spec.along, str):
-        at = place.table.index(spec.along)
+    if isinstance(spec.categories, str):
+        at = place.table.index(spec.categories)
         return [place.sheet, place.first, at, place.last, at]
-    first, last = (place.table.index(key) for key in (spec.along[0], spec.along[-1]))
+    first, last = (place.table.index(key) for key in (spec.categories[0], spec.categories[-1]))
     return [place.sheet, place.header, first, place.header, last]
 
 
-def _values(spec: SheetChart, drawn: Drawn, place: Place) -> list[Any]:
+def _values(spec: SheetChart, drawn: ChartSeries, place: Place) -> list[Any]:
     if isinstance(drawn.of, str):
         at = place.table.index(drawn.of)
         return [place.sheet, place.first, at, place.last, at]
-    first, last = (place.table.index(key) for key in (spec.along[0], spec.along[-1]))
+    first, last = (place.table.index(key) for key in (spec.categories[0], spec.categories[-1]))
     row = place.header + drawn.of
     return [place.sheet, row, first, row, last]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.content.workbooks.nodes import Kind
+from generator.content.workbooks.sheet_content import ColumnKind
 from generator.errors import DocumentError
 from generator.settings.house_style import Colour, HouseStyle
 
@@ -21,24 +21,24 @@ NOTE_SIZE = 10
 _RULE = "#A6A6A6"
 
 WIDTHS = {
-    Kind.CODE: 10.0,
-    Kind.NAME: 16.0,
-    Kind.PROSE: 28.0,
-    Kind.LONG_PROSE: 36.0,
-    Kind.NARRATIVE: 78.0,
-    Kind.STEP: 9.5,
-    Kind.LETTER: 9.0,
-    Kind.TREND: 15.0,
-    Kind.DATE: 12.0,
-    Kind.WORD: 10.0,
-    Kind.LABEL: 24.0,
-    Kind.WIDE_LABEL: 46.0,
-    Kind.COUNT: 12.0,
-    Kind.MEAN: 12.0,
-    Kind.ROOM: 16.0,
-    Kind.DEFINITION: 22.0,
-    Kind.DETAIL: 90.0,
-    Kind.RECORD: 12.0,
+    ColumnKind.CODE: 10.0,
+    ColumnKind.NAME: 16.0,
+    ColumnKind.PROSE: 28.0,
+    ColumnKind.LONG_PROSE: 36.0,
+    ColumnKind.NARRATIVE: 78.0,
+    ColumnKind.STEP: 9.5,
+    ColumnKind.LETTER: 9.0,
+    ColumnKind.TREND: 15.0,
+    ColumnKind.DATE: 12.0,
+    ColumnKind.WORD: 10.0,
+    ColumnKind.LABEL: 24.0,
+    ColumnKind.WIDE_LABEL: 46.0,
+    ColumnKind.COUNT: 12.0,
+    ColumnKind.MEAN: 12.0,
+    ColumnKind.HEAT_MAP_CELL: 16.0,
+    ColumnKind.DEFINITION: 22.0,
+    ColumnKind.DETAIL: 90.0,
+    ColumnKind.RECORD_KEY: 12.0,
 }
 """In characters of the standard font."""
 
@@ -49,9 +49,17 @@ _HEADER = {
     "border": 1,
     "border_color": _RULE,
 }
-_CENTRED = {Kind.STEP, Kind.LETTER, Kind.COUNT, Kind.MEAN, Kind.WORD, Kind.CODE, Kind.ROOM}
-_NUMBERS = {Kind.DATE: "d mmm yyyy", Kind.MEAN: "0.0"}
-BOLD = {Kind.LETTER, Kind.ROOM}
+_CENTRED = {
+    ColumnKind.STEP,
+    ColumnKind.LETTER,
+    ColumnKind.COUNT,
+    ColumnKind.MEAN,
+    ColumnKind.WORD,
+    ColumnKind.CODE,
+    ColumnKind.HEAT_MAP_CELL,
+}
+_NUMBERS = {ColumnKind.DATE: "d mmm yyyy", ColumnKind.MEAN: "0.0"}
+BOLD = {ColumnKind.LETTER, ColumnKind.HEAT_MAP_CELL}
 
 
 class Formats:
@@ -73,13 +81,13 @@ class Formats:
             ) from None
 
     def cell(
-        self, kind: Kind, *, editable: bool = False, colour: str = "", valign: str = "top"
+        self, kind: ColumnKind, *, editable: bool = False, colour: str = "", valign: str = "top"
     ) -> Format:
         """A cell of a table. Editable cells are shaded and unlocked, coloured ones filled."""
         key = ("cell", kind, editable, colour, valign)
         return self._once(key, lambda: self._cell(kind, editable, colour, valign))
 
-    def _cell(self, kind: Kind, editable: bool, colour: str, valign: str) -> dict[str, Any]:
+    def _cell(self, kind: ColumnKind, editable: bool, colour: str, valign: str) -> dict[str, Any]:
         looks = self._base(border=1, border_color=_RULE, text_wrap=True, valign=valign)
         looks["align"] = "center" if kind in _CENTRED else "left"
         if valign == "vcenter" and kind not in _CENTRED:
@@ -94,7 +102,7 @@ class Formats:
             looks |= self._filled(colour)
         return looks
 
-    def header(self, kind: Kind, *, framed: bool) -> Format:
+    def header(self, kind: ColumnKind, *, framed: bool) -> Format:
         """A heading of a column. Where no filter needs its corner, it stands as its cells do."""
         stand: dict[str, Any] = {"align": "left"}
         if framed:

@@ -23,7 +23,7 @@ from xlsxwriter.worksheet import (
 )
 
 
-class QuickWorksheet(Worksheet):  # type: ignore[misc]
+class FastWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet for columns of ten thousand cells that bear one formula and a few looks.
 
     Cells are named by row and column, both from 0, never as "A1".
@@ -151,10 +151,10 @@ class LanguagePackager(Packager):  # type: ignore[misc]
         )
 
 
-class QuickWorkbook(Workbook):  # type: ignore[misc]
+class FastWorkbook(Workbook):  # type: ignore[misc]
     """A workbook in a language, written in memory: none of its text is left in a temporary file."""
 
-    worksheet_class = QuickWorksheet
+    worksheet_class = FastWorksheet
 
     def __init__(self, target: Any, *, language: str, **options: Any) -> None:
         super().__init__(target, {"in_memory": True, **options})

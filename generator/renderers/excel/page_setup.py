@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from generator.content.workbooks.nodes import Sheet, Workbook
+from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.errors import DocumentError
-from generator.renderers.excel.places import Place
+from generator.renderers.excel.table_places import Place
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

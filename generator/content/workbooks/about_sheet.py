@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.content.dependencies import inputs_of
 from generator.content.wording import long_date
-from generator.content.workbooks.nodes import Column, Kind, Sheet, Table
+from generator.content.workbooks.sheet_content import ColumnKind, Sheet, SheetColumn, SheetTable
 from generator.model.pack import Pack
 from generator.settings.pack import DocumentSettings
 
@@ -32,12 +32,12 @@ def about_sheet(
         form="reference",
         lines=("One table: where the workbook comes from, how to edit it and whom to ask.",),
         tables=(
-            Table(
+            SheetTable(
                 name="About",
                 columns=(
-                    Column(key="topic", heading="Topic", kind=Kind.NAME),
-                    Column(key="item", heading="Item", kind=Kind.PROSE),
-                    Column(key="detail", heading="Detail", kind=Kind.DETAIL),
+                    SheetColumn(heading="Topic", kind=ColumnKind.NAME),
+                    SheetColumn(heading="Item", kind=ColumnKind.PROSE),
+                    SheetColumn(heading="Detail", kind=ColumnKind.DETAIL),
                 ),
                 rows=rows,
                 alt="Document, editing, contacts and source files.",

@@ -1,44 +1,60 @@
-"""What a workbook says: sheets of tables and charts, and how each figure is worked out again.
+"""What a workbook holds: sheets of tables and charts, each figure with the formula that follows it.
 
-A cell holds its value as it stands today. Where the workbook must follow an edit, the cell or its
-column also says by which `Working` the value came about; a renderer turns that into a formula.
+A cell that follows an edit is `Live`: its value as it is today and, beside it, the formula by which
+a spreadsheet works the same value out again. Both are made in one place, from the standing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Literal
 
 from generator.content.nodes import Properties
-from generator.content.workbooks.workings import Working
 
 Plain = str | int | float | date | None
 """A value that is typed in. None is an empty cell."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Worked:
-    """A value with the way in which the workbook works it out again."""
+class Live:
+    """A value and the formula that comes to it, written without its equals sign.
+
+    `is_array` asks for a formula that works on whole columns (Ctrl+Shift+Enter in Excel).
+    """
 
     value: str | int | float
-    by: Working
+    formula: str
+    is_array: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """A value that stands as it is in a column that is otherwise worked out."""
-
-    value: str | int | float
+Cell = Plain | Live
 
 
-Cell = Plain | Worked | Given
+def value_of(cell: Cell) -> Plain:
+    """What a cell shows today."""
+    return cell.value if isinstance(cell, Live) else cell
 
 
-class Kind(Enum):
-    """What a column holds. Its look and its width follow from that."""
+def formula_text(text: str) -> str:
+    """A text as it stands inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def sentence(*parts: str | Live) -> Live:
+    """Words and live cells, one after the other."""
+    return Live(
+        value="".join(part if isinstance(part, str) else str(part.value) for part in parts),
+        formula="&".join(
+            formula_text(part) if isinstance(part, str) else part.formula for part in parts
+        ),
+    )
+
+
+class ColumnKind(Enum):
+    """What a column holds. The renderer chooses its look and width by it."""
 
     CODE = "code"
     NAME = "name"
@@ -54,10 +70,10 @@ class Kind(Enum):
     WIDE_LABEL = "wide label"
     COUNT = "count"
     MEAN = "mean"
-    ROOM = "room"
+    HEAT_MAP_CELL = "heat map cell"
     DEFINITION = "definition"
     DETAIL = "detail"
-    RECORD = "record"
+    RECORD_KEY = "record key"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,56 +91,69 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
-    """A column of a table.
+class SheetColumn:
+    """A column of a table on a sheet.
 
-    `working` works out every cell of it but those that are `Given`. `letter` names the column
-    whose letter gives a cell its colour. `between` holds the lowest and highest whole number that
-    may be typed in.
+    `formula` is what new rows of the table take. `letter_in` is the heading of the column whose
+    letter gives a cell its colour. `between` holds the lowest and highest whole number that may be
+    typed in.
     """
 
-    key: str
     heading: str
-    kind: Kind
+    kind: ColumnKind
     editable: bool = False
-    working: Working | None = None
-    letter: str = ""
+    formula: str = ""
+    letter_in: str = ""
     choices: Choices | None = None
     between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class SheetTable:
     """A table with its name in the workbook.
 
     `heading` and `note` stand above and below it where a sheet holds several. `alt` says what it
-    holds to those who do not see it. `records` names the record of each row, for messages.
-    `heat_map` tells that all cells but those of the first column are rooms of the heat map.
+    holds to those who do not see it. `records` names the record of each row, for messages. In a
+    heat map all columns but the first hold its cells.
     """
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     alt: str
-    heading: str | Worked = ""
+    heading: str | Live = ""
     note: str = ""
     records: tuple[str, ...] = ()
-    heat_map: bool = False
+    is_heat_map: bool = False
 
-    def index(self, key: str) -> int:
+    def index(self, heading: str) -> int:
         """The place of a column, from 0. Raises KeyError where there is none."""
         for place, column in enumerate(self.columns):
-            if column.key == key:
+            if column.heading == heading:
                 return place
-        raise KeyError(key)
+        raise KeyError(heading)
+
+    def column(self, heading: str) -> tuple[Plain, ...]:
+        """What the cells of a column show."""
+        at = self.index(heading)
+        return tuple(value_of(row[at]) for row in self.rows)
+
+    def cell(self, heading: str, row: int, *, decimals: int = 0) -> Live:
+        """A cell to be shown elsewhere; rows count from 1. `decimals` are shown of a number."""
+        value = self.column(heading)[row - 1]
+        formula = f"INDEX({self.name}[{heading}],{row})"
+        if decimals:
+            formula = f'TEXT({formula},"0.{"0" * decimals}")'
+        shown = f"{value:.{decimals}f}" if isinstance(value, float) else str(value)
+        return Live(value=shown, formula=formula)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawn:
-    """A series of a chart: a column of its table by key, or a row of it by its number from 1.
+class ChartSeries:
+    """A series of a chart: a column of its table by heading, or a row by its number from 1.
 
     `colour` is a colour name of the house style, or "" for the next colour of its series. `label`
-    stands before each value ("R"). `texture` is 0 for a plain fill, and otherwise the number of
+    stands before each value ("R"). `pattern` is 0 for a plain fill, and otherwise the number of
     the pattern by which the series is known without its colour.
     """
 
@@ -132,21 +161,21 @@ class Drawn:
     name: str
     colour: str = ""
     label: str = ""
-    texture: int = 0
+    pattern: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetChart:
     """A chart beside the table that it draws; the table's heading is its title.
 
-    `along` names the column of the categories, where the series are columns, or the columns whose
-    headings are the categories, where the series are rows. `alt` says the message with its figures.
+    `categories` is the heading of their column, where the series are columns; or the headings that
+    are the categories, where the series are rows. `alt` says the message with its figures.
     """
 
     table: str
     form: Literal["columns", "stacked columns", "stacked bars", "bars", "lines"]
-    along: str | tuple[str, ...]
-    series: tuple[Drawn, ...]
+    categories: str | Sequence[str]
+    series: tuple[ChartSeries, ...]
     category_axis: str
     value_axis: str
     alt: str
@@ -162,29 +191,29 @@ class Sheet:
 
     name: str
     title: str
-    lines: tuple[str | Worked, ...] = ()
-    tables: tuple[Table, ...] = ()
+    lines: tuple[str | Live, ...] = ()
+    tables: tuple[SheetTable, ...] = ()
     charts: tuple[SheetChart, ...] = ()
     form: Literal["dashboard", "list", "reference"] = "list"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ColourKey:
+class LetterColours:
     """Letters that colour cells: they stand in a column of a table, a row for each colour name.
 
-    Each letter has a name in the workbook, `name` and its number from 1.
+    Each letter has a name in the workbook: `name` and its number from 1.
     """
 
     name: str
     table: str
-    column: str
+    heading: str
     letters: tuple[str, ...]
     colours: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class RangeName:
-    """A name for the cells of a table from one column to another."""
+    """A name for the cells of a table from one column to another, by their headings."""
 
     name: str
     table: str
@@ -199,24 +228,14 @@ class Workbook:
     properties: Properties
     marking: str
     sheets: tuple[Sheet, ...]
-    colour_key: ColourKey
+    letter_colours: LetterColours
     names: tuple[RangeName, ...] = ()
     identity: Mapping[str, str] = field(default_factory=dict)
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> SheetTable:
         """The table of a name. Raises KeyError where there is none."""
         for sheet in self.sheets:
             for table in sheet.tables:
                 if table.name == name:
                     return table
         raise KeyError(name)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegisterWorkbook(Workbook):
-    """The risk register with its summary, exception log, issues, history and definitions."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActionPlanWorkbook(Workbook):
-    """The action plan with its summary."""

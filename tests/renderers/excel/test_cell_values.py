@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import DocumentError
-from generator.renderers.excel.cells import check_written, put
-from generator.renderers.excel.writer import QuickWorkbook
+from generator.renderers.excel.cell_values import check_written, put
+from generator.renderers.excel.fast_writer import FastWorkbook
 
 
 def written(value):
     """A value put into A1 and read back."""
     target = io.BytesIO()
-    book = QuickWorkbook(target, language="en-GB")
+    book = FastWorkbook(target, language="en-GB")
     look = book.add_format({"num_format": "d mmm yyyy"} if isinstance(value, date) else {})
     put(book.add_worksheet(), 0, 0, value, look, "R15", "Notes")
     book.close()
@@ -94,6 +94,6 @@ def test_a_writer_that_reports_a_loss_is_an_error():
 
 def test_a_row_beyond_the_last_is_an_error():
     """The writer drops it in silence."""
-    book = QuickWorkbook(io.BytesIO(), language="en-GB")
+    book = FastWorkbook(io.BytesIO(), language="en-GB")
     with pytest.raises(DocumentError, match="R15 does not fit"):
         put(book.add_worksheet(), 1_048_576, 0, "x", None, "R15")

@@ -1,4 +1,4 @@
-"""Puts one value into one cell, and never loses a part of it in silence."""
+"""Writes one value into one cell; a value that the cell would cut or drop is an error."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from generator.content.workbooks.sheet_content import Live
 from generator.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def put(
     record: str = "",
     heading: str = "",
 ) -> None:
-    """Writes a value as what it is: text is never a formula, a link or a format.
+    """Write a value as what it is: text is never a formula, a link or a format.
 
     Raises DocumentError naming `record` and `heading` where the cell cannot hold the value.
     """
@@ -44,17 +45,16 @@ def put(
     check_written(result, record)
 
 
-def put_formula(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    formula: str,
-    value: str | int | float,
-    form: Format | None,
-    record: str = "",
+def put_live(
+    sheet: Worksheet, row: int, column: int, cell: Live, form: Format | None, record: str = ""
 ) -> None:
-    """Writes a formula with the value that it comes to."""
-    check_written(sheet.write_formula(row, column, f"={formula}", form, value), record)
+    """Write a formula with the value that it comes to, which previews and phones show."""
+    if cell.is_array:
+        text = f"{{={cell.formula}}}"
+        result = sheet.write_array_formula(row, column, row, column, text, form, cell.value)
+    else:
+        result = sheet.write_formula(row, column, f"={cell.formula}", form, cell.value)
+    check_written(result, record)
 
 
 def check_written(result: int | None, record: str) -> None:

@@ -6,8 +6,8 @@ import tempfile
 
 import xlsxwriter
 
-from generator.renderers.excel import file
-from generator.renderers.excel.writer import QuickWorkbook, QuickWorksheet
+from generator.renderers.excel import workbook_file
+from generator.renderers.excel.fast_writer import FastWorkbook, FastWorksheet
 from tests.content.workbooks.registers import RISKS, SCORE_ONLY, UNSCORED, register_pack
 from tests.renderers.excel.reading import parts_of, rendered
 
@@ -31,7 +31,7 @@ def test_the_shortcuts_write_the_same_bytes(monkeypatch):
     """Every part of a workbook with all kinds of cells."""
     pack = register_pack((UNSCORED, SCORE_ONLY, *RISKS))
     quick = alike(parts_of(rendered(pack)))
-    monkeypatch.setattr(QuickWorkbook, "worksheet_class", SlowWorksheet)
+    monkeypatch.setattr(FastWorkbook, "worksheet_class", SlowWorksheet)
     assert alike(parts_of(rendered(pack))) == quick
 
 
@@ -50,7 +50,7 @@ def test_a_formula_may_come_to_any_kind_of_value():
 
     def cells(worksheet_class):
         target = io.BytesIO()
-        book = QuickWorkbook(target, language="en-GB")
+        book = FastWorkbook(target, language="en-GB")
         sheet = book.add_worksheet("A", worksheet_class)
         look = book.add_format({"bold": True})
         for row, value in enumerate([1, 2.5, "R & D", "", True, "#N/A", "#1 of all"]):
@@ -59,7 +59,7 @@ def test_a_formula_may_come_to_any_kind_of_value():
         book.close()
         return parts_of(target.getvalue())
 
-    assert cells(QuickWorksheet) == cells(SlowWorksheet)
+    assert cells(FastWorksheet) == cells(SlowWorksheet)
 
 
 def test_the_language_is_in_the_properties_and_in_every_chart():
@@ -85,4 +85,4 @@ def test_nothing_is_left_in_the_temporary_folder(monkeypatch, tmp_path):
 
 def test_only_one_module_reaches_inside_the_library():
     """So that a new release of it is looked at in one place."""
-    assert file.QuickWorkbook is QuickWorkbook
+    assert workbook_file.FastWorkbook is FastWorkbook

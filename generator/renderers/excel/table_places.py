@@ -6,21 +6,24 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
-from generator.content.workbooks.nodes import Sheet, Table, Workbook
+from generator.content.workbooks.sheet_content import Sheet, SheetTable, Workbook
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """The rows of a table on its sheet, all from 0. A sheet of one table has no heading or note."""
+    """The rows of a table on its sheet, all from 0.
+
+    A table among several is framed: its heading is in the row above it, its note in the row below.
+    """
 
     sheet: str
-    table: Table
+    table: SheetTable
     header: int
-    has_frame: bool
+    is_framed: bool
 
     @property
     def heading(self) -> int:
-        """The row above the header."""
+        """The row above the header row."""
         return self.header - 1
 
     @property
@@ -38,36 +41,31 @@ class Place:
         """The row below the data."""
         return self.last + 1
 
-    @property
-    def end(self) -> int:
-        """The first row that is free again."""
-        return self.note + 1 if self.has_frame else self.note
-
-    def cell(self, row: int, column: str) -> str:
+    def cell(self, row: int, heading: str) -> str:
         """The absolute address of a cell, with its sheet; `row` counts the data from 1."""
         address = xl_rowcol_to_cell(
-            self.header + row, self.table.index(column), row_abs=True, col_abs=True
+            self.header + row, self.table.index(heading), row_abs=True, col_abs=True
         )
         return f"{quote_sheetname(self.sheet)}!{address}"
 
     def span(self, first: str, last: str) -> str:
-        """The absolute address of the data of some columns, with its sheet."""
-        start = self.cell(1, first)
+        """The absolute address of the data from one column to another, with its sheet."""
         end = self.cell(len(self.table.rows), last).rpartition("!")[2]
-        return f"{start}:{end}"
+        return f"{self.cell(1, first)}:{end}"
 
 
-def lay_out(workbook: Workbook) -> dict[str, Place]:
+def place_tables(workbook: Workbook) -> dict[str, Place]:
     """The place of every table by its name."""
     return {place.table.name: place for sheet in workbook.sheets for place in _places(sheet)}
 
 
 def _places(sheet: Sheet) -> list[Place]:
+    """Title, sentences, then the tables beneath one another."""
     row = 1 + len(sheet.lines)
     places: list[Place] = []
     for table in sheet.tables:
-        has_frame = bool(table.heading)
-        place = Place(sheet=sheet.name, table=table, header=row + has_frame, has_frame=has_frame)
+        is_framed = bool(table.heading)
+        place = Place(sheet=sheet.name, table=table, header=row + is_framed, is_framed=is_framed)
         places.append(place)
-        row = place.end
+        row = place.note + is_framed
     return places

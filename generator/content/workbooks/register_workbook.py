@@ -1,0 +1,247 @@
+"""The workbook of the risk register, sheet by sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.content.nodes import Properties
+from generator.content.wording import long_date
+from generator.content.workbooks.about_sheet import about_sheet, period_of
+from generator.content.workbooks.definition_tables import (
+    band_colours,
+    definition_tables,
+    range_names,
+)
+from generator.content.workbooks.heat_map import heat_map
+from generator.content.workbooks.register_tables import (
+    EXCEPTIONS,
+    exception_table,
+    history_table,
+    issues_table,
+    register_table,
+)
+from generator.content.workbooks.risk_counts import (
+    band_chart,
+    band_table,
+    has_workstreams,
+    movement_table,
+    workstream_chart,
+    workstream_table,
+)
+from generator.content.workbooks.risk_scores import score_chart, score_table, top_chart, top_table
+from generator.content.workbooks.sheet_content import (
+    Live,
+    Sheet,
+    SheetChart,
+    SheetTable,
+    Workbook,
+    formula_text,
+)
+from generator.content.workbooks.standing_cells import REGISTER
+from generator.errors import DocumentError
+from generator.model.pack import Pack
+from generator.model.risks import Risk
+from generator.model.standing import live_risks
+from generator.settings.pack import DocumentSettings
+from generator.settings.scoring import Scoring
+
+_EDITABLE = "Latest impact, Latest likelihood, Mitigating actions, Owner, Notes and Status"
+_BLANK = "A blank cell means that nothing is recorded."
+_HOW_TO_EDIT = (
+    f"On the sheets Exception log and Risk register, edit the shaded columns: {_EDITABLE}.",
+    "Pick impact and likelihood from their lists. Score, RAG, trend, colours, the Summary's "
+    "figures and its heat maps follow at once. A score that the register gives without impact and "
+    "likelihood, or against them, stays as it was given.",
+    "A risk in the exception log is in the register too: change both. The exception log says above "
+    "its table whether they agree.",
+    "All other cells are protected, without a password. Filters, column widths and row heights can "
+    "be changed. To sort or to add a row, choose Review, Unprotect Sheet first.",
+    "Begin each new note on a line of its own, with its date (Alt and Enter start a line).",
+    "Save the workbook under its own name and send it back to whom to ask, below. Leave the sheet "
+    "names, the headings and the hidden column Record key as they are: they identify each risk.",
+)
+
+
+def compose_register(pack: Pack, document: DocumentSettings, *, version: str) -> Workbook:
+    """All sheets in their order.
+
+    Raises DocumentError where the pack has no register or no scoring.
+    """
+    if pack.register is None or pack.settings.scoring is None:
+        raise DocumentError(
+            f"{document.file_name} needs a risk register and its scoring",
+            "Name inputs: risk_register and write scoring: in pack.yaml.",
+        )
+    scoring, risks = pack.settings.scoring, pack.register.risks
+    return Workbook(
+        properties=properties_of(pack, document),
+        marking=pack.settings.marking,
+        sheets=(
+            _summary(pack, document, risks, scoring),
+            _exceptions(pack, risks, scoring),
+            _register(pack, risks, scoring),
+            _issues(pack, risks, scoring),
+            _history(risks, scoring),
+            _definitions(pack, scoring),
+            about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
+        ),
+        letter_colours=band_colours(scoring),
+        names=range_names(scoring, pack.settings.roles),
+        identity=identity_of(pack, version),
+    )
+
+
+def properties_of(pack: Pack, document: DocumentSettings) -> Properties:
+    """What the file says of itself. The author is the council that publishes."""
+    return Properties(
+        title=document.title,
+        subject=f"{pack.settings.programme}, {pack.settings.period.name}",
+        author=pack.settings.councils[0],
+        language=pack.settings.language,
+        date=pack.settings.as_of,
+    )
+
+
+def identity_of(pack: Pack, version: str) -> dict[str, str]:
+    """What tells a program which pack a workbook belongs to when it comes back."""
+    return {
+        "Pack": pack.name,
+        "Period": pack.period,
+        "As of": pack.settings.as_of.isoformat(),
+        "Generator version": version,
+    }
+
+
+def _summary(
+    pack: Pack, document: DocumentSettings, risks: tuple[Risk, ...], scoring: Scoring
+) -> Sheet:
+    tables, charts = summary_of(pack, risks, scoring)
+    return Sheet(
+        name="Summary",
+        title=document.title,
+        lines=tuple(_summary_lines(pack, risks, len(tables), len(charts))),
+        tables=tables,
+        charts=charts,
+        form="dashboard",
+    )
+
+
+def summary_of(
+    pack: Pack, risks: tuple[Risk, ...], scoring: Scoring
+) -> tuple[tuple[SheetTable, ...], tuple[SheetChart, ...]]:
+    """The tables of the Summary sheet from top to bottom, and the charts beside them.
+
+    An empty register has only its counts; where all risks are closed there is nothing to draw.
+    """
+    counts, movement = band_table(risks, scoring), movement_table(risks, pack.settings.period)
+    if not risks:
+        return (counts, movement), ()
+    scores, top = score_table(risks), top_table(risks, scoring)
+    tables = [counts, scores, movement, top]
+    charts = [band_chart(counts, scoring), score_chart(scores), top_chart(top)]
+    if has_workstreams(risks):
+        tables.append(workstream_table(risks, scoring))
+        charts.append(workstream_chart(tables[-1], scoring))
+    tables += [heat_map("baseline", risks, scoring), heat_map("latest", risks, scoring)]
+    return tuple(tables), tuple(charts if live_risks(risks) else ())
+
+
+def _summary_lines(pack: Pack, risks: tuple[Risk, ...], tables: int, charts: int) -> Iterator[str]:
+    settings = pack.settings
+    register = settings.risk_register
+    yield (
+        "This workbook holds the risk register: this summary, the exception log, the full "
+        "register, issues, score history, definitions, and how to edit it (About)."
+    )
+    yield f"Programme: {register.project if register else settings.programme}"
+    yield f"Councils: {', '.join(settings.councils)}"
+    yield f"Period: {period_of(pack)}"
+    if register:
+        yield (
+            f"Version date: {long_date(register.version_date)}. "
+            f"Latest scores: {long_date(register.latest_date)}"
+        )
+    if settings.marking:
+        yield f"Protective marking: {settings.marking}"
+    beside = f", with {charts} charts beside them" if charts else ""
+    yield (
+        f"This sheet has {tables} tables beneath one another{beside}. "
+        + ("Closed risks are not counted." if risks else "The register holds no risks.")
+    )
+
+
+def _exceptions(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    title = "Exception log: high, escalated or otherwise exceptional risks"
+    if not pack.exceptions:
+        none = "No risk is exceptional in this period."
+        return Sheet(name="Exception log", title=title, lines=(none,))
+    return Sheet(
+        name="Exception log",
+        title=title,
+        lines=(_how_to_edit(), _agreement()),
+        tables=(exception_table(pack, risks, scoring),),
+    )
+
+
+def _agreement() -> Live:
+    """A sentence that says whether the exception log and the register still hold the same."""
+    agree = "Every entry here agrees with the Risk register."
+    differ = "Entries that differ from the Risk register (make each change on both sheets): "
+    headings = ("Reference", "Latest impact", "Latest likelihood", "Owner", "Status")
+    log, register = (
+        '&"|"&'.join(f"{table}[{heading}]" for heading in headings)
+        for table in (EXCEPTIONS, REGISTER)
+    )
+    number = f"SUMPRODUCT(--ISNA(MATCH({log},{register},0)))"
+    formula = f"IF({number}=0,{formula_text(agree)},{formula_text(differ)}&{number})"
+    return Live(value=agree, formula=formula)
+
+
+def _how_to_edit() -> str:
+    return f"Edit the shaded columns: {_EDITABLE}. The other cells are protected. {_BLANK}"
+
+
+def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    return Sheet(
+        name="Risk register",
+        title="Risk register: all risks",
+        lines=(_how_to_edit() if risks else "The register holds no risks.",),
+        tables=(register_table(pack, risks, scoring),) if risks else (),
+    )
+
+
+def _issues(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    table = issues_table(pack.settings, risks, scoring)
+    told = f"Risks with the status Issue when this was published. {_BLANK}"
+    return Sheet(
+        name="Issues",
+        title="Issues: risks that have happened",
+        lines=(told if table.rows else "There are no issues in this period.",),
+        tables=(table,) if table.rows else (),
+    )
+
+
+def _history(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    table = history_table(risks, scoring)
+    told = (
+        "One row per risk and reading, as reported. Edits on other sheets do not change it. "
+        "A blank cell means that none is recorded."
+    )
+    return Sheet(
+        name="Score history",
+        title="Score history: every risk in every reading",
+        lines=(told if table.rows else "There are no readings yet.",),
+        tables=(table,) if table.rows else (),
+        form="reference",
+    )
+
+
+def _definitions(pack: Pack, scoring: Scoring) -> Sheet:
+    tables = definition_tables(pack.settings, scoring)
+    return Sheet(
+        name="Definitions",
+        title="Definitions: bands, scales, arrows and roles",
+        lines=(f"This sheet has {len(tables)} tables beneath one another. {_BLANK}",),
+        tables=tables,
+        form="reference",
+    )

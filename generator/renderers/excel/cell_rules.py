@@ -1,0 +1,131 @@
+"""What follows a cell when it is edited: its drop-down or limit, and the colour of its letter."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from generator.content.workbooks.sheet_content import Choices, LetterColours, SheetColumn
+from generator.renderers.excel.cell_formats import Formats
+from generator.renderers.excel.cell_values import check_written
+from generator.renderers.excel.table_places import Place
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_UNCOLOURED = "none"
+"""The house style's name for what has no band."""
+
+
+def offer_choices(sheet: Worksheet, place: Place) -> None:
+    """Give each column of a table its list or limit, where it has one."""
+    for at, column in enumerate(place.table.columns):
+        options = _options(column)
+        if options:
+            result = sheet.data_validation(place.first, at, place.last, at, options)
+            check_written(result, f"{place.table.name}, {column.heading}")
+
+
+def _options(column: SheetColumn) -> dict[str, Any] | None:
+    if column.choices:
+        return _list(column.choices)
+    if column.between:
+        low, high = column.between
+        told = f"A whole number from {low} to {high}."
+        limit = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
+        return limit | _messages(column.heading, told, told)
+    return None
+
+
+def _list(choices: Choices) -> dict[str, Any]:
+    source = f"={choices.values}" if isinstance(choices.values, str) else list(choices.values)
+    return {
+        "validate": "list",
+        "source": source,
+        "error_type": "stop" if choices.strict else "warning",
+    } | _messages(choices.title, choices.message, "Please pick one from the list.")
+
+
+def _messages(title: str, shown: str, refused: str) -> dict[str, Any]:
+    return {
+        "input_title": title,
+        "input_message": shown,
+        "error_title": title,
+        "error_message": refused,
+    }
+
+
+class LetterColouring:
+    """Colours cells by letters.
+
+    Cells are filled outright too, since phones and previews leave conditional formats out.
+    """
+
+    def __init__(self, letters: LetterColours, formats: Formats) -> None:
+        self._letters = letters
+        self._formats = formats
+        self._colours = dict(zip(letters.letters, letters.colours, strict=True))
+
+    def colour_of(self, letter: str) -> str:
+        """The colour's name, or "" where the letter has none."""
+        return self._colours.get(letter, "")
+
+    def names(self, place: Place) -> dict[str, str]:
+        """The name of each letter's cell and its address; the table's rows come in any order."""
+        shown = place.table.column(self._letters.heading)
+        return {
+            f"{self._letters.name}_{number}": place.cell(
+                shown.index(letter) + 1, self._letters.heading
+            )
+            for number, letter in enumerate(self._letters.letters, start=1)
+        }
+
+    def follow_edits(self, sheet: Worksheet, place: Place) -> None:
+        """Add the conditional formats of every coloured cell of a table."""
+        if place.table.is_heat_map:
+            last = len(place.table.columns) - 1
+            self._add_rules(sheet, place, 1, last, _heat_map_letter(place))
+        for letter, first, last in _coloured(place):
+            self._add_rules(sheet, place, first, last, letter)
+
+    def _add_rules(
+        self, sheet: Worksheet, place: Place, first: int, last: int, letter: str
+    ) -> None:
+        """A rule for each letter, and one for a cell that bears none of them any more."""
+        rules = [
+            (f"{letter}={self._letters.name}_{number}", colour)
+            for number, colour in enumerate(self._letters.colours, start=1)
+        ]
+        others = ",".join(rule for rule, _ in rules)
+        rules.append((f"NOT(OR({others}))", _UNCOLOURED))
+        for rule, colour in rules:
+            options = {
+                "type": "formula",
+                "criteria": f"={rule}",
+                "format": self._formats.recolour(colour),
+                "stop_if_true": True,
+            }
+            result = sheet.conditional_format(place.first, first, place.last, last, options)
+            check_written(result, place.table.name)
+
+
+def _coloured(place: Place) -> list[tuple[str, int, int]]:
+    """The cell that holds the letter, and the neighbouring columns that it colours."""
+    columns = list(enumerate(place.table.columns))
+    runs: list[tuple[str, int, int]] = []
+    for heading, group in groupby(columns, key=lambda pair: pair[1].letter_in):
+        members = [at for at, _ in group]
+        if heading:
+            letters = xl_col_to_name(place.table.index(heading))
+            runs.append((f"${letters}{place.first + 1}", members[0], members[-1]))
+    return runs
+
+
+def _heat_map_letter(place: Place) -> str:
+    """The matrix lies as the heat map does, so that a cell is found by its own place in it."""
+    corner = xl_rowcol_to_cell(place.first, 1)
+    down = f"{xl_rowcol_to_cell(place.first, 1, row_abs=True)}:{corner}"
+    across = f"{xl_rowcol_to_cell(place.first, 1, col_abs=True)}:{corner}"
+    return f"INDEX(Matrix_letters,ROWS({down}),COLUMNS({across}))"

@@ -1,0 +1,136 @@
+"""Writes a table: its mark-up, its cells, the heights of its rows, its drop-downs and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from generator.content.workbooks.sheet_content import Cell, Live, value_of
+from generator.errors import DocumentError
+from generator.renderers.excel.cell_formats import BOLD, HEADER_SIZE, SIZE, Formats
+from generator.renderers.excel.cell_rules import LetterColouring, offer_choices
+from generator.renderers.excel.cell_values import check_written, put, put_live
+from generator.renderers.excel.column_sizes import CellMeasure
+from generator.renderers.excel.table_places import Place
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+    from generator.renderers.excel.fast_writer import FastWorksheet
+
+_LONGEST_HEADING = 255
+"""The most characters that Excel takes as the heading of a table's column."""
+
+
+class TableWriter:
+    """Writes the tables of one workbook."""
+
+    def __init__(self, formats: Formats, colouring: LetterColouring) -> None:
+        self.formats, self.colouring = formats, colouring
+        self.measure = CellMeasure(formats.font, SIZE)
+        self._header_measure = CellMeasure(formats.font, HEADER_SIZE)
+
+    def write(
+        self, sheet: FastWorksheet, place: Place, widths: Mapping[int, float], *, least: float
+    ) -> float:
+        """Write a table; no row is lower than `least`.
+
+        Where tables lie beneath one another, heights are fixed, for the charts beside them. Returns
+        the height of header and rows together, in points.
+        """
+        table = place.table
+        self._mark_up(sheet, place)
+        header = self._header_height(place, widths)
+        check_written(sheet.set_row(place.header, header), table.name)
+        heights = [max(least, height) for height in self._write_rows(sheet, place, widths)]
+        set_height = sheet.set_row if place.is_framed else sheet.set_row_to_fit
+        for row, height in enumerate(heights, start=place.first):
+            check_written(set_height(row, height), table.name)
+        offer_choices(sheet, place)
+        self.colouring.follow_edits(sheet, place)
+        return header + sum(heights)
+
+    def _mark_up(self, sheet: FastWorksheet, place: Place) -> None:
+        """Make it a table by name, with unique headings and, where it stands alone, filters."""
+        table = place.table
+        for column in table.columns:
+            if len(column.heading) > _LONGEST_HEADING:
+                raise DocumentError(
+                    f"A heading of the table {table.name} has {len(column.heading)} characters; "
+                    f"a table takes {_LONGEST_HEADING}",
+                    "Shorten the words of the scale or of the key in pack.yaml.",
+                )
+        options = {
+            "name": table.name,
+            "columns": [
+                {
+                    "header": column.heading,
+                    "header_format": self.formats.header(column.kind, framed=place.is_framed),
+                    "formula": column.formula,
+                }
+                for column in table.columns
+            ],
+            "style": None,
+            "autofilter": not place.is_framed,
+            "title": table.name,
+            "description": table.alt,
+        }
+        result = sheet.add_long_table(place.header, place.last, len(table.columns), options)
+        check_written(result, f"The table {table.name}")
+
+    def _write_rows(
+        self, sheet: FastWorksheet, place: Place, widths: Mapping[int, float]
+    ) -> Iterator[float]:
+        """Write all cells; yields the height that each row needs."""
+        table, lines_of = place.table, self.measure.lines
+        looks = [_ColumnLooks(self, place, at) for at in range(len(table.columns))]
+        bold = [column.kind in BOLD for column in table.columns]
+        for number, row in enumerate(table.rows):
+            at_row = place.first + number
+            record = table.records[number] if table.records else table.name
+            lines = 1
+            for at, cell in enumerate(row):
+                form = looks[at].of(row)
+                if isinstance(cell, Live):
+                    put_live(sheet, at_row, at, cell, form, record)
+                else:
+                    put(sheet, at_row, at, cell, form, record, table.columns[at].heading)
+                value = value_of(cell)
+                if isinstance(value, str):
+                    lines = max(lines, lines_of(value, widths[at], bold=bold[at]))
+            yield self.measure.height(lines)
+
+    def _header_height(self, place: Place, widths: Mapping[int, float]) -> float:
+        """The filters' buttons take a line of their own."""
+        lines = max(
+            self._header_measure.lines(column.heading, widths[at], bold=True)
+            for at, column in enumerate(place.table.columns)
+        )
+        return self._header_measure.height(lines + (0 if place.is_framed else 1))
+
+
+class _ColumnLooks:
+    """The looks of one column's cells, by the letter that colours them, each asked for once."""
+
+    def __init__(self, writer: TableWriter, place: Place, at: int) -> None:
+        self._writer, self._place, self._at = writer, place, at
+        self._column = place.table.columns[at]
+        letter_in = self._column.letter_in
+        self._letter_at = place.table.index(letter_in) if letter_in else None
+        self._forms: dict[str, Format] = {}
+
+    def of(self, row: tuple[Cell, ...]) -> Format:
+        """The look of the column's cell in a row."""
+        letter = ""
+        if self._letter_at is not None:
+            letter = str(value_of(row[self._letter_at]))
+        elif self._place.table.is_heat_map:
+            letter = str(value_of(row[self._at])).partition(":")[0]
+        if letter not in self._forms:
+            self._forms[letter] = self._writer.formats.cell(
+                self._column.kind,
+                editable=self._column.editable,
+                colour=self._writer.colouring.colour_of(letter) if letter else "",
+                valign="vcenter" if self._place.is_framed else "top",
+            )
+        return self._forms[letter]

@@ -1,0 +1,125 @@
+"""Puts a workbook's sheets, names, properties and logo into one file."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+
+from generator.content.workbooks.sheet_content import Sheet, Workbook
+from generator.errors import DocumentError
+from generator.renderers.excel.cell_formats import STANDARD_SIZE, Formats
+from generator.renderers.excel.cell_rules import LetterColouring
+from generator.renderers.excel.cell_values import check_written
+from generator.renderers.excel.fast_writer import FastWorkbook, FastWorksheet
+from generator.renderers.excel.sheet_charts import ChartWriter
+from generator.renderers.excel.sheet_writer import SheetWriter, charts_column
+from generator.renderers.excel.table_places import Place, place_tables
+from generator.renderers.excel.table_writer import TableWriter
+from generator.settings.house_style import HouseStyle
+
+_LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_RESERVED = "history"
+"""Excel keeps this name, in any case, for its own list of changes."""
+
+_LOGO_HEIGHT, _LOGO_WIDTH = 96, 320
+"""The most that the logo takes, in pixels."""
+
+
+def write_workbook(
+    target: io.BytesIO, content: Workbook, style: HouseStyle, logo: bytes | None
+) -> None:
+    """Write a whole workbook in the order of its sheets.
+
+    Raises DocumentError where Excel would refuse the name of a sheet, or the logo.
+    """
+    check_sheet_names(content.sheets)
+    standard = {"font_name": style.font, "font_size": STANDARD_SIZE, "font_scheme": False}
+    book = FastWorkbook(
+        target, language=content.properties.language, default_format_properties=standard
+    )
+    formats, places = Formats(book, style), place_tables(content)
+    colouring = LetterColouring(content.letter_colours, formats)
+    tables, charts = TableWriter(formats, colouring), ChartWriter(book, style, formats)
+    writer = SheetWriter(content, places, tables, charts)
+    for sheet in content.sheets:
+        worksheet: FastWorksheet = book.add_worksheet(sheet.name)
+        writer.write(worksheet, sheet)
+        if logo is not None and sheet is content.sheets[0]:
+            _put_logo(worksheet, charts_column(sheet), logo, style)
+    for name, address in _names(content, places, colouring).items():
+        check_written(book.define_name(name, f"={address}"), f"The name {name}")
+    _set_properties(book, content)
+    book.close()
+
+
+def check_sheet_names(sheets: Sequence[Sheet]) -> None:
+    """Raises DocumentError for a name that Excel refuses, reserves, or has already."""
+    taken: set[str] = set()
+    for name in (sheet.name for sheet in sheets):
+        problems = (
+            (not 1 <= len(name) <= _LONGEST_NAME, f"it has {len(name)} characters, not 1 to 31"),
+            (_FORBIDDEN.search(name), r"it has one of the characters []:*?/\ "),
+            (name[:1] == "'" or name[-1:] == "'", "it begins or ends with an apostrophe"),
+            (name.casefold() == _RESERVED, "Excel keeps that name for itself"),
+            (name.casefold() in taken, "another sheet has it; capitals do not count"),
+        )
+        for is_wrong, why in problems:
+            if is_wrong:
+                raise DocumentError(
+                    f"A sheet cannot be named '{name}': {why.strip()}", "Give it another name."
+                )
+        taken.add(name.casefold())
+
+
+def _names(
+    content: Workbook, places: Mapping[str, Place], colouring: LetterColouring
+) -> dict[str, str]:
+    """The cells of the colouring letters, and the ranges that the content names."""
+    ranges = {each.name: places[each.table].span(each.first, each.last) for each in content.names}
+    return colouring.names(places[content.letter_colours.table]) | ranges
+
+
+def _set_properties(book: FastWorkbook, content: Workbook) -> None:
+    said = content.properties
+    book.set_properties(
+        {
+            "title": said.title,
+            "subject": said.subject,
+            "author": said.author,
+            "company": said.author,
+            "created": datetime.combine(said.date, time()),
+        }
+    )
+    for name, value in content.identity.items():
+        book.set_custom_property(name, value)
+
+
+def _put_logo(sheet: FastWorksheet, column: int, logo: bytes, style: HouseStyle) -> None:
+    """Lay the picture over the top of a column, with its alternative text.
+
+    Raises DocumentError where it is not a picture that a workbook can hold.
+    """
+    from xlsxwriter.exceptions import XlsxFileError
+    from xlsxwriter.image import Image
+
+    try:
+        picture = Image(io.BytesIO(logo))
+    except XlsxFileError as refused:
+        raise DocumentError(
+            f"The logo is not a picture that a workbook can hold ({refused})",
+            "Save it as PNG or JPEG and name that in house-style.yaml.",
+        ) from refused
+    width, height = picture.width * 96 / picture.x_dpi, picture.height * 96 / picture.y_dpi
+    scale = min(_LOGO_HEIGHT / height, _LOGO_WIDTH / width, 1.0)
+    options = {
+        "x_scale": scale,
+        "y_scale": scale,
+        "x_offset": 24,
+        "y_offset": 6,
+        "description": style.logo.alt if style.logo else "",
+        "object_position": 1,
+    }
+    check_written(sheet.insert_image(0, column, picture, options), "The logo")
