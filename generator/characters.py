@@ -1,9 +1,16 @@
-"""The text of a cell: what looks like a letter and is not, and what no document can hold."""
+"""Letters: what looks like another letter, what no document can hold, how a text is quoted."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from generator.findings import Rule, rule
+
+CHARACTER_REFUSED = rule("CELL-05")
+TEXT_TOO_LONG = rule("CELL-06")
+LONGEST_TEXT = 32_767
+"""What Excel holds in one cell."""
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u180e]")
 _UNSTORABLE = re.compile(
@@ -26,22 +33,35 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 
 
-def unstorable(text: str) -> str | None:
-    """The first character that neither Word nor Excel can hold, None where there is none."""
-    if text.isprintable():  # which is much quicker to say
-        return None
-    found = _UNSTORABLE.search(text)
-    return found[0] if found else None
+def text_fault(text: str) -> tuple[Rule, str] | None:
+    """Why no document can hold a text: the rule and what is seen. None where one can."""
+    # isprintable() is false for line breaks too, but rules out most texts much faster.
+    found = None if text.isprintable() else _UNSTORABLE.search(text)
+    if found:
+        before = quoted(text[: found.start()][-20:])
+        return CHARACTER_REFUSED, f"the text holds {code_point(found[0])} after {before}"
+    if len(text) > LONGEST_TEXT:
+        return (
+            TEXT_TOO_LONG,
+            f"the text has {len(text):,} characters; {LONGEST_TEXT:,} fit",
+        )
+    return None
+
+
+def quoted(value: object, most: int = 60) -> str:
+    """A value in quotation marks for a message, on one line, shortened to `most` characters."""
+    line = " ".join(str(value).split())
+    return f"“{line}”" if len(line) <= most else f"“{line[: most - 1]}…”"
 
 
 def code_point(letter: str) -> str:
-    """A character by its number and name, such as U+0391 GREEK CAPITAL LETTER ALPHA."""
+    """A character by its code point and name, such as U+0391 GREEK CAPITAL LETTER ALPHA."""
     name = unicodedata.name(letter, "control character")
     return f"U+{ord(letter):04X} {name}"
 
 
 def plain_letters(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text in Latin letters, trimmed, and the characters that were not what they seem.
+    """The text in Latin letters, trimmed, and the characters that only looked like them.
 
     Only for short codes such as a rating or a reference: in running text a Greek letter is meant.
     """

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
 from generator.findings import Finding, Location, rule
-from generator.settings.scoring import ScalePoint, Scoring
+from generator.settings.pack import register_to_paste
+from generator.settings.scoring import SCORING_TO_PASTE, ScalePoint, Scoring
 
 SCORING_MISSING = rule("PACK-07")
 SCALE_WRONG = rule("PACK-08")
@@ -32,15 +33,23 @@ _FIXED_COLOURS = {
 
 
 def check_scoring(evidence: Evidence) -> Iterator[Finding]:
-    """A pack with a register has scales, bands and the register's own part."""
+    """A pack with a register has scales, bands and the register's own part: one finding if not."""
     pack = evidence.pack
     settings = pack.settings
     if settings.inputs.risk_register is None:
         return
-    for key, part in (("scoring", settings.scoring), ("risk_register", settings.risk_register)):
-        if part is None:
-            seen = f"inputs.risk_register is named, but {key} is missing"
-            yield SCORING_MISSING.at(pack.settings_at("inputs.risk_register"), seen)
+    missing = {}
+    if settings.scoring is None:
+        missing["scoring"] = SCORING_TO_PASTE
+    if settings.risk_register is None:
+        missing["risk_register"] = register_to_paste(settings)
+    if missing:
+        parts = " and ".join(missing)
+        seen = f"the pack has a risk register, but pack.yaml has no {parts}"
+        remedy = "Add these lines to pack.yaml, with your council's words:\n"
+        yield SCORING_MISSING.at(
+            pack.settings_at("inputs.risk_register"), seen, remedy + "\n".join(missing.values())
+        )
 
 
 def check_scales(evidence: Evidence) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from generator.delivery.single_file import write_new_file
 from generator.errors import UsageError
 from generator.findings import Finding, reading_order
 from generator.inputs.request import Request
-from generator.settings.house_style import PLAIN_STYLE
+from generator.settings.house_style import plain_style
 
 _NO_DAY = date(2000, 1, 1)  # where no pack.yaml could be understood, and so no as-of date is known
 
@@ -25,7 +25,7 @@ def write_findings_workbook(jobs: Sequence[Job], path: Path) -> None:
     packs = [job.pack for job in jobs if job.pack is not None]
     data = findings_workbook(
         [finding for job in jobs for finding in sorted(job.findings, key=reading_order)],
-        house_style=packs[0].house_style if packs else PLAIN_STYLE,
+        house_style=packs[0].house_style if packs else plain_style(),
         title="Findings",
         as_of=packs[0].settings.as_of if packs else _NO_DAY,
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec.structs import asdict
-
 from generator.model.pack import Pack
 from generator.settings.input_files import InputFile, Inputs
 from generator.settings.pack import DocumentSettings
@@ -46,8 +44,7 @@ def inputs_of(pack: Pack, document: DocumentSettings, names: frozenset[str]) -> 
 
 def _kinds(inputs: Inputs) -> Mapping[str, str]:
     """The kind of each input file."""
-    named = asdict(inputs)
-    return {value.file: kind for kind, value in named.items() if isinstance(value, InputFile)}
+    return {value.file: kind for kind, value in inputs if isinstance(value, InputFile)}
 
 
 def _kind(path: str, kind_of: Mapping[str, str], inputs: Inputs) -> str | None:

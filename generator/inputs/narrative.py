@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.findings import Finding, Location
+from generator.characters import TEXT_TOO_LONG, text_fault
+from generator.findings import Finding, Location, rule
 from generator.inputs.files.source_files import SourceFiles
-from generator.inputs.text_findings import prose_findings
-from generator.model.programme import NarrativeSection
-from generator.settings.rules import FOLDER_MISSING, SECTION_TWICE, VALUE_WRONG
-from generator.settings.wrongs import shown
-from generator.settings.yaml_text import YamlText
+from generator.model.programme import LONGEST_PARAGRAPH, NarrativeSection
+from generator.settings.validation import VALUE_WRONG, shown
+from generator.settings.yaml import YamlFile
+
+FOLDER_MISSING = rule("PACK-06")
+SECTION_TWICE = rule("PACK-17")
+PARAGRAPH_TOO_LONG = rule("TEXT-08")
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t]*(?:\n|[-*+>|#]|\d+[.)]))")
+"""Where a paragraph of Markdown ends: at a blank line, an entry of a list, a row of a table."""
 
 
 def read_narrative(
@@ -33,7 +38,7 @@ def read_narrative(
         text = None if data is None else files.decoded(data, file)
         if text is None:
             continue
-        findings += prose_findings(text, file, 1)
+        findings += _text_findings(text, file, 1)
         key = _key(path.stem)
         if key in sections:
             seen = f"{path.name} is the section {key}, as {sections[key].file} is"
@@ -55,7 +60,7 @@ def _is_section(path: Path) -> bool:
     return path.suffix.lower() == ".md" and not path.name.startswith((".", "~"))
 
 
-def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, NarrativeSection]:
+def build_implications(yaml: YamlFile, findings: list[Finding]) -> Mapping[str, NarrativeSection]:
     """The implications by key, from a mapping of keys to Markdown text."""
     findings += yaml.findings
     if not isinstance(yaml.value, dict):
@@ -70,9 +75,27 @@ def build_implications(yaml: YamlText, findings: list[Finding]) -> Mapping[str, 
             findings.append(SECTION_TWICE.at(place, f"{heading} is the section {key} once more"))
         elif isinstance(text, str):
             line = yaml.blocks.get((heading,), place.line or 1)
-            findings += prose_findings(text, yaml.file, line)
+            findings += _text_findings(text, yaml.file, line)
             sections[key] = NarrativeSection(key=key, text=text.strip(), file=yaml.file, line=line)
         else:
             seen = f"{heading} should be a text, but is {shown(text)}"
             findings.append(VALUE_WRONG.at(place, seen))
     return sections
+
+
+def _text_findings(text: str, file: str, first: int) -> Iterator[Finding]:
+    """What keeps a text, whose first line is line `first` of its file, out of a report."""
+    for number, line in enumerate(text.split("\n"), start=first):
+        fault = text_fault(line)
+        if fault and fault[0] is not TEXT_TOO_LONG:  # a paragraph may be longer than a cell
+            yield fault[0].at(Location(file=file, line=number), fault[1])
+    if len(text) <= LONGEST_PARAGRAPH:
+        return
+    begin = first
+    for block in _PARAGRAPH_END.split(text):
+        words = block.strip()
+        if len(words) > LONGEST_PARAGRAPH:
+            place = begin + block[: block.index(words)].count("\n")
+            seen = f"the paragraph has {len(words):,} characters; {LONGEST_PARAGRAPH:,} are allowed"
+            yield PARAGRAPH_TOO_LONG.at(Location(file=file, line=place), seen)
+        begin += block.count("\n") + 1

@@ -13,13 +13,13 @@ from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import PackFolder
 from generator.inputs.gathering import gather_notes
-from generator.inputs.house_style import read_house_style
 from generator.inputs.narrative import build_implications, read_narrative
 from generator.inputs.records.action_records import build_action_plan
 from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register
 from generator.inputs.records.survey_counts import build_survey
 from generator.inputs.records.survey_responses import build_survey_from_responses
+from generator.inputs.style_files import read_house_style
 from generator.inputs.tables.columns.action_columns import ACTION_PLAN
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.columns.programme_columns import (
@@ -36,10 +36,10 @@ from generator.model.pack import Pack
 from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.settings.input_files import InputFile
 from generator.settings.pack import PackSettings
-from generator.settings.reading import build_settings
 from generator.settings.registers import ActionStatus
 from generator.settings.scoring import Band
-from generator.settings.yaml_text import YamlText, read_yaml
+from generator.settings.validation import build_settings
+from generator.settings.yaml import YamlFile, read_yaml
 
 T = TypeVar("T")
 PACK_FILE = "pack.yaml"
@@ -61,7 +61,7 @@ def read_settings(folder: PackFolder) -> tuple[PackSettings | None, tuple[Findin
 @lru_cache(maxsize=256)
 def understand_settings(
     text: str,
-) -> tuple[PackSettings | None, YamlText, tuple[Finding, ...]]:
+) -> tuple[PackSettings | None, YamlFile, tuple[Finding, ...]]:
     """What a `pack.yaml` says; once for each text, since choosing documents reads it too."""
     findings: list[Finding] = []
     yaml = read_yaml(text, PACK_FILE)
@@ -74,7 +74,7 @@ class _PackReader:
         self._templates = templates
         self._findings: list[Finding] = []
         self._files = SourceFiles(folder.path, self._findings)
-        self._yaml = YamlText(file=PACK_FILE)
+        self._yaml = YamlFile(file=PACK_FILE)
 
     def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
         settings = self._settings()
@@ -96,7 +96,11 @@ class _PackReader:
         return pack, gather_notes(self._findings)
 
     def _lines(self) -> Mapping[str, int]:
-        return {".".join(map(str, path)): line for path, line in self._yaml.lines.items() if path}
+        return {
+            ".".join(map(str, path)): place.line or 1
+            for path, place in self._yaml.places.items()
+            if path
+        }
 
     def read_settings(self) -> tuple[PackSettings | None, tuple[Finding, ...]]:
         settings = self._settings()

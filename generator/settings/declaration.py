@@ -1,58 +1,112 @@
-"""How settings are declared: records whose fields say what they hold and what they mean.
+"""How settings are declared: strict pydantic models, and the kinds of value that their keys hold.
 
-The description of a field stands in inputs/README.md. What one field cannot say alone a record
-checks in `__post_init__`, which raises ValueError with a sentence for the person who wrote it.
+A YAML file gives every value as text (see `yaml.py`). The kinds here read a number, a date or a
+list from text where the model wants one, and refuse what pydantic's own conversion would take
+("yes" for true, "1_000" for 1000, 45292 for a day in 1970).
 """
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar, get_args
 
-from msgspec import Meta, Struct, convert
-from msgspec.structs import replace
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
 
-S = TypeVar("S")
-NOT_BLANK = r"\S"
-"""The pattern of a text that says something."""
-
-
-class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The base of everything that YAML files hold: frozen, strict, no unknown keys."""
-
-
-def means(description: str, **limits: Any) -> Meta:
-    """What a field means, in sentences, and the limits that msgspec.Meta knows ("min_length")."""
-    return Meta(description=description, **limits)
-
-
-class CheckedText(str):
-    """A text of a form of its own, such as a file's name. Raises ValueError for any other."""
-
-    def __new__(cls, text: str) -> CheckedText:
-        """The text, once it is checked."""
-        cls.check(text)
-        return super().__new__(cls, text)
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """Raise ValueError, with a sentence for the person who wrote it, for a wrong text."""
-        raise NotImplementedError
+S = TypeVar("S", bound="Settings")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_OTHER_DAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
-def as_declared(kind: type[S], value: Any) -> S:
-    """A plain value as settings, or as any part of them. Raises msgspec.ValidationError.
+class Settings(BaseModel):
+    """The base of everything that YAML files hold: frozen, strict, no unknown keys.
 
-    Mappings are dicts, lists are tuples, dates are dates.
+    The description of each field is printed in inputs/README.md. A field that must be there has an
+    example, as YAML, which findings print for pasting. A rule about several fields is a validator
+    that raises ValueError with a sentence for the person who wrote the file.
     """
-    return convert(value, kind, dec_hook=_checked)
 
+    # The schema is built once, with that of the file's outermost model: three times as fast.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
-def _checked(kind: type[CheckedText], value: Any) -> CheckedText:
-    if not isinstance(value, str):
-        raise TypeError(f"a text is wanted, not {type(value).__name__}")
-    return kind(value)
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty_keys(cls, value: Any) -> Any:
+        """A key without a value is left out, unless it must be there."""
+        if not isinstance(value, Mapping):
+            return value
+        needed = {name for name, field in cls.model_fields.items() if field.is_required()}
+        return {key: inner for key, inner in value.items() if inner is not None or key in needed}
 
 
 def changed(settings: S, **changes: Any) -> S:
-    """The settings with other values for some of their keys."""
-    return replace(settings, **changes)
+    """A copy of settings with other values for some keys. Raises pydantic.ValidationError."""
+    return type(settings)(**(dict(settings) | changes))
+
+
+def _whole_number(value: Any) -> Any:
+    """Text such as "12" as a number; anything else unchanged, for pydantic to refuse."""
+    return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value.strip()) else value
+
+
+def _day(value: Any) -> Any:
+    """Text such as 2024-04-25, 25/04/2024 or 25 April 2024 as a date, the day first."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _ISO_DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    for form in _OTHER_DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return value
+
+
+def _truth(value: Any) -> Any:
+    """Only the words true and false: "yes" may be meant as a text."""
+    return {"true": True, "false": False}.get(value.lower(), value) if _is_text(value) else value
+
+
+def _list_of_texts(value: Any) -> Any:
+    """A single text is a list of one."""
+    return (value,) if _is_text(value) else value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+class _AnyCase:
+    """The words of a Literal, however capitals are used."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        words = {word.casefold(): word for word in get_args(source)}
+
+        def as_declared(value: Any) -> Any:
+            return words.get(value.casefold(), value) if _is_text(value) else value
+
+        return core_schema.no_info_before_validator_function(as_declared, handler(source))
+
+
+ANY_CASE = _AnyCase()
+AS_LIST = BeforeValidator(_list_of_texts)
+Filled = Annotated[str, Field(pattern=r"\S")]
+"""A text that is not blank."""
+Whole = Annotated[int, BeforeValidator(_whole_number)]
+Day = Annotated[date, BeforeValidator(_day)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Texts = Annotated[tuple[str, ...], AS_LIST]

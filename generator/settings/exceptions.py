@@ -4,56 +4,55 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from pydantic import Field, model_validator
 
-from generator.settings.declaration import Settings, means
+from generator.settings.declaration import ANY_CASE, AS_LIST, Settings, Texts, Truth, Whole
+
+ReadingName = Annotated[Literal["baseline", "revised", "latest"], ANY_CASE]
+StatusName = Annotated[Literal["Open", "Closed", "Issue"], ANY_CASE]
+TrendName = Annotated[Literal["increased", "unchanged", "decreased"], ANY_CASE]
 
 
-class ExceptionCondition(Settings, frozen=True, kw_only=True):
-    """A test of one risk; it holds when everything that it names holds.
+class ExceptionCondition(Settings):
+    """A test of one risk. The risk meets it if it meets every key that you give."""
 
-    `reading` says which score `band` (letters or words) and `score_at_least` look at.
-    """
-
-    reading: Annotated[
-        Literal["baseline", "revised", "latest"],
-        means("Which reading band and score_at_least look at."),
-    ] = "latest"
-    band: Annotated[
-        tuple[str, ...],
-        means("The reading is in one of these bands, by letter or word: [R] or [Very high]."),
-    ] = ()
-    score_at_least: Annotated[
-        Annotated[int, Meta(ge=1)] | None, means("The reading has this score or more.")
-    ] = None
-    escalated: Annotated[bool | None, means("true: the risk was escalated; false: it was not.")] = (
-        None
+    reading: ReadingName = Field(
+        default="latest", description="Which score `band` and `score_at_least` look at."
     )
-    status: Annotated[
-        tuple[Literal["Open", "Closed", "Issue"], ...],
-        means("The risk has one of these."),
-    ] = ()
-    trend: Annotated[
-        tuple[Literal["increased", "unchanged", "decreased"], ...],
-        means("The latest score stands so to the revised one."),
-    ] = ()
+    band: Texts = Field(
+        default=(),
+        description="The score is in one of these bands, by letter or word: [R] or [Very high].",
+    )
+    score_at_least: Annotated[Whole, Field(ge=1)] | None = Field(
+        default=None, description="The score is this or higher."
+    )
+    escalated: Truth | None = Field(
+        default=None, description="true: the risk was escalated. false: it was not."
+    )
+    status: Annotated[tuple[StatusName, ...], AS_LIST] = Field(
+        default=(), description="The risk has one of these statuses."
+    )
+    trend: Annotated[tuple[TrendName, ...], AS_LIST] = Field(
+        default=(), description="How the latest score compares with the revised one."
+    )
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _tests_something(self) -> ExceptionCondition:
         tests = (self.band, self.score_at_least, self.escalated, self.status, self.trend)
         if all(test is None or test == () for test in tests):
-            raise ValueError("the condition names nothing to test")
+            raise ValueError(
+                "the condition tests nothing: give it band, score_at_least, escalated, status or "
+                "trend"
+            )
+        return self
 
 
-class ExceptionRule(Settings, frozen=True, kw_only=True):
-    """A risk that is not closed is exceptional when any of the conditions holds.
+class ExceptionRule(Settings):
+    """Which risks the exception log takes. A closed risk is taken only by a condition that names
+    the status Closed."""
 
-    A closed risk is taken only by a condition that names the status Closed.
-    """
-
-    any_of: Annotated[
-        tuple[ExceptionCondition, ...],
-        means(
-            "The conditions. One that holds is enough; of one condition, all that it names "
-            "must hold. With [] no risk is exceptional."
-        ),
-    ]
+    any_of: tuple[ExceptionCondition, ...] = Field(
+        examples=["[{reading: latest, band: [R]}]"],
+        description="The conditions. A risk is taken if it meets one of them. With [] the log is "
+        "empty.",
+    )

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
 from generator.settings.contrast import contrast
-from generator.settings.declaration import NOT_BLANK, CheckedText, Settings, means
+from generator.settings.declaration import AS_LIST, Filled, Settings
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-class HexColour(CheckedText):
-    """A colour as #RRGGBB."""
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        if not _HEX.fullmatch(text):
-            raise ValueError(
-                f"a colour is written # and six signs of 0 to 9 and A to F, as in #1F3864, but "
-                f"this is “{text[:40]}”"
-            )
+def _hex_colour(text: str) -> str:
+    if not _HEX.fullmatch(text):
+        raise ValueError(
+            f"a colour is # and six digits or letters A to F, as in #1F3864, but this is "
+            f"“{text[:40]}”"
+        )
+    return text
 
 
-class Colour(Settings, frozen=True, kw_only=True):
-    """A fill and the colour of text upon it, both #RRGGBB."""
+HexColour = Annotated[str, AfterValidator(_hex_colour)]
+"""A colour as #RRGGBB."""
 
-    fill: Annotated[HexColour, means("The colour of the cell, #RRGGBB.")]
-    text: Annotated[HexColour, means("The colour of text on it; the two must differ by 4.5:1.")]
+
+class Colour(Settings):
+    """A background colour and the colour of text on it."""
+
+    fill: HexColour = Field(
+        examples=['"#C00000"'],
+        description="The colour of the cell, #RRGGBB, in quotation marks.",
+    )
+    text: HexColour = Field(
+        examples=['"#FFFFFF"'],
+        description="The colour of text on it. The contrast must be 4.5:1 or more.",
+    )
 
     @property
     def contrast(self) -> float:
@@ -37,62 +46,64 @@ class Colour(Settings, frozen=True, kw_only=True):
         return contrast(self.fill, self.text)
 
 
-class Logo(Settings, frozen=True, kw_only=True):
-    """A picture below the house style's folder, and its alternative text."""
+class Logo(Settings):
+    """The logo's picture and its alternative text."""
 
-    file: Annotated[
-        str,
-        means("The picture, PNG or JPEG, beside the house-style.yaml that names it or below."),
-    ]
-    alt: Annotated[
-        str, means("What a screen reader says for it: the council's name.", pattern=NOT_BLANK)
-    ]
+    file: Filled = Field(
+        examples=["logo.png"],
+        description="The picture, PNG or JPEG: its path, starting from the folder of this "
+        "house-style.yaml.",
+    )
+    alt: Filled = Field(
+        examples=["Northport Council"],
+        description="What a screen reader says for the logo: the council's name.",
+    )
 
 
-class HouseStyle(Settings, frozen=True, kw_only=True):
-    """Colours by name ("red", "header"), the font, colours of chart series in order, the logo."""
+class HouseStyle(Settings):
+    """Font, colours, chart colours and logo of all documents."""
 
-    font: Annotated[
-        str, means("The font of Word documents, workbooks and the mail.", pattern=NOT_BLANK)
-    ]
-    colours: Annotated[
-        dict[str, Colour],
-        means(
-            "Colours by name. Every pack uses header (header rows), editable (cells to be "
-            "edited), none (no rating), red and amber; bands and statuses use those of "
-            "their words or of their own colour key."
-        ),
-    ]
-    series: Annotated[
-        tuple[HexColour, ...],
-        means("Colours of the series of charts, #RRGGBB, in order.", min_length=1),
-    ]
-    logo: Annotated[Logo | None, means("The logo at the head of reports and workbooks.")] = None
+    font: Filled = Field(
+        examples=["Arial"], description="The font of Word documents, workbooks and the mail."
+    )
+    colours: dict[str, Colour] = Field(
+        examples=['{red: {fill: "#C00000", text: "#FFFFFF"}}'],
+        description="The colours by name. Every pack uses header (header rows), editable (cells to "
+        "edit), none (no rating), red and amber. A band or status uses the colour named by its own "
+        "colour key, or by its word.",
+    )
+    series: Annotated[tuple[HexColour, ...], AS_LIST] = Field(
+        min_length=1,
+        examples=['["#1F3864"]'],
+        description="The colours of chart series, #RRGGBB, in order.",
+    )
+    logo: Logo | None = Field(
+        default=None, description="The logo at the top of reports and workbooks."
+    )
 
     def fills(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The fill of each series of a chart: the colour of its name, or where it has none ("")
-        that of its place."""
+        """The fill of each series of a chart: the colour of its name, or for "" the next of
+        `series` at its place."""
         return tuple(
             self.colours[name].fill if name else self.series[place % len(self.series)]
             for place, name in enumerate(names)
         )
 
 
-def _colour(fill: str, text: str) -> Colour:
-    return Colour(fill=HexColour(fill), text=HexColour(text))
-
-
-PLAIN_STYLE = HouseStyle(
-    font="Arial",
-    colours={
-        "red": _colour("#C00000", "#FFFFFF"),
-        "amber": _colour("#FFC000", "#000000"),
-        "green": _colour("#00703C", "#FFFFFF"),
-        "blue": _colour("#1D5FA8", "#FFFFFF"),
-        "none": _colour("#FFFFFF", "#000000"),
-        "header": _colour("#1F3864", "#FFFFFF"),
-        "editable": _colour("#FFF8E1", "#000000"),
-    },
-    series=(HexColour("#1F3864"),),
-)
-"""What serves where no house style could be read: the list of what is wrong with it, say."""
+@cache
+def plain_style() -> HouseStyle:
+    """The style used where no house style could be read, for example for the list of findings."""
+    colours = {
+        "red": ("#C00000", "#FFFFFF"),
+        "amber": ("#FFC000", "#000000"),
+        "green": ("#00703C", "#FFFFFF"),
+        "blue": ("#1D5FA8", "#FFFFFF"),
+        "none": ("#FFFFFF", "#000000"),
+        "header": ("#1F3864", "#FFFFFF"),
+        "editable": ("#FFF8E1", "#000000"),
+    }
+    return HouseStyle(
+        font="Arial",
+        colours={name: Colour(fill=fill, text=text) for name, (fill, text) in colours.items()},
+        series=("#1F3864",),
+    )

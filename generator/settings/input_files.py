@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import Field, model_validator
 
-from msgspec import field
-
-from generator.settings.declaration import Settings, means
+from generator.settings.declaration import Filled, Settings
 
 
-class InputFile(Settings, frozen=True, kw_only=True):
-    """Where one input is; `sheet` and `columns` (our key to their heading) for odd workbooks."""
+class InputFile(Settings):
+    """One input file. Give `sheet` and `columns` only if the table is not found without them."""
 
-    file: Annotated[str, means("The file, by its path below the pack's folder.")]
-    sheet: Annotated[
-        str | None,
-        means("The sheet of a workbook. Left out, the one that bears the headings is found."),
-    ] = None
-    columns: Annotated[
-        dict[str, str],
-        means(
-            "Headings that are not known by themselves: our key of the column, then your "
-            "heading, such as owner: Accountable post. The keys stand in the tables above."
-        ),
-    ] = field(default_factory=dict)
-
-
-class Inputs(Settings, frozen=True, kw_only=True):
-    """The pack's input files, below its folder. What is left out does not exist."""
-
-    risk_register: Annotated[InputFile | None, means("The risk register.")] = None
-    action_plan: Annotated[InputFile | None, means("The action plan.")] = None
-    service_reviews: Annotated[InputFile | None, means("The service reviews.")] = None
-    savings: Annotated[InputFile | None, means("The savings by council and year.")] = None
-    survey_counts: Annotated[
-        InputFile | None,
-        means("The survey, counted: an area a row. Not together with survey_responses."),
-    ] = None
-    survey_responses: Annotated[
-        InputFile | None,
-        means("The survey's raw responses, one a row; they are counted."),
-    ] = None
-    subject_history: Annotated[
-        InputFile | None, means("Earlier meetings that dealt with the subject.")
-    ] = None
-    figures: Annotated[InputFile | None, means("Key figures that the narrative draws by name.")] = (
-        None
+    file: Filled = Field(
+        examples=["risk-register.xlsx"],
+        description="The file's path, starting from the pack's folder.",
     )
-    implications: Annotated[
-        InputFile | None,
-        means("A YAML file of the implications: a name, then its text."),
-    ] = None
-    narrative: Annotated[
-        str | None,
-        means("The folder of the narrative's Markdown files, without file: before it."),
-    ] = None
+    sheet: str | None = Field(
+        default=None,
+        description="The sheet of a workbook. If you leave it out, the sheet with the right "
+        "headings is found.",
+    )
+    columns: dict[str, str] = Field(
+        default_factory=dict,
+        description="Headings that are not recognised: the key from the tables above, then your "
+        "heading, such as owner: Accountable post.",
+    )
 
-    def __post_init__(self) -> None:
+
+class Inputs(Settings):
+    """The pack's input files. Leave out those that the pack does not have."""
+
+    risk_register: InputFile | None = Field(default=None, description="The risk register.")
+    action_plan: InputFile | None = Field(default=None, description="The action plan.")
+    service_reviews: InputFile | None = Field(default=None, description="The service reviews.")
+    savings: InputFile | None = Field(default=None, description="The savings by council and year.")
+    survey_counts: InputFile | None = Field(
+        default=None,
+        description="The survey as counts, one row per area. Not together with survey_responses.",
+    )
+    survey_responses: InputFile | None = Field(
+        default=None,
+        description="The survey's raw responses, one per row. They are counted for you.",
+    )
+    subject_history: InputFile | None = Field(
+        default=None, description="Earlier meetings that dealt with the subject."
+    )
+    figures: InputFile | None = Field(
+        default=None, description="Key figures that the narrative uses by name."
+    )
+    implications: InputFile | None = Field(
+        default=None, description="A YAML file of the implications: each name, then its text."
+    )
+    narrative: str | None = Field(
+        default=None,
+        description="The folder with the narrative's Markdown files. Write the folder's name "
+        "alone, without file:.",
+    )
+
+    @model_validator(mode="after")
+    def _one_survey(self) -> Inputs:
         if self.survey_counts and self.survey_responses:
-            raise ValueError("name survey_counts or survey_responses, not both")
+            raise ValueError(
+                "survey_counts and survey_responses are both given; delete one of the two lines"
+            )
+        return self

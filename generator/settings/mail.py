@@ -6,107 +6,96 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
+from pydantic import AfterValidator, Field, model_validator
+
 from generator.settings.addresses import CONTROL, Address, parse_address
-from generator.settings.declaration import CheckedText, Settings, means
+from generator.settings.declaration import AS_LIST, Settings, Texts, Whole
 
 _TEXT_TEMPLATE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.txt")
+_LONGEST_MARKING = 60
 
 
-class OneLine(CheckedText):
-    """Text that can stand in a header: without a line break and the like."""
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        if CONTROL.search(text):
-            raise ValueError("the text holds a line break or another control character")
+def _one_line(text: str) -> str:
+    if CONTROL.search(text):
+        raise ValueError("the text holds a line break or another control character")
+    return text
 
 
-class Marking(OneLine):
-    """A protective marking, which stands in the subject and in headers and footers."""
-
-    most = 60
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        super().check(text)
-        if len(text) > cls.most:
-            raise ValueError(
-                f"the text has {len(text)} characters, and {cls.most} at most find room"
-            )
+def _short(text: str) -> str:
+    if len(text) > _LONGEST_MARKING:
+        raise ValueError(f"the text has {len(text)} characters; {_LONGEST_MARKING} fit")
+    return text
 
 
-class Subject(OneLine):
-    """A mail's subject."""
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        super().check(text)
-        if not text.strip():
-            raise ValueError("the subject should not be empty")
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("the subject is blank")
+    return text
 
 
-class TextTemplate(CheckedText):
-    """The file name of a template of plain text."""
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        if not _TEXT_TEMPLATE.fullmatch(text):
-            raise ValueError(
-                f"a template of plain text is a file whose name ends in .txt, as board-mail.txt, "
-                f"but this is “{text[:100]}”"
-            )
+def _text_template(text: str) -> str:
+    if not _TEXT_TEMPLATE.fullmatch(text):
+        raise ValueError(
+            "the template of the plain text is the name of a file that ends in .txt, such as "
+            f"board-mail.txt, but this is “{text[:100]}”"
+        )
+    return text
 
 
-class OneAddress(CheckedText):
-    """The text of one mail address, left as it is."""
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As `parse_address` does."""
-        parse_address(text)
+def _one_address(text: str) -> str:
+    parse_address(text)
+    return text
 
 
-class MailSettings(Settings, frozen=True, kw_only=True):
-    """The message to the Programme Board: one address an entry; `attach` holds file names.
+OneLine = Annotated[str, AfterValidator(_one_line)]
+Marking = Annotated[OneLine, AfterValidator(_short)]
+"""A protective marking. It is printed in headers and footers and begins the mail's subject."""
+MailAddress = Annotated[str, AfterValidator(_one_address)]
+"""The text of one mail address, as it was typed."""
+MailAddresses = Annotated[tuple[MailAddress, ...], AS_LIST]
 
-    Without `attach`, the pack's workbooks are attached. `template` is the plain text; the HTML
-    part's template bears the same name with `.html`. Where `allowed_domains` is given, every
-    address must be of one of them, spelled out: `example.org` does not allow `mail.example.org`.
-    The size is that of the whole message, attachments encoded.
-    """
 
-    sender: Annotated[OneAddress, means("Who sends: Programme Office <office@example.org>.")]
-    to: Annotated[tuple[OneAddress, ...], means("Who gets it, one address an entry.", min_length=1)]
-    cc: Annotated[tuple[OneAddress, ...], means("Who gets a copy, one address an entry.")] = ()
-    subject: Annotated[Subject, means("The subject; the marking is set before it.")]
-    template: Annotated[
-        TextTemplate,
-        means(
-            "The template of the plain text; that of the HTML part has the same name with .html."
-        ),
-    ] = TextTemplate("board-mail.txt")
-    attach: Annotated[
-        tuple[str, ...] | None,
-        means(
-            "File names of documents to be attached. Left out, the pack's workbooks; [] is none."
-        ),
-    ] = None
-    allowed_domains: Annotated[
-        tuple[str, ...],
-        means("If given, every address must be of one of these, spelled out."),
-    ] = ()
-    size_limit_mb: Annotated[
-        int,
-        means("The most that the whole message may have, in MB, attachments encoded.", ge=1),
-    ] = 20
+class MailSettings(Settings):
+    """The message to the Programme Board."""
+
+    sender: MailAddress = Field(
+        examples=["Programme Office <office@example.org>"],
+        description="Who sends the message: Programme Office <office@example.org>.",
+    )
+    to: MailAddresses = Field(
+        min_length=1,
+        examples=["[Programme Board <board@example.org>]"],
+        description="Who receives it, one address per entry.",
+    )
+    cc: MailAddresses = Field(default=(), description="Who receives a copy, one address per entry.")
+    subject: Annotated[OneLine, AfterValidator(_not_blank)] = Field(
+        examples=["Exception risk log, Quarter 1"],
+        description="The subject. The marking is put before it.",
+    )
+    template: Annotated[str, AfterValidator(_text_template)] = Field(
+        default="board-mail.txt",
+        description="The template of the plain text. The template of the HTML part has the same "
+        "name with .html.",
+    )
+    attach: Texts | None = Field(
+        default=None,
+        description="The file names of the documents to attach. If you leave it out, the pack's "
+        "workbooks are attached; with [] nothing is.",
+    )
+    allowed_domains: Texts = Field(
+        default=(),
+        description="If given, every address must be in one of these domains. example.org does not "
+        "allow mail.example.org.",
+    )
+    size_limit_mb: Whole = Field(
+        default=20,
+        ge=1,
+        description="The largest size of the whole message in MB, with its attachments encoded.",
+    )
 
     @property
     def addresses(self) -> tuple[Address, ...]:
-        """Everybody who gets the message, in the order of `to` and `cc`."""
+        """Everybody who receives the message, in the order of `to` and `cc`."""
         return tuple(parse_address(text) for text in (*self.to, *self.cc))
 
     @property
@@ -114,21 +103,23 @@ class MailSettings(Settings, frozen=True, kw_only=True):
         """The file name of the HTML part's template."""
         return f"{self.template.removesuffix('.txt')}.html"
 
-    def __post_init__(self) -> None:
-        problems = [*self._strangers(), *self._repeated()]
+    @model_validator(mode="after")
+    def _addresses_fit(self) -> MailSettings:
+        problems = [*self._outside_domains(), *self._repeated()]
         if problems:
             raise ValueError("; ".join(problems))
+        return self
 
-    def _strangers(self) -> Iterator[str]:
+    def _outside_domains(self) -> Iterator[str]:
         allowed = {domain.lower().removeprefix("@") for domain in self.allowed_domains}
         for address in self.addresses:
             if allowed and address.domain not in allowed:
-                yield f"{address.mailbox} is of none of the allowed domains"
+                yield f"{address.mailbox} is in none of the allowed_domains"
 
     def _repeated(self) -> Iterator[str]:
         seen: set[str] = set()
         for address in self.addresses:
             mailbox = address.mailbox.lower()
             if mailbox in seen:
-                yield f"{address.mailbox} is named twice"
+                yield f"{address.mailbox} is listed twice"
             seen.add(mailbox)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+import json
 import re
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from pydantic import AfterValidator, Field, model_validator
 
-from generator.settings.declaration import NOT_BLANK, CheckedText, Settings, means
+from generator.settings.declaration import ANY_CASE, AS_LIST, Day, Filled, Settings, Texts, Whole
 from generator.settings.input_files import Inputs
 from generator.settings.mail import MailSettings, Marking
 from generator.settings.registers import ActionPlanSettings, RegisterSettings, TrendWords
@@ -19,182 +19,163 @@ _FILE_NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}")
 _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
-class Role(Settings, frozen=True, kw_only=True):
-    """A role that owns risks or actions: initials, title, and who holds it now.
+class Role(Settings):
+    """A role that owns risks or actions."""
 
-    `also_written` lists other spellings of the initials that a register may use.
-    """
-
-    initials: Annotated[
-        str,
-        means(
-            "The letters by which the register names the role, such as SRO.",
-            pattern=NOT_BLANK,
-        ),
-    ]
-    title: Annotated[str, means("The role in full, for the key of roles.", pattern=NOT_BLANK)]
-    holder: Annotated[
-        str, means("Who holds the role now, with the post: Jonathan Stephenson, CEO.")
-    ] = ""
-    also_written: Annotated[
-        tuple[str, ...],
-        means(
-            "Other spellings of the initials that the register uses. They are read as the "
-            "initials, without a finding."
-        ),
-    ] = ()
+    initials: Filled = Field(
+        examples=["SRO"],
+        description="The letters that the register uses for it, such as SRO.",
+    )
+    title: Filled = Field(
+        examples=["Senior Responsible Officer"],
+        description="The role in full, for the key of roles.",
+    )
+    holder: str = Field(
+        default="", description="Who holds the role now, with their post: Jonathan Stephenson, CEO."
+    )
+    also_written: Texts = Field(
+        default=(),
+        description="Other spellings of the initials that the register uses. They are read as the "
+        "initials, without a finding.",
+    )
 
 
-class Meeting(Settings, frozen=True, kw_only=True):
+class Meeting(Settings):
     """The meeting that receives the pack."""
 
-    committee: Annotated[
-        str,
-        means(
-            "The committee as it is called in the title block and the running header.",
-            pattern=NOT_BLANK,
-        ),
-    ]
-    date: Annotated[
-        datetime.date,
-        means("The day of the meeting. A later date in the inputs, told as past, is a finding."),
-    ]
+    committee: Filled = Field(
+        examples=["Cabinet"],
+        description="The committee's name, for the title block and the running header.",
+    )
+    date: Day = Field(
+        examples=["2025-07-15"],
+        description="The day of the meeting. It is a finding if the inputs describe a later date "
+        "as past.",
+    )
 
 
-class Period(Settings, frozen=True, kw_only=True):
-    """The reporting period, both days included. `name` is how people call it: "Quarter 4"."""
+class Period(Settings):
+    """The reporting period."""
 
-    name: Annotated[
-        str,
-        means(
-            "How people call the period: Quarter 4 2023/24. It stands in titles and the mail.",
-            pattern=NOT_BLANK,
-        ),
-    ]
-    start: Annotated[
-        datetime.date,
-        means("The first day. A risk or action without a dated note from here on is found stale."),
-    ]
-    end: Annotated[datetime.date, means("The last day, itself included.")]
+    name: Filled = Field(
+        examples=["Quarter 1 2025/26"],
+        description="The period's name, for titles and the mail: Quarter 4 2023/24.",
+    )
+    start: Day = Field(
+        examples=["2025-04-01"],
+        description="The first day. It is a finding if a risk or action has no dated note from "
+        "this day on.",
+    )
+    end: Day = Field(examples=["2025-06-30"], description="The last day; it belongs to the period.")
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Period:
         if self.end < self.start:
-            raise ValueError("the period ends before it starts")
+            raise ValueError(f"the period ends on {self.end}, before it starts on {self.start}")
+        return self
 
 
-class Author(Settings, frozen=True, kw_only=True):
-    """Who wrote the report, as printed at its end."""
+class Author(Settings):
+    """Who wrote the report. The report prints it at its end."""
 
-    name: Annotated[str, means("The name.", pattern=NOT_BLANK)]
-    title: Annotated[str, means("The post.", pattern=NOT_BLANK)]
-    phone: Annotated[str, means("A telephone number, in quotes if it is digits alone.")] = ""
-    email: Annotated[str, means("A mail address.")] = ""
-
-
-class ReportSettings(Settings, frozen=True, kw_only=True):
-    """The title block and the end matter of a committee report."""
-
-    title: Annotated[
-        str, means("The report's title, as the title block prints it.", pattern=NOT_BLANK)
-    ]
-    report_of: Annotated[
-        str, means("Whose report it is: The Leader of the Council.", pattern=NOT_BLANK)
-    ]
-    author: Annotated[Author, means("Who wrote it; printed at the end.")]
-    background_papers: Annotated[
-        tuple[str, ...],
-        means("The background papers, one an entry. An empty list prints None."),
-    ] = ()
-    subject_history_years: Annotated[
-        int,
-        means("Over how many years the subject history is told; the heading says so.", ge=1),
-    ] = 3
+    name: Filled = Field(examples=["Director of Harbours"], description="The name.")
+    title: Filled = Field(examples=["Director"], description="The post.")
+    phone: str = Field(default="", description="A telephone number.")
+    email: str = Field(default="", description="A mail address.")
 
 
-class FileName(CheckedText):
-    """A name, without its ending, that every system takes for a file."""
+class ReportSettings(Settings):
+    """The title block and the last pages of a committee report."""
 
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        if not _FILE_NAME.fullmatch(text):
+    title: Filled = Field(
+        examples=["Harbour Renewal – Quarter 1"],
+        description="The report's title, as the title block prints it.",
+    )
+    report_of: Filled = Field(
+        examples=["The Leader of the Council"],
+        description="Whose report it is: The Leader of the Council.",
+    )
+    author: Author = Field(
+        examples=["{name: Director of Harbours, title: Director}"],
+        description="Who wrote the report.",
+    )
+    background_papers: Texts = Field(
+        default=(), description="The background papers, one per entry. An empty list prints None."
+    )
+    subject_history_years: Whole = Field(
+        default=3,
+        ge=1,
+        description="How many years the subject history covers. Its heading says so.",
+    )
+
+
+def _file_name(text: str) -> str:
+    if not _FILE_NAME.fullmatch(text):
+        raise ValueError(
+            f"a file's name has lower-case letters, digits and hyphens, as in risk-register, at "
+            f"most {_LONGEST_NAME}, but this is “{text[: _LONGEST_NAME + 1]}”"
+        )
+    if _KEPT_BY_WINDOWS.fullmatch(text):
+        raise ValueError(f"Windows reserves the name {text}; choose another")
+    return text
+
+
+def _template_name(text: str) -> str:
+    outside = text.startswith("/") or any(sign in text for sign in ("..", ":", "\\"))
+    if outside or not text.isprintable() or not 0 < len(text) <= _LONGEST_NAME:
+        raise ValueError(
+            f"a template is the name of a file in a folder templates, as in executive-report.docx, "
+            f"but this is “{text[:_LONGEST_NAME]}”"
+        )
+    return text
+
+
+class DocumentSettings(Settings):
+    """One document of the pack: Word if it has a template, Excel if it has a workbook. A Word and
+    an Excel document may have the same name."""
+
+    name: Annotated[str, AfterValidator(_file_name)] = Field(
+        examples=["risk-register"],
+        description="The file's name without .docx or .xlsx: lower-case letters, digits and "
+        "hyphens. You can type it after `make`.",
+    )
+    title: Annotated[Filled, Field(max_length=150)] = Field(
+        examples=["Risk register"],
+        description="The document's title, for its properties and headers.",
+    )
+    template: Annotated[str, AfterValidator(_template_name)] | None = Field(
+        default=None,
+        description="For a Word document: its template. The pack's own folder templates is "
+        "searched first, then the common one.",
+    )
+    workbook: Annotated[Literal["risk-register", "action-plan"], ANY_CASE] | None = Field(
+        default=None, description="For an Excel document: which workbook it is."
+    )
+    appendix: Annotated[Whole, Field(ge=1, le=99)] | None = Field(
+        default=None,
+        description="The number of an appendix. A text prints it with {{ appendix.its_name }}.",
+    )
+    narrative: str | None = Field(
+        default=None,
+        description="The section that an appendix of plain text prints: its file's name without "
+        ".md, with _ instead of -.",
+    )
+    charts: Texts = Field(
+        default=(),
+        description="The charts in the document: service-reviews, survey, savings. [Chart: survey] "
+        "in a text prints a chart only if it is in this list.",
+    )
+
+    @model_validator(mode="after")
+    def _word_or_excel(self) -> DocumentSettings:
+        if self.template is not None and self.workbook is not None:
+            raise ValueError("the document has a template and a workbook; delete one of the two")
+        if self.template is None and self.workbook is None:
             raise ValueError(
-                f"a file's name is made of small letters, digits and hyphens, as in risk-register, "
-                f"{_LONGEST_NAME} at most, but this is “{text[: _LONGEST_NAME + 1]}”"
+                "the document has no template and no workbook; add one, such as `template: "
+                "executive-report.docx` or `workbook: risk-register`"
             )
-        if _KEPT_BY_WINDOWS.fullmatch(text):
-            raise ValueError(f"{text} is a name that Windows keeps for itself")
-
-
-class TemplateName(CheckedText):
-    """A Word file below a folder of templates, by its name."""
-
-    @classmethod
-    def check(cls, text: str) -> None:
-        """As CheckedText says."""
-        away = text.startswith("/") or any(sign in text for sign in ("..", ":", "\\"))
-        if away or not text.isprintable() or not 0 < len(text) <= _LONGEST_NAME:
-            raise ValueError(
-                f"a template is the name of a file in a folder templates, as in "
-                f"executive-report.docx, but this is “{text[:_LONGEST_NAME]}”"
-            )
-
-
-class DocumentSettings(Settings, frozen=True, kw_only=True):
-    """One document of the pack.
-
-    `name` is the file's name without its ending. `template` makes a Word document, `workbook` an
-    Excel one; a Word and an Excel document may share a name. `narrative` names the section that a
-    plain appendix prints.
-    """
-
-    name: Annotated[
-        FileName,
-        means(
-            "The file's name without its ending: small letters, digits and hyphens. `make` "
-            "takes it or the start of it."
-        ),
-    ]
-    title: Annotated[
-        str,
-        means(
-            "The document's title, in its properties and headers.",
-            max_length=150,
-            pattern=NOT_BLANK,
-        ),
-    ]
-    template: Annotated[
-        TemplateName | None,
-        means(
-            "For a Word document: the template, from the pack's own folder templates, else "
-            "from the common one."
-        ),
-    ] = None
-    workbook: Annotated[
-        Literal["risk-register", "action-plan"] | None,
-        means("For an Excel document: which."),
-    ] = None
-    appendix: Annotated[
-        Annotated[int, Meta(ge=1, le=99)] | None,
-        means("The number, if it is an appendix. Texts draw it as {{ appendix.its_name }}."),
-    ] = None
-    narrative: Annotated[
-        str | None,
-        means(
-            "The section that a plain appendix prints: its file's name without .md, with _ for -."
-        ),
-    ] = None
-    charts: Annotated[
-        tuple[str, ...],
-        means(
-            "Which charts the document bears: service-reviews, survey, savings, as far as "
-            "the pack has the inputs. [Chart: survey] in a text prints a chart of this list alone."
-        ),
-    ] = ()
-
-    def __post_init__(self) -> None:
-        if (self.template is None) == (self.workbook is None):
-            raise ValueError("a document has either a template (Word) or a workbook (Excel)")
+        return self
 
     @property
     def file_name(self) -> str:
@@ -202,89 +183,109 @@ class DocumentSettings(Settings, frozen=True, kw_only=True):
         return f"{self.name}.docx" if self.template else f"{self.name}.xlsx"
 
 
-class RuleChange(Settings, frozen=True, kw_only=True):
-    """A rule that the pack judges otherwise at a place, and why.
+class RuleChange(Settings):
+    """A finding that this pack changes, and why. A finding is changed if it has the code and every
+    place that you give."""
 
-    `rule` is the finding's code. Where they are given, it must be in `file` and `sheet`, at
-    `row`, `column` (letters), `cell` or `line`, and hold the text `about`. `severity` is what it
-    becomes; "silent" leaves it in the list as a note that is not to be minded.
-    """
-
-    rule: Annotated[str, means("The finding's code, such as DATE-06.")]
-    file: Annotated[str, means("Only in this file, by its path below the pack's folder.")] = ""
-    sheet: Annotated[str, means("Only on this sheet.")] = ""
-    row: Annotated[int | None, means("Only in this row.")] = None
-    column: Annotated[str, means("Only in this column, by its letters.")] = ""
-    cell: Annotated[str, means("Only at this cell, such as G13.")] = ""
-    line: Annotated[int | None, means("Only at this line of a text file.")] = None
-    about: Annotated[str, means("Only where the finding's sentence holds these words.")] = ""
-    severity: Annotated[
-        Literal["error", "warning", "note", "silent"],
-        means("What the finding becomes. silent leaves it in the list, marked so, as a note."),
-    ]
-    reason: Annotated[str, means("Why. It stands in the report beside the finding.", min_length=3)]
+    rule: Filled = Field(examples=["DATE-06"], description="The finding's code, such as DATE-06.")
+    file: str = Field(default="", description="Only in this file: its path from the pack's folder.")
+    sheet: str = Field(default="", description="Only on this sheet.")
+    row: Whole | None = Field(default=None, description="Only in this row.")
+    column: str = Field(default="", description="Only in this column, by its letters.")
+    cell: str = Field(default="", description="Only at this cell, such as G13.")
+    line: Whole | None = Field(default=None, description="Only at this line of a text file.")
+    about: str = Field(default="", description="Only if the finding's sentence has these words.")
+    severity: Annotated[Literal["error", "warning", "note", "silent"], ANY_CASE] = Field(
+        examples=["silent"],
+        description="What the finding becomes. silent keeps it in the list as a silenced note.",
+    )
+    reason: Annotated[str, Field(min_length=3)] = Field(
+        examples=["The published paper has this date."],
+        description="Why. The list of findings prints it.",
+    )
 
 
-class PackSettings(Settings, frozen=True, kw_only=True):
-    """The whole of `pack.yaml`. The first council publishes the papers."""
+class PackSettings(Settings):
+    """The whole of `pack.yaml`."""
 
-    programme: Annotated[
-        str, means("The programme's name, for titles, running headers and properties.")
-    ]
-    councils: Annotated[
-        tuple[Annotated[str, Meta(max_length=150, pattern=NOT_BLANK)], ...],
-        means("The councils, in full. The first one publishes the papers.", min_length=1),
-    ]
-    period: Annotated[Period, means("The reporting period.")]
-    as_of: Annotated[
-        datetime.date,
-        means(
-            "The day as of which everything is told. Inputs may not speak of a later one "
-            "as past, and files bear it as their date: the same inputs give the same files."
-        ),
-    ]
-    language: Annotated[
-        str,
-        means("The language that documents and mail declare, for spelling and screen readers."),
-    ] = "en-GB"
-    marking: Annotated[
-        Marking,
-        means(
-            "The protective marking, such as OFFICIAL, in headers, footers and the mail's subject."
-        ),
-    ] = Marking("")
-    meeting: Annotated[Meeting | None, means("The meeting that receives the pack.")] = None
-    report: Annotated[
-        ReportSettings | None,
-        means("The title block and the end of a committee report."),
-    ] = None
-    roles: Annotated[
-        tuple[Role, ...],
-        means("Roles that own risks. Left out, owners are taken as they are written."),
-    ] = ()
-    scoring: Annotated[
-        Scoring | None, means("Scales, bands and heat map; needed with a risk register.")
-    ] = None
-    trend: Annotated[TrendWords, means("The words of the key of arrows.")] = TrendWords()
-    risk_register: Annotated[
-        RegisterSettings | None,
-        means(
-            "What stands above the register, and the exception rule; needed with a risk register."
-        ),
-    ] = None
-    action_plan: Annotated[
-        ActionPlanSettings | None,
-        means("What stands above the plan, and its RAG key; needed with an action plan."),
-    ] = None
-    inputs: Annotated[Inputs, means("The input files.")]
-    documents: Annotated[
-        tuple[DocumentSettings, ...], means("The documents to be made.", min_length=1)
-    ]
-    rules: Annotated[
-        tuple[RuleChange, ...],
-        means("Findings that this pack judges otherwise, each with a reason."),
-    ] = ()
-    mail: Annotated[
-        MailSettings | None,
-        means("The message to the Programme Board. Left out, the pack has none."),
-    ] = None
+    programme: Filled = Field(
+        examples=["Harbour Renewal"],
+        description="The programme's name, for titles, running headers and file properties.",
+    )
+    councils: Annotated[tuple[Annotated[Filled, Field(max_length=150)], ...], AS_LIST] = Field(
+        min_length=1,
+        examples=["[Northport Council]"],
+        description="The councils, in full. The first one publishes the papers.",
+    )
+    period: Period = Field(
+        examples=["{name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}"],
+        description="The reporting period.",
+    )
+    as_of: Day = Field(
+        examples=["2025-07-10"],
+        description="The day on which the pack's contents are true. It is a finding if the inputs "
+        "describe a later day as past. The files have it as their date, so that the same inputs "
+        "give the same files.",
+    )
+    language: str = Field(
+        default="en-GB",
+        description="The language of documents and mail, for spelling checks and screen readers.",
+    )
+    marking: Marking = Field(
+        default="",
+        description="The protective marking, such as OFFICIAL, for headers, footers and the mail's "
+        "subject.",
+    )
+    meeting: Meeting | None = Field(default=None, description="The meeting that receives the pack.")
+    report: ReportSettings | None = Field(
+        default=None, description="The title block and the last pages of a committee report."
+    )
+    roles: tuple[Role, ...] = Field(
+        default=(),
+        description="The roles that own risks. If you leave it out, any owner is accepted.",
+    )
+    scoring: Scoring | None = Field(
+        default=None, description="The scales and bands. A pack with a risk register needs them."
+    )
+    trend: TrendWords = Field(
+        default_factory=TrendWords, description="The words of the key of arrows."
+    )
+    risk_register: RegisterSettings | None = Field(
+        default=None,
+        description="What is printed above the register, and the exception rule. A pack with a "
+        "risk register needs it.",
+    )
+    action_plan: ActionPlanSettings | None = Field(
+        default=None,
+        description="What is printed above the plan, and its RAG key. A pack with an action plan "
+        "needs it.",
+    )
+    inputs: Inputs = Field(
+        examples=["{risk_register: {file: risk-register.xlsx}}"], description="The input files."
+    )
+    documents: tuple[DocumentSettings, ...] = Field(
+        min_length=1,
+        examples=["[{name: risk-register, title: Risk register, workbook: risk-register}]"],
+        description="The documents to make.",
+    )
+    rules: tuple[RuleChange, ...] = Field(
+        default=(), description="Findings that this pack changes, each with a reason."
+    )
+    mail: MailSettings | None = Field(
+        default=None,
+        description="The message to the Programme Board. If you leave it out, there is none.",
+    )
+
+
+def register_to_paste(settings: PackSettings) -> str:
+    """A whole part `risk_register` for a `pack.yaml` that has none, from what it says already."""
+    band = "R"
+    if settings.scoring:
+        band = max(settings.scoring.bands, key=lambda each: each.highest).letter
+    return (
+        "risk_register:\n"
+        f"  project: {json.dumps(settings.programme, ensure_ascii=False)}\n"
+        f"  version_date: {settings.as_of}\n"
+        f"  latest_date: {settings.period.end}\n"
+        f"  exceptions: {{any_of: [{{reading: latest, band: [{band}]}}]}}"
+    )

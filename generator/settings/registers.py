@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
-from generator.settings.declaration import NOT_BLANK, Settings, means
+from pydantic import Field
+
+from generator.settings.declaration import Day, Filled, Settings
 from generator.settings.exceptions import ExceptionRule
+from generator.settings.scoring import Word
 
 
-class RegisterSettings(Settings, frozen=True, kw_only=True):
-    """What stands above the risk register: whose it is and which version."""
+class RegisterSettings(Settings):
+    """What is printed above the risk register, and which risks the exception log takes."""
 
-    project: Annotated[
-        str, means("The name of the programme or project above the register.", pattern=NOT_BLANK)
-    ]
-    version_date: Annotated[
-        date,
-        means("The date of this version of the register. A note with a later date is a warning."),
-    ]
-    latest_date: Annotated[
-        date,
-        means(
-            "When the latest scores were given. It is the date of every latest score where "
-            "the register has no column for that, and the documents print it."
-        ),
-    ]
-    exceptions: Annotated[ExceptionRule, means("Which risks stand in the exception log.")]
+    project: Filled = Field(
+        examples=["Harbour Renewal"],
+        description="The name of the programme or project, printed above the register.",
+    )
+    version_date: Day = Field(
+        examples=["2025-06-30"],
+        description="The date of this version of the register. A note with a later date is a "
+        "warning.",
+    )
+    latest_date: Day = Field(
+        examples=["2025-06-30"],
+        description="When the latest scores were given. The documents print it. It is the date of "
+        "every latest score if the register has no column for that.",
+    )
+    exceptions: ExceptionRule = Field(
+        examples=["{any_of: [{reading: latest, band: [R]}]}"],
+        description="Which risks the exception log takes.",
+    )
 
 
-class ActionStatus(Settings, frozen=True, kw_only=True):
-    """A line of the action plan's RAG key. The letter may be "" for not started or on hold."""
+class ActionStatus(Settings):
+    """One line of the action plan's RAG key."""
 
-    letter: Annotated[
-        str,
-        means('The letter in the RAG column; "" is the status of a blank cell.', max_length=3),
-    ]
-    word: Annotated[
-        str,
-        means(
-            "The word for it, such as Amber; a cell may hold this too.",
-            max_length=200,
-            pattern=NOT_BLANK,
-        ),
-    ]
-    meaning: Annotated[str, means("What the status says of an action; the RAG key prints it.")]
-    colour: Annotated[
-        str,
-        means(
-            "The name of a colour of the house style. Left out, the word in small letters, "
-            "with - for a space."
-        ),
-    ] = ""
+    letter: Annotated[str, Field(max_length=3)] = Field(
+        examples=["A"],
+        description='The letter in the RAG column. "" is the status of a blank cell.',
+    )
+    word: Word = Field(
+        examples=["Amber"], description="The word, such as Amber. The plan may use it too."
+    )
+    meaning: str = Field(
+        examples=["In progress"],
+        description="What the status says about an action. The RAG key prints it.",
+    )
+    colour: str = Field(
+        default="",
+        description="The name of a house style colour. If you leave it out, the word is the name, "
+        "in lower case with - for each space.",
+    )
 
     @property
     def colour_name(self) -> str:
@@ -59,24 +60,26 @@ class ActionStatus(Settings, frozen=True, kw_only=True):
         return self.colour or self.word.lower().replace(" ", "-")
 
 
-class ActionPlanSettings(Settings, frozen=True, kw_only=True):
-    """The action plan's title, when it was last updated (as written), and its RAG key."""
+class ActionPlanSettings(Settings):
+    """The action plan's title, date and RAG key."""
 
-    title: Annotated[str, means("The title above the plan.", pattern=NOT_BLANK)]
-    updated: Annotated[
-        str, means("When the plan was last updated, as it is to be printed: Nov 2022.")
-    ]
-    key: Annotated[
-        tuple[ActionStatus, ...],
-        means(
-            "The RAG key, a line an entry. A rating that is not in it is an error.", min_length=1
-        ),
-    ]
+    title: Filled = Field(
+        examples=["Peer Challenge Action Plan"], description="The title above the plan."
+    )
+    updated: str = Field(
+        examples=["Nov 2022"],
+        description="When the plan was last updated, in the words to be printed: Nov 2022.",
+    )
+    key: tuple[ActionStatus, ...] = Field(
+        min_length=1,
+        examples=["[{letter: G, word: Green, meaning: On track}]"],
+        description="The RAG key, one entry per status. A rating that is not in it is an error.",
+    )
 
 
-class TrendWords(Settings, frozen=True, kw_only=True):
-    """What the key of arrows says."""
+class TrendWords(Settings):
+    """The words of the key of arrows."""
 
-    increased: Annotated[str, means("What ↑ means.")] = "Risk score has increased"
-    unchanged: Annotated[str, means("What ⇔ means.")] = "Risk score is unchanged"
-    decreased: Annotated[str, means("What ↓ means.")] = "Risk score has decreased"
+    increased: str = Field(default="Risk score has increased", description="What ↑ means.")
+    unchanged: str = Field(default="Risk score is unchanged", description="What ⇔ means.")
+    decreased: str = Field(default="Risk score has decreased", description="What ↓ means.")

@@ -8,57 +8,73 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.settings.declaration import NOT_BLANK, Settings, means
+from pydantic import Field
+
+from generator.settings.declaration import Filled, Settings, Texts, Whole
+
+Word = Annotated[Filled, Field(max_length=200)]
+SCORING_TO_PASTE = """\
+scoring:
+  impact:
+    - {score: 1, word: Negligible}
+    - {score: 2, word: Minor}
+    - {score: 3, word: Moderate}
+    - {score: 4, word: Major}
+    - {score: 5, word: Catastrophic}
+  likelihood:
+    - {score: 1, word: Rare}
+    - {score: 2, word: Unlikely}
+    - {score: 3, word: Possible}
+    - {score: 4, word: Likely}
+    - {score: 5, word: Almost certain}
+  bands:
+    - {letter: G, word: Green, lowest: 1, highest: 5}
+    - {letter: A, word: Amber, lowest: 6, highest: 14}
+    - {letter: R, word: Red, lowest: 15, highest: 25}"""
+"""A whole part `scoring` for a `pack.yaml` that has none; a council changes words and limits."""
 
 
-class ScalePoint(Settings, frozen=True, kw_only=True):
-    """One step of a scale: its number from 1, its word ("Likely"), its meaning if the pack has one.
+class ScalePoint(Settings):
+    """One step of a scale."""
 
-    `also_written` lists other spellings that a register may use for the step, such as letters.
-    """
-
-    score: Annotated[int, means("The step's number; the steps count from 1 up.", ge=1)]
-    word: Annotated[
-        str,
-        means(
-            "The step's word, such as Likely. A register may hold it for the number.",
-            max_length=200,
-            pattern=NOT_BLANK,
-        ),
-    ]
-    meaning: Annotated[str, means("What the step means, for the Definitions sheet.")] = ""
-    also_written: Annotated[
-        tuple[str, ...],
-        means("Other spellings that the register uses for the step, such as the letter L."),
-    ] = ()
+    score: Whole = Field(
+        ge=1, examples=["1"], description="The step's number. Number the steps 1, 2, 3 and so on."
+    )
+    word: Word = Field(
+        examples=["Likely"],
+        description="The step's word, such as Likely. The register may use it instead of the "
+        "number.",
+    )
+    meaning: str = Field(
+        default="", description="What the step means. The Definitions sheet prints it."
+    )
+    also_written: Texts = Field(
+        default=(),
+        description="Other words that the register uses for the step, such as the letter L.",
+    )
 
 
-class Band(Settings, frozen=True, kw_only=True):
-    """A range of scores with its letter, word and colour.
+class Band(Settings):
+    """A range of scores with its letter, word and colour."""
 
-    `lowest` and `highest` are scores (impact × likelihood), both inclusive. `colour` names a
-    colour of the house style; without it the word serves ("Red" is `red`).
-    """
-
-    letter: Annotated[
-        str,
-        means(
-            "The letter of the RAG column, up to three signs.",
-            max_length=3,
-            pattern=NOT_BLANK,
-        ),
-    ]
-    word: Annotated[str, means("The word, such as Amber.", max_length=200, pattern=NOT_BLANK)]
-    lowest: Annotated[int, means("The lowest score of the band.", ge=1)]
-    highest: Annotated[int, means("The highest score of the band, itself included.", ge=1)]
-    colour: Annotated[
-        str,
-        means(
-            "The name of a colour of the house style. Left out, the word in small letters, "
-            "with - for a space: Very high is very-high."
-        ),
-    ] = ""
-    meaning: Annotated[str, means("What the band asks for, for the Definitions sheet.")] = ""
+    letter: Annotated[Filled, Field(max_length=3)] = Field(
+        examples=["A"], description="The letter in the RAG column, at most three characters."
+    )
+    word: Word = Field(examples=["Amber"], description="The word, such as Amber.")
+    lowest: Whole = Field(
+        ge=1, examples=["6"], description="The lowest score (impact × likelihood) of the band."
+    )
+    highest: Whole = Field(
+        ge=1, examples=["14"], description="The highest score of the band; it belongs to the band."
+    )
+    colour: str = Field(
+        default="",
+        description="The name of a house style colour. If you leave it out, the word is the name, "
+        "in lower case with - for each space: Very high is very-high.",
+    )
+    meaning: str = Field(
+        default="", description="What the band asks people to do. The Definitions sheet prints it."
+    )
 
     @property
     def colour_name(self) -> str:
@@ -66,31 +82,30 @@ class Band(Settings, frozen=True, kw_only=True):
         return self.colour or self.word.lower().replace(" ", "-")
 
 
-class Scoring(Settings, frozen=True, kw_only=True):
-    """The pack's scales, its bands from lowest to highest, and its heat map.
+class Scoring(Settings):
+    """The scales of impact and likelihood, and the bands of the scores."""
 
-    `matrix`, where a council bands by cell and not by product, holds one row of band letters for
-    each likelihood from the highest down, each row one letter for each impact from 1 up.
-    """
-
-    impact: Annotated[
-        tuple[ScalePoint, ...], means("The steps of impact, from 1 up.", min_length=2)
-    ]
-    likelihood: Annotated[
-        tuple[ScalePoint, ...],
-        means("The steps of likelihood, from 1 up.", min_length=2),
-    ]
-    bands: Annotated[
-        tuple[Band, ...],
-        means("The bands; each score lies in one of them.", min_length=1),
-    ]
-    matrix: Annotated[
-        tuple[tuple[str, ...], ...],
-        means(
-            "Only where bands go by cell and not by score: rows of band letters, the "
-            "highest likelihood first, impact from 1 up."
-        ),
-    ] = ()
+    impact: tuple[ScalePoint, ...] = Field(
+        min_length=2,
+        examples=["[{score: 1, word: Minor}, {score: 2, word: Major}]"],
+        description="The steps of impact, lowest first.",
+    )
+    likelihood: tuple[ScalePoint, ...] = Field(
+        min_length=2,
+        examples=["[{score: 1, word: Unlikely}, {score: 2, word: Likely}]"],
+        description="The steps of likelihood, lowest first.",
+    )
+    bands: tuple[Band, ...] = Field(
+        min_length=1,
+        examples=["[{letter: G, word: Green, lowest: 1, highest: 25}]"],
+        description="The bands. Every possible score must be in exactly one of them.",
+    )
+    matrix: tuple[Texts, ...] = Field(
+        default=(),
+        description="Only if your bands depend on the cell of the heat map and not on the score: "
+        "one row of band letters for each likelihood, highest likelihood first, with impact from 1 "
+        "upwards.",
+    )
 
     def band_named(self, name: str) -> Band | None:
         """The band of a letter or word in any case; None where the pack has none of that name."""

@@ -15,7 +15,6 @@ from generator.model.programme import (
     Survey,
 )
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
-from generator.settings.declaration import as_declared
 from generator.settings.house_style import Colour, HouseStyle
 from generator.settings.pack import PackSettings
 
@@ -27,8 +26,7 @@ HOUSE_STYLE = HouseStyle(
     series=("#1F3864", "#E07B00"),
 )
 
-SETTINGS = as_declared(
-    PackSettings,
+SETTINGS = PackSettings.model_validate(
     {
         "programme": "Harbour Renewal",
         "councils": ("Northport Council", "Northbay Council"),

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
+from typing import Annotated
 
 import pytest
-from msgspec.structs import fields
+import yaml
+from pydantic import TypeAdapter
 
-from generator.content.reference import render_findings_reference, render_input_reference
-from generator.content.reference.example import EXAMPLE
+from generator.content.reference import (
+    render_column_reference,
+    render_findings_reference,
+    render_key_reference,
+)
 from generator.findings import all_rules
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
-from generator.settings.declaration import Settings
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
-from generator.settings.reading import build_settings
-from generator.settings.yaml_text import read_yaml
+from generator.settings.validation import build_settings, models_within
+from generator.settings.yaml import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-GENERATED = re.compile(r"(<!-- generated: columns -->\n).*?(<!-- /generated -->)", re.DOTALL)
+README = ROOT / "inputs" / "README.md"
+PARTS = {
+    "columns": render_column_reference,
+    "pack.yaml": lambda: render_key_reference(PackSettings),
+    "house-style.yaml": lambda: render_key_reference(HouseStyle),
+}
 
 
 def test_findings_reference_is_up_to_date(request):
@@ -31,15 +39,16 @@ def test_findings_reference_is_up_to_date(request):
     assert path.read_text(encoding="utf-8") == render_findings_reference()
 
 
-def test_input_reference_is_up_to_date(request):
-    """inputs/README.md holds the columns and keys; --rewrite-golden brings it up to date."""
-    path = ROOT / "inputs" / "README.md"
-    text = path.read_text(encoding="utf-8")
-    current = GENERATED.sub(lambda found: found[1] + render_input_reference() + found[2], text)
+@pytest.mark.parametrize("name", PARTS)
+def test_input_reference_is_up_to_date(request, name):
+    """inputs/README.md has the columns and keys; --rewrite-golden brings it up to date."""
+    text = README.read_text(encoding="utf-8")
+    part = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- /generated -->)", re.DOTALL)
+    current, times = part.subn(lambda found: found[1] + PARTS[name]() + found[2], text)
     if request.config.getoption("--rewrite-golden"):
-        path.write_text(current, encoding="utf-8", newline="\n")
+        README.write_text(current, encoding="utf-8", newline="\n")
         text = current
-    assert GENERATED.search(text)
+    assert times == 1
     assert text == current
 
 
@@ -53,32 +62,63 @@ def test_rule_is_told_in_sentences(rule):
     assert not rule.example.endswith(".")
 
 
+def example_of(name):
+    """The example of a file in inputs/README.md."""
+    text = README.read_text(encoding="utf-8")
+    return re.search(rf"<!-- file: {name} -->\n```yaml\n(.*?)```", text, re.DOTALL)[1]
+
+
 def test_the_example_of_a_pack_stands():
     """What inputs/README.md shows can be copied: it is read without a finding."""
     findings = []
-    settings = build_settings(PackSettings, read_yaml(EXAMPLE, "pack.yaml"), findings)
+    settings = build_settings(PackSettings, read_yaml(example_of("pack.yaml"), "p"), findings)
     assert findings == []
     assert set(settings.inputs.risk_register.columns) <= {
         column.key for column in RISK_REGISTER.columns
     }
 
 
-@pytest.mark.parametrize("top", [PackSettings, HouseStyle])
-def test_every_key_is_explained(top):
-    """Each key of the settings has a meaning, told in sentences."""
-    waiting, bare = [top], []
-    while waiting:
-        model = waiting.pop()
-        for field in fields(model):
-            _, meaning = get_args(field.type)
-            if not meaning.description.endswith("."):
-                bare.append(f"{model.__name__}.{field.name}")
-            waiting += models_within(field.type)
-    assert bare == []
+def test_the_example_of_a_house_style_stands():
+    """Over the common house style it is read without a finding."""
+    common = yaml.safe_load((ROOT / "templates" / "house-style.yaml").read_text(encoding="utf-8"))
+    own = yaml.safe_load(example_of("house-style.yaml"))
+    colours = {name: common["colours"][name] | own["colours"][name] for name in own["colours"]}
+    merged = common | own | {"colours": common["colours"] | colours}
+    text = yaml.safe_dump(merged)
+    findings = []
+    assert build_settings(HouseStyle, read_yaml(text, "h"), findings).font == "Verdana"
+    assert findings == []
 
 
-def models_within(annotation):
-    """The settings within a type such as tuple[Role, ...]."""
-    if isinstance(annotation, type) and issubclass(annotation, Settings):
-        return [annotation]
-    return [each for part in getattr(annotation, "__args__", ()) for each in models_within(part)]
+def fields():
+    """Each key of the settings files by its model, as (file, model, key, field)."""
+    for file, top in (("pack.yaml", PackSettings), ("house-style.yaml", HouseStyle)):
+        waiting, done = [top], {top}
+        while waiting:
+            model = waiting.pop()
+            for key, field in model.model_fields.items():
+                yield file, model, key, field
+                inner = [each for each in models_within(field.annotation) if each not in done]
+                done.update(inner)
+                waiting += inner
+
+
+FIELDS = [pytest.param(*each, id=f"{each[1].__name__}.{each[2]}") for each in fields()]
+
+
+@pytest.mark.parametrize(("file", "model", "key", "field"), FIELDS)
+def test_every_key_is_explained(file, model, key, field):
+    """Each key is in the reference with a meaning, in sentences."""
+    assert field.description.endswith(".")
+    assert f"| `{key}` |" in PARTS[file]()
+
+
+@pytest.mark.parametrize(
+    ("file", "model", "key", "field"), [each for each in FIELDS if each.values[3].is_required()]
+)
+def test_the_example_of_a_key_can_be_pasted(file, model, key, field):
+    """What a finding prints for a key that is missing is right as it stands."""
+    value = read_yaml(f"{key}: {field.examples[0]}", file)
+    assert value.findings == []
+    kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    TypeAdapter(kind).validate_python(value.value[key])

@@ -23,11 +23,6 @@ from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_
 from generator.inputs.cells.text_cells import as_text, parse_code, parse_text, says_nothing
 from generator.inputs.files.table_files import read_sheets
 from generator.inputs.records.risk_records import PLAIN_SCORING
-from generator.settings.house_style import HouseStyle
-from generator.settings.pack import PackSettings
-from generator.settings.reading import build_settings
-from generator.settings.yaml_text import read_yaml
-from tests.conftest import ROOT
 from tests.inputs.workbooks import Sheet, pack_with, register_of, workbook
 
 VALUES = st.one_of(
@@ -186,72 +181,6 @@ def test_damaged_workbooks_never_raise(place, byte):
     data = bytearray(SMALL)
     data[place % len(data)] = byte
     read_sheets(bytes(data), "x.xlsx", [])
-
-
-@given(text=st.text(max_size=120))
-def test_random_yaml_never_raises(text):
-    """Text of no meaning is a value or a finding."""
-    read_yaml(text, "pack.yaml")
-
-
-ODD = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-(10**20), 10**20),
-    st.floats(),
-    st.dates(),
-    st.text(max_size=5),
-    st.text("x", min_size=150, max_size=300),
-    st.sampled_from([(), ("a",), (None,), {}, {"a": 1}, ({},), "#12345", "con", "a@b", "a@b.uk"]),
-)
-
-
-@given(data=st.data())
-@settings(max_examples=100, deadline=None)
-@pytest.mark.parametrize(
-    ("kind", "file"),
-    [
-        (PackSettings, "inputs/oneteam/2023-24-q4/pack.yaml"),
-        (PackSettings, "inputs/peer-challenge/2022-11/pack.yaml"),
-        (HouseStyle, "templates/house-style.yaml"),
-    ],
-)
-def test_settings_with_odd_values_are_built_or_found(kind, file, data):
-    """Whatever stands in the place of a value, there are settings, or a finding that says why."""
-    yaml = read_yaml((ROOT / file).read_text("utf-8"), "pack.yaml")
-    places = list(places_in(yaml.value))
-    for place in data.draw(st.lists(st.sampled_from(places), min_size=1, max_size=3)):
-        yaml.value = changed(yaml.value, place, data.draw(ODD))
-    findings = []
-    assert build_settings(kind, yaml, findings) is not None or findings
-
-
-def places_in(value, path=()):
-    """The path of each part of a value."""
-    yield path
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from places_in(inner, (*path, key))
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from places_in(inner, (*path, number))
-
-
-def changed(value, path, new):
-    """The value with another part at a path, if there still is such a path."""
-    if not path:
-        return new
-    if isinstance(value, dict):
-        return {
-            key: changed(inner, path[1:], new) if key == path[0] else inner
-            for key, inner in value.items()
-        }
-    if isinstance(value, tuple):
-        return tuple(
-            changed(inner, path[1:], new) if number == path[0] else inner
-            for number, inner in enumerate(value)
-        )
-    return value
 
 
 @pytest.mark.parametrize("length", [0, 10, 100, 500, 1000, 3000])

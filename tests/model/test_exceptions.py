@@ -6,18 +6,17 @@ import pytest
 
 from generator.model.risks import Reading, Risk
 from generator.model.standing import exceptional_risks, is_exceptional
-from generator.settings.declaration import as_declared
 from generator.settings.exceptions import ExceptionRule
 from generator.settings.scoring import Scoring
 from tests.content.packs import RISKS, SETTINGS
 from tests.content.workbooks.registers import BY_CELL, FOUR_BY_FOUR, risk
 
-SCORING = as_declared(Scoring, FOUR_BY_FOUR)
+SCORING = Scoring.model_validate(FOUR_BY_FOUR)
 EXTREME = risk("E1", (4, 4), (2, 2), (4, 4))
 
 
 def taken(each, band, scoring=SCORING):
-    rule = as_declared(ExceptionRule, {"any_of": ({"reading": "latest", "band": (band,)},)})
+    rule = ExceptionRule.model_validate({"any_of": ({"reading": "latest", "band": (band,)},)})
     return is_exceptional(each, rule, scoring)
 
 
@@ -33,7 +32,7 @@ def test_band_is_named_by_letter_or_word_in_any_case(band):
     [
         (Reading(name="latest", given_score=16), SCORING),
         (Reading(name="latest", rag="VH"), SCORING),
-        (Reading(name="latest", given_score=25, rag="R"), as_declared(Scoring, BY_CELL)),
+        (Reading(name="latest", given_score=25, rag="R"), Scoring.model_validate(BY_CELL)),
     ],
 )
 def test_score_or_rating_alone_tells_the_band(latest, scoring):
@@ -63,6 +62,6 @@ def test_reading_without_a_band_is_no_exception(latest):
 )
 def test_a_condition_takes_the_risks_that_meet_all_of_it(condition, references):
     """Bounds count, every part must hold, and a closed risk wants a condition that names it."""
-    rule = as_declared(ExceptionRule, {"any_of": (condition,)})
+    rule = ExceptionRule.model_validate({"any_of": (condition,)})
     selected = exceptional_risks(RISKS, rule, SETTINGS.scoring)
     assert [risk.reference for risk in selected] == references

@@ -18,7 +18,6 @@ from generator.model.standing import (
     top_score,
     trend_of,
 )
-from generator.settings.declaration import as_declared
 from generator.settings.pack import Period
 from generator.settings.scoring import Scoring
 from tests.content.workbooks.registers import (
@@ -32,8 +31,8 @@ from tests.content.workbooks.registers import (
     risk,
 )
 
-PRODUCT = as_declared(Scoring, FIVE_BY_FIVE)
-CELLS = as_declared(Scoring, BY_CELL)
+PRODUCT = Scoring.model_validate(FIVE_BY_FIVE)
+CELLS = Scoring.model_validate(BY_CELL)
 PERIOD = Period(name="Quarter 1", start=date(2025, 4, 1), end=date(2025, 6, 30))
 
 
@@ -69,8 +68,7 @@ def test_a_cell_outside_the_matrix_has_no_band():
 
 def test_bands_are_sought_by_where_they_begin():
     """As the workbook's look-up does, so that an edited gap does not part the two."""
-    gap = as_declared(
-        Scoring,
+    gap = Scoring.model_validate(
         FIVE_BY_FIVE
         | {
             "bands": (
@@ -87,7 +85,7 @@ def test_bands_are_sought_by_where_they_begin():
 
 def test_the_highest_score_is_that_of_both_scales():
     """16 for four by four."""
-    assert top_score(as_declared(Scoring, FOUR_BY_FOUR)) == 16
+    assert top_score(Scoring.model_validate(FOUR_BY_FOUR)) == 16
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from msgspec import ValidationError
+from pydantic import ValidationError
 
-from generator.settings.declaration import as_declared
 from generator.settings.mail import MailSettings
 
 SOUND: dict[str, Any] = {
@@ -31,21 +30,21 @@ def test_sound_settings() -> None:
     ("changed", "said"),
     [
         ({"to": ("a@example.org, b@example.org",)}, "write one an entry|cannot stand before"),
-        ({"to": ()}, ">= 1"),
-        ({"cc": ("Board@example.org",)}, "named twice"),
-        ({"allowed_domains": ("council.example",)}, "none of the allowed domains"),
-        ({"allowed_domains": ("org",)}, "none of the allowed domains"),
+        ({"to": ()}, "at least 1"),
+        ({"cc": ("Board@example.org",)}, "listed twice"),
+        ({"allowed_domains": ("council.example",)}, "none of the allowed_domains"),
+        ({"allowed_domains": ("org",)}, "none of the allowed_domains"),
         ({"subject": "Risk log\r\nBcc: x@evil.example"}, "control character"),
         ({"subject": "Risk log\0"}, "control character"),
         ({"sender": "office"}, "has no @"),
         ({"template": "../secret.txt"}, "ends in .txt"),
-        ({"size_limit_mb": 0}, ">= 1"),
+        ({"size_limit_mb": 0}, "equal to 1"),
     ],
 )
 def test_unsound_settings(changed: dict[str, Any], said: str) -> None:
     """Each mistake is refused in a sentence."""
     with pytest.raises(ValidationError, match=said):
-        as_declared(MailSettings, {**SOUND, **changed})
+        MailSettings.model_validate({**SOUND, **changed})
 
 
 def test_allowed_domains() -> None:

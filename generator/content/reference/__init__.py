@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from generator.content.reference.findings import render_findings_reference
-from generator.content.reference.inputs import render_input_reference
+from generator.content.reference.input_reference import (
+    render_column_reference,
+    render_key_reference,
+)
 
-__all__ = ["render_findings_reference", "render_input_reference"]
+__all__ = ["render_column_reference", "render_findings_reference", "render_key_reference"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+from generator.characters import quoted
 from generator.inputs.cells.cell_rules import (
     DATE_IN_WORDS,
     DATE_MONTH_ONLY,
     DATE_ORDER,
     DATE_UNREADABLE,
 )
-from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import parse_text, says_nothing
 from generator.inputs.files.excel_dates import serial_date
 from generator.inputs.files.input_sheet import Value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from generator.characters import quoted
 from generator.inputs.cells.cell_rules import DATE_IN_NOTE
 from generator.inputs.cells.date_cells import read_date
-from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import parse_text
 from generator.inputs.files.input_sheet import Value
 from generator.model.risks import DatedNote

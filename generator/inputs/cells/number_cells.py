@@ -7,12 +7,13 @@ import re
 from datetime import date, time
 from decimal import Decimal
 
+from generator.characters import quoted
 from generator.inputs.cells.cell_rules import (
     NUMBER_IN_WORDS,
     NUMBER_OUT_OF_RANGE,
     NUMBER_UNREADABLE,
 )
-from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
 

@@ -35,9 +35,3 @@ class Parsed(Generic[T]):
 
 
 CellParser = Callable[[Value], Parsed[Any]]
-
-
-def quoted(text: object, most: int = 60) -> str:
-    """A value in quotes for a message, on one line, cut where it is long."""
-    line = " ".join(str(text).split())
-    return f"“{line}”" if len(line) <= most else f"“{line[: most - 1]}…”"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Protocol
 
-from generator.characters import code_point
+from generator.characters import code_point, quoted
 from generator.inputs.cells.cell_rules import (
     CELL_PLACEHOLDER,
     CELL_SPACES,
@@ -15,7 +15,7 @@ from generator.inputs.cells.cell_rules import (
     RATING_UNREADABLE,
     SCORE_UNREADABLE,
 )
-from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
 from generator.settings.scoring import ScalePoint

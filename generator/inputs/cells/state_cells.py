@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from generator.characters import quoted
 from generator.inputs.cells.cell_rules import (
     ESCALATED_UNREADABLE,
     STATUS_UNREADABLE,
     TREND_UNREADABLE,
 )
-from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
 from generator.inputs.tables.word_lists import words

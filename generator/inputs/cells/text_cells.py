@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from generator.characters import code_point, plain_letters, unstorable
+from generator.characters import code_point, plain_letters, quoted, text_fault
 from generator.inputs.cells.cell_rules import (
     CELL_ERROR_VALUE,
     CELL_LOOK_ALIKE,
-    CELL_TOO_LONG,
     CELL_UNCALCULATED,
-    CELL_UNSTORABLE,
 )
-from generator.inputs.cells.parsed_cell import Parsed, Remark, quoted
+from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.files.input_sheet import CellError, Uncalculated, Value
 
-MOST_LETTERS = 32_767
-"""What Excel holds in one cell."""
 _NO_VALUE = re.compile(r"^(?:[-–—_.\s]*|n\.?/?a\.?|nil|none|not applicable)$", re.IGNORECASE)
 
 
@@ -27,13 +23,8 @@ def parse_text(value: Value) -> Parsed[str]:
     if broken is not None:
         return Parsed(None, (broken,))
     text = as_text(value)
-    strange = unstorable(text)
-    if strange is not None:
-        before = quoted(text[: text.index(strange)][-20:])
-        seen = f"the text holds {code_point(strange)} after {before}"
-        return Parsed(None, (Remark(CELL_UNSTORABLE, seen),))
-    if len(text) > MOST_LETTERS:
-        return Parsed(None, (Remark(CELL_TOO_LONG, f"the text has {len(text):,} characters"),))
+    if fault := text_fault(text):
+        return Parsed(None, (Remark(*fault),))
     return Parsed(text or None)
 
 

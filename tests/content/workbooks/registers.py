@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from msgspec import to_builtins
-
 from generator.model.actions import Action, ActionPlan
 from generator.model.pack import Pack, SourceFile
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
-from generator.settings.declaration import as_declared
 from generator.settings.house_style import Colour, HouseStyle
 from generator.settings.pack import DocumentSettings, PackSettings
 
@@ -65,8 +62,7 @@ BY_CELL = FIVE_BY_FIVE | {
 
 def settings(**changes):
     """The pack's settings with some replaced."""
-    return as_declared(
-        PackSettings,
+    return PackSettings.model_validate(
         {
             "programme": "Harbour Renewal",
             "councils": ("Northport Council",),
@@ -94,7 +90,7 @@ def settings(**changes):
                 ),
             },
             "inputs": {},
-            "documents": (to_builtins(REGISTER), to_builtins(PLAN)),
+            "documents": (REGISTER.model_dump(), PLAN.model_dump()),
         }
         | changes,
     )

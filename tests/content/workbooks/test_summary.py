@@ -7,7 +7,6 @@ import pytest
 from generator.content.workbooks.register_workbook import summary_of
 from generator.content.workbooks.sheet_content import value_of
 from generator.model.risks import Status
-from generator.settings.declaration import as_declared
 from generator.settings.scoring import Scoring
 from tests.content.workbooks.registers import (
     FIVE_BY_FIVE,
@@ -20,7 +19,7 @@ from tests.content.workbooks.registers import (
     risk,
 )
 
-SCORING = as_declared(Scoring, FIVE_BY_FIVE)
+SCORING = Scoring.model_validate(FIVE_BY_FIVE)
 
 
 def shown(table):

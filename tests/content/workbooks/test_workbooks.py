@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from msgspec import to_builtins
 
 from generator.content.nodes import Properties
 from generator.content.workbooks import compose_workbook
@@ -122,7 +121,7 @@ def test_the_list_of_impacts_explains_the_scale():
     assert choices.title == "Impact, 1 to 5"
     assert choices.message == "1 Negligible, 2 Minor, 3 Moderate, 4 Major, 5 Catastrophic"
     wordy = {"impact": scale(*(f"{'very ' * 20}bad {n}" for n in range(5)))}
-    scoring = to_builtins(register_pack().settings.scoring) | wordy
+    scoring = register_pack().settings.scoring.model_dump() | wordy
     table = composed(register_pack(scoring=scoring)).table("RiskRegister")
     assert table.columns[table.index("Latest impact")].choices.message == (
         "1 (lowest) to 5 (highest). The Definitions sheet explains each step."

@@ -336,14 +336,14 @@ def test_a_warning_of_the_writer_is_an_error():
 
 def test_a_title_too_long_for_a_header_is_an_error():
     """255 characters are all that a header holds."""
-    document = changed(REGISTER, title="T" * 260)
+    document = REGISTER.model_copy(update={"title": "T" * 260})
     with pytest.raises(DocumentError, match="it holds 255"):
         rendered(register_pack(), document)
 
 
 def test_a_long_title_goes_without_its_font_in_the_header():
     """Rather than not at all."""
-    document = changed(REGISTER, title="T" * 220)
+    document = REGISTER.model_copy(update={"title": "T" * 220})
     header = opened(rendered(register_pack(), document))["Summary"].oddHeader
     assert (header.left.text.rstrip(), header.left.font) == ("T" * 220, None)
 
@@ -353,8 +353,8 @@ def test_a_heading_too_long_for_a_table_is_an_error():
     pack = register_pack(RISKS[1:2], scoring=FOUR_BY_FOUR)
     scoring = pack.settings.scoring
     first, *others = scoring.impact
-    wordy = changed(scoring, impact=(changed(first, word="a" * 260), *others))
-    settings = changed(pack.settings, scoring=wordy)
+    wordy = first.model_copy(update={"word": "a" * 260})
+    settings = changed(pack.settings, scoring=changed(scoring, impact=(wordy, *others)))
     with pytest.raises(DocumentError, match="A heading of the table"):
         rendered(replace(pack, settings=settings))
 

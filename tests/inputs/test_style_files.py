@@ -56,14 +56,14 @@ def test_both_files_are_sources(tmp_path):
 
 
 MISTAKES = {
-    "font: 12\n": ("PACK-05", 1, "font should be a text, but is “12”"),
-    "\nfonts: Verdana\n": ("PACK-03", 2, "fonts is not known; did you mean font"),
+    "font: [a]\n": ("PACK-05", 1, "font should be a text, but is a list"),
+    "\nfonts: Verdana\n": ("PACK-03", 2, "fonts is not a known key; did you mean font"),
     "colours:\n  teal: {fill: '#008080'}\n": ("PACK-04", 2, "colours.teal.text is missing"),
     "series: ['#1F3864', navy]\n": (
         "PACK-05",
         1,
-        "series[2]: a colour is written # and six signs of 0 to 9 and A to F, as in #1F3864, but "
-        "this is “navy”",
+        "series[2]: a colour is # and six digits or letters A to F, as in #1F3864, but this is "
+        "“navy”",
     ),
     "- a list\n": ("PACK-05", 1, None),
     "font: [\n": ("PACK-01", 2, None),
@@ -122,7 +122,7 @@ FAULTY = {
     "a drawing": (b"<svg/>", "is neither a PNG nor a JPEG picture"),
     "another picture": (picture("GIF"), "is neither a PNG nor a JPEG picture"),
     "empty": (b"", "is neither a PNG nor a JPEG picture"),
-    "no resolution": (picture(dpi=(0, 0)), "gives its resolution as nought"),
+    "no resolution": (picture(dpi=(0, 0)), "gives a resolution of 0"),
 }
 
 
@@ -152,3 +152,15 @@ def test_a_logo_outside_the_folder_is_refused(tmp_path):
     """A pack is whole."""
     _, found = read(tmp_path, "logo: {file: ../logo.png, alt: X}\n")
     assert [each[:2] for each in found] == [("FILE-06", STYLE)]
+
+
+def test_a_logos_words_are_looked_at_too(tmp_path):
+    """A character that no document holds is found at its line of the house style."""
+    _, found = read(tmp_path, 'logo:\n  file: logo.png\n  alt: "The \\x0b council"\n')
+    assert ("CELL-05", STYLE, 3) in [each[:3] for each in found]
+
+
+def test_a_logo_is_replaced_as_a_whole(tmp_path):
+    """A logo without its words is found in the pack's own file, whatever the common one says."""
+    _, found = read(tmp_path, "font: Arial\nlogo:\n  file: logo.png\n")
+    assert found == [("PACK-04", STYLE, 2, "logo.alt is missing")]

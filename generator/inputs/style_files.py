@@ -1,0 +1,136 @@
+"""Reads the house style and its logo: the common one, and over it what a pack's own says."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.findings import Finding, Location, rule
+from generator.inputs.files.source_files import SourceFiles
+from generator.settings.house_style import HouseStyle, Logo
+from generator.settings.validation import build_settings
+from generator.settings.yaml import YamlFile, read_yaml
+
+HOUSE_STYLE = "house-style.yaml"
+LOGO_REFUSED = rule("STYLE-03")
+_WHOLE = "logo"
+"""The key whose picture and words belong together, so that one file gives both."""
+_JPEG = b"\xff\xd8\xff"
+_PICTURES = (b"\x89PNG\r\n\x1a\n", _JPEG)
+_MOST_PIXELS = 50_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class StyleRead:
+    """The house style, the bytes of its logo, and the place of each key by its dotted path."""
+
+    style: HouseStyle
+    logo: bytes | None
+    places: dict[str, Location]
+
+
+def read_house_style(
+    folder: Path, templates: Path, files: SourceFiles, findings: list[Finding]
+) -> StyleRead | None:
+    """The house style in `templates`; keys that the pack's own folder gives replace its keys.
+
+    None, with findings, where it has mistakes.
+    """
+    common, own = templates / HOUSE_STYLE, folder / HOUSE_STYLE
+    layers = []
+    if common.is_file() or not own.is_file():
+        layers.append(_layer(common, f"templates/{HOUSE_STYLE}", files, findings))
+    if own.is_file():
+        layers.append(_layer(own, HOUSE_STYLE, files, findings))
+    sound = [layer for layer in layers if layer is not None]
+    if len(sound) < len(layers):
+        return None
+    yaml = _laid_over(*sound) if len(sound) > 1 else sound[0]
+    style = build_settings(HouseStyle, yaml, findings)
+    if style is None:
+        return None
+    at = yaml.at((_WHOLE, "file"))
+    home = folder if at.file == HOUSE_STYLE else templates
+    logo = _read_logo(style.logo, home, at, files, findings) if style.logo else None
+    places = {".".join(map(str, path)): place for path, place in yaml.places.items()}
+    return StyleRead(style=style, logo=logo, places=places)
+
+
+def _layer(path: Path, name: str, files: SourceFiles, findings: list[Finding]) -> YamlFile | None:
+    data = files.data_of(path, name, Location(file=name))
+    text = None if data is None else files.decoded(data, name)
+    return None if text is None else read_yaml(text, name)
+
+
+def _laid_over(common: YamlFile, own: YamlFile) -> YamlFile:
+    """The common style with what the pack's own gives; each key's place is in the file it is from.
+
+    An own file that is empty, or holds comments alone, changes nothing.
+    """
+    replaced = (_WHOLE,) in own.places
+    kept = {
+        path: place for path, place in common.places.items() if not (replaced and _WHOLE in path)
+    }
+    return YamlFile(
+        file=own.file,
+        value=common.value if own.value is None else _merged(common.value, own.value),
+        places=kept | own.places,
+        findings=[*common.findings, *own.findings],
+        comments=common.comments | own.comments,
+    )
+
+
+def _merged(common: Any, own: Any, key: str = "") -> Any:
+    """The pack's own value; of two mappings, each key's own."""
+    if not (isinstance(common, dict) and isinstance(own, dict)) or key == _WHOLE:
+        return own
+    return common | {name: _merged(common.get(name), own[name], name) for name in own}
+
+
+def _read_logo(
+    logo: Logo, folder: Path, named_at: Location, files: SourceFiles, findings: list[Finding]
+) -> bytes | None:
+    """The logo's bytes, from the folder of the house style that names it or from below it.
+
+    None, with a finding, where the file cannot be read or is not a picture that Word and Excel
+    take.
+    """
+    beside = PurePosixPath(named_at.file).parent
+    data = files.data_below(folder, logo.file, named_at, beside=beside)
+    if data is None:
+        return None
+    name = (beside / logo.file).as_posix()
+    fault = _picture_fault(data)
+    if fault is None:
+        return data
+    findings.append(LOGO_REFUSED.at(Location(file=name), f"{name} {fault}"))
+    return None
+
+
+def _picture_fault(data: bytes) -> str | None:
+    """Why a picture cannot be placed in a document, None where it can."""
+    if not data.startswith(_PICTURES):
+        return "is neither a PNG nor a JPEG picture"
+    # python-docx recognises a JPEG picture by these two markers alone.
+    if data.startswith(_JPEG) and data[6:10] not in (b"JFIF", b"Exif"):
+        return "is a JPEG picture of a kind that Word documents cannot take"
+    # Pillow takes a fifth of a second to import; only packs with a logo need it.
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+                width, height = picture.size
+                if width * height > _MOST_PIXELS:
+                    return f"has {width:,} × {height:,} pixels; {_MOST_PIXELS:,} are allowed"
+                if min(picture.info.get("dpi", (96, 96))) < 1:
+                    return "gives a resolution of 0"
+                picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        # Pillow raises SyntaxError for a broken PNG chunk.
+        return "is cut off or damaged"
+    return None
