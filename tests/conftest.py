@@ -51,14 +51,16 @@ def soffice(tmp_path_factory):
         pytest.skip("LibreOffice is not installed")
     profile = tmp_path_factory.mktemp("profile")
 
-    def convert(file, form, folder):
+    def convert(file, form, folder, *others):
+        """Convert a file, and others in the same run; returns what the first became."""
+        files = (file, *others)
         subprocess.run(
             [program, f"-env:UserInstallation=file://{profile}", "--headless",
-             "--convert-to", form, "--outdir", str(folder), str(file)],
+             "--convert-to", form, "--outdir", str(folder), *map(str, files)],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
-        made = folder / f"{file.stem}.{form.partition(':')[0]}"
-        assert made.is_file()  # soffice exits with 0 when it fails, too
-        return made
+        made = [folder / f"{each.stem}.{form.partition(':')[0]}" for each in files]
+        assert all(each.is_file() for each in made)  # soffice exits with 0 when it fails, too
+        return made[0]
 
     return convert
