@@ -10,7 +10,8 @@ from typing import Any
 from generator.content.action_tables import action_plan_context
 from generator.content.figures import figures_of
 from generator.content.nodes import ColourName
-from generator.content.risk_tables import ARROWS, register_context
+from generator.content.risk_tables import register_context
+from generator.content.standing_words import ARROWS
 from generator.content.wording import EMPTY, long_date, number, slug
 from generator.model.pack import Pack
 from generator.model.risks import Risk, Trend

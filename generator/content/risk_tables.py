@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.content.nodes import ColourName
+from generator.content.standing_words import ARROWS, cells_of
 from generator.content.wording import EMPTY, dotted_date
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
-from generator.model.standing import TRENDS, band_of, heat_map_cells, score_of, trend_of
+from generator.model.standing import TRENDS, band_of, score_of, trend_of
 from generator.settings.pack import PackSettings
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import Band, Scoring
-
-ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
-"""Bare arrows, not pictures: a screen reader says them, and the word stands beside each."""
 
 _TREND_WORDS = {
     Trend.INCREASED: "Increased",
@@ -126,12 +124,6 @@ def _scores(band: Band, scoring: Scoring) -> str:
         return f"{band.lowest} to {band.highest}"
     cells = cells_of(band, scoring)
     return f"Impact × likelihood: {cells}" if cells else EMPTY
-
-
-def cells_of(band: Band, scoring: Scoring) -> str:
-    """The cells of a heat map that bear a band, impact first: "1×1, 1×2, 2×1"."""
-    cells = sorted(cell[:2] for cell in heat_map_cells(scoring) if cell[2] == band)
-    return ", ".join(f"{impact}×{likelihood}" for impact, likelihood in cells)
 
 
 def arrows(words: TrendWords) -> list[dict[str, str]]:

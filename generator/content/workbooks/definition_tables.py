@@ -5,7 +5,7 @@ The bands (or the matrix, where a council bands by cell) drive every letter of t
 
 from __future__ import annotations
 
-from generator.content.risk_tables import cells_of
+from generator.content.standing_words import cells_of, trend_label
 from generator.content.workbooks.sheet_content import (
     Cell,
     Choices,
@@ -16,7 +16,7 @@ from generator.content.workbooks.sheet_content import (
     SheetColumn,
     SheetTable,
 )
-from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score, trend_label
+from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score
 from generator.model.standing import TRENDS, band_of_cell, bands_upwards, top_score
 from generator.settings.pack import PackSettings, Role
 from generator.settings.registers import TrendWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.content.workbooks.register_columns import (
+from generator.content.register_columns import (
     FIELD_COLUMNS,
     Filled,
     field_column,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from generator.content.standing_words import trend_label
 from generator.content.workbooks.group_counts import (
     CountColumn,
     Groups,
@@ -29,7 +30,6 @@ from generator.content.workbooks.standing_cells import (
     LIVE,
     REGISTER,
     band_name,
-    trend_label,
 )
 from generator.model.risks import Risk
 from generator.model.standing import (

@@ -10,9 +10,9 @@ people can read them.
 
 from __future__ import annotations
 
-from generator.content.risk_tables import ARROWS
+from generator.content.standing_words import trend_label
 from generator.content.workbooks.sheet_content import Cell, Live, formula_text
-from generator.model.risks import Reading, Risk, Trend
+from generator.model.risks import Reading, Risk
 from generator.model.standing import band_of, score_of, trend_of
 from generator.settings.scoring import Scoring
 
@@ -113,8 +113,3 @@ def trend_cell(risk: Risk, formula: str) -> Live:
     """Arrow and word, or that a score is missing."""
     trend = trend_of(risk)
     return Live(value=NOT_SCORED if trend is None else trend_label(trend), formula=formula)
-
-
-def trend_label(trend: Trend) -> str:
-    """Arrow and word: "↑ Increased"."""
-    return f"{ARROWS[trend]} {trend.value.capitalize()}"

@@ -30,6 +30,9 @@ from generator.model.standing import ReadingName, reading_of
 from generator.settings.pack import PackSettings
 from generator.settings.scoring import ScalePoint, Scoring
 
+CODE, NAME, WORD = ColumnKind.CODE, ColumnKind.NAME, ColumnKind.WORD
+PROSE, LONG_PROSE = ColumnKind.PROSE, ColumnKind.LONG_PROSE
+
 _MESSAGE_LIMIT = 255
 """The most characters that Excel shows as a message beside a cell."""
 
@@ -38,17 +41,23 @@ _MESSAGE_LIMIT = 255
 class RegisterColumn:
     """A column that shows one field of a risk.
 
-    `key` is its name in Word templates and `meaning` what their documentation says of it; `value`
-    takes it from a risk, "" or None where the register says nothing.
+    `key` is the field of `Risk` and the name in Word templates; `meaning` is what their
+    documentation says of it. `value` takes something else from the risk than the field itself; ""
+    or None is a blank cell.
     """
 
     key: str
     heading: str
     kind: ColumnKind
     meaning: str
-    value: Callable[[Risk], str | date | None]
+    value: Callable[[Risk], str | date | None] | None = None
     editable: bool = False
     choices: Callable[[PackSettings], Choices | None] | None = None
+
+    def of(self, risk: Risk) -> str | date | None:
+        """What the column holds of a risk."""
+        found: str | date | None = self.value(risk) if self.value else getattr(risk, self.key)
+        return found or None
 
 
 def _owners(settings: PackSettings) -> Choices | None:
@@ -71,80 +80,28 @@ def _statuses(settings: PackSettings) -> Choices:
 
 
 REGISTER_LAYOUT: tuple[RegisterColumn | ReadingName | Literal["trend"], ...] = (
-    RegisterColumn(
-        key="reference",
-        heading="Reference",
-        kind=ColumnKind.CODE,
-        meaning="the reference",
-        value=lambda risk: risk.reference,
-    ),
-    RegisterColumn(
-        key="workstream",
-        heading="Workstream",
-        kind=ColumnKind.NAME,
-        meaning="the workstream",
-        value=lambda risk: risk.workstream,
-    ),
-    RegisterColumn(
-        key="description",
-        heading="Description of risk",
-        kind=ColumnKind.PROSE,
-        meaning="the description",
-        value=lambda risk: risk.description,
-    ),
-    RegisterColumn(
-        key="potential_impact",
-        heading="Potential impact",
-        kind=ColumnKind.PROSE,
-        meaning="the potential impact",
-        value=lambda risk: risk.potential_impact,
-    ),
+    RegisterColumn(key="reference", heading="Reference", kind=CODE, meaning="the reference"),
+    RegisterColumn(key="workstream", heading="Workstream", kind=NAME, meaning="the workstream"),
+    RegisterColumn(key="description", heading="Description of risk", kind=PROSE,
+                   meaning="the description"),
+    RegisterColumn(key="potential_impact", heading="Potential impact", kind=PROSE,
+                   meaning="the potential impact"),
     "baseline",
-    RegisterColumn(
-        key="mitigations",
-        heading="Mitigating actions",
-        kind=ColumnKind.LONG_PROSE,
-        meaning="the mitigating actions",
-        value=lambda risk: risk.mitigations,
-        editable=True,
-    ),
-    RegisterColumn(
-        key="owner",
-        heading="Owner",
-        kind=ColumnKind.CODE,
-        meaning="the risk owner",
-        value=lambda risk: risk.owner or risk.owner_as_written,
-        editable=True,
-        choices=_owners,
-    ),
+    RegisterColumn(key="mitigations", heading="Mitigating actions", kind=LONG_PROSE,
+                   meaning="the mitigating actions", editable=True),
+    RegisterColumn(key="owner", heading="Owner", kind=CODE, meaning="the risk owner",
+                   value=lambda risk: risk.owner or risk.owner_as_written,
+                   editable=True, choices=_owners),
     "revised",
     "latest",
     "trend",
-    RegisterColumn(
-        key="notes",
-        heading="Notes",
-        kind=ColumnKind.LONG_PROSE,
-        meaning="the dated notes",
-        value=lambda risk: "\n".join(str(note) for note in risk.notes),
-        editable=True,
-    ),
-    RegisterColumn(
-        key="status",
-        heading="Status",
-        kind=ColumnKind.WORD,
-        meaning="Open, Closed or Issue",
-        value=lambda risk: risk.status.value,
-        editable=True,
-        choices=_statuses,
-    ),
-    RegisterColumn(
-        key="escalated",
-        heading="Escalated",
-        kind=ColumnKind.WORD,
-        meaning="Yes or No",
-        value=lambda risk: "Yes" if risk.escalated else "No",
-    ),
-)
+    RegisterColumn(key="notes", heading="Notes", kind=LONG_PROSE, meaning="the dated notes",
+                   value=lambda risk: "\n".join(map(str, risk.notes)), editable=True),
+    RegisterColumn(key="status", heading="Status", kind=WORD, meaning="Open, Closed or Issue",
+                   editable=True, choices=_statuses),
+    RegisterColumn(key="escalated", heading="Escalated", kind=WORD, meaning="Yes or No",
+                   value=lambda risk: "Yes" if risk.escalated else "No"),
+)  # fmt: skip
 """The register from left to right."""
 
 FIELD_COLUMNS = tuple(each for each in REGISTER_LAYOUT if isinstance(each, RegisterColumn))
@@ -170,7 +127,7 @@ def register_columns(
 
 def is_shown(column: RegisterColumn, risks: Sequence[Risk]) -> bool:
     """Whether a column is to be edited or says anything of any risk; others are left out."""
-    return column.editable or any(column.value(risk) for risk in risks)
+    return column.editable or any(column.of(risk) for risk in risks)
 
 
 def field_column(column: RegisterColumn, settings: PackSettings) -> Filled:
@@ -181,7 +138,7 @@ def field_column(column: RegisterColumn, settings: PackSettings) -> Filled:
         editable=column.editable,
         choices=column.choices(settings) if column.choices else None,
     )
-    return shown, lambda risk: column.value(risk) or None
+    return shown, column.of
 
 
 def _trend_column(table: str) -> Filled:

@@ -1,0 +1,21 @@
+"""How a standing is put into words: arrows for trends, the cells of a band."""
+
+from __future__ import annotations
+
+from generator.model.risks import Trend
+from generator.model.standing import heat_map_cells
+from generator.settings.scoring import Band, Scoring
+
+ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
+"""Bare arrows, not pictures: a screen reader says them, and the word stands beside each."""
+
+
+def trend_label(trend: Trend) -> str:
+    """Arrow and word: "↑ Increased"."""
+    return f"{ARROWS[trend]} {trend.value.capitalize()}"
+
+
+def cells_of(band: Band, scoring: Scoring) -> str:
+    """The cells of the heat map that have a band, impact first: "1×1, 1×2, 2×1"."""
+    cells = sorted(cell[:2] for cell in heat_map_cells(scoring) if cell[2] == band)
+    return ", ".join(f"{impact}×{likelihood}" for impact, likelihood in cells)
