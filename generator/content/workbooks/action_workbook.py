@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from generator.content.record_columns import PLAN_COLUMNS
 from generator.content.workbooks.about_sheet import about_sheet, period_of
 from generator.content.workbooks.action_summary import action_summary, status_colours
 from generator.content.workbooks.register_tables import record_key
 from generator.content.workbooks.register_workbook import identity_of, properties_of
 from generator.content.workbooks.sheet_content import (
-    Choices,
     ColumnKind,
-    Plain,
     Sheet,
     SheetColumn,
     SheetTable,
@@ -96,7 +94,7 @@ def _plan(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
         name="Action plan",
         title=pack.settings.action_plan.title if pack.settings.action_plan else "Action plan",
         lines=_plan_lines(key) if actions else ("The plan holds no actions.",),
-        tables=(_plan_table(pack, actions, key),) if actions else (),
+        tables=(_plan_table(pack, actions),) if actions else (),
     )
 
 
@@ -108,91 +106,17 @@ def _plan_lines(key: tuple[ActionStatus, ...]) -> tuple[str, ...]:
     )
 
 
-def _plan_table(
-    pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
-) -> SheetTable:
-    columns = [
-        each
-        for each in _PLAN_COLUMNS
-        if each.is_always_shown or any(each.value(action) is not None for action in actions)
-    ]
+def _plan_table(pack: Pack, actions: tuple[Action, ...]) -> SheetTable:
+    """A row for each action, with a hidden key that identifies it in a workbook that comes back."""
+    columns = [each for each in PLAN_COLUMNS if each.is_shown(actions)]
     record = SheetColumn(heading="Record key", kind=ColumnKind.RECORD_KEY)
     return SheetTable(
         name="ActionPlan",
-        columns=(*(each.sheet_column(key) for each in columns), record),
+        columns=(*(each.on_sheet(pack.settings) for each in columns), record),
         rows=tuple(
-            (*(each.value(action) for each in columns), record_key(pack.name, action.reference))
+            (*(each.of(action) for each in columns), record_key(pack.name, action.reference))
             for action in actions
         ),
         alt="The actions with lead, progress and RAG.",
         records=tuple(action.reference for action in actions),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanColumn:
-    """A column of the action plan and what it holds of an action, None for nothing."""
-
-    heading: str
-    kind: ColumnKind
-    value: Callable[[Action], Plain]
-    editable: bool = False
-    is_always_shown: bool = True
-
-    def sheet_column(self, key: tuple[ActionStatus, ...]) -> SheetColumn:
-        """The column on the sheet. A letter is picked from the key, and coloured by it."""
-        is_letter = self.kind is ColumnKind.LETTER
-        return SheetColumn(
-            heading=self.heading,
-            kind=self.kind,
-            editable=self.editable,
-            letter_in=self.heading if is_letter else "",
-            choices=_letters(key) if is_letter else None,
-        )
-
-
-_PLAN_COLUMNS = (
-    PlanColumn(heading="Reference", kind=ColumnKind.CODE, value=lambda action: action.reference),
-    PlanColumn(
-        heading="Recommendation",
-        kind=ColumnKind.PROSE,
-        value=lambda action: action.recommendation or None,
-    ),
-    PlanColumn(heading="Lead", kind=ColumnKind.NAME, value=lambda action: action.lead or None),
-    PlanColumn(
-        heading="What we will do",
-        kind=ColumnKind.LONG_PROSE,
-        value=lambda action: action.what_we_will_do or None,
-    ),
-    PlanColumn(
-        heading="Progress",
-        kind=ColumnKind.NARRATIVE,
-        value=lambda action: "\n\n".join(action.progress) or None,
-        editable=True,
-    ),
-    PlanColumn(
-        heading="RAG",
-        kind=ColumnKind.LETTER,
-        value=lambda action: action.rag or None,
-        editable=True,
-    ),
-    PlanColumn(
-        heading="Due date",
-        kind=ColumnKind.DATE,
-        value=lambda action: action.due,
-        editable=True,
-        is_always_shown=False,
-    ),
-)
-"""The plan from left to right."""
-
-
-def _letters(key: tuple[ActionStatus, ...]) -> Choices:
-    meanings = "; ".join(f"{status.letter or 'blank'} {status.meaning}" for status in key)
-    if len(meanings) > 255:
-        meanings = "The Summary sheet says what each letter means."
-    return Choices(
-        values=tuple(status.letter for status in key if status.letter),
-        title="RAG",
-        message=meanings,
     )

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
-from generator.content.register_columns import (
-    FIELD_COLUMNS,
-    Filled,
-    field_column,
-    is_shown,
-    register_columns,
+from generator.content.record_columns import (
+    MESSAGE_LIMIT,
+    REGISTER_LAYOUT,
+    RISK_COLUMNS,
+    RecordColumn,
 )
-from generator.content.workbooks.sheet_content import Cell, ColumnKind, SheetColumn, SheetTable
+from generator.content.workbooks.sheet_content import (
+    Cell,
+    Choices,
+    ColumnKind,
+    SheetColumn,
+    SheetTable,
+)
 from generator.content.workbooks.standing_cells import (
     REGISTER,
     letter_cell,
     letter_formula,
     letter_text,
+    score_cell,
+    score_formula,
     score_text,
+    trend_cell,
+    trend_formula,
 )
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk
-from generator.model.standing import issues_of, score_of
+from generator.model.standing import ReadingName, issues_of, reading_of, score_of
 from generator.settings.pack import PackSettings
-from generator.settings.scoring import Scoring
+from generator.settings.scoring import ScalePoint, Scoring
 
 EXCEPTIONS = "ExceptionLog"
-_ISSUE_FIELDS = (
-    "reference", "workstream", "description", "potential_impact", "mitigations", "owner",
-)  # fmt: skip
+_NOT_OF_ISSUES = ("status", "escalated")
+"""Columns of the register that say nothing new of an issue."""
+
+FilledColumn = tuple[SheetColumn, Callable[[Risk], Cell]]
+"""A column of a sheet and what it holds of a risk."""
 
 
 def register_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
@@ -53,7 +65,7 @@ def _risk_table(
     alt: str,
 ) -> SheetTable:
     """A row for each risk, with a hidden key that identifies it in a workbook that comes back."""
-    columns = register_columns(name, risks, pack.settings, scoring)
+    columns = _register_columns(name, risks, pack.settings, scoring)
     key = SheetColumn(heading="Record key", kind=ColumnKind.RECORD_KEY)
     columns.append((key, lambda risk: record_key(pack.name, risk.reference)))
     return _table(name, columns, shown, alt)
@@ -64,7 +76,72 @@ def record_key(pack: str, reference: str) -> str:
     return f"{pack}/{reference}"
 
 
-def _table(name: str, columns: list[Filled], risks: Sequence[Risk], alt: str) -> SheetTable:
+def _register_columns(
+    table: str, risks: Sequence[Risk], settings: PackSettings, scoring: Scoring
+) -> list[FilledColumn]:
+    """The columns of the register, or of the exception log, in their order."""
+    columns: list[FilledColumn] = []
+    for each in REGISTER_LAYOUT:
+        if isinstance(each, RecordColumn):
+            columns += [(each.on_sheet(settings), each.of)] if each.is_shown(risks) else []
+        elif each == "trend":
+            columns.append(_trend_column(table))
+        else:
+            columns += _reading_columns(each, table, scoring)
+    return columns
+
+
+def _trend_column(table: str) -> FilledColumn:
+    formula = trend_formula(table)
+    column = SheetColumn(heading="Trend", kind=ColumnKind.TREND, formula=formula)
+    return column, lambda risk: trend_cell(risk, formula)
+
+
+def _reading_columns(name: ReadingName, table: str, scoring: Scoring) -> list[FilledColumn]:
+    """Impact, likelihood, score and letter. The factors of the latest reading can be edited."""
+    title, editable = name.capitalize(), name == "latest"
+    score, letter = score_formula(table, title), letter_formula(table, scoring, title)
+    rag = f"{title} RAG"
+
+    def factor(
+        what: Literal["impact", "likelihood"], scale: tuple[ScalePoint, ...]
+    ) -> FilledColumn:
+        column = SheetColumn(
+            heading=f"{title} {what}",
+            kind=ColumnKind.STEP,
+            editable=editable,
+            choices=_steps(what, scale) if editable else None,
+        )
+        return column, lambda risk: getattr(reading_of(risk, name), what)
+
+    return [
+        factor("impact", scoring.impact),
+        factor("likelihood", scoring.likelihood),
+        (
+            SheetColumn(
+                heading=f"{title} score", kind=ColumnKind.STEP, formula=score, letter_in=rag
+            ),
+            lambda risk: score_cell(reading_of(risk, name), score),
+        ),
+        (
+            SheetColumn(heading=rag, kind=ColumnKind.LETTER, formula=letter, letter_in=rag),
+            lambda risk: letter_cell(reading_of(risk, name), scoring, letter),
+        ),
+    ]
+
+
+def _steps(what: str, scale: tuple[ScalePoint, ...]) -> Choices:
+    words = ", ".join(f"{point.score} {point.word}" for point in scale)
+    if len(words) > MESSAGE_LIMIT:
+        words = f"1 (lowest) to {len(scale)} (highest). The Definitions sheet explains each step."
+    return Choices(
+        values=f"{what.capitalize()}_scores",
+        title=f"{what.capitalize()}, 1 to {len(scale)}",
+        message=words,
+    )
+
+
+def _table(name: str, columns: list[FilledColumn], risks: Sequence[Risk], alt: str) -> SheetTable:
     values = [value for _, value in columns]
     return SheetTable(
         name=name,
@@ -75,37 +152,34 @@ def _table(name: str, columns: list[Filled], risks: Sequence[Risk], alt: str) ->
     )
 
 
-def issues_table(settings: PackSettings, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+def issues_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
     """The risks that have come about, to be read: they are edited in the register."""
-    fields = {
-        column.key: _read_only(field_column(column, settings))
-        for column in FIELD_COLUMNS
-        if is_shown(column, risks)
-    }
+    fields: list[FilledColumn] = [
+        (SheetColumn(heading=each.heading, kind=each.kind), each.of)
+        for each in RISK_COLUMNS
+        if each.key not in _NOT_OF_ISSUES and each.is_shown(risks)
+    ]
     letter = letter_formula("Issues", scoring, "Latest")
-    columns = [
-        *(fields[key] for key in _ISSUE_FIELDS if key in fields),
+
+    def letter_of(risk: Risk) -> Cell:
+        """With a matrix no formula: it would need impact and likelihood, which are not shown."""
+        if scoring.matrix:
+            return letter_text(risk.latest, scoring)
+        return letter_cell(risk.latest, scoring, letter)
+
+    latest: list[FilledColumn] = [
         (
             SheetColumn(heading="Latest score", kind=ColumnKind.STEP, letter_in="Latest RAG"),
             lambda risk: score_text(risk.latest),
         ),
         (
             SheetColumn(heading="Latest RAG", kind=ColumnKind.LETTER, letter_in="Latest RAG"),
-            lambda risk: (
-                letter_text(risk.latest, scoring)  # a matrix needs the factors, not shown here
-                if scoring.matrix
-                else letter_cell(risk.latest, scoring, letter)
-            ),
+            letter_of,
         ),
-        fields["notes"],
     ]
-    alt = "Risks that have come about, with what is being done."
+    columns = [*fields[:-1], *latest, fields[-1]]
+    alt = "Risks that have happened, with what is being done."
     return _table("Issues", columns, issues_of(risks), alt)
-
-
-def _read_only(filled: Filled) -> Filled:
-    column, value = filled
-    return SheetColumn(heading=column.heading, kind=column.kind), value
 
 
 def history_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:

@@ -80,7 +80,7 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
             _summary(pack, document, risks, scoring),
             _exceptions(pack, risks, scoring),
             _register(pack, risks, scoring),
-            _issues(pack, risks, scoring),
+            _issues(risks, scoring),
             _history(risks, scoring),
             _definitions(pack, scoring),
             about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
@@ -210,8 +210,8 @@ def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     )
 
 
-def _issues(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
-    table = issues_table(pack.settings, risks, scoring)
+def _issues(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    table = issues_table(risks, scoring)
     told = f"Risks with the status Issue when this was published. {_BLANK}"
     return Sheet(
         name="Issues",

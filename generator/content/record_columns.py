@@ -1,0 +1,150 @@
+"""The columns of the risk register and the action plan: one line each, for Excel and for Word.
+
+A column that is added here stands in the workbook's tables, and Word templates can use it as
+`risk.<key>` or `action.<key>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from generator.content.workbooks.sheet_content import Choices, ColumnKind, SheetColumn
+from generator.model.actions import Action
+from generator.model.risks import Risk, Status
+from generator.model.standing import ReadingName
+from generator.settings.pack import PackSettings
+
+CODE, NAME, WORD, DATE = ColumnKind.CODE, ColumnKind.NAME, ColumnKind.WORD, ColumnKind.DATE
+PROSE, LONG_PROSE = ColumnKind.PROSE, ColumnKind.LONG_PROSE
+NARRATIVE, LETTER = ColumnKind.NARRATIVE, ColumnKind.LETTER
+
+MESSAGE_LIMIT = 255
+"""The most characters that Excel shows as a message beside a cell."""
+
+Record = TypeVar("Record", Risk, Action)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordColumn(Generic[Record]):
+    """A column that shows one field of a risk or an action.
+
+    `key` is the field's name and the name in Word templates; `meaning` is what their documentation
+    says of it. `value` takes something else from the record than the field itself; "" or None is a
+    blank cell. A column that is `optional` is left out where no record says anything in it.
+    """
+
+    key: str
+    heading: str
+    kind: ColumnKind
+    meaning: str
+    value: Callable[[Record], str | date | None] | None = None
+    editable: bool = False
+    choices: Callable[[PackSettings], Choices | None] | None = None
+    optional: bool = False
+
+    def of(self, record: Record) -> str | date | None:
+        """What the column holds of a record."""
+        found: str | date | None = self.value(record) if self.value else getattr(record, self.key)
+        return found or None
+
+    def is_shown(self, records: Sequence[Record]) -> bool:
+        """Whether a table of these records has the column."""
+        return not self.optional or any(self.of(record) for record in records)
+
+    def on_sheet(self, settings: PackSettings) -> SheetColumn:
+        """The column as a workbook has it. A letter gives its own cell a colour."""
+        return SheetColumn(
+            heading=self.heading,
+            kind=self.kind,
+            editable=self.editable,
+            letter_in=self.heading if self.kind is LETTER else "",
+            choices=self.choices(settings) if self.choices else None,
+        )
+
+
+def _owners(settings: PackSettings) -> Choices | None:
+    if not settings.roles:
+        return None
+    return Choices(
+        values="Role_initials",
+        title="Owner",
+        message="The initials of a role. The Definitions sheet says who holds it.",
+        strict=False,
+    )
+
+
+def _statuses(settings: PackSettings) -> Choices:
+    return Choices(
+        values=tuple(status.value for status in Status),
+        title="Status",
+        message="An issue is a risk that has happened. Closed risks are not counted.",
+    )
+
+
+def _letters(settings: PackSettings) -> Choices | None:
+    if settings.action_plan is None:
+        return None
+    key = settings.action_plan.key
+    meanings = "; ".join(f"{status.letter or 'blank'} {status.meaning}" for status in key)
+    if len(meanings) > MESSAGE_LIMIT:
+        meanings = "The Summary sheet says what each letter means."
+    letters = tuple(status.letter for status in key if status.letter)
+    return Choices(values=letters, title="RAG", message=meanings)
+
+
+REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...] = (
+    RecordColumn(key="reference", heading="Reference", kind=CODE, meaning="the reference"),
+    RecordColumn(key="workstream", heading="Workstream", kind=NAME, meaning="the workstream",
+                 optional=True),
+    RecordColumn(key="title", heading="Title", kind=NAME, meaning="the short name", optional=True,
+                 value=lambda risk: risk.title if risk.title != risk.description else ""),
+    RecordColumn(key="description", heading="Description of risk", kind=PROSE,
+                 meaning="the description"),
+    RecordColumn(key="cause", heading="Cause", kind=PROSE, meaning="the cause", optional=True),
+    RecordColumn(key="potential_impact", heading="Potential impact", kind=PROSE,
+                 meaning="the potential impact", optional=True),
+    "baseline",
+    RecordColumn(key="mitigations", heading="Mitigating actions", kind=LONG_PROSE,
+                 meaning="the mitigating actions", editable=True),
+    RecordColumn(key="further_actions", heading="Further actions", kind=PROSE,
+                 meaning="the actions still planned", optional=True),
+    RecordColumn(key="due", heading="Actions due", kind=DATE, optional=True,
+                 meaning="when the actions are due, 25 April 2024"),
+    RecordColumn(key="owner", heading="Owner", kind=CODE, meaning="the risk owner",
+                 value=lambda risk: risk.owner or risk.owner_as_written,
+                 editable=True, choices=_owners),
+    "revised",
+    "latest",
+    "trend",
+    RecordColumn(key="notes", heading="Notes", kind=LONG_PROSE, meaning="the dated notes",
+                 value=lambda risk: "\n".join(map(str, risk.notes)), editable=True),
+    RecordColumn(key="status", heading="Status", kind=WORD, meaning="Open, Closed or Issue",
+                 editable=True, choices=_statuses),
+    RecordColumn(key="escalated", heading="Escalated", kind=WORD, meaning="Yes or No",
+                 value=lambda risk: "Yes" if risk.escalated else "No"),
+)  # fmt: skip
+"""The register from left to right. A reading and the trend are columns of their own kind."""
+
+RISK_COLUMNS = tuple(each for each in REGISTER_LAYOUT if isinstance(each, RecordColumn))
+
+PLAN_COLUMNS: tuple[RecordColumn[Action], ...] = (
+    RecordColumn(key="reference", heading="Reference", kind=CODE, meaning="the reference"),
+    RecordColumn(key="recommendation", heading="Recommendation", kind=PROSE,
+                 meaning="the recommendation"),
+    RecordColumn(key="lead", heading="Lead", kind=NAME, meaning="who leads"),
+    RecordColumn(key="what_we_will_do", heading="What we will do", kind=LONG_PROSE,
+                 meaning="what will be done"),
+    RecordColumn(key="progress", heading="Progress", kind=NARRATIVE, editable=True,
+                 meaning="the paragraphs of the progress",
+                 value=lambda action: "\n\n".join(action.progress)),
+    RecordColumn(key="rag", heading="RAG", kind=LETTER, meaning="the RAG status", editable=True,
+                 choices=_letters),
+    RecordColumn(key="due", heading="Due date", kind=DATE, meaning="the due date, 25 April 2024",
+                 editable=True, optional=True),
+    RecordColumn(key="completed", heading="Completed", kind=DATE, optional=True,
+                 meaning="the day of completion, 25 April 2024"),
+)  # fmt: skip
+"""The action plan from left to right."""
