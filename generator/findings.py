@@ -217,9 +217,16 @@ class FindingGroup:
 
     @property
     def values(self) -> str:
-        """The different values, most frequent first: "Severe (9), Moderate (12), and 3 more"."""
+        """The different values, most frequent first: "Severe (12), Moderate (9), and 3 more".
+
+        Without numbers where each occurs once.
+        """
         counted = Counter(member.value for member in self.members if member.value).most_common()
-        shown = [f"{_shorten(value)} ({number})" for value, number in counted[:MOST_VALUES]]
+        once = all(number == 1 for _, number in counted)
+        shown = [
+            _shorten(value) if once else f"{_shorten(value)} ({number})"
+            for value, number in counted[:MOST_VALUES]
+        ]
         left = len(counted) - len(shown)
         return ", ".join(shown) + (f", and {left} more" if left else "")
 

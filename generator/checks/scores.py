@@ -10,6 +10,7 @@ from generator.model.risks import Reading, Risk
 from generator.model.standing import score_of
 
 NOT_PRODUCT = rule("SCORE-02")
+SCORES_ARE_SUMS = rule("SCORE-09")
 REVISED_ABOVE_BASELINE = rule("SCORE-03")
 LATEST_MISSING = rule("SCORE-04")
 HALF_READING = rule("SCORE-05")
@@ -20,16 +21,33 @@ def _readings(risk: Risk) -> tuple[Reading, ...]:
     return (*risk.readings, *risk.earlier)
 
 
+def _is_odd(reading: Reading) -> bool:
+    """Whether the given score is not the product."""
+    given, product = reading.given_score, reading.product
+    return given is not None and product is not None and given != product
+
+
 def check_products(evidence: Evidence) -> Iterator[Finding]:
-    """Each given score is impact × likelihood."""
+    """Each given score is impact × likelihood; one finding where all are impact + likelihood."""
+    sums = [(risk, each) for risk in evidence.risks for each in _readings(risk) if _is_odd(each)]
+    if len(sums) > 1 and all(
+        each.given_score == (each.impact or 0) + (each.likelihood or 0) for _, each in sums
+    ):
+        risk, reading = sums[0]
+        seen = (
+            f"the scores are impact + likelihood, such as {reading.given_score} for "
+            f"{risk.reference} ({reading.impact} + {reading.likelihood}); a score here is impact × "
+            "likelihood"
+        )
+        yield SCORES_ARE_SUMS.at(place(risk.where, f"{reading.name}_score"), seen)
+        return
     for risk in evidence.risks:
         for reading in _readings(risk):
-            given, product = reading.given_score, reading.product
-            if given is None or product is None or given == product:
+            if not _is_odd(reading):
                 continue
             seen = (
-                f"{risk.reference}'s {reading.name} score says {given}, but impact "
-                f"{reading.impact} × likelihood {reading.likelihood} is {product}"
+                f"{risk.reference}'s {reading.name} score says {reading.given_score}, but impact "
+                f"{reading.impact} × likelihood {reading.likelihood} is {reading.product}"
             )
             yield NOT_PRODUCT.at(place(risk.where, f"{reading.name}_score"), seen)
 

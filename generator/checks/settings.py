@@ -40,7 +40,8 @@ def check_scoring(evidence: Evidence) -> Iterator[Finding]:
         return
     missing = {}
     if settings.scoring is None:
-        missing["scoring"] = SCORING_TO_PASTE
+        shown = pack.register.suggested_scoring if pack.register else ""
+        missing["scoring"] = shown or SCORING_TO_PASTE
     if settings.risk_register is None:
         missing["risk_register"] = register_to_paste(settings)
     if missing:

@@ -17,6 +17,7 @@ CLOSED_YET_ESCALATED = rule("STATUS-05")
 ON_HOLD_YET_GREEN = rule("STATUS-06")
 OVERDUE_YET_GREEN = rule("STATUS-07")
 FINISHED_YET_ON_HOLD = rule("STATUS-08")
+OPEN_YET_CLOSED = rule("STATUS-09")
 _ON_HOLD = re.compile(r"\b(?:on hold|paused|suspended|in abeyance|stalled)\b", re.IGNORECASE)
 _NO_LONGER = re.compile(
     r"\b(?:was|were|no longer|previously|had been|after being|not) (?:\w+ )?$", re.IGNORECASE
@@ -76,6 +77,15 @@ def check_closed(evidence: Evidence) -> Iterator[Finding]:
         if not is_live(risk) and risk.escalated:
             seen = f"{risk.reference} is closed, yet escalated"
             yield CLOSED_YET_ESCALATED.at(place(risk.where, "escalated"), seen)
+
+
+def check_open(evidence: Evidence) -> Iterator[Finding]:
+    """No risk with a closing date is open."""
+    for risk in evidence.live_risks:
+        if risk.closed is not None:
+            day = risk.closed
+            seen = f"{risk.reference} is {risk.status}, but was closed on {day.day} {day:%B %Y}"
+            yield OPEN_YET_CLOSED.at(place(risk.where, "closed_date"), seen)
 
 
 def check_on_hold(evidence: Evidence) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,6 @@ from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import PackFolder
-from generator.inputs.gathering import gather_notes
 from generator.inputs.narrative import build_implications, read_narrative
 from generator.inputs.records.action_records import build_action_plan
 from generator.inputs.records.programme_records import build_records, build_savings
@@ -20,6 +19,7 @@ from generator.inputs.records.risk_records import build_register
 from generator.inputs.records.survey_counts import build_survey
 from generator.inputs.records.survey_responses import build_survey_from_responses
 from generator.inputs.style_files import read_house_style
+from generator.inputs.tables.column_contents import PackWords
 from generator.inputs.tables.columns.action_columns import ACTION_PLAN
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.columns.programme_columns import (
@@ -31,13 +31,13 @@ from generator.inputs.tables.columns.programme_columns import (
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
 from generator.inputs.tables.input_table import InputTable
-from generator.inputs.tables.table_search import find_table
+from generator.inputs.tables.table_search import find_tables
 from generator.model.pack import Pack
 from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.settings.input_files import InputFile
 from generator.settings.pack import PackSettings
 from generator.settings.registers import ActionStatus
-from generator.settings.scoring import Band
+from generator.settings.scoring import Band, Scoring
 from generator.settings.validation import build_settings
 from generator.settings.yaml import YamlFile, read_yaml
 
@@ -80,7 +80,7 @@ class _PackReader:
         settings = self._settings()
         style = read_house_style(self._folder.path, self._templates, self._files, self._findings)
         if settings is None or style is None:
-            return None, gather_notes(self._findings)
+            return None, tuple(self._findings)
         parts = self._parts(settings)
         pack = Pack(
             name=self._folder.name,
@@ -93,7 +93,7 @@ class _PackReader:
             settings_lines=self._lines(),
             **parts,
         )
-        return pack, gather_notes(self._findings)
+        return pack, tuple(self._findings)
 
     def _lines(self) -> Mapping[str, int]:
         return {
@@ -116,24 +116,26 @@ class _PackReader:
 
     def _parts(self, settings: PackSettings) -> dict[str, Any]:
         named, found = settings.inputs, self._findings
-        savings = self._table(SAVINGS, named.savings, lambda table, _: build_savings(table, found))
+        savings = self._table(
+            SAVINGS, named.savings, lambda tables, _: build_savings(tables[0], found)
+        )
         parts = {
             "register": self._table(
                 RISK_REGISTER,
                 named.risk_register,
-                lambda table, sheets: build_register(table, sheets, settings, found),
-                _words(settings.scoring.bands if settings.scoring else ()),
+                lambda tables, sheets: build_register(tables, sheets, settings, found),
+                _register_words(settings.scoring),
             ),
             "action_plan": self._table(
                 ACTION_PLAN,
                 named.action_plan,
-                lambda table, _: build_action_plan(table, settings, found),
-                _words(settings.action_plan.key if settings.action_plan else ()),
+                lambda tables, _: build_action_plan(tables[0], settings, found),
+                PackWords(ratings=_names(settings.action_plan.key if settings.action_plan else ())),
             ),
             "service_reviews": self._table(
                 SERVICE_REVIEWS,
                 named.service_reviews,
-                lambda table, _: build_records(table, ServiceReview, found),
+                lambda tables, _: build_records(tables[0], ServiceReview, found),
             ),
             "savings": savings[0] if savings else None,
             "savings_totals": savings[1] if savings else None,
@@ -141,10 +143,10 @@ class _PackReader:
             "subject_history": self._table(
                 SUBJECT_HISTORY,
                 named.subject_history,
-                lambda table, _: build_records(table, PastMeeting, found),
+                lambda tables, _: build_records(tables[0], PastMeeting, found),
             ),
             "figures": self._table(
-                FIGURES, named.figures, lambda table, _: build_records(table, KeyFigure, found)
+                FIGURES, named.figures, lambda tables, _: build_records(tables[0], KeyFigure, found)
             ),
             "narrative": self._narrative(named.narrative),
             "implications": self._implications(named.implications),
@@ -158,28 +160,28 @@ class _PackReader:
         self,
         form: InputForm,
         wanted: InputFile | None,
-        build: Callable[[InputTable, Sequence[InputSheet]], T],
-        ratings: Collection[str] = (),
+        build: Callable[[Sequence[InputTable], Sequence[InputSheet]], T],
+        words: PackWords = PackWords(),  # noqa: B008  (it cannot change)
     ) -> T | None:
-        """What an input's table builds; None where the pack has no such input or it fails."""
+        """What an input's tables build; None where the pack has no such input or it fails."""
         if wanted is None:
             return None
         data = self._files.data(wanted.file, self._named_at(form.key))
         if data is None:
             return None
         sheets = read_sheets(data, wanted.file, self._findings)
-        table = find_table(sheets, form, wanted, self._findings, ratings)
-        return None if table is None else build(table, sheets)
+        tables = find_tables(sheets, form, wanted, words, self._findings)
+        return build(tables, sheets) if tables else None
 
     def _survey(self, settings: PackSettings) -> Any:
         named, found = settings.inputs, self._findings
         counts = self._table(
-            SURVEY_COUNTS, named.survey_counts, lambda table, _: build_survey(table, found)
+            SURVEY_COUNTS, named.survey_counts, lambda tables, _: build_survey(tables[0], found)
         )
         return counts or self._table(
             SURVEY_RESPONSES,
             named.survey_responses,
-            lambda table, _: build_survey_from_responses(table, found),
+            lambda tables, _: build_survey_from_responses(tables[0], found),
         )
 
     def _narrative(self, name: str | None) -> Any:
@@ -197,6 +199,19 @@ class _PackReader:
         return build_implications(read_yaml(text, wanted.file), self._findings)
 
 
-def _words(ratings: Sequence[Band | ActionStatus]) -> tuple[str, ...]:
-    """The words and letters by which a pack's cells may say its ratings."""
-    return tuple(name for each in ratings for name in (each.word, each.letter) if name)
+def _names(ratings: Sequence[Band | ActionStatus]) -> frozenset[str]:
+    """The words and letters by which a pack's cells may give its ratings, in small letters."""
+    return frozenset(
+        name.strip().casefold() for each in ratings for name in (each.word, each.letter) if name
+    )
+
+
+def _register_words(scoring: Scoring | None) -> PackWords:
+    if scoring is None:
+        return PackWords()
+    steps = {
+        name.strip().casefold()
+        for point in (*scoring.impact, *scoring.likelihood)
+        for name in (point.word, *point.also_written)
+    }
+    return PackWords(ratings=_names(scoring.bands), steps=frozenset(steps))

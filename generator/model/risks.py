@@ -69,11 +69,25 @@ class DatedNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RiskAction:
+    """One of the actions of a risk whose register lists them row by row.
+
+    `rag` is a letter of the pack's action key, "" where there is none.
+    """
+
+    action: str
+    owner: str = ""
+    due: date | None = None
+    rag: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Risk:
     """One risk of the register.
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
-    holds. `earlier` holds the readings of earlier periods, oldest first. `other` holds the text of
+    holds. `actions` lists the actions where the register gives each an owner, a date or a rating;
+    their texts stand in `mitigations` or `further_actions` too. `earlier` holds the readings of earlier periods, oldest first. `other` holds the text of
     columns that no document shows, by heading. `where` gives the place of each field by its column
     key, and under "row" the place of the record.
     """
@@ -87,7 +101,7 @@ class Risk:
     baseline: Reading = Reading(name="baseline")
     mitigations: str = ""
     further_actions: str = ""
-    due: date | None = None
+    actions: tuple[RiskAction, ...] = ()
     owner: str = ""
     owner_as_written: str = ""
     revised: Reading = Reading(name="revised")
@@ -97,6 +111,7 @@ class Risk:
     status: Status = Status.OPEN
     escalated: bool = False
     raised: date | None = None
+    closed: date | None = None
     earlier: tuple[Reading, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, Location] = field(default_factory=dict)
@@ -123,12 +138,28 @@ class GivenCount:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenBand:
+    """A band of scores as a key in the workbook explains it: Red is 17 to 25."""
+
+    word: str
+    lowest: int
+    highest: int
+    location: Location
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskRegister:
     """All risks, in the order of the register.
 
-    `given_counts` are counts that the workbook itself gives of them.
+    `opportunities` are records of good things that may happen; they are neither counted nor printed
+    among the risks. `given_counts` are counts that the workbook itself gives of its risks,
+    `given_bands` the bands of its own key. `suggested_scoring` holds the lines of `pack.yaml` that
+    would declare the scoring which the workbook shows, "" where the pack declares one.
     """
 
     risks: tuple[Risk, ...]
     file: str
+    opportunities: tuple[Risk, ...] = ()
     given_counts: tuple[GivenCount, ...] = ()
+    given_bands: tuple[GivenBand, ...] = ()
+    suggested_scoring: str = ""

@@ -46,7 +46,7 @@ FAULTS = {
     "impact a truth value": (cell(R, "M4", True), "SCORE-01", "register.xlsx", "M4"),
     "impact a date": (cell(R, "M4", date(2024, 4, 3)), "SCORE-01", "register.xlsx", "M4"),
     "likelihood an unknown word": (cell(R, "N4", "Perhaps"), "SCORE-01", "register.xlsx", "N4"),
-    "word contradicts its number": (cell(R, "N4", "3 - Likely"), "SCORE-01", "register.xlsx", "N4"),
+    "word contradicts its number": (cell(R, "N4", "3 - Likely"), "SCORE-08", "register.xlsx", "N4"),
     "score not the product": (cell(R, "O4", 13), "SCORE-02", "register.xlsx", "O4"),
     "baseline not the product": (cell(R, "G4", 21), "SCORE-02", "register.xlsx", "G4"),
     "score above all": (cell(R, "O4", 26), "SCORE-01", "register.xlsx", "O4"),
@@ -298,7 +298,18 @@ FAULTS = {
     # columns and rows
     "column missing": (cell(R, "C3", "Concern"), "COL-01", "register.xlsx", 3),
     "heading twice": (cell(R, "V3", "Status"), "COL-03", "register.xlsx", "V3"),
-    "column unknown": (cell(R, "V3", "Insurance"), "COL-02", "register.xlsx", 3),
+    "column unknown": (
+        Fault({R: {"V3": "Insurance", "V4": "Policy 7"}}),
+        "COL-02",
+        "register.xlsx",
+        "V3",
+    ),
+    "heading misspelt": (
+        Fault({R: {"V3": "Date Clsoed", "V4": "1 March 2024"}}),
+        "COL-07",
+        "register.xlsx",
+        "V3",
+    ),
     "references missing": (cell(R, "A3", "Letter"), "COL-06", "register.xlsx", 3),
     "headings missing": (
         Fault(files={"history.csv": "Apples,Pears\n1,2\n"}),

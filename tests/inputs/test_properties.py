@@ -18,11 +18,11 @@ from generator.checks import check
 from generator.inputs.cells.date_cells import read_date
 from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.number_cells import parse_number
-from generator.inputs.cells.score_cells import parse_rating, parse_step, parse_total
+from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step, parse_total
 from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
 from generator.inputs.cells.text_cells import as_text, parse_code, parse_text, says_nothing
 from generator.inputs.files.table_files import read_sheets
-from generator.inputs.records.risk_records import PLAIN_SCORING
+from tests.inputs.cells.test_cells import BANDS, POINTS
 from tests.inputs.workbooks import Sheet, pack_with, register_of, workbook
 
 VALUES = st.one_of(
@@ -68,9 +68,9 @@ PARSERS = (
     parse_status,
     parse_yes_no,
     parse_trend,
-    lambda value: parse_step(value, PLAIN_SCORING.impact),
+    lambda value: parse_step(value, StepScale(name="impact", points=POINTS)),
     lambda value: parse_total(value, 25),
-    lambda value: parse_rating(value, PLAIN_SCORING.bands),
+    lambda value: parse_rating(value, BANDS),
 )
 
 

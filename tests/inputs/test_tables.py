@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.findings import group_findings
 from tests.inputs.workbooks import (
     SETTINGS,
     Sheet,
@@ -57,8 +58,8 @@ def test_rows_that_are_no_records_are_said_once_with_their_numbers(tmp_path):
     register, findings = register_of(tmp_path, book(*rows))
     assert references(register) == ["R1", "R2"]
     assert said(findings, "ROW-01") == [
-        "not records: section heading: rows 2, 6, 10; repeated heading: row 5; total: row 8; "
-        "blank: row 4"
+        "not read as records: section heading: rows 2, 6, 10; repeated heading: row 5; "
+        "total: row 8; blank: row 4"
     ]
 
 
@@ -117,11 +118,11 @@ def test_hidden_sheet_is_read_only_where_no_other_will_do(tmp_path):
 
 def test_several_sheets_that_fit_are_said(tmp_path):
     """The first is read, and the finding names the others."""
-    sheets = (Sheet(name="Open", rows=[HEAD, ONE]), Sheet(name="Closed", rows=[HEAD, TWO]))
+    sheets = (Sheet(name="Open", rows=[HEAD, ONE]), Sheet(name="Later", rows=[HEAD, TWO]))
     register, findings = register_of(tmp_path, workbook(*sheets))
     assert references(register) == ["R1"]
     assert said(findings, "SHEET-02") == [
-        "sheet Open was read; Closed could be the risk register too"
+        "sheet “Open” was read; Later could be the risk register too"
     ]
 
 
@@ -136,7 +137,7 @@ def test_named_sheet_is_read_without_a_word(tmp_path):
 def test_named_sheet_that_is_missing_is_an_error(tmp_path):
     """The finding lists the sheets that there are."""
     _, findings = register_of(tmp_path, book(HEAD, ONE), more=", sheet: Risks")
-    assert said(findings, "SHEET-03") == ["there is no sheet Risks; the sheets are Sheet1"]
+    assert said(findings, "SHEET-03") == ["there is no sheet “Risks”; the sheets are Sheet1"]
 
 
 def test_mapped_heading_that_is_missing_is_an_error(tmp_path):
@@ -144,15 +145,15 @@ def test_mapped_heading_that_is_missing_is_an_error(tmp_path):
     more = ", columns: {description: Threat, colour: Shade}"
     _, findings = register_of(tmp_path, book(HEAD, ONE), more=more)
     unknown, missing = sorted(said(findings, "COL-04"))
-    assert missing == "no column is headed Threat, which pack.yaml gives for description"
-    assert unknown.startswith("colour, which pack.yaml maps to Shade, is no column; the columns")
+    assert missing == "pack.yaml maps description to “Threat”, but no column has that heading"
+    assert unknown == "pack.yaml maps colour to “Shade”, but no column is called colour"
 
 
 def test_unknown_columns_are_kept_and_named(tmp_path):
     """Their text stays with the record, by its heading."""
     register, findings = register_of(tmp_path, book([*HEAD, "Insurance", ""], [*ONE, "Policy 7"]))
     assert dict(register.risks[0].other) == {"Insurance": "Policy 7"}
-    assert said(findings, "COL-02") == ["columns not used: Insurance (H)"]
+    assert said(findings, "COL-02") == ["ignored column H “Insurance”: it matches no known heading"]
 
 
 def test_merged_values_are_given_to_all_cells(tmp_path):
@@ -178,16 +179,15 @@ def test_excel_errors_are_errors_at_their_cell(tmp_path):
     assert ("CELL-02", "E2") in short(findings)
 
 
-def test_findings_of_one_kind_in_a_column_are_gathered(tmp_path):
-    """Five notes alike become one that says how many more there are."""
+def test_findings_with_one_cause_are_shown_as_one(tmp_path):
+    """Five ratings in other words become one finding with its cells and its line to paste."""
     rows = [["Ref", "Action", "Lead", "RAG", "Due"]]
     rows += [
         [f"A{n}", f"Action number {n} of the plan", "X", "High", date(2024, 9, 1)] for n in range(5)
     ]
     _, findings = plan_of(tmp_path, workbook(Sheet(rows=rows)))
-    assert said(findings, "RAG-02") == [
-        "“High” was taken as Red; so were 4 more cells of the column"
-    ]
+    groups = [group for group in group_findings(findings) if group.code == "RAG-02"]
+    assert [(group.places, group.count) for group in groups] == [("D2:D6", 5)]
 
 
 def test_survey_responses_are_counted(tmp_path):

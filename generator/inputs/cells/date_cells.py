@@ -6,17 +6,17 @@ import re
 from datetime import date, datetime, time
 
 from generator.characters import quoted
-from generator.inputs.cells.cell_rules import (
-    DATE_IN_WORDS,
-    DATE_MONTH_ONLY,
-    DATE_ORDER,
-    DATE_UNREADABLE,
-)
+from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import parse_text, says_nothing
 from generator.inputs.files.excel_dates import serial_date
 from generator.inputs.files.input_sheet import Value
 from generator.model.written_dates import MONTH_WORD, MONTHS, full_year
+
+DATE_IN_WORDS = rule("DATE-05")
+DATE_MONTH_ONLY = rule("DATE-04")
+DATE_ORDER = rule("DATE-03")
+DATE_UNREADABLE = rule("DATE-01")
 
 _NUMERIC = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})$")
 _SPACED = re.compile(r"^(\d{1,2}) (\d{1,2}) (\d{4}|\d{2})$")
@@ -41,7 +41,7 @@ def parse_date(value: Value) -> Parsed[date]:
     if isinstance(value, date):
         return Parsed(value)
     if isinstance(value, (bool, time)):
-        return Parsed(None, (Remark(DATE_UNREADABLE, f"{quoted(value)} is no date"),))
+        return Parsed(None, (Remark(DATE_UNREADABLE, f"{quoted(value)} is not a date"),))
     if isinstance(value, (int, float)):
         return _from_serial(value)
     text = parse_text(value)
@@ -56,7 +56,7 @@ def _from_serial(value: int | float) -> Parsed[date]:
         return Parsed(moment.date())
     if isinstance(moment, date):
         return Parsed(moment)
-    return Parsed(None, (Remark(DATE_UNREADABLE, f"{quoted(value)} is no date"),))
+    return Parsed(None, (Remark(DATE_UNREADABLE, f"{quoted(value)} is not a date"),))
 
 
 def read_date(written: str) -> Parsed[date]:
@@ -78,8 +78,8 @@ def read_date(written: str) -> Parsed[date]:
     if (found := _MONTH_NUMBER.match(text)) and 1 <= int(found[1]) <= 12:
         return _month(written, int(found[2]), int(found[1]))
     if _LOOKS_LIKE_DATE.match(text):
-        return Parsed(None, (Remark(DATE_UNREADABLE, f"{quoted(written)} is no date"),))
-    return Parsed(None, (Remark(DATE_IN_WORDS, f"{quoted(written)} names no day"),))
+        return Parsed(None, (Remark(DATE_UNREADABLE, f"{quoted(written)} is not a date"),))
+    return Parsed(None, (Remark(DATE_IN_WORDS, f"{quoted(written)} is not a date"),))
 
 
 def _day_first(written: str, day: int, month: int, year: int) -> Parsed[date]:
@@ -87,7 +87,7 @@ def _day_first(written: str, day: int, month: int, year: int) -> Parsed[date]:
         parsed = _made(written, year, day, month)
         if parsed.value is None:
             return parsed
-        seen = f"{quoted(written)} is month first; it was read as {in_words(parsed.value)}"
+        seen = f"{quoted(written)} has the month first; it was read as {in_words(parsed.value)}"
         return Parsed(parsed.value, (Remark(DATE_ORDER, seen),))
     return _made(written, year, month, day)
 
@@ -96,7 +96,7 @@ def _made(written: str, year: int, month: int, day: int) -> Parsed[date]:
     try:
         return Parsed(date(year, month, day))
     except ValueError:
-        seen = f"{quoted(written)} is no date"
+        seen = f"{quoted(written)} is not a date"
         return Parsed(None, (Remark(DATE_UNREADABLE, seen),))
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from generator.characters import quoted
-from generator.inputs.cells.cell_rules import DATE_IN_NOTE
+from generator.findings import rule
 from generator.inputs.cells.date_cells import read_date
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import parse_text
 from generator.inputs.files.input_sheet import Value
 from generator.model.risks import DatedNote
 from generator.model.written_dates import MONTH_WORD
+
+DATE_IN_NOTE = rule("DATE-12")
 
 _DATE = (
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
@@ -44,7 +46,7 @@ def parse_notes(value: Value) -> Parsed[tuple[DatedNote, ...]]:
         written = entry["first"] or entry["later"]
         day = read_date(written)
         if day.value is None:
-            remarks.append(Remark(DATE_IN_NOTE, f"{quoted(written)} in a note is no date"))
+            remarks.append(Remark(DATE_IN_NOTE, f"{quoted(written)} in a note is not a date"))
         separator = entry["gap"] or entry["dash"]
         entries.append(
             DatedNote(

@@ -8,14 +8,14 @@ from datetime import date, time
 from decimal import Decimal
 
 from generator.characters import quoted
-from generator.inputs.cells.cell_rules import (
-    NUMBER_IN_WORDS,
-    NUMBER_OUT_OF_RANGE,
-    NUMBER_UNREADABLE,
-)
+from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
+
+NUMBER_IN_WORDS = rule("NUM-03")
+NUMBER_OUT_OF_RANGE = rule("NUM-02")
+NUMBER_UNREADABLE = rule("NUM-01")
 
 _NUMBER = re.compile(
     r"^(?P<sign>[-−+]|\()?\s*(?:£|gbp)?\s*(?P<after>[-−])?"
@@ -40,7 +40,7 @@ def parse_number(value: Value) -> Parsed[Decimal]:
     if broken is not None:
         return Parsed(None, (broken,))
     if isinstance(value, (bool, date, time)):
-        return Parsed(None, (Remark(NUMBER_UNREADABLE, f"{quoted(value)} is no number"),))
+        return Parsed(None, (Remark(NUMBER_UNREADABLE, f"{quoted(value)} is not a number"),))
     if isinstance(value, (int, float)):
         return _finite(value)
     code = parse_code(value)
@@ -51,7 +51,7 @@ def parse_number(value: Value) -> Parsed[Decimal]:
 
 def _finite(value: int | float) -> Parsed[Decimal]:
     if not math.isfinite(value) or abs(value) >= _TOO_LARGE:
-        what = "too large" if math.isfinite(value) else "no number"
+        what = "too large" if math.isfinite(value) else "not a number"
         return Parsed(None, (Remark(NUMBER_OUT_OF_RANGE, f"{quoted(value, 30)} is {what}"),))
     if isinstance(value, int):
         return Parsed(Decimal(value))
@@ -62,7 +62,7 @@ def _finite(value: int | float) -> Parsed[Decimal]:
 def _from_text(text: str, remarks: tuple[Remark, ...]) -> Parsed[Decimal]:
     found = _NUMBER.match(text.replace("\u00a0", " "))
     if found is None or (found["sign"] == "(") != (found["end"] == ")"):
-        seen = f"{quoted(text)} is no number"
+        seen = f"{quoted(text)} is not a number"
         return Parsed(None, (*remarks, Remark(NUMBER_UNREADABLE, seen)))
     number = Decimal(re.sub("[, ]", "", found["digits"]))
     number *= _UNITS.get((found["unit"] or "").lower(), Decimal(1))

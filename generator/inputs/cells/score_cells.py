@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Protocol
 
 from generator.characters import code_point, quoted
-from generator.inputs.cells.cell_rules import (
-    CELL_PLACEHOLDER,
-    CELL_SPACES,
-    RATING_TAKEN_AS,
-    RATING_UNREADABLE,
-    SCORE_UNREADABLE,
-)
+from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
-from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
+from generator.inputs.cells.text_cells import as_text, broken_value, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
 from generator.settings.scoring import ScalePoint
 
+CELL_PLACEHOLDER = rule("CELL-08")
+CELL_SPACES = rule("CELL-09")
+RATING_UNREADABLE = rule("RAG-01")
+RATING_TAKEN_AS = rule("RAG-02")
+SCORE_UNREADABLE = rule("SCORE-01")
+WORD_UNLIKE_NUMBER = rule("SCORE-08")
+
+_OTHER_SCALE = "Use whole steps of your scales, or declare longer ones in pack.yaml under `scoring`."
 _PLACEHOLDER = re.compile(
     r"^(?:tb[ca]|tbd|to be (?:confirmed|advised|determined|agreed|assessed|scored)|xx+|\?+|pending"
     r"|not (?:yet )?(?:scored|assessed|known|rated)|unknown)\.?$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"^\d+(?:\.0+)?$")
+_NUMBER = re.compile(r"^-?\d{1,9}(?:\.\d{1,17})?$")
+_DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
+_OUT_OF = re.compile(r"^(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 
 
@@ -34,22 +40,135 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.match(text) is not None
 
 
-def parse_step(value: Value, scale: Sequence[ScalePoint]) -> Parsed[int]:
+@dataclass(frozen=True, kw_only=True)
+class StepScale:
+    """The scale of impact or likelihood, as cells are compared with it.
+
+    `name` is "impact" or "likelihood". `points` is empty where the pack declares no scale: then a
+    number is taken as it stands, and words alone say nothing. `remedy` says where to declare words
+    that the scale lacks.
+    """
+
+    name: str
+    points: Sequence[ScalePoint]
+    remedy: str | None = None
+
+    @cached_property
+    def by_name(self) -> dict[str, int]:
+        """The step of each word and other spelling, in small letters."""
+        names: dict[str, int] = {}
+        for point in self.points:
+            for name in (*point.also_written, point.word):
+                names.setdefault(_plain(name), point.score)
+        return names
+
+    @property
+    def in_words(self) -> str:
+        """The scale for a message: "your impact scale (1 to 5)"."""
+        return f"your {self.name} scale ({self.points[0].score} to {self.points[-1].score})"
+
+    def has(self, number: float) -> bool:
+        """Whether a number is a step; any whole number is, where no scale is declared."""
+        if not self.points:
+            return number == int(number) and number > 0
+        return any(point.score == number for point in self.points)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepText:
+    """What the text of an impact or likelihood says.
+
+    `numbers` are the numbers in it that are steps, `named` the steps of words in it that the scale
+    declares, `unknown` the words that it does not declare; `others` are numbers off the scale.
+    """
+
+    numbers: frozenset[int]
+    named: frozenset[int]
+    unknown: tuple[str, ...]
+    others: bool = False
+
+    @property
+    def step(self) -> int | None:
+        """The step that is meant: the number counts more than the word. None if it is not one."""
+        if self.others or len(self.numbers) > 1:
+            return None
+        said = self.numbers or self.named
+        return next(iter(said)) if len(said) == 1 else None
+
+
+def read_step_text(text: str, scale: StepScale) -> StepText:
+    """What a text such as "4 - Severe", "Likely / Probable" or "Minor (2)" says of the scale."""
+    named = scale.by_name.get(_plain(text))
+    if named is not None:
+        return StepText(numbers=frozenset(), named=frozenset({named}), unknown=())
+    if (found := _OUT_OF.match(text)) and scale.points and int(found[2]) == len(scale.points):
+        text = found[1]
+    numbers = {int(number) for number in _DIGITS.findall(text)}
+    words = [word for word in _WORDS.findall(text) if word not in ("x", "X")]
+    known = {word: scale.by_name.get(_plain(word)) for word in words}
+    return StepText(
+        numbers=frozenset(number for number in numbers if scale.has(number)),
+        named=frozenset(step for step in known.values() if step is not None),
+        unknown=tuple(word for word, step in known.items() if step is None),
+        others="%" in text or any(not scale.has(number) for number in numbers),
+    )
+
+
+def parse_step(value: Value, scale: StepScale) -> Parsed[int]:
     """A step of a scale by its number ("4", 4.0), its word, or both ("3 - Possible").
 
-    TRUE is refused, though Python counts it as 1; so is a date, which Excel makes of 3-4.
+    Where number and word disagree, the number counts and the word is remarked on. TRUE is refused,
+    though Python counts it as 1; so is a date, which Excel makes of 3-4.
     """
+    named = None if isinstance(value, bool) else scale.by_name.get(_plain(as_text(value)))
+    if named is not None:
+        return Parsed(named)
     number = _plain_number(value)
     if number is not None:
-        return _on_scale(number, value, scale)
+        return Parsed(int(number)) if scale.has(number) else _off_scale(value, scale)
     code = _code(value)
     if code.value is None:
         return Parsed(None, code.remarks)
-    number = _step_of_text(code.value, scale)
-    if number is None:
-        seen = f"{quoted(code.value)} is not on the scale, {_scale_in_words(scale)}"
-        return Parsed(None, (*code.remarks, Remark(SCORE_UNREADABLE, seen)))
-    return Parsed(number, code.remarks)
+    said = read_step_text(code.value, scale)
+    if said.step is None:
+        return _not_a_step(code.value, said, scale, code.remarks)
+    confirmed = not said.numbers or said.numbers <= said.named
+    if confirmed or not scale.points or not (said.named or _tells_more(said.unknown)):
+        return Parsed(said.step, code.remarks)
+    return Parsed(said.step, (*code.remarks, _disagreement(code.value, said.step, scale)))
+
+
+def _tells_more(words: Sequence[str]) -> bool:
+    """Whether words beside a number are more than a letter or two such as "L3"."""
+    return any(len(word) > 2 for word in words)
+
+
+def _disagreement(text: str, step: int, scale: StepScale) -> Remark:
+    word = next(point.word for point in scale.points if point.score == step)
+    seen = f"{quoted(text)} was read as {step}, which your {scale.name} scale calls {word}"
+    return Remark(WORD_UNLIKE_NUMBER, seen, scale.remedy, cause="words beside numbers")
+
+
+def _off_scale(value: Value, scale: StepScale) -> Parsed[int]:
+    if not scale.points:
+        return Parsed(None)
+    seen = f"{quoted(as_text(value))} is not a step of {scale.in_words}"
+    return Parsed(None, (Remark(SCORE_UNREADABLE, seen, _OTHER_SCALE, cause="off the scale"),))
+
+
+def _not_a_step(
+    text: str, said: StepText, scale: StepScale, remarks: tuple[Remark, ...]
+) -> Parsed[int]:
+    if not scale.points:
+        return Parsed(None, remarks)
+    if said.others or len(said.numbers) > 1 or len(said.named) > 1:
+        several = len(said.numbers) > 1 or len(said.named) > 1
+        what = "names more than one step" if several else "is not a step"
+        seen = f"{quoted(text)} {what} of {scale.in_words}"
+        return Parsed(None, (*remarks, Remark(SCORE_UNREADABLE, seen, "Give one step.")))
+    seen = f"{quoted(text)} is not a word of {scale.in_words}"
+    cause = "words not on the scale"
+    return Parsed(None, (*remarks, Remark(SCORE_UNREADABLE, seen, scale.remedy, cause=cause)))
 
 
 def _plain_number(value: Value) -> int | float | None:
@@ -59,71 +178,34 @@ def _plain_number(value: Value) -> int | float | None:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    return float(text) if text.isascii() and _WHOLE.match(text) and len(text) < 12 else None
+    return float(text) if _NUMBER.match(text) and text.isascii() else None
 
 
-def _on_scale(number: int | float, value: Value, scale: Sequence[ScalePoint]) -> Parsed[int]:
-    for point in scale:
-        if point.score == number:
-            return Parsed(point.score)
-    seen = f"{quoted(value)} is not on the scale, {_scale_in_words(scale)}"
-    return Parsed(None, (Remark(SCORE_UNREADABLE, seen),))
+def _plain(name: str) -> str:
+    return " ".join(name.split()).strip(" .").casefold()
 
 
-def _step_of_text(text: str, scale: Sequence[ScalePoint]) -> int | None:
-    """The step that a text names; None where it names none, or two."""
-    named = {
-        point.score
-        for point in scale
-        for name in (point.word, *point.also_written)
-        if _same(name, text)
-    }
-    if not named:
-        digits = {int(found) for found in re.findall(r"(?<![\d.])\d{1,2}(?![\d.])", text)}
-        steps = digits & {point.score for point in scale}
-        words = _WORDS.findall(text)
-        by_word = {
-            point.score
-            for point in scale
-            for name in (point.word, *point.also_written)
-            if any(_same(name, word) for word in words)
-        }
-        if by_word:
-            named = by_word if not steps or steps == by_word else set()
-        elif steps == digits and not _contradicts(words):
-            named = steps
-    return named.pop() if len(named) == 1 else None
+def parse_total(value: Value, highest: int | None) -> Parsed[int]:
+    """A given score, a whole number from 1 to `highest`; words beside it are passed over.
 
-
-def _contradicts(words: Iterable[str]) -> bool:
-    """Whether words beside a number are more than a letter or two such as "L3"."""
-    return any(len(word) > 2 for word in words)
-
-
-def _same(name: str, text: str) -> bool:
-    return " ".join(name.split()).casefold() == " ".join(text.split()).strip(" .").casefold()
-
-
-def _scale_in_words(scale: Sequence[ScalePoint]) -> str:
-    steps = [point.score for point in scale]
-    return f"which goes from {min(steps)} to {max(steps)}"
-
-
-def parse_total(value: Value, highest: int) -> Parsed[int]:
-    """A given score, a whole number from 1 to `highest`; words beside it are passed over."""
+    Where the pack has no scoring, `highest` is None and any whole number is a score.
+    """
     number = _plain_number(value)
     remarks: tuple[Remark, ...] = ()
-    shown: object = value
+    shown: object = as_text(value)
     if number is None:
         code = _code(value)
         if code.value is None:
             return Parsed(None, code.remarks)
         shown, remarks = code.value, code.remarks
         number = _only_number(code.value)
-    if number is None or number != int(number) or not 1 <= number <= highest:
-        seen = f"{quoted(shown)} is no score, which goes from 1 to {highest}"
-        return Parsed(None, (*remarks, Remark(SCORE_UNREADABLE, seen)))
-    return Parsed(int(number), remarks)
+    if number is not None and number == int(number) and 1 <= number <= (highest or number):
+        return Parsed(int(number), remarks)
+    if highest is None:
+        return Parsed(None, remarks)
+    seen = f"{quoted(shown)} is not a whole score from 1 to {highest}"
+    remark = Remark(SCORE_UNREADABLE, seen, _OTHER_SCALE, cause="off the scale")
+    return Parsed(None, (*remarks, remark))
 
 
 def _only_number(text: str) -> int | None:
@@ -142,13 +224,14 @@ def _code(value: Value) -> Parsed[str]:
     if broken is not None:
         return Parsed(None, (broken,))
     if isinstance(value, (bool, date, time)):
-        seen = f"{quoted(value)} is a {'truth value' if isinstance(value, bool) else 'date'}"
-        return Parsed(None, (Remark(SCORE_UNREADABLE, f"{seen}, not a score"),))
+        what = "TRUE or FALSE" if isinstance(value, bool) else "a date"
+        seen = f"{quoted(as_text(value))} is {what}, not a score"
+        return Parsed(None, (Remark(SCORE_UNREADABLE, seen, "Type the number of the step."),))
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
         return Parsed(None, code.remarks)
     if is_placeholder(code.value):
-        remark = Remark(CELL_PLACEHOLDER, f"{quoted(code.value)} stands instead of a score")
+        remark = Remark(CELL_PLACEHOLDER, f"{quoted(code.value)} stands where a score is meant")
         return Parsed(None, (*code.remarks, remark))
     return code
 
@@ -183,7 +266,7 @@ def parse_rating(value: Value, ratings: Sequence[Rating]) -> Parsed[str]:
     if isinstance(value, str) and value != value.strip():
         code = Parsed(written, (*code.remarks, _spaces(value)))
     if is_placeholder(written):
-        remark = Remark(CELL_PLACEHOLDER, f"{quoted(written)} stands instead of a rating")
+        remark = Remark(CELL_PLACEHOLDER, f"{quoted(written)} stands where a rating is meant")
         return Parsed(None, (*code.remarks, remark))
     text = written.casefold().strip(" .*")
     for rating in ratings:
@@ -196,7 +279,7 @@ def _spaces(text: str) -> Remark:
     """What to say of the spaces around a rating."""
     after = text[len(text.rstrip()) :]
     where, letter = ("ends in", after[0]) if after else ("begins with", text[0])
-    seen = f"“{text}” {where} {code_point(letter)}; it was read as {text.strip()}"
+    seen = f"“{text}” {where} {code_point(letter)}; it was read as “{text.strip()}”"
     return Remark(CELL_SPACES, seen)
 
 
@@ -214,11 +297,12 @@ def _rating_of_text(text: str, code: Parsed[str], ratings: Sequence[Rating]) -> 
     ]
     if len(by_meaning) == 1 and not whole:
         rating = by_meaning[0]
-        seen = f"{quoted(code.value)} was taken as {rating.word}"
-        return Parsed(rating.letter, (*code.remarks, Remark(RATING_TAKEN_AS, seen)))
+        seen = f"{quoted(code.value)} was read as {rating.word}"
+        remark = Remark(RATING_TAKEN_AS, seen, cause="ratings in other words")
+        return Parsed(rating.letter, (*code.remarks, remark))
     choices = ", ".join(f"{rating.word} ({rating.letter or 'blank'})" for rating in ratings)
-    seen = f"{quoted(code.value)} is none of {choices}"
-    return Parsed(None, (*code.remarks, Remark(RATING_UNREADABLE, seen)))
+    seen = f"{quoted(code.value)} is none of your ratings: {choices}"
+    return Parsed(None, (*code.remarks, Remark(RATING_UNREADABLE, seen, cause="unknown ratings")))
 
 
 def _names(name: str, words: Sequence[str]) -> bool:

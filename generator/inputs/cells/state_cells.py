@@ -5,40 +5,39 @@ from __future__ import annotations
 import re
 
 from generator.characters import quoted
-from generator.inputs.cells.cell_rules import (
-    ESCALATED_UNREADABLE,
-    STATUS_UNREADABLE,
-    TREND_UNREADABLE,
-)
+from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
-from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing
+from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing, word_set
 from generator.inputs.files.input_sheet import Value
-from generator.inputs.tables.word_lists import words
 from generator.model.risks import Status, Trend
 
-_OPEN = words(
+ESCALATED_UNREADABLE = rule("STATUS-02")
+STATUS_UNREADABLE = rule("STATUS-01")
+TREND_UNREADABLE = rule("TREND-01")
+
+_OPEN = word_set(
     "open live active ongoing current new o treat tolerate transfer accept accepted "
-    "tolerated treated managed monitoring monitored mitigating mitigated reopened re-opened "
+    "tolerated managed monitoring monitored mitigating reopened re-opened "
     "open/live"
 )
-_CLOSED = words(
+_CLOSED = word_set(
     "closed close complete completed archived retired removed resolved c terminated "
     "withdrawn closed/archived deleted expired superseded"
 )
-_ISSUE = words("issue issues materialised occurred materialized realised i")
-_YES = words("yes y true x 1 ✓ ✔ ☑ escalated yes. ticked ✅ 🗸")
-_NO = words("no n false 0 ✗ ✘ ☐ no. not none ❌ 🗴")
+_ISSUE = word_set("issue issues materialised occurred materialized realised i")
+_YES = word_set("yes y true x 1 ✓ ✔ ☑ escalated yes. ticked ✅ 🗸")
+_NO = word_set("no n false 0 ✗ ✘ ☐ no. not none ❌ 🗴")
 _TRENDS = {
-    Trend.INCREASED: words(
+    Trend.INCREASED: word_set(
         "increased increase increasing up upward upwards worse worsening worsened higher rising "
         "rise risen deteriorating deteriorated ↑ ⬆ ▲ △ ⇑ ↗ ⬈ 🡅 🡱 ⇧ ⭡ 🔺 + \\uparrow ^ 🠉 ⤴"
     ),
-    Trend.DECREASED: words(
+    Trend.DECREASED: word_set(
         "decreased decrease decreasing down downward downwards better improving improved lower "
         "falling fall fallen reduced reducing reduction ↓ ⬇ ▼ ▽ ⇓ ↘ ⬊ 🡇 🡳 ⇩ ⭣ 🔻 - \\downarrow 🠋 "
         "⤵"
     ),
-    Trend.UNCHANGED: words(
+    Trend.UNCHANGED: word_set(
         "unchanged same static stable steady level constant maintained none → ↔ ⇔ ⬌ ⇒ ➡ = ▶ ► "
         "◄► ⟷ ⟺ ◀▶ <> <-> -> \\leftrightarrow ⇄ ⮕ ➔ 🡆 no-change nochange"
     ),
@@ -54,7 +53,7 @@ def parse_status(value: Value) -> Parsed[Status]:
     for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
         if first in names:
             return Parsed(status, code.remarks)
-    seen = f"{quoted(code.value)} is not open, closed or issue; it was taken as open"
+    seen = f"{quoted(code.value)} is not open, closed or issue; it was read as open"
     return Parsed(Status.OPEN, (*code.remarks, Remark(STATUS_UNREADABLE, seen)))
 
 
@@ -77,12 +76,12 @@ def parse_yes_no(value: Value) -> Parsed[bool]:
     first = _first_word(code.value)
     if first in _YES or first in _NO:
         return Parsed(first in _YES, code.remarks)
-    seen = f"{quoted(code.value)} was taken as yes"
+    seen = f"{quoted(code.value)} was read as yes"
     return Parsed(True, (*code.remarks, Remark(ESCALATED_UNREADABLE, seen)))
 
 
 def parse_trend(value: Value) -> Parsed[str]:
-    """The trend's word, from an arrow or a word. "New" is no trend."""
+    """The trend's word, from an arrow or a word. "New" is not a trend."""
     code = parse_code(value)
     if code.value is None:
         return Parsed(None, code.remarks)
@@ -95,5 +94,5 @@ def parse_trend(value: Value) -> Parsed[str]:
     found = [trend for trend, names in _TRENDS.items() if said & names]
     if len(found) == 1:
         return Parsed(found[0].value, code.remarks)
-    seen = f"{quoted(code.value)} is no trend"
+    seen = f"{quoted(code.value)} is not a trend"
     return Parsed(None, (*code.remarks, Remark(TREND_UNREADABLE, seen)))

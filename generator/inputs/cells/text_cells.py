@@ -6,13 +6,13 @@ import re
 from datetime import date, datetime, time
 
 from generator.characters import code_point, plain_letters, quoted, text_fault
-from generator.inputs.cells.cell_rules import (
-    CELL_ERROR_VALUE,
-    CELL_LOOK_ALIKE,
-    CELL_UNCALCULATED,
-)
+from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.files.input_sheet import CellError, Uncalculated, Value
+
+CELL_ERROR_VALUE = rule("CELL-02")
+CELL_LOOK_ALIKE = rule("CELL-04")
+CELL_UNCALCULATED = rule("CELL-03")
 
 _NO_VALUE = re.compile(r"^(?:[-–—_.\s]*|n\.?/?a\.?|nil|none|not applicable)$", re.IGNORECASE)
 
@@ -37,7 +37,8 @@ def parse_code(value: Value) -> Parsed[str]:
     if not strange:
         return Parsed(text or None)
     names = ", ".join(code_point(letter) for letter in strange)
-    seen = f"{quoted(parsed.value)} holds {names}; it was read as {text or 'blank'}"
+    read = quoted(text) if text else "blank"
+    seen = f"{quoted(parsed.value)} holds {names}; it was read as {read}"
     return Parsed(text or None, (Remark(CELL_LOOK_ALIKE, seen),))
 
 
@@ -46,7 +47,7 @@ def broken_value(value: Value) -> Remark | None:
     if isinstance(value, CellError):
         return Remark(CELL_ERROR_VALUE, f"the cell holds {value.text}")
     if isinstance(value, Uncalculated):
-        return Remark(CELL_UNCALCULATED, "the formula of the cell has no stored value")
+        return Remark(CELL_UNCALCULATED, "the cell holds a formula without a stored value")
     return None
 
 
@@ -70,3 +71,13 @@ def as_text(value: Value) -> str:
 def says_nothing(text: str) -> bool:
     """Whether the text stands for no value: only dashes, n/a, none."""
     return _NO_VALUE.match(text) is not None
+
+
+def is_dash(text: str) -> bool:
+    """Whether a text is nothing but a dash or two, which says that there is none."""
+    return len(text) < 4 and not text.strip("-–— ")
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a text, separated by spaces."""
+    return frozenset(listed.split())

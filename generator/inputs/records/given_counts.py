@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-from generator.inputs.cells.score_cells import parse_rating, parse_step
+from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step
 from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.tables.heading_words import plain
 from generator.inputs.tables.input_table import InputTable
@@ -18,26 +19,37 @@ _LABEL = re.compile(
 )
 _COUNTING = re.compile(r"\b(?:total|number|no|count|risks|issues)\b")
 _INLINE = re.compile(r"^(?P<label>[^\d:]{3,40}):?\s*(?P<count>\d{1,4})$")
-_MOST_ROWS = 400
+MOST_ROWS = 400
 """Rows of a sheet that are searched; summaries stand on top of sheets, or below small tables."""
 
 
 def find_given_counts(
-    sheets: Sequence[InputSheet], table: InputTable, scoring: Scoring, references: Sequence[str]
+    sheets: Sequence[InputSheet],
+    tables: Sequence[InputTable],
+    scoring: Scoring,
+    references: Sequence[str],
 ) -> tuple[GivenCount, ...]:
-    """The counts on all sheets, outside the records of the register's own table."""
-    records = {row for record in table.records for row in record.rows}
+    """The counts on all sheets, outside the records of the register's own tables."""
+    records = record_rows_by_sheet(tables)
+    impact = StepScale(name="impact", points=scoring.impact)
+    likelihood = StepScale(name="likelihood", points=scoring.likelihood)
     found: list[GivenCount] = []
     for sheet in sheets:
-        own = sheet is table.sheet
+        own = records.get(sheet.name, set())
         rows = {
-            row: cells
-            for row, cells in list(sheet.rows.items())[:_MOST_ROWS]
-            if not own or row not in records
+            row: cells for row, cells in islice(sheet.rows.items(), MOST_ROWS) if row not in own
         }
         found += _labelled(sheet, rows, scoring)
-        found += _heat_maps(sheet, scoring, references, skip=records if own else set())
+        found += _heat_maps(sheet, rows, (impact, likelihood), references)
     return tuple(found)
+
+
+def record_rows_by_sheet(tables: Sequence[InputTable]) -> Mapping[str | None, set[int]]:
+    """The rows of records, by the name of their sheet."""
+    return {
+        table.sheet.name: {row for record in table.records for row in record.rows}
+        for table in tables
+    }
 
 
 def _labelled(
@@ -87,54 +99,59 @@ def _counted(label: str, scoring: Scoring) -> str | None:
 
 
 def _heat_maps(
-    sheet: InputSheet, scoring: Scoring, references: Sequence[str], skip: set[int]
+    sheet: InputSheet,
+    rows: Mapping[int, Mapping[int, Value]],
+    scales: tuple[StepScale, StepScale],
+    references: Sequence[str],
 ) -> Iterator[GivenCount]:
     """The cells of each heat map that holds numbers of risks, or their references."""
-    for row, cells in list(sheet.rows.items())[:_MOST_ROWS]:
-        if row in skip:
-            continue
+    for row, cells in rows.items():
         for column in cells:
-            if _axis(sheet, scoring.impact, row, column) or _axis(
-                sheet, scoring.likelihood, row, column
-            ):
-                yield from _heat_map(sheet, scoring, references, row, column)
+            if any(_axis(sheet, scale, row, column) for scale in scales):
+                yield from _heat_map(sheet, scales, references, row, column)
 
 
-def _axis(sheet: InputSheet, scale: Sequence[object], row: int, column: int) -> bool:
+def _axis(sheet: InputSheet, scale: StepScale, row: int, column: int) -> bool:
     """Whether a scale from 1 up begins at a cell and goes to the right, and no further."""
-    steps = (_step(sheet.value(row, column + offset), scale) for offset in range(len(scale)))
+    steps = (_step(sheet.value(row, column + at), scale) for at in range(len(scale.points)))
     return all(step == number for number, step in enumerate(steps, 1))
 
 
-def _step(value: Value | None, scale: Sequence[object]) -> int | None:
-    return None if value is None else parse_step(value, scale).value  # type: ignore[arg-type]
+def _step(value: Value | None, scale: StepScale) -> int | None:
+    return None if value is None else parse_step(value, scale).value
 
 
 def _heat_map(
-    sheet: InputSheet, scoring: Scoring, references: Sequence[str], axis_row: int, first: int
+    sheet: InputSheet,
+    scales: tuple[StepScale, StepScale],
+    references: Sequence[str],
+    axis_row: int,
+    first: int,
 ) -> Iterator[GivenCount]:
     """The heat map of which a scale stands above or below; its other scale stands to the left."""
-    across, down = scoring.impact, scoring.likelihood
+    across, down = scales
     if _says_likelihood(sheet, axis_row):
         across, down = down, across
-    size = len(down)
+    size = len(down.points)
     for rows in (range(axis_row - size, axis_row), range(axis_row + 1, axis_row + size + 1)):
         steps = {row: _step(sheet.value(row, first - 1), down) for row in rows}
         if sorted(step or 0 for step in steps.values()) != list(range(1, size + 1)):
             continue
         cells = {
-            (step, offset + 1): sheet.value(row, first + offset)
-            for row, step in steps.items()
-            for offset in range(len(across))
+            (row, offset): sheet.value(row, first + offset)
+            for row in rows
+            for offset in range(len(across.points))
         }
-        if not _is_counted(cells, references):
+        if not _is_counted(
+            {(steps[row], at + 1): value for (row, at), value in cells.items()}, references
+        ):
             continue
-        for (step, other), value in cells.items():
-            row = next(row for row, each in steps.items() if each == step)
-            impact, likelihood = (other, step) if across is scoring.impact else (step, other)
+        for (row, offset), value in cells.items():
+            pair = (offset + 1, steps[row])
+            impact, likelihood = pair if across.name == "impact" else pair[::-1]
             yield GivenCount(
                 count=_how_many(value, references),
-                location=sheet.at(row, first + other - 1),
+                location=sheet.at(row, first + offset),
                 impact=impact,
                 likelihood=likelihood,
             )

@@ -13,9 +13,10 @@ from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.number_cells import parse_count, parse_number
 from generator.inputs.cells.parsed_cell import CellParser, Parsed, Remark
 from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
-from generator.inputs.cells.text_cells import as_text, parse_code, parse_text
+from generator.inputs.cells.text_cells import as_text, is_dash, parse_code, parse_text
 from generator.inputs.files.input_sheet import Value
-from generator.inputs.tables.columns.input_columns import CellKind, InputColumn
+from generator.inputs.tables.column_contents import percentage
+from generator.inputs.tables.columns.input_columns import JOINED_KINDS, CellKind, InputColumn
 from generator.inputs.tables.input_table import InputTable, RecordRows
 
 CELL_EMPTY = rule("CELL-01")
@@ -46,8 +47,6 @@ _PARSERS: Mapping[CellKind, CellParser] = {
     CellKind.NUMBER: parse_number,
 }
 """The parser of each kind that needs no settings. The first three are given the joined text."""
-_JOINED = frozenset({CellKind.TEXT, CellKind.PARAGRAPHS, CellKind.NOTES})
-"""Kinds of which a record may have a text in each of its rows."""
 
 
 class RecordReader:
@@ -65,9 +64,14 @@ class RecordReader:
         self.table = table
         self._findings = findings
         self._parsers = {**_PARSERS, **(more or {})}
-        self._columns = [
+        declared = [
             (column, column.field.split("."), table.header.columns.get(column.key))
             for column in table.form.columns
+        ]
+        per_row = table.form.per_row
+        self._columns = [each for each in declared if each[1][0] != per_row]
+        self._row_columns = [
+            (column, path[-1], at) for column, path, at in declared if path[0] == per_row and at
         ]
 
     def fields(self, record: RecordRows) -> dict[str, Any]:
@@ -92,6 +96,12 @@ class RecordReader:
                 name = str(value)
         return fields
 
+    def row_parts(self, row: int) -> dict[str, Any]:
+        """What the cells of one row fill of its part of the record, such as an action's owner."""
+        only = RecordRows(rows=(row,))
+        parts = {name: self._declared(only, col, at, "") for col, name, at in self._row_columns}
+        return {name: value for name, value in parts.items() if value is not None}
+
     def build(self, model: type[R], record: RecordRows) -> R | None:
         """The record; None where a value is missing without which there is none, such as a date."""
         fields = self.fields(record)
@@ -104,11 +114,12 @@ class RecordReader:
 
     def unknown(self, record: RecordRows) -> dict[str, str]:
         """The texts of the columns that are not declared, by their headings."""
-        texts = {
-            heading.whole: self.text(record, column)
-            for column, heading in self.table.header.unknown.items()
-        }
-        return {heading: text for heading, text in texts.items() if text}
+        header, texts = self.table.header, {}
+        for column, heading in header.unknown.items():
+            if text := self.text(record, column):
+                is_share = column in header.percentages
+                texts[heading.whole] = percentage(text) if is_share else text
+        return texts
 
     def text(self, record: RecordRows, at: int, kind: CellKind = CellKind.DATE) -> str:
         """The text in a column, "" where there is none; texts of several rows are lines of it.
@@ -116,14 +127,15 @@ class RecordReader:
         A date in a column of texts is a finding; a column that is not declared holds anything.
         """
         texts: dict[str, None] = {}
-        for row, value in self.table.values(record, at):
-            parsed = parse_text(value)
-            self._say(parsed.remarks, row, at, value)
-            if kind is not CellKind.DATE and isinstance(value, date):
-                seen = f"the text column holds the date {value:%d/%m/%Y}"
-                self._say((Remark(CELL_NOT_TEXT, seen),), row, at, value)
-            if parsed.value:
-                texts[parsed.value] = None
+        for column in (at, *self.table.header.beside.get(at, ())):
+            for row, value in self.table.values(record, column):
+                parsed = parse_text(value)
+                self._say(parsed.remarks, row, column, value)
+                if kind is not CellKind.DATE and isinstance(value, date):
+                    seen = f"the text column holds the date {value:%d/%m/%Y}"
+                    self._say((Remark(CELL_NOT_TEXT, seen),), row, column, value)
+                if parsed.value and not is_dash(parsed.value):
+                    texts[parsed.value] = None
         return "\n".join(texts)
 
     def parse(self, record: RecordRows, at: int, kind: CellKind) -> Any:
@@ -146,7 +158,7 @@ class RecordReader:
 
     def _declared(self, record: RecordRows, column: InputColumn, at: int, name: str) -> Any:
         said = len(self._findings)
-        if column.kind in _JOINED:
+        if column.kind in JOINED_KINDS:
             text = self.text(record, at, column.kind)
             parsed = self._parsers[column.kind](text) if text else Parsed(None)
             self._say(parsed.remarks, record.row, at, text)

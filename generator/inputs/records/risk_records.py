@@ -1,37 +1,39 @@
-"""Builds the risk register from its table."""
+"""Builds the risk register from its tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from generator.findings import Finding
-from generator.inputs.cells.parsed_cell import CellParser
-from generator.inputs.cells.score_cells import parse_rating, parse_step, parse_total
-from generator.inputs.files.input_sheet import InputSheet
+from generator.findings import Finding, rule
+from generator.inputs.cells.parsed_cell import CellParser, Parsed
+from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step, parse_total
+from generator.inputs.cells.text_cells import as_text
+from generator.inputs.files.input_sheet import InputSheet, Value
+from generator.inputs.records.action_records import PLAIN_KEY
 from generator.inputs.records.given_counts import find_given_counts
 from generator.inputs.records.record_reader import RecordReader
+from generator.inputs.records.scale_words import with_remedy
+from generator.inputs.records.scoring_key import find_scoring_key, suggest_scoring
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.score_headings import Measure
-from generator.model.risks import Reading, Risk, RiskRegister
+from generator.model.risks import Reading, Risk, RiskAction, RiskRegister, Status
 from generator.model.standing import top_score
 from generator.settings.pack import PackSettings, Role
-from generator.settings.scoring import Band, ScalePoint, Scoring
+from generator.settings.scoring import Band
 
-_FIVE = tuple(ScalePoint(score=step, word=str(step)) for step in range(1, 6))
-PLAIN_SCORING = Scoring(
-    impact=_FIVE,
-    likelihood=_FIVE,
-    bands=(
-        Band(letter="G", word="Green", lowest=1, highest=5),
-        Band(letter="A", word="Amber", lowest=6, highest=14),
-        Band(letter="R", word="Red", lowest=15, highest=25),
-    ),
+OPPORTUNITY_APART = rule("ROW-06")
+OPEN_ON_CLOSED_SHEET = rule("SHEET-06")
+
+_PLAIN_BANDS = (
+    Band(letter="G", word="Green", lowest=1, highest=5),
+    Band(letter="A", word="Amber", lowest=6, highest=14),
+    Band(letter="R", word="Red", lowest=15, highest=25),
 )
-"""How scores are read where a pack declares no scoring."""
+"""How ratings are read where a pack declares no scoring."""
 _READINGS = ("baseline", "revised", "latest")
 _MEASURES = {
     Measure.IMPACT: ("impact", CellKind.IMPACT),
@@ -39,42 +41,101 @@ _MEASURES = {
     Measure.SCORE: ("given_score", CellKind.SCORE),
     Measure.RAG: ("rag", CellKind.RATING),
 }
+_OPPORTUNITY = re.compile(
+    r"^\W*(?:opportunit(?:y|ies)|upside|positive(?: risk)?)\W*$", re.IGNORECASE
+)
 
 
 def build_register(
-    table: InputTable,
+    tables: Sequence[InputTable],
     sheets: Sequence[InputSheet],
     settings: PackSettings,
     findings: list[Finding],
 ) -> RiskRegister:
-    """The risks of the table, and the counts of them that all the file's sheets give.
+    """The risks of the tables, and what all the file's sheets say of them: counts, bands.
 
     A cell that cannot be read is a finding and a blank.
     """
-    scoring = settings.scoring or PLAIN_SCORING
-    reader = RecordReader(table, findings, _score_parsers(scoring))
-    build = _RiskBuilder(reader, settings)
-    risks = tuple(
-        build.risk(record, number) for number, record in enumerate(table.records, start=1)
-    )
+    parsers = _score_parsers(tables, settings)
+    risks: list[Risk] = []
+    opportunities: list[Risk] = []
+    for table in tables:
+        build = _RiskBuilder(RecordReader(table, findings, parsers), settings, findings)
+        aside = _RiskBuilder(RecordReader(table, [], _without_sign(parsers)), settings, [])
+        for record in table.records:
+            number = len(risks) + len(opportunities) + 1
+            if _is_opportunity(table, record):
+                opportunities.append(aside.risk(record, number))
+                seen = f"{opportunities[-1].reference} is an opportunity, and is kept apart"
+                place = table.sheet.at(record.row)
+                findings.append(OPPORTUNITY_APART.at(place, seen, cause="opportunities"))
+            else:
+                risks.append(build.risk(record, number))
+    scoring = settings.scoring
     references = tuple(risk.reference for risk in risks)
-    counts = find_given_counts(sheets, table, scoring, references)
-    return RiskRegister(risks=risks, file=table.sheet.file, given_counts=counts)
+    key = find_scoring_key(sheets, tables)
+    return RiskRegister(
+        risks=tuple(risks),
+        opportunities=tuple(opportunities),
+        file=tables[0].sheet.file,
+        given_counts=find_given_counts(sheets, tables, scoring, references) if scoring else (),
+        given_bands=key.bands,
+        suggested_scoring="" if scoring else suggest_scoring(key, tables),
+    )
 
 
-def _score_parsers(scoring: Scoring) -> Mapping[CellKind, CellParser]:
+def _score_parsers(
+    tables: Sequence[InputTable], settings: PackSettings
+) -> Mapping[CellKind, CellParser]:
+    """The parsers of scores and ratings. Without scoring they pass over what they cannot read.
+
+    One finding says then that the scoring is missing; no cell can be blamed.
+    """
+    scoring, plan = settings.scoring, settings.action_plan
+    bands = scoring.bands if scoring else _PLAIN_BANDS
+    rating: CellParser = partial(parse_rating, ratings=bands)
+    impact = StepScale(name="impact", points=scoring.impact if scoring else ())
+    likelihood = StepScale(name="likelihood", points=scoring.likelihood if scoring else ())
     return {
-        CellKind.IMPACT: partial(parse_step, scale=scoring.impact),
-        CellKind.LIKELIHOOD: partial(parse_step, scale=scoring.likelihood),
-        CellKind.SCORE: partial(parse_total, highest=top_score(scoring)),
-        CellKind.RATING: partial(parse_rating, ratings=scoring.bands),
+        CellKind.IMPACT: partial(parse_step, scale=with_remedy(impact, tables)),
+        CellKind.LIKELIHOOD: partial(parse_step, scale=with_remedy(likelihood, tables)),
+        CellKind.SCORE: partial(parse_total, highest=top_score(scoring) if scoring else None),
+        CellKind.RATING: rating if scoring else lambda value: Parsed(rating(value).value),
+        CellKind.ACTION_RATING: partial(parse_rating, ratings=plan.key if plan else PLAIN_KEY),
     }
 
 
+def _without_sign(parsers: Mapping[CellKind, CellParser]) -> dict[CellKind, CellParser]:
+    """The same parsers for opportunities, whose impact and score may be negative."""
+
+    def unsigned(parser: CellParser) -> Callable[[Value], Parsed[Any]]:
+        return lambda value: parser(
+            abs(value) if isinstance(value, (int, float)) and value < 0 else value
+        )
+
+    return {kind: unsigned(parser) for kind, parser in parsers.items()}
+
+
+def _is_opportunity(table: InputTable, record: RecordRows) -> bool:
+    """Whether a record's type says so, or its impact or score is negative."""
+    cells = table.sheet.rows[record.row]
+    for key, column in table.header.columns.items():
+        value = cells.get(column)
+        if isinstance(value, str):
+            if key == "workstream" and _OPPORTUNITY.match(value):
+                return True
+        elif isinstance(value, (int, float)) and value < 0 and key.endswith(("_impact", "_score")):
+            return True
+    return False
+
+
 class _RiskBuilder:
-    def __init__(self, reader: RecordReader, settings: PackSettings) -> None:
+    def __init__(
+        self, reader: RecordReader, settings: PackSettings, findings: list[Finding]
+    ) -> None:
         self._reader = reader
-        self._header = reader.table.header
+        self._table = reader.table
+        self._findings = findings
         self._roles = {
             name_key(name): role.initials for role in settings.roles for name in role_names(role)
         }
@@ -83,21 +144,52 @@ class _RiskBuilder:
     def risk(self, record: RecordRows, number: int) -> Risk:
         """The risk of a record; `number` is its reference where the table has no column for it."""
         fields = self._reader.fields(record)
-        if "reference" not in self._header.columns:
+        columns = self._table.header.columns
+        if "reference" not in columns:
             fields["reference"] = str(number)
-        if "latest_date" not in self._header.columns and self._latest is not None:
+        if "workstream" not in columns:
+            fields["workstream"] = record.section
+        if "latest_date" not in columns and self._latest is not None:
             fields.setdefault("latest", {})["date"] = self._latest
         fields["description"] = fields["description"] or fields["title"]
         owner = fields["owner_as_written"]
         fields["owner"] = self._roles.get(name_key(owner), owner)
+        if self._table.closed:
+            fields["status"] = self._closed(fields)
         for name in _READINGS:
             fields[name] = Reading(name=name, **fields.get(name, {}))
-        return Risk(**fields, earlier=self._earlier(record), other=self._reader.unknown(record))
+        return Risk(
+            **fields,
+            actions=tuple(self._actions(record)),
+            earlier=self._earlier(record),
+            other=self._reader.unknown(record),
+        )
+
+    def _closed(self, fields: Mapping[str, Any]) -> Status:
+        """Closed, as the name of the sheet says; a finding where the record says otherwise."""
+        status = fields.get("status", Status.CLOSED)
+        if status is not Status.CLOSED:
+            seen = (
+                f"{fields['reference']} is {status.value} by its status, but stands on sheet "
+                f"“{self._table.sheet.name}”: it was read as closed"
+            )
+            self._findings.append(OPEN_ON_CLOSED_SHEET.at(fields["where"]["status"], seen))
+        return Status.CLOSED
+
+    def _actions(self, record: RecordRows) -> Iterator[RiskAction]:
+        """The actions of a risk, one per row, where the table says more of them than their text."""
+        columns = self._table.header.columns
+        column = columns.get("mitigations", columns.get("further_actions"))
+        texts = dict(self._table.values(record, column)) if column else {}
+        for row in record.rows:
+            parts = self._reader.row_parts(row)
+            if any(parts.values()):
+                yield RiskAction(action=as_text(texts.get(row, "")), **parts)
 
     def _earlier(self, record: RecordRows) -> tuple[Reading, ...]:
         """The readings of earlier periods that have a score or a rating."""
         parts: dict[str, dict[str, Any]] = {}
-        for (period, measure), column in self._header.earlier.items():
+        for (period, measure), column in self._table.header.earlier.items():
             field, kind = _MEASURES[measure]
             parts.setdefault(period, {})[field] = self._reader.parse(record, column, kind)
         readings = (Reading(name=period, **part) for period, part in parts.items())

@@ -39,20 +39,27 @@ class Heading:
 class HeaderRow:
     """The heading rows `top` to `bottom`.
 
-    `columns` gives the column of each key; `headings` the heading of each column that has one;
-    `doubled` the columns headed just as one that has a key already; `rivals` the columns that
-    could have had a key, best first; `earlier` the columns of earlier readings, by period and
-    measure; `timed` counts the scores whose headings say when they hold.
+    `columns` gives the column of each key; `headings` the heading of each column that has one.
+    `beside` gives the further columns below a heading that is merged over several. `doubled` are
+    the columns headed just as one that has a key already; `rivals` the columns that could have had
+    a key, best first; `unsure` the columns whose heading only resembles a declared one. `earlier`
+    gives the columns of earlier readings, by period and measure; `timed` counts the scores whose
+    headings say when they hold. `explained` are columns of which a finding says why they are not
+    read as their heading says, `percentages` those among them that hold percentages.
     """
 
     top: int
     bottom: int
     columns: Mapping[str, int]
     headings: Mapping[int, Heading]
+    beside: Mapping[int, tuple[int, ...]]
     doubled: Mapping[int, str]
     rivals: Mapping[str, tuple[int, ...]]
+    unsure: frozenset[int]
     earlier: Mapping[tuple[str, Measure], int]
     timed: int = 0
+    explained: frozenset[int] = frozenset()
+    percentages: frozenset[int] = frozenset()
 
     @cached_property
     def unknown(self) -> dict[int, Heading]:
@@ -124,8 +131,10 @@ def _header(
         bottom=bottom,
         columns=columns,
         headings=headings,
+        beside=_beside(sheet, bottom, headings),
         doubled=_doubled(headings, columns),
         rivals={key: tuple(places) for key, places in rivals.items()},
+        unsure=frozenset(column for rank, column, _ in named if rank >= 2 * LESS_SURE),
         earlier=earlier,
         timed=sum(1 for each in readings.values() if each.stage is not Stage.PLAIN or each.earlier),
     )
@@ -212,11 +221,14 @@ def _unfold_repeats(readings: Mapping[int, ScoreHeading]) -> dict[int, ScoreHead
 
 
 def _headings(sheet: InputSheet, top: int, bottom: int) -> dict[int, Heading]:
+    """The heading of each column, and the group heading over it."""
     found: dict[int, Heading] = {}
     groups = [_across(sheet, row) for row in range(top, bottom)]
     columns = sorted({column for row in range(top, bottom + 1) for column in sheet.rows[row]})
     for column in columns:
-        own = "" if _is_spread_across(sheet, bottom, column) else _own(sheet, bottom, column)
+        if _repeats_left(sheet, bottom, column):
+            continue
+        own = heading_text(sheet.value(bottom, column))
         uppers = [
             text for row in range(top, bottom) if (text := heading_text(sheet.value(row, column)))
         ]
@@ -230,15 +242,25 @@ def _headings(sheet: InputSheet, top: int, bottom: int) -> dict[int, Heading]:
     return found
 
 
-def _own(sheet: InputSheet, row: int, column: int) -> str:
-    return heading_text(sheet.value(row, column))
-
-
-def _is_spread_across(sheet: InputSheet, row: int, column: int) -> bool:
+def _repeats_left(sheet: InputSheet, row: int, column: int) -> bool:
     """Whether a cell only repeats the one to its left, being merged with it."""
-    return (row, column) in sheet.spread and sheet.value(row, column - 1) == sheet.value(
-        row, column
+    return (row, column) in sheet.spread and (
+        sheet.value(row, column - 1) == sheet.value(row, column)
     )
+
+
+def _beside(
+    sheet: InputSheet, bottom: int, headings: Mapping[int, Heading]
+) -> dict[int, tuple[int, ...]]:
+    """The further columns below each heading that is merged over several."""
+    found: dict[int, tuple[int, ...]] = {}
+    for column in headings:
+        last = column
+        while _repeats_left(sheet, bottom, last + 1):
+            last += 1
+        if last > column:
+            found[column] = tuple(range(column + 1, last + 1))
+    return found
 
 
 def _without_legend(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 
-from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.columns.input_columns import InputColumn, InputForm
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
 _REFERENCE = re.compile(
-    r"^(?!(?:phone|telephone|contact|version|post|page|target|cost|budget)\b)(?:\w+ ){1,3}"
+    r"^(?!(?:phone|telephone|contact|version|post|page|target|cost|budget|owner|staff|user|parent)\b)"
+    r"(?:\w+ ){1,3}"
     r"(?:ref|reference|id|no|number|code|identifier)(?: no| number| id)?$"
 )
 LESS_SURE = 1000
@@ -99,3 +103,44 @@ def _closed_up(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
 
 def _close(text: str) -> str:
     return text.replace(" ", "")
+
+
+def nearest_heading(heading: str, columns: Iterable[InputColumn]) -> tuple[str, str] | None:
+    """The key and heading of the column that a misspelt heading is nearest to; None if none is.
+
+    One letter may be left out, added or exchanged with its neighbour; in eight letters or more two
+    may be wrong ("Descripton of Rsik").
+    """
+    text = plain(heading)
+    if len(text) < 5:
+        return None
+    best: tuple[float, str, str] | None = None
+    for column in columns:
+        for known in column.headings:
+            likeness = _likeness(text, plain(known))
+            if likeness and (best is None or likeness > best[0]):
+                best = (likeness, column.key, known)
+    return best[1:] if best else None
+
+
+def _likeness(text: str, known: str) -> float:
+    """How like two headings are, 0 to 1; 0 where they are two different words."""
+    if abs(len(text) - len(known)) > 2 or len(known) < 5:
+        return 0.0
+    same = SequenceMatcher(None, text, known, autojunk=False).ratio()
+    if len(text) == len(known) and len(text) < 8 and sorted(text) != sorted(known):
+        return 0.0  # Stage and State are two words
+    return same if same >= (0.85 if len(text) >= 8 else 0.8) else 0.0
+
+
+def article(noun: str) -> str:
+    """The noun with "a" or "an" before it."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def yaml_text(text: str) -> str:
+    """A text as it stands in YAML, in quotes where it needs them."""
+    line = " ".join(text.split())
+    is_plain = re.fullmatch(r"[A-Za-z][\w /&().'-]*", line)
+    said = line.casefold() in ("yes", "no", "true", "false", "on", "off", "null")
+    return line if is_plain and not said else json.dumps(line, ensure_ascii=False)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.findings import Location
 from generator.inputs.files.input_sheet import InputSheet, Value, letters
-from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.columns.input_columns import JOINED_KINDS, InputForm
 from generator.inputs.tables.header_row import HeaderRow
 
 
@@ -17,12 +17,13 @@ class RecordRows:
     """The rows of one record, mostly a single one.
 
     `base` is the row from which it takes its reference and what it belongs to, where it has none
-    of its own; then `part` counts from 2.
+    of its own; then `part` counts from 2. `section` is the text of the section row above it.
     """
 
     rows: tuple[int, ...]
     base: int | None = None
     part: int = 1
+    section: str = ""
 
     @property
     def row(self) -> int:
@@ -32,12 +33,21 @@ class RecordRows:
 
 @dataclass(frozen=True, kw_only=True)
 class InputTable:
-    """A form's table within a sheet, and its records in the order of the rows."""
+    """A form's table within a sheet, and its records in the order of the rows.
+
+    `closed` says that it stands on a sheet of closed risks.
+    """
 
     form: InputForm
     sheet: InputSheet
     header: HeaderRow
     records: tuple[RecordRows, ...] = ()
+    closed: bool = False
+
+    @cached_property
+    def text_keys(self) -> frozenset[str]:
+        """The keys of the columns that hold texts, which may stand in several cells."""
+        return frozenset(column.key for column in self.form.columns if column.kind in JOINED_KINDS)
 
     def heading(self, key: str) -> str:
         """The heading of a key as the table has it, or as the form does."""
@@ -79,6 +89,17 @@ class InputTable:
     @cached_property
     def _column_letters(self) -> dict[str, str]:
         return {key: letters(column) for key, column in self.header.columns.items()}
+
+
+def filled_rows(table: InputTable, column: int) -> list[int]:
+    """The rows of records that have a value of their own in a column."""
+    sheet = table.sheet
+    return [
+        row
+        for record in table.records
+        for row in record.rows
+        if column in sheet.rows[row] and (row, column) not in sheet.spread
+    ]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from generator.findings import Finding
-from generator.inputs.cells.cell_rules import DATE_MIXED
+from generator.findings import Finding, rule
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable
+
+DATE_MIXED = rule("DATE-02")
 
 _FEW = 3
 """So many dates that could be read either way make a column doubtful."""
@@ -44,13 +45,13 @@ def _check(table: InputTable, key: str, column: int, findings: list[Finding]) ->
     day_first = [row for row, found in text if int(found[1]) > 12 >= int(found[2])]
     if month_first and (either or day_first):
         seen = (
-            f"{heading}: {len(month_first)} dates can only be month first, {len(day_first)} only "
-            f"day first, {len(either)} either way; those were read day first"
+            f"{heading}: {len(month_first)} dates only make sense month first, "
+            f"{len(day_first)} only "
+            f"day first; {len(either)} could be either, and were read day first"
         )
         findings.append(DATE_MIXED.at(table.sheet.at(month_first[0], column), seen))
     if len(either) >= _FEW and not real and not month_first and not day_first:
         seen = (
-            f"{heading}: all {len(either)} dates would be others month first; they were read day "
-            "first"
+            f"{heading}: all {len(either)} dates could be month first too; they were read day first"
         )
         findings.append(DATE_MIXED.at(table.sheet.at(either[0], column), seen))

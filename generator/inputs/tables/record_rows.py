@@ -15,16 +15,13 @@ _SAMPLE = 50
 """Records whose width says how wide a record is."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SortedRows:
-    """The records, and the rows of each kind that are none."""
-
-    records: tuple[RecordRows, ...]
-    others: Mapping[OtherRowKind, Sequence[int]]
+OtherRowNumbers = Mapping[OtherRowKind, Sequence[int]]
 
 
-def sort_rows(sheet: InputSheet, header: HeaderRow, form: InputForm) -> SortedRows:
-    """Every row below the header: a record, a part of one, or something else."""
+def sort_rows(
+    sheet: InputSheet, header: HeaderRow, form: InputForm
+) -> tuple[tuple[RecordRows, ...], OtherRowNumbers]:
+    """The records below the header, and the numbers of the rows that are none, by their kind."""
     return _Sorter(sheet, header, form).run()
 
 
@@ -35,6 +32,7 @@ class _Draft:
     rows: list[int]
     base: int | None = None
     part: int = 1
+    section: str = ""
 
 
 class _Sorter:
@@ -45,9 +43,10 @@ class _Sorter:
         self._kinds = OtherRows(sheet, header, form)
         self._records: list[_Draft] = []
         self._others: dict[OtherRowKind, list[int]] = {}
+        self._section = ""
         self._merged_to = self._merged_references()
 
-    def run(self) -> SortedRows:
+    def run(self) -> tuple[tuple[RecordRows, ...], OtherRowNumbers]:
         last, after_gap = self._header.bottom, False
         for row in self._sheet.rows:
             if row <= self._header.bottom:
@@ -59,24 +58,30 @@ class _Sorter:
                 kind = OtherRowKind.LEGEND
             if kind is not None:
                 self._others.setdefault(kind, []).append(row)
+                if kind is OtherRowKind.SECTION:
+                    self._section = self._kinds.section_title(row)
                 continue
             after_gap = False
             self._take(row)
         records = tuple(
-            RecordRows(rows=tuple(draft.rows), base=draft.base, part=draft.part)
+            RecordRows(
+                rows=tuple(draft.rows), base=draft.base, part=draft.part, section=draft.section
+            )
             for draft in self._records
         )
-        return SortedRows(records=records, others=self._others)
+        return records, self._others
 
     def _take(self, row: int) -> None:
         """Adds a row to the record above, to its reference as a part, or as a record of its own."""
         above = self._records[-1] if self._records else None
         keys = self._own_keys(row)
         if above is None or not self._belongs(row, keys, above):
-            self._records.append(_Draft(rows=[row]))
+            self._records.append(_Draft(rows=[row], section=self._section))
         elif keys & set(self._form.splits):
             base = above.base or above.rows[0]
-            self._records.append(_Draft(rows=[row], base=base, part=above.part + 1))
+            self._records.append(
+                _Draft(rows=[row], base=base, part=above.part + 1, section=above.section)
+            )
         else:
             above.rows.append(row)
 

@@ -63,6 +63,11 @@ class OtherRows:
             column: " ".join(heading.text.split()).casefold()
             for column, heading in header.headings.items()
         }
+        self._bearers = frozenset(
+            header.columns[key]
+            for key in form.bearers
+            if key != "reference" and key in header.columns
+        )
         self._usual_width = self._width_of_records()
         self._last_filled, self._prefixes = self._references_with_text()
 
@@ -84,6 +89,10 @@ class OtherRows:
             return OtherRowKind.EXPLANATION
         return None
 
+    def section_title(self, row: int) -> str:
+        """The last text of a section's row: "A | Finance" is Finance."""
+        return as_text([value for _, value in self._sheet.own_values(row)][-1])
+
     def is_reference(self, row: int) -> bool:
         """Whether the row's reference looks like one: letters, then a number."""
         return self._reference is not None and is_reference(self._sheet.value(row, self._reference))
@@ -94,15 +103,12 @@ class OtherRows:
 
     def _references_with_text(self) -> tuple[int, set[str | None]]:
         """The last row like a record, with a text, and what the references of such begin with."""
-        bearers = [
-            self._header.columns[key]
-            for key in self._form.bearers
-            if key != "reference" and key in self._header.columns
-        ]
         last, prefixes = 0, set()
         for row, cells in self._sheet.rows.items():
             filled = any(
-                column in cells and (row, column) not in self._sheet.formulas for column in bearers
+                column in cells
+                and ((row, column) not in self._sheet.formulas or isinstance(cells[column], str))
+                for column in self._bearers
             )
             wide = sum(1 for column in cells if column in self.known) * 2 >= self._usual_width
             reference = cells.get(self._reference) if self._reference is not None else None
@@ -123,9 +129,14 @@ class OtherRows:
         return widths[len(widths) * 3 // 4] if widths else 0
 
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
-        """Nothing but formulas, zeros and a reference, below the last row that has a text."""
+        """Nothing but formulas, zeros and a reference, below the last row that has a text.
+
+        A formula that looks up what the record is about makes a record of the row.
+        """
         for column, value in mine.items():
-            formula = (row, column) in self._sheet.formulas
+            formula = (row, column) in self._sheet.formulas and not (
+                column in self._bearers and isinstance(value, str)
+            )
             numbered = column == self._reference and is_reference(value)
             if not formula and not numbered and value != 0:
                 return False

@@ -1,4 +1,4 @@
-"""Finds out which reading and which measure a register's heading means.
+"""Reads from a register's heading which measure a column holds, and of which stage.
 
 Registers head their scores in many ways: "Inherent L", "Current Risk Score (1-25)", "Likelihood
 (Target)", or a group heading "Residual" over "I", "L", "Total". A heading counts as a score's only
@@ -7,14 +7,15 @@ if every word of it is known here, so that "Impact on residents" stays a text.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from generator.inputs.cells.text_cells import word_set
 from generator.inputs.tables.heading_words import plain
-from generator.inputs.tables.word_lists import words
 
 
 class Stage(StrEnum):
@@ -47,38 +48,40 @@ class ScoreHeading:
 
 
 _STAGES: Mapping[Stage, frozenset[str]] = {
-    Stage.BEFORE: words(
+    Stage.BEFORE: word_set(
         "baseline inherent gross initial original raw uncontrolled unmitigated untreated pre "
         "starting first base start opening"
     ),
-    Stage.NOW: words("latest current now present live actual today currently"),
-    Stage.REVISED: words("revised reassessed"),
-    Stage.AFTER: words("residual net controlled mitigated managed treated post remaining after"),
-    Stage.TARGET: words(
+    Stage.NOW: word_set("latest current now present live actual today currently"),
+    Stage.REVISED: word_set("revised reassessed"),
+    Stage.AFTER: word_set("residual net controlled mitigated managed treated post remaining after"),
+    Stage.TARGET: word_set(
         "target desired appetite goal tolerable acceptable expected future planned projected "
         "forecast tolerance intended aspirational"
     ),
 }
-_IMPACT = words(
+_IMPACT = word_set(
     "impact i imp consequence consequences severity impacts effect magnitude c conseq sev"
 )
-_LIKELIHOOD = words("likelihood l probability prob p frequency lhood likelihoods")
-_SCORE = words(
-    "score scores rating ratings total product overall exposure level rank ranking lxi ixl "
-    "pxi ixp cxl lxc sxl lxs risklevel factor grade"
+_LIKELIHOOD = word_set("likelihood l probability prob p frequency freq frq lhood likelihoods")
+_SCORE = word_set(
+    "score scores rating ratings total product overall exposure level rank ranking index rpn lxi "
+    "ixl pxi ixp cxl lxc sxl lxs risklevel factor grade"
 )
-_RAG = words("rag colour color bragg brag ragstatus")
-_NOISE = words(
+_RAG = word_set("rag colour color bragg brag ragstatus")
+_NOISE = word_set(
     "risk risks the of a an x by to 1 2 3 4 5 6 8 10 12 16 20 25 out on in as at and is "
     "assessment status evaluation calculated auto number numeric scale matrix position period "
     "quarter this qtr rated analysis multiplied times equals scoring if per max assessed"
 )
-_ABOUT_ACTION = words(
+_ABOUT_ACTION = word_set(
     "control controls mitigation mitigations mitigating action actions treatment management "
     "measures existing further before without with no any all place applied planned"
 )
 """Words that count as known only within a phrase such as "before controls"."""
-_EARLIER_WORDS = words("previous prior last earlier former prev")
+RANKS = word_set("rank ranking index")
+"""Words of a column that may number the risks in their order instead of scoring them."""
+_EARLIER_WORDS = word_set("previous prior last earlier former prev")
 _BEFORE_PHRASES = (
     "before control", "before mitigat", "without control", "no control", "before action",
     "pre mitigat", "pre control", "without mitigat", "prior to control", "prior to mitigat",
@@ -92,9 +95,16 @@ _AFTER_PHRASES = (
 _TARGET_PHRASES = ("after further", "after planned", "with further", "with planned", "after all")
 _STAGE_WORDS = frozenset[str]().union(*_STAGES.values())
 _KNOWN = _IMPACT | _LIKELIHOOD | _SCORE | _RAG | _NOISE | _STAGE_WORDS | _EARLIER_WORDS
+_SPELLINGS = sorted(word for word in _KNOWN - _NOISE if len(word) > 4)
 _EARLIER = re.compile(
     r"\b(previous|prior|last|earlier|former|prev)\b(?! (review|updated|reviewed|update))"
 )
+_SCALE = re.compile(
+    r"[(\[]\s*(?:v?[hml]|low|med|medium|high|\d{1,2})(?:(?:\s*[-–—/,]\s*|\s+to\s+)"
+    r"(?:v?[hml]|low|med|medium|high|\d{1,3}))+\s*[)\]]",
+    re.IGNORECASE,
+)
+"""What a heading says of its scale in brackets: (1-5), (H/M/L), (low to high)."""
 _PERIOD = re.compile(
     r"\b(?:q(?:uarter)? ?[1-4]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -106,8 +116,8 @@ _PERIOD = re.compile(
 @lru_cache(maxsize=4096)
 def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
     """What a heading below a group heading (or none) says; None where it is no score's."""
-    own = plain(heading)
-    whole = plain(f"{group} {heading}")
+    own = plain(_SCALE.sub(" ", heading))
+    whole = f"{plain(_SCALE.sub(' ', group))} {own}".strip()
     period = _period(whole)
     said = set(_PERIOD.sub(" ", whole).split()) if period else set(whole.split())
     own_words = set(_PERIOD.sub(" ", own).split()) or said
@@ -122,6 +132,19 @@ def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
     if period and stage is Stage.PLAIN:
         return ScoreHeading(stage=stage, measure=measure, earlier=period)
     return ScoreHeading(stage=stage, measure=measure)
+
+
+def correct_reading(heading: str, group: str = "") -> tuple[str, ScoreHeading] | None:
+    """The score's heading that a misspelt one resembles ("likelyhood"), and what it says."""
+    words = [
+        word
+        if word in _KNOWN
+        else next(iter(difflib.get_close_matches(word, _SPELLINGS, n=1, cutoff=0.8)), word)
+        for word in plain(_SCALE.sub(" ", heading)).split()
+    ]
+    corrected = " ".join(words)
+    found = parse_reading(corrected, group)
+    return (corrected, found) if found is not None and corrected != plain(heading) else None
 
 
 def _period(text: str) -> str:
@@ -181,7 +204,7 @@ def slots(stages: Sequence[Stage]) -> dict[Stage, str]:
 
     def take(stage: Stage, *choices: str) -> None:
         free = [choice for choice in choices if choice not in taken.values()]
-        if stage in present and free:
+        if stage in present and stage not in taken and free:
             taken[stage] = free[0]
 
     take(Stage.BEFORE, "baseline")

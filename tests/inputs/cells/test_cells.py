@@ -10,15 +10,19 @@ import pytest
 from generator.inputs.cells.date_cells import parse_date
 from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.number_cells import parse_count, parse_number
-from generator.inputs.cells.score_cells import parse_rating, parse_step, parse_total
+from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step, parse_total
 from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
 from generator.inputs.cells.text_cells import parse_code, parse_text
 from generator.inputs.files.input_sheet import CellError, Uncalculated
 from generator.inputs.records.action_records import PLAIN_KEY
-from generator.inputs.records.risk_records import PLAIN_SCORING
-from generator.settings.scoring import ScalePoint
+from generator.settings.scoring import Band, ScalePoint
 
-LIKELIHOOD = tuple(
+BANDS = (
+    Band(letter="G", word="Green", lowest=1, highest=5),
+    Band(letter="A", word="Amber", lowest=6, highest=14),
+    Band(letter="R", word="Red", lowest=15, highest=25),
+)
+POINTS = tuple(
     ScalePoint(score=score, word=word, also_written=(letter,))
     for score, word, letter in (
         (1, "Rare", "E"),
@@ -28,6 +32,7 @@ LIKELIHOOD = tuple(
         (5, "Almost certain", "A"),
     )
 )
+LIKELIHOOD = StepScale(name="likelihood", points=POINTS)
 
 
 def read(parser, value):
@@ -55,7 +60,16 @@ STEPS = {
     0: (None, ["SCORE-01"]),
     6: (None, ["SCORE-01"]),
     3.5: (None, ["SCORE-01"]),
-    "3 - Likely": (None, ["SCORE-01"]),
+    "3 - Likely": (3, ["SCORE-08"]),
+    "4 - Perhaps": (4, ["SCORE-08"]),
+    "4 / Likely": (4, []),
+    "2 - Unlikely / Remote": (2, []),
+    "Likely / Probable": (4, []),
+    "4/5": (4, []),
+    "7 - Likely": (None, ["SCORE-01"]),
+    "Rare - Possible": (None, ["SCORE-01"]),
+    -4: (None, ["SCORE-01"]),
+    "5%": (None, ["SCORE-01"]),
     "Probably": (None, ["SCORE-01"]),
     "3 or 4": (None, ["SCORE-01"]),
     "TBC": (None, ["CELL-08"]),
@@ -75,6 +89,29 @@ def test_steps_of_a_scale(value):
 def test_truth_is_no_step():
     """TRUE is refused, though Python counts it as 1."""
     assert read(lambda each: parse_step(each, LIKELIHOOD), True) == (None, ["SCORE-01"])
+
+
+def test_declared_spelling_comes_before_the_number():
+    """A number that pack.yaml declares for another step means that step."""
+    points = (
+        ScalePoint(score=1, word="Low"),
+        ScalePoint(score=2, word="Medium", also_written=("5",)),
+        ScalePoint(score=3, word="High", also_written=("10",)),
+    )
+    scale = StepScale(name="impact", points=points)
+    values = [parse_step(value, scale).value for value in (5, "5", 10.0, 1)]
+    assert values == [2, 2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("value", "step"), [(4, 4), ("4 - Severe", 4), ("Severe", None), (2.5, None), ("H", None)]
+)
+def test_steps_without_a_declared_scale(value, step):
+    """Without scoring a number is taken as it stands, and no cell is blamed."""
+    assert read(lambda each: parse_step(each, StepScale(name="impact", points=())), value) == (
+        step,
+        [],
+    )
 
 
 TOTALS = {
@@ -121,13 +158,13 @@ RATINGS = {
 @pytest.mark.parametrize("value", RATINGS)
 def test_ratings(value):
     """By letter, word, or another word for the colour; look-alikes are named."""
-    assert read(lambda each: parse_rating(each, PLAIN_SCORING.bands), value) == RATINGS[value]
+    assert read(lambda each: parse_rating(each, BANDS), value) == RATINGS[value]
 
 
 def test_look_alike_is_named_by_its_code_point():
     """The finding says which character stands there."""
-    remark = parse_rating("Α", PLAIN_SCORING.bands).remarks[0]
-    assert remark.seen == "“Α” holds U+0391 GREEK CAPITAL LETTER ALPHA; it was read as A"
+    remark = parse_rating("Α", BANDS).remarks[0]
+    assert remark.seen == "“Α” holds U+0391 GREEK CAPITAL LETTER ALPHA; it was read as “A”"
 
 
 def test_rating_by_its_meaning():

@@ -31,6 +31,10 @@ class CellKind(StrEnum):
     NUMBER = "a number"
 
 
+JOINED_KINDS = frozenset({CellKind.TEXT, CellKind.PARAGRAPHS, CellKind.NOTES})
+"""Kinds of which a record may have a text in each of its rows."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class InputColumn:
     """One column of an input.
@@ -72,7 +76,7 @@ class InputForm:
     be a record at all. `joins` are the columns whose cells a record may spread over several rows; a
     value in one of `splits` makes such a row a part with a number of its own. `open_columns` says
     that columns of other headings have a meaning too; `reads_totals` that a row headed Total is
-    kept.
+    kept. `per_row` is the field of the record that has a part for each of its rows.
     """
 
     key: str
@@ -86,6 +90,7 @@ class InputForm:
     meaning: str = ""
     open_columns: bool = False
     reads_totals: bool = False
+    per_row: str = ""
 
     @property
     def has_readings(self) -> bool:

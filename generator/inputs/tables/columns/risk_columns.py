@@ -44,8 +44,18 @@ RISK_REGISTER = InputForm(
     noun="risk",
     record=Risk,
     meaning="One row per risk.",
-    bearers=("reference", "description"),
-    joins=("mitigations", "further_actions", "due", "notes", "potential_impact", "owner"),
+    bearers=("reference", "description", "title"),
+    per_row="actions",
+    joins=(
+        "mitigations",
+        "further_actions",
+        "action_owner",
+        "action_rag",
+        "due",
+        "notes",
+        "potential_impact",
+        "owner",
+    ),
     columns=(
         InputColumn(
             key="reference",
@@ -194,6 +204,25 @@ RISK_REGISTER = InputForm(
             ),
         ),
         InputColumn(
+            key="action_owner",
+            heading="Action Owner",
+            kind=CellKind.TEXT,
+            fills="actions.owner",
+            meaning="Who takes the action; a risk may have several actions, each in its own row.",
+            aliases=(
+                "Action Lead | Action Officer | Action By | Mitigation Owner | Mitigation Lead | "
+                "Control Owner | Owner of Action | Responsible for Action"
+            ),
+        ),
+        InputColumn(
+            key="action_rag",
+            heading="Action RAG",
+            kind=CellKind.ACTION_RATING,
+            fills="actions.rag",
+            meaning="How the action stands; a RAG in each row of a risk is read as it.",
+            aliases="Action Status | Action RAG Status | Mitigation Status | Status of Action",
+        ),
+        InputColumn(
             key="owner",
             heading="Risk Owner",
             kind=CellKind.TEXT,
@@ -246,10 +275,22 @@ RISK_REGISTER = InputForm(
             ),
         ),
         InputColumn(
+            key="closed_date",
+            heading="Date Closed",
+            kind=CellKind.DATE,
+            fills="closed",
+            meaning="When the risk was closed.",
+            aliases=(
+                "Closed Date | Closing Date | Closure Date | Date of Closure | Closed On | Date "
+                "Risk Closed | Date Archived"
+            ),
+        ),
+        InputColumn(
             key="due",
             heading="Due Date",
             kind=CellKind.DATE,
-            meaning="When the mitigation is due.",
+            fills="actions.due",
+            meaning="When the action is due.",
             aliases=(
                 "Target Date | Action Due Date | Completion Date | Target Completion Date | By "
                 "When | Deadline | Due | Date Due | Timescale | Timescales | When | Action Date "

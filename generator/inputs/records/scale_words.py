@@ -1,0 +1,133 @@
+"""Works out the lines of pack.yaml for scale words that a register uses and the pack lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.inputs.cells.score_cells import StepScale, is_placeholder, read_step_text
+from generator.inputs.cells.text_cells import parse_code, says_nothing
+from generator.inputs.tables.heading_words import yaml_text
+from generator.inputs.tables.input_table import InputTable, RecordRows
+from generator.settings.scoring import ScalePoint
+
+_USUAL_WORDS = {
+    "impact": (
+        ("negligible", "insignificant", "minimal", "trivial", "none"),
+        ("minor", "slight", "small", "limited"),
+        ("moderate", "medium", "significant"),
+        ("major", "serious", "high", "substantial", "severe"),
+        ("catastrophic", "critical", "extreme", "fundamental", "disastrous"),
+    ),
+    "likelihood": (
+        ("rare", "remote", "very unlikely", "highly unlikely", "improbable"),
+        ("unlikely", "low"),
+        ("possible", "occasional", "moderate", "medium"),
+        ("likely", "probable", "high", "frequent"),
+        ("almost certain", "certain", "very likely", "highly likely", "highly probable"),
+    ),
+}
+_LETTERS = {
+    3: ("l", "m", "h"),
+    4: ("l", "m", "h", "vh"),
+    5: ("vl", "l", "m", "h", "vh"),
+}
+_LONGEST = 25
+_MOST_LINES = 10
+
+
+def with_remedy(scale: StepScale, tables: Sequence[InputTable]) -> StepScale:
+    """The scale with the lines that would declare the words which the tables use besides.
+
+    The step of a word is that of the number beside it ("4 - Severe"), else the one that makes the
+    row's score, else the usual one of such a word; otherwise the line lists the choices.
+    """
+    found: dict[str, Counter[int]] = {}
+    for table in tables:
+        for record in table.records:
+            for word, step in _unknown_words(table, record, scale):
+                steps = found.setdefault(word, Counter())
+                if step is not None:
+                    steps[step] += 1
+    if not found or not scale.points:
+        return scale
+    by_step: dict[int, list[str]] = {}
+    unclear = []
+    for word, steps in found.items():
+        step = steps.most_common(1)[0][0] if steps else _usual_step(word, scale)
+        if step is None:
+            unclear.append(word)
+        else:
+            by_step.setdefault(step, []).append(word)
+    return replace(scale, remedy=_remedy(scale, by_step, unclear))
+
+
+def _unknown_words(
+    table: InputTable, record: RecordRows, scale: StepScale
+) -> Iterator[tuple[str, int | None]]:
+    """The words of a record that the scale lacks, each with its step where the row tells it."""
+    for key, column in table.header.columns.items():
+        if not key.endswith(f"_{scale.name}"):
+            continue
+        for _, value in table.values(record, column)[:1]:
+            text = parse_code(value).value if isinstance(value, str) else None
+            if text is None or says_nothing(text) or is_placeholder(text):
+                continue
+            said = read_step_text(text, scale)
+            if said.others or len(said.numbers) > 1 or said.named or not said.unknown:
+                continue
+            step = said.step or _step_of_score(table, record, key, scale)
+            yield from ((word, step) for word in said.unknown[:2] if len(word) <= _LONGEST)
+
+
+def _step_of_score(table: InputTable, record: RecordRows, key: str, scale: StepScale) -> int | None:
+    """The step that makes the row's score with the other factor; None where one is not a number."""
+    stage = key.rpartition("_")[0]
+    other = "likelihood" if scale.name == "impact" else "impact"
+    numbers = []
+    for name in ("score", other):
+        column = table.header.columns.get(f"{stage}_{name}")
+        values = table.values(record, column)[:1] if column else ()
+        numbers += [value for _, value in values if isinstance(value, int) and value > 0]
+    if len(numbers) < 2 or numbers[0] % numbers[1]:
+        return None
+    step = numbers[0] // numbers[1]
+    return step if scale.has(step) else None
+
+
+def _usual_step(word: str, scale: StepScale) -> int | None:
+    """The step that a word usually has on a scale of as many steps."""
+    text = word.casefold()
+    if text in (letters := _LETTERS.get(len(scale.points), ())):
+        return scale.points[letters.index(text)].score
+    if len(scale.points) != 5:
+        return None
+    steps = [
+        point.score
+        for point, words in zip(scale.points, _USUAL_WORDS[scale.name], strict=True)
+        if text in words
+    ]
+    return steps[0] if len(steps) == 1 else None
+
+
+def _remedy(scale: StepScale, by_step: dict[int, list[str]], unclear: list[str]) -> str:
+    lines = [
+        f"- {_line(point, by_step[point.score])}"
+        for point in scale.points
+        if point.score in by_step
+    ]
+    if unclear:
+        choices = ", ".join(f"{point.score} {point.word}" for point in scale.points)
+        words = ", ".join(map(yaml_text, unclear[:_MOST_LINES]))
+        lines.append(f"at the step that is meant ({choices}): also_written: [{words}]")
+    steps = "\n".join(lines)
+    return f"Write in pack.yaml, under scoring.{scale.name}:\n{steps}"
+
+
+def _line(point: ScalePoint, words: Sequence[str]) -> str:
+    """A step of the scale as it stands in pack.yaml, with further words."""
+    meaning = f", meaning: {yaml_text(point.meaning)}" if point.meaning else ""
+    names = ", ".join(map(yaml_text, dict.fromkeys((*point.also_written, *words))))
+    word = yaml_text(point.word)
+    return f"{{score: {point.score}, word: {word}{meaning}, also_written: [{names}]}}"

@@ -1,0 +1,170 @@
+"""Reads the key of a register's scoring from its sheets: bands of scores and words of the scales.
+
+A key explains "1-4 is Green" or "3 is Possible" beside the table or on a sheet of its own. It never
+replaces what pack.yaml declares: it is compared with it, or offered as the lines to paste.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.inputs.cells.score_cells import StepScale, read_step_text
+from generator.inputs.cells.text_cells import as_text
+from generator.inputs.files.input_sheet import InputSheet
+from generator.inputs.records.given_counts import MOST_ROWS, record_rows_by_sheet
+from generator.inputs.tables.heading_words import yaml_text
+from generator.inputs.tables.input_table import InputTable
+from generator.inputs.tables.score_headings import Measure, Stage, parse_reading
+from generator.model.risks import GivenBand
+
+_RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})(?!\d)")
+_WORD = re.compile(r"^[^\W\d_][^\d:=]{1,24}$")
+_NUMBERED = re.compile(r"^(\d)\s*[-–—=.:)]*\s*([^\W\d_].{1,39})$")
+_COLOURS = {
+    "green": "green", "low": "green", "minor": "green", "amber": "amber", "yellow": "amber",
+    "medium": "amber", "moderate": "amber", "red": "red", "high": "red", "severe": "red",
+}  # fmt: skip
+_MOST_STEPS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringKey:
+    """What a workbook says of its scoring: bands, lowest first, and the words of each scale.
+
+    `impact` and `likelihood` give the word of each step, and may lack some steps.
+    """
+
+    bands: tuple[GivenBand, ...]
+    impact: Mapping[int, str]
+    likelihood: Mapping[int, str]
+
+
+def find_scoring_key(sheets: Sequence[InputSheet], tables: Sequence[InputTable]) -> ScoringKey:
+    """The key that stands on the sheets of a register, outside its records."""
+    records = record_rows_by_sheet(tables)
+    bands: tuple[GivenBand, ...] = ()
+    words: dict[Measure, dict[int, str]] = {Measure.IMPACT: {}, Measure.LIKELIHOOD: {}}
+    for sheet in sheets:
+        rows = [
+            row for row in list(sheet.rows)[:MOST_ROWS] if row not in records.get(sheet.name, ())
+        ]
+        bands = bands or _bands(sheet, rows)
+        for measure, found in words.items():
+            found.update(found or _scale_words(sheet, rows, measure))
+    return ScoringKey(
+        bands=bands, impact=words[Measure.IMPACT], likelihood=words[Measure.LIKELIHOOD]
+    )
+
+
+def _bands(sheet: InputSheet, rows: Sequence[int]) -> tuple[GivenBand, ...]:
+    """The bands that follow on each other without a gap; none where fewer than two are given."""
+    found = sorted(_ranges(sheet, rows), key=lambda band: band.lowest)
+    follows = all(below.highest + 1 == above.lowest for below, above in pairwise(found))
+    words = {band.word.casefold() for band in found}
+    return tuple(found) if len(found) > 1 and follows and len(words) == len(found) else ()
+
+
+def _ranges(sheet: InputSheet, rows: Sequence[int]) -> Iterator[GivenBand]:
+    """Each range of scores with the word beside it or in its cell: "15-25 | Red", "Low (1-4)"."""
+    for row in rows:
+        texts = {
+            column: as_text(value)
+            for column, value in sheet.rows[row].items()
+            if (row, column) not in sheet.spread
+        }
+        for column, text in texts.items():
+            found = _RANGE.search(text)
+            if found is None or len(text) > 40 or int(found[1]) > int(found[2]):
+                continue
+            rest = " ".join(re.split(r"[\s()\[\]=:,-]+", _RANGE.sub(" ", text))).strip()
+            beside = [rest, *(texts.get(at, "") for at in (column + 1, column - 1))]
+            word = next((each for each in beside if _WORD.match(each)), None)
+            if word is not None:
+                yield GivenBand(
+                    word=word.strip(),
+                    lowest=int(found[1]),
+                    highest=int(found[2]),
+                    location=sheet.at(row, column),
+                )
+                break
+
+
+def _scale_words(sheet: InputSheet, rows: Sequence[int], measure: Measure) -> dict[int, str]:
+    """The words below a heading of a scale, by the numbers beside them or before them."""
+    for row in rows:
+        for column, value in sheet.rows[row].items():
+            heading = parse_reading(value) if isinstance(value, str) else None
+            if heading is None or heading.measure is not measure or heading.stage != Stage.PLAIN:
+                continue
+            below = [each for each in rows if row < each <= row + _MOST_STEPS]
+            for at in (column, column - 1, column - 2, column + 1):
+                words = dict(_numbered_words(sheet, below, at, column))
+                if sorted(words) == list(range(1, len(words) + 1)) and len(words) > 2:
+                    return words
+    return {}
+
+
+def _numbered_words(
+    sheet: InputSheet, rows: Sequence[int], numbers: int, words: int
+) -> Iterator[tuple[int, str]]:
+    """The step and word of each row, until a row has none."""
+    for row in rows:
+        text = as_text(sheet.value(row, words) or "")
+        number = as_text(sheet.value(row, numbers) or "")
+        if numbers == words:
+            found = _NUMBERED.match(text)
+            number, text = (found[1], found[2]) if found else ("", "")
+        if not (number.isascii() and number.isdigit()) or not text or text.isdigit():
+            return
+        yield int(number), text.split("\n")[0].strip()[:60]
+
+
+def suggest_scoring(key: ScoringKey, tables: Sequence[InputTable]) -> str:
+    """The lines of pack.yaml that declare the scoring which a workbook shows.
+
+    Words come from the key, else from cells such as "4 - Severe"; bands from the key, else there is
+    a line to be filled in.
+    """
+    lines = ["scoring:"]
+    for name, words in (("impact", key.impact), ("likelihood", key.likelihood)):
+        known = {**_words_in_cells(tables, name), **words}
+        top = max((*known, 5))
+        steps = [
+            f"    - {{score: {step}, word: {yaml_text(known.get(step, f'Step {step}'))}}}"
+            for step in range(1, top + 1)
+        ]
+        lines += [f"  {name}:", *steps]
+    lines.append("  bands:")
+    for band in key.bands:
+        colour = _COLOURS.get(band.word.casefold(), "amber")
+        letters = "".join(word[0] for word in band.word.split()).upper()[:3]
+        lines.append(
+            f"    - {{letter: {letters}, word: {yaml_text(band.word)}, lowest: {band.lowest}, "
+            f"highest: {band.highest}, colour: {colour}}}"
+        )
+    if not key.bands:
+        lines += [
+            "    - {letter: G, word: Green, lowest: 1, highest: 5}    # set your own bands",
+            "    - {letter: A, word: Amber, lowest: 6, highest: 14}",
+            "    - {letter: R, word: Red, lowest: 15, highest: 25}",
+        ]
+    return "\n".join(lines)
+
+
+def _words_in_cells(tables: Sequence[InputTable], name: str) -> dict[int, str]:
+    """The words that stand beside numbers in the table's own cells, by step."""
+    scale = StepScale(name=name, points=())
+    words: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for table in tables:
+        columns = [at for key, at in table.header.columns.items() if key.endswith(f"_{name}")]
+        for record in table.records:
+            for column in columns:
+                for _, value in table.values(record, column)[:1]:
+                    said = read_step_text(value, scale) if isinstance(value, str) else None
+                    if said and said.step and said.unknown and said.step <= _MOST_STEPS:
+                        words[said.step][said.unknown[0]] += 1
+    return {step: max(counts, key=lambda word: counts[word]) for step, counts in words.items()}

@@ -1,0 +1,229 @@
+"""What is said of a table's headings and rows: missing, misspelt, ignored, hidden, no record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.findings import Finding, Location, describe_places, rule
+from generator.inputs.files.input_sheet import letters
+from generator.inputs.tables.heading_words import nearest_heading, plain, yaml_text
+from generator.inputs.tables.input_table import InputTable, filled_rows
+from generator.inputs.tables.rows_without_records import OtherRowKind
+from generator.inputs.tables.score_headings import correct_reading
+
+SHEET_HIDDEN = rule("SHEET-04")
+COLUMN_MISSING = rule("COL-01")
+COLUMN_IGNORED = rule("COL-02")
+COLUMN_DOUBLED = rule("COL-03")
+COLUMN_MAPPING = rule("COL-04")
+COLUMN_NO_REFERENCE = rule("COL-06")
+COLUMN_MISSPELT = rule("COL-07")
+COLUMN_NO_HEADING = rule("COL-09")
+ROW_NOT_RECORD = rule("ROW-01")
+ROW_JOINED = rule("ROW-02")
+ROW_TOO_LONG = rule("ROW-03")
+ROW_TOO_SHORT = rule("ROW-04")
+TABLE_EMPTY = rule("ROW-05")
+
+
+def check_headings(table: InputTable, own: Mapping[str, str], findings: list[Finding]) -> None:
+    """Find headings that are missing, misspelt, twice there or unknown.
+
+    `own` are the headings that pack.yaml maps, by key.
+    """
+    misspelt = nearest_columns(table) if not table.form.open_columns else {}
+    findings += _hidden(table)
+    findings += _mapped(table, own)
+    findings += _missing(table, own, misspelt)
+    findings += _doubled(table)
+    findings += _unknown(table, misspelt)
+    findings += _without_heading(table)
+
+
+def nearest_columns(table: InputTable) -> dict[int, tuple[str, str]]:
+    """For each unknown column, the key and heading that its heading is nearest to, if one is near.
+
+    Only keys that no column of the table has.
+    """
+    free = [column for column in table.form.columns if column.key not in table.header.columns]
+    found = {}
+    for at, heading in table.header.unknown.items():
+        near = nearest_heading(heading.text, free)
+        if near is None and table.form.has_readings:
+            near = _nearest_score(table, heading.text, heading.group)
+        if near is not None:
+            found[at] = near
+    return found
+
+
+def _nearest_score(table: InputTable, heading: str, group: str) -> tuple[str, str] | None:
+    corrected = correct_reading(heading, group)
+    if corrected is None:
+        return None
+    words, reading = corrected
+    key = f"latest_{reading.measure}"
+    return None if key in table.header.columns else (key, words.capitalize())
+
+
+def _hidden(table: InputTable) -> Iterator[Finding]:
+    sheet = table.sheet
+    if sheet.hidden:
+        yield SHEET_HIDDEN.at(sheet.at(), "the sheet is hidden, and was read")
+    rows = [row for record in table.records for row in record.rows if row in sheet.hidden_rows]
+    if rows:
+        verb = "was" if len(rows) == 1 else "were"
+        yield SHEET_HIDDEN.at(sheet.at(min(rows)), f"hidden {_rows(rows)} {verb} read")
+    columns = sorted(sheet.hidden_columns & set(table.header.headings))
+    if columns:
+        names = ", ".join(letters(column) for column in columns)
+        what = f"hidden columns {names} were" if len(columns) > 1 else f"hidden column {names} was"
+        yield SHEET_HIDDEN.at(sheet.at(column=columns[0]), f"{what} read")
+
+
+def _mapped(table: InputTable, own: Mapping[str, str]) -> Iterator[Finding]:
+    here = table.sheet.at(table.header.bottom)
+    there = {
+        plain(text) for each in table.header.headings.values() for text in (each.text, each.whole)
+    }
+    for key, heading in own.items():
+        if table.form.column(key) is None:
+            keys = ", ".join(column.key for column in table.form.columns)
+            seen = f"pack.yaml maps {key} to “{heading}”, but no column is called {key}"
+            yield COLUMN_MAPPING.at(here, seen, f"Use one of these keys: {keys}.")
+        elif plain(heading) not in there:
+            seen = f"pack.yaml maps {key} to “{heading}”, but no column has that heading"
+            yield COLUMN_MAPPING.at(here, seen)
+
+
+def _missing(
+    table: InputTable, own: Mapping[str, str], misspelt: Mapping[int, tuple[str, str]]
+) -> Iterator[Finding]:
+    header, form = table.header, table.form
+    here = table.sheet.at(header.bottom)
+    for column in form.required:
+        key = column.key
+        if key in header.columns or key in own:
+            continue
+        if key == "description" and "title" in header.columns:
+            continue
+        if key == "reference":
+            seen = f"no column holds references: the {form.noun}s are numbered 1 to "
+            yield COLUMN_NO_REFERENCE.at(here, f"{seen}{len(table.records)}")
+            continue
+        near = [header.headings[at].whole for at, (other, _) in misspelt.items() if other == key]
+        question = f"; did you mean “{near[0]}”?" if near else ""
+        seen = f"no column has the heading “{column.heading}” or one of its aliases{question}"
+        line = _mapping(form.key, key, near[0] if near else "YOUR HEADING")
+        yield COLUMN_MISSING.at(here, seen, f"Add the column, or map your own heading: {line}")
+
+
+def _doubled(table: InputTable) -> Iterator[Finding]:
+    header = table.header
+    for at, key in header.doubled.items():
+        taken = letters(header.columns[key])
+        seen = (
+            f"columns {taken} and {letters(at)} have the same heading, “{header.headings[at].whole}"
+            f"”; only {taken} was read"
+        )
+        yield COLUMN_DOUBLED.at(table.sheet.at(header.bottom, at), seen)
+
+
+def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iterator[Finding]:
+    """Columns that are filled and that no key stands for."""
+    header, form = table.header, table.form
+    if form.open_columns:
+        return
+    required = {column.key for column in form.required if column.key not in header.columns}
+    for at, heading in header.unknown.items():
+        if at in header.explained or not filled_rows(table, at):
+            continue
+        place = table.sheet.at(header.bottom, at)
+        said = f"column {letters(at)} “{heading.whole}”"
+        if at in misspelt:
+            key, near = misspelt[at]
+            if key not in required:
+                seen = f"ignored {said}: did you mean “{near}”?"
+                remedy = f"Correct the heading, or map it: {_mapping(form.key, key, heading.text)}"
+                yield COLUMN_MISSPELT.at(place, seen, remedy, value=heading.whole)
+            continue
+        remedy = (
+            f"If it should be read, {_mapping(form.key, 'KEY', 'ITS HEADING')} inputs/README.md "
+            "lists the keys."
+        )
+        seen = f"ignored {said}: it matches no known heading"
+        yield COLUMN_IGNORED.at(place, seen, remedy, value=heading.whole, cause="ignored columns")
+
+
+def _mapping(form: str, key: str, heading: str) -> str:
+    return f"add to pack.yaml under inputs.{form}: `columns: {{{key}: {yaml_text(heading)}}}`."
+
+
+def _without_heading(table: InputTable) -> Iterator[Finding]:
+    """Columns within the table that half of the records fill, and that have no heading."""
+    header = table.header
+    texts = {
+        further
+        for key, at in header.columns.items()
+        if key in table.text_keys
+        for further in header.beside.get(at, ())
+    }
+    known = {*header.headings, *texts}
+    for at in range(min(header.headings), max(header.headings)):
+        rows = [] if at in known else filled_rows(table, at)
+        if rows and len(rows) * 2 >= len(table.records):
+            seen = f"column {letters(at)} has no heading of its own, and its cells were not read"
+            yield COLUMN_NO_HEADING.at(table.sheet.at(header.bottom, at), seen)
+
+
+def check_rows(
+    table: InputTable, others: Mapping[OtherRowKind, Sequence[int]], findings: list[Finding]
+) -> None:
+    """Find rows that are no records, records over several rows, and rows of a wrong width."""
+    said = [f"{kind.value}: {_rows(numbers)}" for kind, numbers in others.items()]
+    if blank := _blank_rows(table):
+        said.append(f"blank: {_rows(blank)}")
+    if said:
+        seen = "not read as records: " + "; ".join(said)
+        findings.append(ROW_NOT_RECORD.at(table.sheet.at(), seen))
+    findings += _joined(table)
+    findings += _widths(table)
+    if not table.records:
+        seen = f"there is no {table.form.noun} below the headings"
+        findings.append(TABLE_EMPTY.at(table.sheet.at(table.header.bottom), seen))
+
+
+def _joined(table: InputTable) -> Iterator[Finding]:
+    noun = table.form.noun
+    for record in table.records:
+        place = table.sheet.at(record.row)
+        if len(record.rows) > 1:
+            seen = f"rows {record.rows[0]} to {record.rows[-1]} are one {noun}"
+            yield ROW_JOINED.at(place, seen, cause="one record")
+        if record.base is not None:
+            seen = f"row {record.row} is part {record.part} of the {noun} in row {record.base}"
+            yield ROW_JOINED.at(place, seen, cause="part of a record")
+
+
+def _widths(table: InputTable) -> Iterator[Finding]:
+    """Rows of a text file with a cell too many or too few."""
+    sheet = table.sheet
+    wanted = max(table.header.headings, default=0)
+    for row in (row for record in table.records for row in record.rows):
+        width = sheet.widths.get(row, wanted)
+        last = max(sheet.rows[row], default=0)
+        seen = f"the row has {max(width, last)} cells under {wanted} headings"
+        if sheet.widths and last > wanted:
+            yield ROW_TOO_LONG.at(sheet.at(row), seen)
+        elif width < wanted:
+            yield ROW_TOO_SHORT.at(sheet.at(row), seen)
+
+
+def _blank_rows(table: InputTable) -> list[int]:
+    """The blank rows between the headings and the last record."""
+    last = max((row for record in table.records for row in record.rows), default=0)
+    return [row for row in range(table.header.bottom + 1, last) if row not in table.sheet.rows]
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    """Row numbers in words: row 4; rows 4 to 6, 9."""
+    return describe_places([Location(file="", row=number) for number in numbers])
