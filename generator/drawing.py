@@ -88,7 +88,7 @@ class DrawingOffice:
             each.wait_for(key)
 
         def draw_here() -> bytes:
-            from generator.renderers.charts import draw_chart
+            from generator.renderers.chart_drawing import draw_chart
 
             return draw_chart(chart, fills)
 
@@ -150,11 +150,10 @@ def serve(folder: str) -> None:
     answered by a byte, and the picture is kept in the cache's folder.
     """
     gc.set_threshold(100_000, 50, 50)  # as in cli.py; matplotlib makes many short-lived things
-    from generator.renderers.charts import draw_chart, load
+    from generator.renderers.chart_drawing import draw_chart
 
     orders: SimpleQueue[Order | None] = SimpleQueue()
     Thread(target=_take_orders, args=(orders,), daemon=True).start()
-    load()
     cache = Cache(Path(folder))
     while (order := orders.get()) is not None:
         key, chart, fills = order

@@ -12,7 +12,7 @@ import pytest
 
 from generator.content.nodes import ChartSpec, Series
 from generator.drawing import DrawingOffice
-from generator.renderers.charts import draw_chart
+from generator.renderers.chart_drawing import draw_chart
 from tests.content.packs import HOUSE_STYLE
 
 FILLS = HOUSE_STYLE.fills([""])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from generator.cli.project_folder import find_project_folder, templates_folder
 
 _EXAMPLES = """\
 examples:
@@ -50,9 +50,6 @@ def parse_arguments(argv: list[str]) -> argparse.Namespace:
 # SUPPRESS, and the defaults filled in afterwards: a subparser's default would otherwise overwrite
 # what was typed before the verb.
 _DEFAULTS: dict[str, object] = {
-    "inputs": ROOT / "inputs",
-    "outputs": ROOT / "outputs",
-    "templates": ROOT / "templates",
     "pack": None,
     "period": None,
     "format": "text",
@@ -70,7 +67,14 @@ _DEFAULTS: dict[str, object] = {
 
 def _with_defaults(arguments: argparse.Namespace) -> argparse.Namespace:
     arguments.verb = arguments.verb or "build"
-    for name, default in _DEFAULTS.items():
+    project = find_project_folder(Path.cwd())
+    places = {
+        "project": project,
+        "inputs": project / "inputs",
+        "outputs": project / "outputs",
+        "templates": templates_folder(project),
+    }
+    for name, default in (places | _DEFAULTS).items():
         if not hasattr(arguments, name):
             setattr(arguments, name, default)
     return arguments

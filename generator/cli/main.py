@@ -6,7 +6,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from generator.cli.arguments import ROOT, parse_arguments
+from generator.cli.arguments import parse_arguments
 from generator.drawing import DrawingOffice
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def main(argv: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = parse_arguments(argv)
-    with DrawingOffice(ROOT / ".cache") as office:
+    with DrawingOffice(arguments.project / ".cache") as office:
         if arguments.verb == "build":
             # Before anything else is loaded: a chart waits the longest.
             office.prepare()

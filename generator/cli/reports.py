@@ -38,7 +38,7 @@ def write_annotated_copies(jobs: Sequence[Job], request: Request, folder: Path) 
     The copies lie below `folder` as the originals lie below the inputs. Raises UsageError where
     that would overwrite the originals, OutputError.
     """
-    from generator.renderers.workbook_edit import annotated_copy
+    from generator.renderers.workbook_edit.annotated_copy import annotated_copy
 
     if folder.resolve() == request.inputs.resolve():
         raise UsageError("The annotated copies would overwrite the inputs", "Name another folder.")

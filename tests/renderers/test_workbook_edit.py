@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 
 from generator.findings import Finding, Location, Severity
-from generator.renderers.workbook_edit import annotated_copy
+from generator.renderers.workbook_edit.annotated_copy import annotated_copy
 from tests.inputs.workbooks import Sheet, workbook
 
 ROWS = [["No.", "Risk", "Score"], ["R1", "A risk", 12], ["R2", None, "=1+1"]]
@@ -63,6 +65,23 @@ def test_each_finding_is_a_comment_and_a_fill():
         "B3": ("warning SCORE-02: it is blank. Correct it.", "FFEB9C"),
         "A9": ("note SCORE-02: the row is short. Correct it.", "DDEBF7"),
     }
+
+
+def boxes(data):
+    """The cells beside which Excel shows a comment's box; a drawing counts them from 0."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        drawings = [package.read(n).decode() for n in package.namelist() if n.endswith(".vml")]
+    found = re.findall(r"<x:Row>(\d+)</x:Row>\s*<x:Column>(\d+)</x:Column>", "".join(drawings))
+    return {f"{get_column_letter(int(column) + 1)}{int(row) + 1}" for row, column in found}
+
+
+def test_each_comment_has_its_box_at_its_own_cell():
+    """Excel shows a comment where its box says, whatever cell the comment's text names."""
+    places = [("B", 2), ("C", 2), ("AA", 3), ("A", 1)]
+    found = [finding(sheet="Risks", row=row, column=column) for column, row in places]
+    made = annotated_copy(BASE, found)
+    cells = {f"{column}{row}" for column, row in places}
+    assert boxes(made) == set(marked(read(made)["Risks"])) == cells
 
 
 def test_values_formulas_and_other_parts_stay():

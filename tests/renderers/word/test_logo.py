@@ -6,7 +6,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from generator.content.word import compose_word
-from generator.renderers.charts import draw_chart
+from generator.renderers.chart_drawing import draw_chart
 from generator.renderers.word import names_used, render_word
 from generator.settings.declaration import changed
 from generator.settings.house_style import Logo

@@ -1,33 +1,39 @@
-"""Draws charts as PNG with matplotlib: its `Figure` and Agg canvas, never pyplot.
+"""Draws charts as PNG with matplotlib's `Figure` and Agg canvas, never with pyplot.
 
-pyplot costs half a second to import and keeps state. The font is matplotlib's own DejaVu Sans, so
-that a chart has the same bytes on every machine.
+pyplot keeps state between charts. The font is DejaVu Sans, which matplotlib ships, so a chart has
+the same bytes on every machine.
 """
 
 from __future__ import annotations
 
 import io
-from functools import cache
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, cast
+
+# matplotlib reads this when it is imported, and fails for a backend that is not installed.
+os.environ.pop("MPLBACKEND", None)
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+from PIL import Image
 
 from generator.content.nodes import ChartSpec
 from generator.renderers.chart_layout import LARGEST_LETTERS, WIDTH_INCHES, ChartLayout, lay_out
-from generator.renderers.lean_loading import lean_loading
 from generator.settings.contrast import luminance
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.axes import Axes
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.container import BarContainer
 
 DPI = 200
 _COMPRESSION = 3
 """Level 6 takes twice as long for a tenth less."""
 
 _HATCHES = ("", "///", "...", "xxx", "\\\\\\", "+++")
-"""Series differ by pattern too: colour never stands alone, and a printer may be black and white."""
+"""One pattern per series: colour is never the only difference, also in black and white."""
 
 _STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -41,51 +47,42 @@ _STYLE: dict[Any, Any] = {
 }
 
 
-@cache
-def load() -> None:
-    """Load matplotlib, so that the first chart does not wait for it.
-
-    What whoever runs the program has set for matplotlib is set aside: a chart is the same for all.
-    """
-    with lean_loading():
-        import matplotlib as mpl
-        import matplotlib.backends.backend_agg
-        import matplotlib.figure
-    if not dict.__eq__(mpl.rcParams, mpl.rcParamsDefault):
-        plain: dict[Any, Any] = dict(mpl.rcParamsDefault)
-        del plain["backend"]  # to set it anew would load pyplot
-        mpl.rcParams.update(plain)
+_settings_lock = Lock()
+"""matplotlib keeps its settings for the whole process: one thread at a time may change them."""
 
 
 def draw_chart(chart: ChartSpec, fills: Sequence[str]) -> bytes:
-    """The chart as PNG bytes; the same chart and fills, a #RRGGBB a series, give the same bytes."""
-    load()
-    import matplotlib as mpl
-    from PIL import Image
+    """The chart as PNG bytes. `fills` has one colour #RRGGBB per series.
 
-    with mpl.rc_context(_STYLE):
-        canvas: Any = canvas_of(chart, fills)
-        # Not savefig, which lays out and draws all twice.
-        canvas.draw()
+    The same chart and fills always give the same bytes.
+    """
+    canvas: Any = drawn_canvas(chart, fills)  # matplotlib leaves its methods untyped
     image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
     picture = io.BytesIO()
     image.convert("RGB").save(picture, "PNG", dpi=(DPI, DPI), compress_level=_COMPRESSION)
     return picture.getvalue()
 
 
-def canvas_of(chart: ChartSpec, fills: Sequence[str]) -> FigureCanvasAgg:
-    """The chart as matplotlib's figure on a canvas of its own, not drawn yet."""
-    load()
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
+def drawn_canvas(chart: ChartSpec, fills: Sequence[str]) -> FigureCanvasAgg:
+    """The chart on matplotlib's canvas, laid out and drawn."""
     layout = lay_out(chart)
-    with mpl.rc_context(_STYLE):
+    with _own_settings():
         figure = Figure(figsize=(WIDTH_INCHES, layout.height), layout="constrained", dpi=DPI)
-        canvas = FigureCanvasAgg(figure)
+        canvas: Any = FigureCanvasAgg(figure)
         _draw(figure.add_subplot(), chart, layout, fills)
-    return canvas
+        # Not savefig, which lays out and draws everything twice.
+        canvas.draw()
+    return cast(FigureCanvasAgg, canvas)
+
+
+@contextmanager
+def _own_settings() -> Iterator[None]:
+    """Set aside what the user's matplotlibrc says: a chart looks the same for everybody."""
+    plain: Mapping[Any, Any] = mpl.rcParamsDefault
+    # Setting the backend would load pyplot.
+    own = {key: value for key, value in plain.items() if key != "backend"} | _STYLE
+    with _settings_lock, mpl.rc_context(own):
+        yield
 
 
 def _draw(axes: Axes, chart: ChartSpec, layout: ChartLayout, fills: Sequence[str]) -> None:
@@ -157,8 +154,6 @@ def _label_parts(
 
 
 def _label_axes(axes: Axes, chart: ChartSpec, layout: ChartLayout) -> None:
-    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
-
     values = axes.xaxis if layout.horizontal else axes.yaxis
     values.set_major_formatter(StrMethodFormatter(chart.value_format.replace("{:", "{x:")))
     values.set_major_locator(MaxNLocator(nbins=layout.ticks, integer=True, steps=[1, 2, 5, 10]))
