@@ -95,6 +95,21 @@ def _letters(settings: PackSettings) -> Choices | None:
     return Choices(values=letters, title="RAG", message=meanings)
 
 
+def _action_lines(risk: Risk) -> str:
+    """A line for each action: "Train staff (Finance lead, 31 July 2026, G)".
+
+    "" where all that is known of them is a date that they share: it has a column of its own.
+    """
+    if not any(each.owner or each.rag for each in risk.actions) and risk.due:
+        return ""
+    lines = []
+    for each in risk.actions:
+        day = f"{each.due.day} {each.due:%B %Y}" if each.due else ""
+        details = ", ".join(filter(None, (each.owner, day, each.rag)))
+        lines.append(f"{each.action or 'Action'} ({details})")
+    return "\n".join(lines)
+
+
 REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...] = (
     RecordColumn(key="reference", heading="Reference", kind=CODE, meaning="the reference"),
     RecordColumn(key="workstream", heading="Workstream", kind=NAME, meaning="the workstream",
@@ -111,6 +126,9 @@ REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...]
                  meaning="the mitigating actions", editable=True),
     RecordColumn(key="further_actions", heading="Further actions", kind=PROSE,
                  meaning="the actions still planned", optional=True),
+    RecordColumn(key="actions", heading="Action details", kind=LONG_PROSE, optional=True,
+                 meaning="each action with its owner, due date and RAG",
+                 value=_action_lines),
     RecordColumn(key="due", heading="Actions due", kind=DATE, optional=True,
                  meaning="when the actions are due, 25 April 2024"),
     RecordColumn(key="owner", heading="Owner", kind=CODE, meaning="the risk owner",
@@ -123,6 +141,8 @@ REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...]
                  value=lambda risk: "\n".join(map(str, risk.notes)), editable=True),
     RecordColumn(key="status", heading="Status", kind=WORD, meaning="Open, Closed or Issue",
                  editable=True, choices=_statuses),
+    RecordColumn(key="closed", heading="Date closed", kind=DATE, optional=True,
+                 meaning="the day on which the risk was closed, 25 April 2024"),
     RecordColumn(key="escalated", heading="Escalated", kind=WORD, meaning="Yes or No",
                  value=lambda risk: "Yes" if risk.escalated else "No"),
 )  # fmt: skip

@@ -86,10 +86,11 @@ class Risk:
     """One risk of the register.
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
-    holds. `actions` lists the actions where the register gives each an owner, a date or a rating;
-    their texts stand in `mitigations` or `further_actions` too. `earlier` holds the readings of earlier periods, oldest first. `other` holds the text of
-    columns that no document shows, by heading. `where` gives the place of each field by its column
-    key, and under "row" the place of the record.
+    holds. `actions` lists the actions where the register gives them an owner, a date or a rating;
+    their texts stand in `mitigations` or `further_actions` too. `earlier` holds the readings of
+    earlier periods, oldest first. `other` holds the text of columns that no document shows, by
+    heading. `where` gives the place of each field by its column key, and under "row" the place of
+    the record.
     """
 
     reference: str
@@ -115,6 +116,12 @@ class Risk:
     earlier: tuple[Reading, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, Location] = field(default_factory=dict)
+
+    @property
+    def due(self) -> date | None:
+        """When the actions are due; None where they have no date, or not all the same."""
+        days = {each.due for each in self.actions}
+        return days.pop() if len(days) == 1 else None
 
     @property
     def readings(self) -> tuple[Reading, Reading, Reading]:

@@ -23,7 +23,7 @@ RATING_TAKEN_AS = rule("RAG-02")
 SCORE_UNREADABLE = rule("SCORE-01")
 WORD_UNLIKE_NUMBER = rule("SCORE-08")
 
-_OTHER_SCALE = "Use whole steps of your scales, or declare longer ones in pack.yaml under `scoring`."
+_OTHER_SCALE = "Use whole steps of your scales, or declare longer ones under scoring in pack.yaml."
 _PLACEHOLDER = re.compile(
     r"^(?:tb[ca]|tbd|to be (?:confirmed|advised|determined|agreed|assessed|scored)|xx+|\?+|pending"
     r"|not (?:yet )?(?:scored|assessed|known|rated)|unknown)\.?$",
