@@ -63,7 +63,8 @@ def report_context(
             "email": report.author.email,
         },
         "appendices": [
-            {"label": appendix_label(document), "title": document.title} for document in appendices
+            {"label": appendix_label(document), "title": document.listed_as or document.title}
+            for document in appendices
         ],
         "background_papers": list(report.background_papers) or ["None"],
         "subject_history_years": str(report.subject_history_years),

@@ -143,6 +143,11 @@ class DocumentSettings(Settings):
         examples=["Risk register"],
         description="The document's title, for its properties and headers.",
     )
+    listed_as: Annotated[str, Field(max_length=150)] = Field(
+        default="",
+        description="The title in the report's list of appendices, if it is not the document's "
+        "own.",
+    )
     template: Annotated[str, AfterValidator(_template_name)] | None = Field(
         default=None,
         description="For a Word document: its template. The pack's own folder templates is "
