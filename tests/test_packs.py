@@ -43,7 +43,7 @@ def test_a_workbooks_cells_are_the_golden_ones(packs, golden, name):
 
 
 KEPT = {
-    "appendix-1-consultation-feedback.docx": "[Heading1] One Team Consultation Qualitative Feedback",
+    "appendix-1-consultation-feedback.docx": "[Heading1] One Team Consultation Qualitative",
     "executive-report.docx": "Appendix 1 – OneTeam Consultation Qualitative Feedback",
     "appendix-2-exception-risk-log.docx": "(not just for One Team)",
 }

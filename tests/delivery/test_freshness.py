@@ -12,7 +12,6 @@ from generator.inputs.folders import discover
 from generator.inputs.request import Request
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.slow
 STYLE = "house-style.yaml"
 
 
@@ -42,6 +41,7 @@ def reasons(request):
     return {state.name: state.reasons for state in states_of(folder, request)}
 
 
+@pytest.mark.slow
 def test_house_styles_of_both_kinds_are_watched(request_of):
     """A pack's own style, new, changed or gone, and the common one beneath it make all stale."""
     (folder,) = discover(request_of.inputs)
@@ -59,9 +59,39 @@ def test_house_styles_of_both_kinds_are_watched(request_of):
     assert set(made(request_of).values()) == {()}
 
 
+@pytest.mark.slow
 def test_a_style_among_the_packs_own_templates_is_not_read_and_not_watched(request_of):
     """Only the file beside pack.yaml is the pack's own style."""
     (folder,) = discover(request_of.inputs)
     (folder.path / "templates").mkdir()
     (folder.path / "templates" / STYLE).write_text("font: Verdana\n")
     assert set(made(request_of).values()) == {()}
+
+
+OWN = f"oneteam/2023-24-q4/{STYLE}"
+COMMON = f"templates/{STYLE}"
+CHANGES = {
+    "a new one of the pack's own": (OWN, "font: Verdana\n", f"{STYLE} is new"),
+    "a new one that is empty": (OWN, "", f"{STYLE} is new"),
+    "another font in the common one": (COMMON, "font: Verdana\n", f"{COMMON} changed"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_house_style_that_is_new_or_changed_makes_every_paper_stale(packs, tmp_path, change):
+    """Papers that were made before, and are otherwise up to date, are to be made again."""
+    shutil.copytree(ROOT / "inputs" / "oneteam", tmp_path / "inputs" / "oneteam")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(packs, tmp_path / "outputs")
+    request = Request(
+        inputs=tmp_path / "inputs",
+        outputs=tmp_path / "outputs",
+        templates=tmp_path / "templates",
+    )
+    assert set(reasons(request).values()) == {()}
+
+    name, text, reason = CHANGES[change]
+    path = tmp_path / name if name == COMMON else tmp_path / "inputs" / name
+    path.write_text(text)
+    assert set(reasons(request).values()) == {(reason,)}
+    assert len(reasons(request)) == 4

@@ -93,6 +93,13 @@ def test_low_contrast_is_found_where_the_colour_stands(tmp_path):
     assert [(f.location.file, f.location.line) for f in found] == [(STYLE, 3)]
 
 
+@pytest.mark.parametrize(("colour", "found"), [("#668019", False), ("#BD2CE6", True)])
+def test_contrast_of_less_than_four_and_a_half_is_found(colour, found, tmp_path):
+    """WCAG's limit lies between these two on white: 4.500004:1 and 4.499996:1."""
+    pack, _ = read(tmp_path, f"colours:\n  amber: {{fill: '#FFFFFF', text: '{colour}'}}\n")
+    assert ("STYLE-02" in [f.code for f in check(pack)]) is found
+
+
 @pytest.mark.parametrize("name", ["header", "editable", "none", "red", "amber"])
 def test_a_colour_that_every_pack_uses_is_missed(name, tmp_path):
     """A common style without it stops the pack at its list of colours."""

@@ -32,13 +32,15 @@ LUMINANCES = {
     "#FF0000": 0.2126,
     "#00FF00": 0.7152,
     "#0000FF": 0.0722,
+    "#090909": 9 / 255 / 12.92,
     "#0A0A0A": 10 / 255 / 12.92,
     "#0B0B0B": ((11 / 255 + 0.055) / 1.055) ** 2.4,
-    "#808080": 0.21586,
+    "#0C0C0C": ((12 / 255 + 0.055) / 1.055) ** 2.4,
+    "#808080": ((128 / 255 + 0.055) / 1.055) ** 2.4,
 }
 
 
 @pytest.mark.parametrize("colour", LUMINANCES)
 def test_luminance_is_that_of_wcag(colour):
     """Each constant of the formula counts: a slip in one of them changes a luminance."""
-    assert luminance(colour) == pytest.approx(LUMINANCES[colour], abs=1e-5)
+    assert luminance(colour) == pytest.approx(LUMINANCES[colour], abs=1e-9)
