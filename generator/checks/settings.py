@@ -45,7 +45,7 @@ def check_scoring(evidence: Evidence) -> Iterator[Finding]:
     if settings.risk_register is None:
         missing["risk_register"] = register_to_paste(settings)
     if missing:
-        parts = " and ".join(missing)
+        parts = " and no ".join(missing)
         seen = f"the pack has a risk register, but pack.yaml has no {parts}"
         remedy = "Add these lines to pack.yaml, with your council's words:\n"
         yield SCORING_MISSING.at(

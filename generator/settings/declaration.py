@@ -32,7 +32,7 @@ _OTHER_DAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 class Settings(BaseModel):
     """The base of everything that YAML files hold: frozen, strict, no unknown keys.
 
-    The description of each field is printed in inputs/README.md. A field that must be there has an
+    The text below each field is its meaning in inputs/README.md. A field that must be there has an
     example, as YAML, which findings print for pasting. A rule about several fields is a validator
     that raises ValueError with a sentence for the person who wrote the file.
     """

@@ -16,25 +16,18 @@ TrendName = Annotated[Literal["increased", "unchanged", "decreased"], ANY_CASE]
 class ExceptionCondition(Settings):
     """A test of one risk. The risk meets it if it meets every key that you give."""
 
-    reading: ReadingName = Field(
-        default="latest", description="Which score `band` and `score_at_least` look at."
-    )
-    band: Texts = Field(
-        default=(),
-        description="The score is in one of these bands, by letter or word: [R] or [Very high].",
-    )
-    score_at_least: Annotated[Whole, Field(ge=1)] | None = Field(
-        default=None, description="The score is this or higher."
-    )
-    escalated: Truth | None = Field(
-        default=None, description="true: the risk was escalated. false: it was not."
-    )
-    status: Annotated[tuple[StatusName, ...], AS_LIST] = Field(
-        default=(), description="The risk has one of these statuses."
-    )
-    trend: Annotated[tuple[TrendName, ...], AS_LIST] = Field(
-        default=(), description="How the latest score compares with the revised one."
-    )
+    reading: ReadingName = "latest"
+    """Which score `band` and `score_at_least` look at."""
+    band: Texts = ()
+    """The score is in one of these bands, by letter or word: [R] or [Very high]."""
+    score_at_least: Annotated[Whole, Field(ge=1)] | None = None
+    """The score is this or higher."""
+    escalated: Truth | None = None
+    """true: the risk was escalated. false: it was not."""
+    status: Annotated[tuple[StatusName, ...], AS_LIST] = ()
+    """The risk has one of these statuses."""
+    trend: Annotated[tuple[TrendName, ...], AS_LIST] = ()
+    """How the latest score compares with the revised one."""
 
     @model_validator(mode="after")
     def _tests_something(self) -> ExceptionCondition:
@@ -51,8 +44,5 @@ class ExceptionRule(Settings):
     """Which risks the exception log takes. A closed risk is taken only by a condition that names
     the status Closed."""
 
-    any_of: tuple[ExceptionCondition, ...] = Field(
-        examples=["[{reading: latest, band: [R]}]"],
-        description="The conditions. A risk is taken if it meets one of them. With [] the log is "
-        "empty.",
-    )
+    any_of: tuple[ExceptionCondition, ...] = Field(examples=["[{reading: latest, band: [R]}]"])
+    """The conditions. A risk is taken if it meets one of them. With [] the log is empty."""

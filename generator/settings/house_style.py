@@ -31,14 +31,10 @@ HexColour = Annotated[str, AfterValidator(_hex_colour)]
 class Colour(Settings):
     """A background colour and the colour of text on it."""
 
-    fill: HexColour = Field(
-        examples=['"#C00000"'],
-        description="The colour of the cell, #RRGGBB, in quotation marks.",
-    )
-    text: HexColour = Field(
-        examples=['"#FFFFFF"'],
-        description="The colour of text on it. The contrast must be 4.5:1 or more.",
-    )
+    fill: HexColour = Field(examples=['"#C00000"'])
+    """The colour of the cell, #RRGGBB, in quotation marks."""
+    text: HexColour = Field(examples=['"#FFFFFF"'])
+    """The colour of text on it. The contrast must be 4.5:1 or more."""
 
     @property
     def contrast(self) -> float:
@@ -49,37 +45,27 @@ class Colour(Settings):
 class Logo(Settings):
     """The logo's picture and its alternative text."""
 
-    file: Filled = Field(
-        examples=["logo.png"],
-        description="The picture, PNG or JPEG: its path, starting from the folder of this "
-        "house-style.yaml.",
-    )
-    alt: Filled = Field(
-        examples=["Northport Council"],
-        description="What a screen reader says for the logo: the council's name.",
-    )
+    file: Filled = Field(examples=["logo.png"])
+    """The picture, PNG or JPEG: its path, starting from the folder of this house-style.yaml."""
+    alt: Filled = Field(examples=["Northport Council"])
+    """What a screen reader says for the logo: the council's name."""
 
 
 class HouseStyle(Settings):
     """Font, colours, chart colours and logo of all documents."""
 
-    font: Filled = Field(
-        examples=["Arial"], description="The font of Word documents, workbooks and the mail."
-    )
-    colours: dict[str, Colour] = Field(
-        examples=['{red: {fill: "#C00000", text: "#FFFFFF"}}'],
-        description="The colours by name. Every pack uses header (header rows), editable (cells to "
-        "edit), none (no rating), red and amber. A band or status uses the colour named by its own "
-        "colour key, or by its word.",
-    )
+    font: Filled = Field(examples=["Arial"])
+    """The font of Word documents, workbooks and the mail."""
+    colours: dict[str, Colour] = Field(examples=['{red: {fill: "#C00000", text: "#FFFFFF"}}'])
+    """The colours by name. Every pack uses header (header rows), editable (cells to edit), none
+    (no rating), red and amber. A band or status uses the colour named by its own colour key, or by
+    its word."""
     series: Annotated[tuple[HexColour, ...], AS_LIST] = Field(
-        min_length=1,
-        examples=['["#1F3864"]'],
-        description="The colours of chart series, #RRGGBB, in order.",
+        min_length=1, examples=['["#1F3864"]']
     )
-    logo: Logo | None = Field(
-        default=None, description="The logo at the top of reports and workbooks."
-    )
+    """The colours of chart series, #RRGGBB, in order."""
+    logo: Logo | None = None
+    """The logo at the top of reports and workbooks."""
 
     def fills(self, names: Iterable[str]) -> tuple[str, ...]:
         """The fill of each series of a chart: the colour of its name, or for "" the next of

@@ -10,51 +10,39 @@ from generator.settings.declaration import Filled, Settings
 class InputFile(Settings):
     """One input file. Give `sheet` and `columns` only if the table is not found without them."""
 
-    file: Filled = Field(
-        examples=["risk-register.xlsx"],
-        description="The file's path, starting from the pack's folder.",
-    )
-    sheet: str | None = Field(
-        default=None,
-        description="The sheet of a workbook. If you leave it out, the sheet with the right "
-        "headings is found.",
-    )
-    columns: dict[str, str] = Field(
-        default_factory=dict,
-        description="Headings that are not recognised: the key from the tables above, then your "
-        "heading, such as owner: Accountable post.",
-    )
+    file: Filled = Field(examples=["risk-register.xlsx"])
+    """The file's path, starting from the pack's folder."""
+    sheet: str | None = None
+    """The sheet of a workbook. If you leave it out, the sheet with the right headings is found."""
+    columns: dict[str, str] = Field(default_factory=dict)
+    """Headings that are not recognised: the key from the tables above, then your heading, such as
+    owner: Accountable post."""
 
 
 class Inputs(Settings):
     """The pack's input files. Leave out those that the pack does not have."""
 
-    risk_register: InputFile | None = Field(default=None, description="The risk register.")
-    action_plan: InputFile | None = Field(default=None, description="The action plan.")
-    service_reviews: InputFile | None = Field(default=None, description="The service reviews.")
-    savings: InputFile | None = Field(default=None, description="The savings by council and year.")
-    survey_counts: InputFile | None = Field(
-        default=None,
-        description="The survey as counts, one row per area. Not together with survey_responses.",
-    )
-    survey_responses: InputFile | None = Field(
-        default=None,
-        description="The survey's raw responses, one per row. They are counted for you.",
-    )
-    subject_history: InputFile | None = Field(
-        default=None, description="Earlier meetings that dealt with the subject."
-    )
-    figures: InputFile | None = Field(
-        default=None, description="Key figures that the narrative uses by name."
-    )
-    implications: InputFile | None = Field(
-        default=None, description="A YAML file of the implications: each name, then its text."
-    )
-    narrative: str | None = Field(
-        default=None,
-        description="The folder with the narrative's Markdown files. Write the folder's name "
-        "alone, without file:.",
-    )
+    risk_register: InputFile | None = None
+    """The risk register."""
+    action_plan: InputFile | None = None
+    """The action plan."""
+    service_reviews: InputFile | None = None
+    """The service reviews."""
+    savings: InputFile | None = None
+    """The savings by council and year."""
+    survey_counts: InputFile | None = None
+    """The survey as counts, one row per area. Not together with survey_responses."""
+    survey_responses: InputFile | None = None
+    """The survey's raw responses, one per row. They are counted for you."""
+    subject_history: InputFile | None = None
+    """Earlier meetings that dealt with the subject."""
+    figures: InputFile | None = None
+    """Key figures that the narrative uses by name."""
+    implications: InputFile | None = None
+    """A YAML file of the implications: each name, then its text."""
+    narrative: str | None = None
+    """The folder with the narrative's Markdown files. Write the folder's name alone, without
+    file:."""
 
     @model_validator(mode="after")
     def _one_survey(self) -> Inputs:

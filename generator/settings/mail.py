@@ -58,40 +58,27 @@ MailAddresses = Annotated[tuple[MailAddress, ...], AS_LIST]
 class MailSettings(Settings):
     """The message to the Programme Board."""
 
-    sender: MailAddress = Field(
-        examples=["Programme Office <office@example.org>"],
-        description="Who sends the message: Programme Office <office@example.org>.",
-    )
-    to: MailAddresses = Field(
-        min_length=1,
-        examples=["[Programme Board <board@example.org>]"],
-        description="Who receives it, one address per entry.",
-    )
-    cc: MailAddresses = Field(default=(), description="Who receives a copy, one address per entry.")
+    sender: MailAddress = Field(examples=["Programme Office <office@example.org>"])
+    """Who sends the message: Programme Office <office@example.org>."""
+    to: MailAddresses = Field(min_length=1, examples=["[Programme Board <board@example.org>]"])
+    """Who receives it, one address per entry."""
+    cc: MailAddresses = ()
+    """Who receives a copy, one address per entry."""
     subject: Annotated[OneLine, AfterValidator(_not_blank)] = Field(
-        examples=["Exception risk log, Quarter 1"],
-        description="The subject. The marking is put before it.",
+        examples=["Exception risk log, Quarter 1"]
     )
-    template: Annotated[str, AfterValidator(_text_template)] = Field(
-        default="board-mail.txt",
-        description="The template of the plain text. The template of the HTML part has the same "
-        "name with .html.",
-    )
-    attach: Texts | None = Field(
-        default=None,
-        description="The file names of the documents to attach. If you leave it out, the pack's "
-        "workbooks are attached; with [] nothing is.",
-    )
-    allowed_domains: Texts = Field(
-        default=(),
-        description="If given, every address must be in one of these domains. example.org does not "
-        "allow mail.example.org.",
-    )
-    size_limit_mb: Whole = Field(
-        default=20,
-        ge=1,
-        description="The largest size of the whole message in MB, with its attachments encoded.",
-    )
+    """The subject. The marking is put before it."""
+    template: Annotated[str, AfterValidator(_text_template)] = "board-mail.txt"
+    """The template of the plain text. The template of the HTML part has the same name with
+    .html."""
+    attach: Texts | None = None
+    """The file names of the documents to attach. If you leave it out, the pack's workbooks are
+    attached; with [] nothing is."""
+    allowed_domains: Texts = ()
+    """If given, every address must be in one of these domains. example.org does not allow
+    mail.example.org."""
+    size_limit_mb: Whole = Field(default=20, ge=1)
+    """The largest size of the whole message in MB, with its attachments encoded."""
 
     @property
     def addresses(self) -> tuple[Address, ...]:

@@ -22,51 +22,35 @@ _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 class Role(Settings):
     """A role that owns risks or actions."""
 
-    initials: Filled = Field(
-        examples=["SRO"],
-        description="The letters that the register uses for it, such as SRO.",
-    )
-    title: Filled = Field(
-        examples=["Senior Responsible Officer"],
-        description="The role in full, for the key of roles.",
-    )
-    holder: str = Field(
-        default="", description="Who holds the role now, with their post: Jonathan Stephenson, CEO."
-    )
-    also_written: Texts = Field(
-        default=(),
-        description="Other spellings of the initials that the register uses. They are read as the "
-        "initials, without a finding.",
-    )
+    initials: Filled = Field(examples=["SRO"])
+    """The letters that the register uses for it, such as SRO."""
+    title: Filled = Field(examples=["Senior Responsible Officer"])
+    """The role in full, for the key of roles."""
+    holder: str = ""
+    """Who holds the role now, with their post: Jonathan Stephenson, CEO."""
+    also_written: Texts = ()
+    """Other spellings of the initials that the register uses. They are read as the initials,
+    without a finding."""
 
 
 class Meeting(Settings):
     """The meeting that receives the pack."""
 
-    committee: Filled = Field(
-        examples=["Cabinet"],
-        description="The committee's name, for the title block and the running header.",
-    )
-    date: Day = Field(
-        examples=["2025-07-15"],
-        description="The day of the meeting. It is a finding if the inputs describe a later date "
-        "as past.",
-    )
+    committee: Filled = Field(examples=["Cabinet"])
+    """The committee's name, for the title block and the running header."""
+    date: Day = Field(examples=["2025-07-15"])
+    """The day of the meeting. It is a finding if the inputs describe a later date as past."""
 
 
 class Period(Settings):
     """The reporting period."""
 
-    name: Filled = Field(
-        examples=["Quarter 1 2025/26"],
-        description="The period's name, for titles and the mail: Quarter 4 2023/24.",
-    )
-    start: Day = Field(
-        examples=["2025-04-01"],
-        description="The first day. It is a finding if a risk or action has no dated note from "
-        "this day on.",
-    )
-    end: Day = Field(examples=["2025-06-30"], description="The last day; it belongs to the period.")
+    name: Filled = Field(examples=["Quarter 1 2025/26"])
+    """The period's name, for titles and the mail: Quarter 4 2023/24."""
+    start: Day = Field(examples=["2025-04-01"])
+    """The first day. It is a finding if a risk or action has no dated note from this day on."""
+    end: Day = Field(examples=["2025-06-30"])
+    """The last day; it belongs to the period."""
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Period:
@@ -78,35 +62,29 @@ class Period(Settings):
 class Author(Settings):
     """Who wrote the report. The report prints it at its end."""
 
-    name: Filled = Field(examples=["Director of Harbours"], description="The name.")
-    title: Filled = Field(examples=["Director"], description="The post.")
-    phone: str = Field(default="", description="A telephone number.")
-    email: str = Field(default="", description="A mail address.")
+    name: Filled = Field(examples=["Director of Harbours"])
+    """The name."""
+    title: Filled = Field(examples=["Director"])
+    """The post."""
+    phone: str = ""
+    """A telephone number."""
+    email: str = ""
+    """A mail address."""
 
 
 class ReportSettings(Settings):
     """The title block and the last pages of a committee report."""
 
-    title: Filled = Field(
-        examples=["Harbour Renewal – Quarter 1"],
-        description="The report's title, as the title block prints it.",
-    )
-    report_of: Filled = Field(
-        examples=["The Leader of the Council"],
-        description="Whose report it is: The Leader of the Council.",
-    )
-    author: Author = Field(
-        examples=["{name: Director of Harbours, title: Director}"],
-        description="Who wrote the report.",
-    )
-    background_papers: Texts = Field(
-        default=(), description="The background papers, one per entry. An empty list prints None."
-    )
-    subject_history_years: Whole = Field(
-        default=3,
-        ge=1,
-        description="How many years the subject history covers. Its heading says so.",
-    )
+    title: Filled = Field(examples=["Harbour Renewal – Quarter 1"])
+    """The report's title, as the title block prints it."""
+    report_of: Filled = Field(examples=["The Leader of the Council"])
+    """Whose report it is: The Leader of the Council."""
+    author: Author = Field(examples=["{name: Director of Harbours, title: Director}"])
+    """Who wrote the report."""
+    background_papers: Texts = ()
+    """The background papers, one per entry. An empty list prints None."""
+    subject_history_years: Whole = Field(default=3, ge=1)
+    """How many years the subject history covers. Its heading says so."""
 
 
 def _file_name(text: str) -> str:
@@ -134,42 +112,26 @@ class DocumentSettings(Settings):
     """One document of the pack: Word if it has a template, Excel if it has a workbook. A Word and
     an Excel document may have the same name."""
 
-    name: Annotated[str, AfterValidator(_file_name)] = Field(
-        examples=["risk-register"],
-        description="The file's name without .docx or .xlsx: lower-case letters, digits and "
-        "hyphens. You can type it after `make`.",
-    )
-    title: Annotated[Filled, Field(max_length=150)] = Field(
-        examples=["Risk register"],
-        description="The document's title, for its properties and headers.",
-    )
-    listed_as: Annotated[str, Field(max_length=150)] = Field(
-        default="",
-        description="The title in the report's list of appendices, if it is not the document's "
-        "own.",
-    )
-    template: Annotated[str, AfterValidator(_template_name)] | None = Field(
-        default=None,
-        description="For a Word document: its template. The pack's own folder templates is "
-        "searched first, then the common one.",
-    )
-    workbook: Annotated[Literal["risk-register", "action-plan"], ANY_CASE] | None = Field(
-        default=None, description="For an Excel document: which workbook it is."
-    )
-    appendix: Annotated[Whole, Field(ge=1, le=99)] | None = Field(
-        default=None,
-        description="The number of an appendix. A text prints it with {{ appendix.its_name }}.",
-    )
-    narrative: str | None = Field(
-        default=None,
-        description="The section that an appendix of plain text prints: its file's name without "
-        ".md, with _ instead of -.",
-    )
-    charts: Texts = Field(
-        default=(),
-        description="The charts in the document: service-reviews, survey, savings. [Chart: survey] "
-        "in a text prints a chart only if it is in this list.",
-    )
+    name: Annotated[str, AfterValidator(_file_name)] = Field(examples=["risk-register"])
+    """The file's name without .docx or .xlsx: lower-case letters, digits and hyphens. You can type
+    it after `make`."""
+    title: Annotated[Filled, Field(max_length=150)] = Field(examples=["Risk register"])
+    """The document's title, for its properties and headers."""
+    listed_as: Annotated[str, Field(max_length=150)] = ""
+    """The title in the report's list of appendices, if it is not the document's own."""
+    template: Annotated[str, AfterValidator(_template_name)] | None = None
+    """For a Word document: its template. The pack's own folder templates is searched first, then
+    the common one."""
+    workbook: Annotated[Literal["risk-register", "action-plan"], ANY_CASE] | None = None
+    """For an Excel document: which workbook it is."""
+    appendix: Annotated[Whole, Field(ge=1, le=99)] | None = None
+    """The number of an appendix. A text prints it with {{ appendix.its_name }}."""
+    narrative: str | None = None
+    """The section that an appendix of plain text prints: its file's name without .md, with _
+    instead of -."""
+    charts: Texts = ()
+    """The charts in the document: service-reviews, survey, savings. [Chart: survey] in a text
+    prints a chart only if it is in this list."""
 
     @model_validator(mode="after")
     def _word_or_excel(self) -> DocumentSettings:
@@ -192,94 +154,79 @@ class RuleChange(Settings):
     """A finding that this pack changes, and why. A finding is changed if it has the code and every
     place that you give."""
 
-    rule: Filled = Field(examples=["DATE-06"], description="The finding's code, such as DATE-06.")
-    file: str = Field(default="", description="Only in this file: its path from the pack's folder.")
-    sheet: str = Field(default="", description="Only on this sheet.")
-    row: Whole | None = Field(default=None, description="Only in this row.")
-    column: str = Field(default="", description="Only in this column, by its letters.")
-    cell: str = Field(default="", description="Only at this cell, such as G13.")
-    line: Whole | None = Field(default=None, description="Only at this line of a text file.")
-    about: str = Field(default="", description="Only if the finding's sentence has these words.")
+    rule: Filled = Field(examples=["DATE-06"])
+    """The finding's code, such as DATE-06."""
+    file: str = ""
+    """Only in this file: its path from the pack's folder."""
+    sheet: str = ""
+    """Only on this sheet."""
+    row: Whole | None = None
+    """Only in this row."""
+    column: str = ""
+    """Only in this column, by its letters."""
+    cell: str = ""
+    """Only at this cell, such as G13."""
+    line: Whole | None = None
+    """Only at this line of a text file."""
+    about: str = ""
+    """Only if the finding's sentence has these words."""
     severity: Annotated[Literal["error", "warning", "note", "silent"], ANY_CASE] = Field(
-        examples=["silent"],
-        description="What the finding becomes. silent keeps it in the list as a silenced note.",
+        examples=["silent"]
     )
+    """What the finding becomes. silent keeps it in the list as a silenced note."""
     reason: Annotated[str, Field(min_length=3)] = Field(
-        examples=["The published paper has this date."],
-        description="Why. The list of findings prints it.",
+        examples=["The published paper has this date."]
     )
+    """Why. The list of findings prints it."""
 
 
 class PackSettings(Settings):
     """The whole of `pack.yaml`."""
 
-    programme: Filled = Field(
-        examples=["Harbour Renewal"],
-        description="The programme's name, for titles, running headers and file properties.",
-    )
+    programme: Filled = Field(examples=["Harbour Renewal"])
+    """The programme's name, for titles, running headers and file properties."""
     councils: Annotated[tuple[Annotated[Filled, Field(max_length=150)], ...], AS_LIST] = Field(
-        min_length=1,
-        examples=["[Northport Council]"],
-        description="The councils, in full. The first one publishes the papers.",
+        min_length=1, examples=["[Northport Council]"]
     )
+    """The councils, in full. The first one publishes the papers."""
     period: Period = Field(
-        examples=["{name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}"],
-        description="The reporting period.",
+        examples=["{name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}"]
     )
-    as_of: Day = Field(
-        examples=["2025-07-10"],
-        description="The day on which the pack's contents are true. It is a finding if the inputs "
-        "describe a later day as past. The files have it as their date, so that the same inputs "
-        "give the same files.",
-    )
-    language: str = Field(
-        default="en-GB",
-        description="The language of documents and mail, for spelling checks and screen readers.",
-    )
-    marking: Marking = Field(
-        default="",
-        description="The protective marking, such as OFFICIAL, for headers, footers and the mail's "
-        "subject.",
-    )
-    meeting: Meeting | None = Field(default=None, description="The meeting that receives the pack.")
-    report: ReportSettings | None = Field(
-        default=None, description="The title block and the last pages of a committee report."
-    )
-    roles: tuple[Role, ...] = Field(
-        default=(),
-        description="The roles that own risks. If you leave it out, any owner is accepted.",
-    )
-    scoring: Scoring | None = Field(
-        default=None, description="The scales and bands. A pack with a risk register needs them."
-    )
-    trend: TrendWords = Field(
-        default_factory=TrendWords, description="The words of the key of arrows."
-    )
-    risk_register: RegisterSettings | None = Field(
-        default=None,
-        description="What is printed above the register, and the exception rule. A pack with a "
-        "risk register needs it.",
-    )
-    action_plan: ActionPlanSettings | None = Field(
-        default=None,
-        description="What is printed above the plan, and its RAG key. A pack with an action plan "
-        "needs it.",
-    )
-    inputs: Inputs = Field(
-        examples=["{risk_register: {file: risk-register.xlsx}}"], description="The input files."
-    )
+    """The reporting period."""
+    as_of: Day = Field(examples=["2025-07-10"])
+    """The day on which the pack's contents are true. It is a finding if the inputs describe a
+    later day as past. The files have it as their date, so that the same inputs give the same
+    files."""
+    language: str = "en-GB"
+    """The language of documents and mail, for spelling checks and screen readers."""
+    marking: Marking = ""
+    """The protective marking, such as OFFICIAL, for headers, footers and the mail's subject."""
+    meeting: Meeting | None = None
+    """The meeting that receives the pack."""
+    report: ReportSettings | None = None
+    """The title block and the last pages of a committee report."""
+    roles: tuple[Role, ...] = ()
+    """The roles that own risks. If you leave it out, any owner is accepted."""
+    scoring: Scoring | None = None
+    """The scales and bands. A pack with a risk register needs them."""
+    trend: TrendWords = Field(default_factory=TrendWords)
+    """The words of the key of arrows."""
+    risk_register: RegisterSettings | None = None
+    """What is printed above the register, and the exception rule. A pack with a risk register
+    needs it."""
+    action_plan: ActionPlanSettings | None = None
+    """What is printed above the plan, and its RAG key. A pack with an action plan needs it."""
+    inputs: Inputs = Field(examples=["{risk_register: {file: risk-register.xlsx}}"])
+    """The input files."""
     documents: tuple[DocumentSettings, ...] = Field(
         min_length=1,
         examples=["[{name: risk-register, title: Risk register, workbook: risk-register}]"],
-        description="The documents to make.",
     )
-    rules: tuple[RuleChange, ...] = Field(
-        default=(), description="Findings that this pack changes, each with a reason."
-    )
-    mail: MailSettings | None = Field(
-        default=None,
-        description="The message to the Programme Board. If you leave it out, there is none.",
-    )
+    """The documents to make."""
+    rules: tuple[RuleChange, ...] = ()
+    """Findings that this pack changes, each with a reason."""
+    mail: MailSettings | None = None
+    """The message to the Programme Board. If you leave it out, there is none."""
 
 
 def register_to_paste(settings: PackSettings) -> str:

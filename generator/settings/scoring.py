@@ -37,44 +37,32 @@ scoring:
 class ScalePoint(Settings):
     """One step of a scale."""
 
-    score: Whole = Field(
-        ge=1, examples=["1"], description="The step's number. Number the steps 1, 2, 3 and so on."
-    )
-    word: Word = Field(
-        examples=["Likely"],
-        description="The step's word, such as Likely. The register may use it instead of the "
-        "number.",
-    )
-    meaning: str = Field(
-        default="", description="What the step means. The Definitions sheet prints it."
-    )
-    also_written: Texts = Field(
-        default=(),
-        description="Other words that the register uses for the step, such as the letter L.",
-    )
+    score: Whole = Field(ge=1, examples=["1"])
+    """The step's number. Number the steps 1, 2, 3 and so on."""
+    word: Word = Field(examples=["Likely"])
+    """The step's word, such as Likely. The register may use it instead of the number."""
+    meaning: str = ""
+    """What the step means. The Definitions sheet prints it."""
+    also_written: Texts = ()
+    """Other words that the register uses for the step, such as the letter L."""
 
 
 class Band(Settings):
     """A range of scores with its letter, word and colour."""
 
-    letter: Annotated[Filled, Field(max_length=3)] = Field(
-        examples=["A"], description="The letter in the RAG column, at most three characters."
-    )
-    word: Word = Field(examples=["Amber"], description="The word, such as Amber.")
-    lowest: Whole = Field(
-        ge=1, examples=["6"], description="The lowest score (impact × likelihood) of the band."
-    )
-    highest: Whole = Field(
-        ge=1, examples=["14"], description="The highest score of the band; it belongs to the band."
-    )
-    colour: str = Field(
-        default="",
-        description="The name of a house style colour. If you leave it out, the word is the name, "
-        "in lower case with - for each space: Very high is very-high.",
-    )
-    meaning: str = Field(
-        default="", description="What the band asks people to do. The Definitions sheet prints it."
-    )
+    letter: Annotated[Filled, Field(max_length=3)] = Field(examples=["A"])
+    """The letter in the RAG column, at most three characters."""
+    word: Word = Field(examples=["Amber"])
+    """The word, such as Amber."""
+    lowest: Whole = Field(ge=1, examples=["6"])
+    """The lowest score (impact × likelihood) of the band."""
+    highest: Whole = Field(ge=1, examples=["14"])
+    """The highest score of the band; it belongs to the band."""
+    colour: str = ""
+    """The name of a house style colour. If you leave it out, the word is the name, in lower case
+    with - for each space: Very high is very-high."""
+    meaning: str = ""
+    """What the band asks people to do. The Definitions sheet prints it."""
 
     @property
     def colour_name(self) -> str:
@@ -86,26 +74,20 @@ class Scoring(Settings):
     """The scales of impact and likelihood, and the bands of the scores."""
 
     impact: tuple[ScalePoint, ...] = Field(
-        min_length=2,
-        examples=["[{score: 1, word: Minor}, {score: 2, word: Major}]"],
-        description="The steps of impact, lowest first.",
+        min_length=2, examples=["[{score: 1, word: Minor}, {score: 2, word: Major}]"]
     )
+    """The steps of impact, lowest first."""
     likelihood: tuple[ScalePoint, ...] = Field(
-        min_length=2,
-        examples=["[{score: 1, word: Unlikely}, {score: 2, word: Likely}]"],
-        description="The steps of likelihood, lowest first.",
+        min_length=2, examples=["[{score: 1, word: Unlikely}, {score: 2, word: Likely}]"]
     )
+    """The steps of likelihood, lowest first."""
     bands: tuple[Band, ...] = Field(
-        min_length=1,
-        examples=["[{letter: G, word: Green, lowest: 1, highest: 25}]"],
-        description="The bands. Every possible score must be in exactly one of them.",
+        min_length=1, examples=["[{letter: G, word: Green, lowest: 1, highest: 25}]"]
     )
-    matrix: tuple[Texts, ...] = Field(
-        default=(),
-        description="Only if your bands depend on the cell of the heat map and not on the score: "
-        "one row of band letters for each likelihood, highest likelihood first, with impact from 1 "
-        "upwards.",
-    )
+    """The bands. Every possible score must be in exactly one of them."""
+    matrix: tuple[Texts, ...] = ()
+    """Only if your bands depend on the cell of the heat map and not on the score: one row of band
+    letters for each likelihood, highest likelihood first, with impact from 1 upwards."""
 
     def band_named(self, name: str) -> Band | None:
         """The band of a letter or word in any case; None where the pack has none of that name."""

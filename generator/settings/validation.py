@@ -40,7 +40,8 @@ def build_settings(kind: type[S], yaml: YamlFile, findings: list[Finding]) -> S 
     findings += yaml.findings
     if yaml.value is None:
         if not yaml.findings:
-            findings.append(VALUE_WRONG.at(yaml.at(()), "the file is empty"))
+            remedy = "Fill it in; inputs/README.md shows a whole file."
+            findings.append(VALUE_WRONG.at(yaml.at(()), "the file is empty", remedy))
         return None
     settings = None
     found: list[tuple[Path, Finding]] = []
@@ -134,8 +135,8 @@ class _Mistakes:
         return self._finding(KEY_UNKNOWN, mistake, seen.rstrip("?"), remedy)
 
     def _missing(self, mistake: _Mistake) -> Finding:
-        where = f" under {dotted(mistake.path[:-1])}" if len(mistake.path) > 1 else ""
-        remedy = f"Add the line{where}: `{_example(mistake)}`"
+        around = dotted(mistake.path[:-1])
+        remedy = f"Add to {around}, with your own value: `{_example(mistake)}`"
         return self._finding(KEY_MISSING, mistake, f"{dotted(mistake.path)} is missing", remedy)
 
     def _wrong(self, mistake: _Mistake) -> Finding:

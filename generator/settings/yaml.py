@@ -4,9 +4,6 @@ YAML 1.1 makes `No` false, `12:30` the number 750 and `0123` the number 83. Here
 the text that the person typed; the model of the settings says what it is (`declaration.py`). An
 empty value, `~` and `null` are None, a mapping is a dict, a list is a tuple. A key that stands
 twice is a finding.
-
-Of PyYAML its event parser is used, which is libyaml: `yaml.compose`, which would give nodes with
-their lines, ends the process by a segmentation fault on 100,000 opening brackets.
 """
 
 from __future__ import annotations
@@ -18,24 +15,27 @@ from typing import Any
 
 import yaml
 
-from generator.characters import CHARACTER_REFUSED, code_point
+from generator.characters import CHARACTER_REFUSED, code_point, quoted
 from generator.findings import Finding, Location, rule
 from generator.settings.yaml_messages import (
-    TYPOGRAPHIC_MARKS,
-    PlainMark,
+    find_typographic_marks,
+    mark_findings,
     plain_words,
-    plainer_marks,
     with_plain_marks,
 )
 
 YAML_BROKEN = rule("PACK-01")
 KEY_TWICE = rule("PACK-02")
 Path = tuple[str | int, ...]
-_PLAIN_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp"})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAG = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(
+    {"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value"}
+)
 _MOST_NODES = 50_000
 _DEEPEST = 50
-_COMMENT = re.compile(r":\s+#(\S.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_COMMENT = re.compile(r":\s+#(\S.*)")
 _HIDDEN = str.maketrans("\x85\u2028\u2029", "\uf085\uf028\uf029")
 """PyYAML ends lines at these, which no editor does: they are hidden from it and brought back."""
 _SHOWN = {new: chr(old) for old, new in _HIDDEN.items()}
@@ -72,43 +72,34 @@ def read_yaml(text: str, file: str) -> YamlFile:
     A file with curly quotation marks or dashes for YAML's own is blamed for these, and read on as
     if they were plain, so that the other mistakes in it are found too.
     """
-    marks = plainer_marks(text)
+    marks = find_typographic_marks(text)
     if marks:
-        tried = _parse(with_plain_marks(text, marks), file)
-        marks = [mark for mark in marks if (mark.line, mark.column) in tried.starts]
+        starts = _parse(with_plain_marks(text, marks), file).starts
+        marks = [mark for mark in marks if (mark.line, mark.column) in starts]
     result = _parse(with_plain_marks(text, marks), file)
-    said = {mark.line + 1 for mark in marks}
-    result.findings = [
-        *(_mark_finding(text, file, line, marks) for line in sorted(said)),
-        *(finding for finding in result.findings if finding.location.line not in said),
-    ]
+    blamed = mark_findings(text, marks, file)
+    said = {finding.location for finding in blamed}
+    others = [finding for finding in result.findings if finding.location not in said]
+    result.findings = [*blamed, *others]
     return result
-
-
-def _mark_finding(text: str, file: str, line: int, marks: list[PlainMark]) -> Finding:
-    here = [mark for mark in marks if mark.line == line - 1]
-    names = " and ".join(dict.fromkeys(code_point(letter) for mark in here for letter in mark.seen))
-    better = with_plain_marks(text, marks).split("\n")[line - 1].strip()
-    return TYPOGRAPHIC_MARKS.at(
-        Location(file=file, line=line),
-        f"the line has {names}, which YAML takes for a letter of the text",
-        f"Write plain marks: `{better}`",
-        cause="typographic marks",
-    )
 
 
 def _parse(text: str, file: str) -> YamlFile:
     result = YamlFile(file=file)
+    lines = text.split("\n")
     try:
-        result.value = _Builder(result, text).document()
+        hidden = text.translate(_HIDDEN)
+        _scan(hidden, result)
+        node = yaml.compose(hidden, Loader=_LOADER)
+        result.value = None if node is None else _Reader(result, lines).value(node, ())
     except _NotPlain as problem:
         result.findings.append(YAML_BROKEN.at(Location(file=file, line=problem.line), str(problem)))
     except yaml.MarkedYAMLError as problem:
         # The mark of an end that comes too early is a line below the last one.
-        line = min(_line_of(problem), text.count("\n") + 1)
-        place = Location(file=file, line=line)
+        line = min(_line_of(problem), len(lines))
         seen, remedy = plain_words(str(problem.problem or problem.context))
-        result.findings.append(YAML_BROKEN.at(place, seen, remedy))
+        place = Location(file=file, line=line)
+        result.findings.append(YAML_BROKEN.at(place, f"{seen}: {quoted(lines[line - 1])}", remedy))
     except yaml.reader.ReaderError as problem:
         letter = chr(problem.character)
         place = Location(file=file, line=text.count("\n", 0, text.find(letter)) + 1)
@@ -124,131 +115,96 @@ def _line_of(problem: yaml.MarkedYAMLError) -> int:
 
 
 class _NotPlain(Exception):
-    """The file cannot be taken as texts, lists and mappings from the line of an event on."""
+    """The file cannot be taken as texts, lists and mappings from the line of a mark on."""
 
-    def __init__(self, seen: str, event: Any) -> None:
+    def __init__(self, seen: str, mark: Any) -> None:
         super().__init__(seen)
-        self.line: int = event.start_mark.line + 1
+        self.line: int = mark.line + 1
 
 
-class _Builder:
-    """Builds the value of a file from the events of its parser, one thing after another."""
+def _scan(text: str, result: YamlFile) -> None:
+    """Note where everything begins, and refuse a file that nests too deep.
 
-    def __init__(self, result: YamlFile, text: str) -> None:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    `yaml.compose` is recursive in C: 100,000 opening brackets end the process.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.NodeEvent):
+            result.starts.add((mark.line, mark.column))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise _NotPlain(f"the file nests more than {_DEEPEST} levels deep", mark)
+
+
+class _Reader:
+    """Makes texts, lists and mappings of the nodes of a file, and notes their places."""
+
+    def __init__(self, result: YamlFile, lines: list[str]) -> None:
         self._result = result
-        self._lines = text.split("\n")
-        self._events: Iterator[Any] = yaml.parse(text.translate(_HIDDEN), Loader=loader)
+        self._lines = lines
         self._nodes = 0
-        self._depth = 0
-        self._anchors: dict[str, tuple[Any, int, int]] = {}
 
-    def document(self) -> Any:
-        """The value of the only document, None where there is none."""
-        value = None
-        documents = 0
-        for event in self._events:
-            if isinstance(event, yaml.StreamEndEvent):
-                break
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _NotPlain("a second document begins here, after ---", event)
-                value = self._value(next(self._events), ())
-        return value
+    def value(self, node: Any, path: Path) -> Any:
+        """The value of a node. An alias such as *scale is the node that it stands for."""
+        self._result.places.setdefault(path, self._place(node))
+        self._nodes += 1
+        if self._nodes > _MOST_NODES or len(path) > _DEEPEST:
+            raise _NotPlain(
+                "the file refers to itself over and over, or is too large", node.start_mark
+            )
+        if node.tag.removeprefix(_TAG) not in _PLAIN_TAGS:
+            raise _NotPlain(f"the tag {node.tag} is not allowed", node.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.value(item, (*path, n)) for n, item in enumerate(node.value))
+        return self._text(node, path)
 
-    def _value(self, event: Any, path: Path) -> Any:
-        """The value that begins with an event; where it has an anchor, it is kept."""
-        mark = event.start_mark
-        self._result.places.setdefault(path, self._place(mark))
-        self._result.starts.add((mark.line, mark.column))
-        before, around, self._depth = self._nodes, self._depth, 0
-        self._count(1, len(path), event)
-        if isinstance(event, yaml.AliasEvent):
-            value = self._again(event, len(path))
-        else:
-            value = self._built(event, path)
-            if event.anchor is not None:
-                kept = (value, self._nodes - before, self._depth - len(path))
-                self._anchors[event.anchor] = kept
-        self._depth = max(around, self._depth)
-        return value
-
-    def _built(self, event: Any, path: Path) -> Any:
-        tag = event.tag or "!"
-        if tag != "!" and tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
-            raise _NotPlain(f"the tag {tag} is not allowed", event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            inner = enumerate(self._inner())
-            return tuple(self._value(item, (*path, number)) for number, item in inner)
-        return self._text(event, path)
-
-    def _again(self, event: Any, depth: int) -> Any:
-        """What an alias such as *scale stands for, counted as if it were written out."""
-        if event.anchor not in self._anchors:
-            raise _NotPlain(f"*{event.anchor} refers to nothing that stands before it", event)
-        value, nodes, deeper = self._anchors[event.anchor]
-        self._count(nodes, depth + deeper, event)
-        return value
-
-    def _count(self, nodes: int, depth: int, event: Any) -> None:
-        self._nodes += nodes
-        self._depth = max(self._depth, depth)
-        if self._depth > _DEEPEST:
-            raise _NotPlain(f"the file nests more than {_DEEPEST} deep", event)
-        if self._nodes > _MOST_NODES:
-            raise _NotPlain("the file refers to itself over and over, or is too large", event)
-
-    def _inner(self) -> Iterator[Any]:
-        """The event that begins each part of a mapping or list, up to its end."""
-        for event in self._events:
-            if isinstance(event, yaml.CollectionEndEvent):
-                return
-            yield event
-
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: Any, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for event in self._inner():
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _NotPlain("a key is not a plain word", event)
-            key: str = event.value.translate(_SHOWN)
-            mark: Any = event.start_mark
-            self._result.starts.add((mark.line, mark.column))
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _NotPlain("a key is not a plain word", key_node.start_mark)
+            key, place = key_node.value.translate(_SHOWN), self._place(key_node)
             if key in found:
                 first = self._result.places[(*path, key)].line
                 seen = f"the key {key} stands twice: on line {first} and here"
-                self._result.findings.append(KEY_TWICE.at(self._place(mark), seen))
-                self._value(next(self._events), (*path, f"{key}, second time"))
-                continue
-            self._result.places[(*path, key)] = self._place(mark)
-            found[key] = self._value(next(self._events), (*path, key))
+                self._result.findings.append(KEY_TWICE.at(place, seen))
+            else:
+                self._result.places[(*path, key)] = place
+                found[key] = self.value(value_node, (*path, key))
         return found
 
-    def _text(self, event: Any, path: Path) -> str | None:
-        text: str = event.value.translate(_SHOWN)
-        if event.style in ("|", ">"):
-            self._result.blocks[path] = event.start_mark.line + 2
+    def _text(self, node: Any, path: Path) -> str | None:
+        text: str = node.value.translate(_SHOWN)
+        first = node.start_mark.line
+        if node.style in ("|", ">"):
+            self._result.blocks[path] = first + 2
             return text.rstrip("\n")
-        if event.style in ("'", '"'):
+        if node.style in ("'", '"'):
             return text
-        self._refuse_swallowed(event)
+        self._result.findings += self._swallowed_entries(node)
         if text not in _NOTHING:
             return text
-        if comment := _COMMENT.search("".join(self._lines[event.start_mark.line :][:1])):
+        comment = _COMMENT.search(self._lines[first]) if first < len(self._lines) else None
+        if comment:
             self._result.comments[path] = comment[1].strip()
         return None
 
-    def _place(self, mark: Any) -> Location:
-        return Location(file=self._result.file, line=mark.line + 1)
-
-    def _refuse_swallowed(self, event: Any) -> None:
+    def _swallowed_entries(self, node: Any) -> Iterator[Finding]:
         """A text without quotes goes on over lines that are indented more, even list entries."""
-        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
-            line = self._lines[number].strip() if number < len(self._lines) else ""
+        last = min(node.end_mark.line, len(self._lines) - 1)
+        for number in range(node.start_mark.line + 1, last + 1):
+            line = self._lines[number].strip()
             if line.startswith("- "):
                 place = Location(file=self._result.file, line=number + 1)
-                seen = f"“{line[:40]}” was read as part of the text above it"
+                seen = f"{quoted(line, 40)} was read as part of the text above it"
                 remedy = "Begin the line exactly below the - of the entry before it."
-                self._result.findings.append(YAML_BROKEN.at(place, seen, remedy))
+                yield YAML_BROKEN.at(place, seen, remedy)
+
+    def _place(self, node: Any) -> Location:
+        return Location(file=self._result.file, line=node.start_mark.line + 1)

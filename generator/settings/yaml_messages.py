@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
-from generator.findings import rule
+from generator.characters import code_point
+from generator.findings import Finding, Location, rule
 
 TYPOGRAPHIC_MARKS = rule("PACK-18")
 _CURLY = "“”„‟‘’‚‛«»"
@@ -24,7 +26,7 @@ _BULLET = re.compile(r"^\s*(?P<mark>[–—•·▪●])\s+")
 _BLANK = re.compile(rf"(?:^ *|[:-])(?P<mark>[{_ODD_BLANKS}][{_ODD_BLANKS} ]*)(?:- )*")
 
 _QUOTE_IT = "Put the whole value in double quotation marks."
-_INDENT_IT = "Begin the line below the lines that it belongs with."
+_INDENT_IT = "Indent the line exactly like the lines that it belongs with."
 _SINGLE_QUOTES = "Use single quotation marks: between double ones \\ has a meaning of its own."
 _PLAIN_WORDS = {
     "found character that cannot start any token": (
@@ -77,6 +79,11 @@ _PLAIN_WORDS = {
         _SINGLE_QUOTES,
     ),
     "found unknown escape character": ("\\ stands between double quotation marks", _SINGLE_QUOTES),
+    "found undefined alias": (
+        "a value begins with *, and no & before it has that name",
+        _QUOTE_IT,
+    ),
+    "but found another document": ("a second document begins here", "Delete the line ---."),
     "did not find expected alphabetic or numeric character": (
         "a value begins with & or *",
         f"{_QUOTE_IT} If the line is an entry of a list, begin it with - and a space.",
@@ -90,46 +97,74 @@ def plain_words(problem: str) -> tuple[str, str | None]:
     return _PLAIN_WORDS.get(problem, (problem, None))
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlainMark:
-    """Where a YAML file may want a plain mark: `plain` in place of what begins at `start`.
+class TypographicMark(NamedTuple):
+    """Where a YAML file may want plain signs: `plain` in place of what begins at `start`.
 
     `line` and `start` count from 0, as does `column`, where a value or a key would then begin.
+    `seen` are the letters that YAML does not read as `meant`.
     """
 
     line: int
     start: int
+    column: int
     plain: str
     seen: str
-    column: int
+    meant: str
 
 
-def plainer_marks(text: str) -> list[PlainMark]:
-    """The places in a text where a plain mark may be wanted; many stand within running text."""
+def find_typographic_marks(text: str) -> list[TypographicMark]:
+    """The places in a text where plain signs may be wanted; many stand within running text."""
     lines = enumerate(text.split("\n"))
     return [mark for number, line in lines if not line.isascii() for mark in _in_line(number, line)]
 
 
-def _in_line(number: int, line: str) -> Iterator[PlainMark]:
+def _in_line(number: int, line: str) -> Iterator[TypographicMark]:
     for found in _QUOTED.finditer(line):
-        seen = (found["open"] + found["close"]).replace('"', "").replace("'", "")
+        start, plain = found.start("open"), f'"{found["text"]}"'
+        seen = "".join(mark for mark in (found["open"], found["close"]) if mark in _CURLY)
         if seen:
-            start, plain = found.start("open"), f'"{found["text"]}"'
-            yield PlainMark(line=number, start=start, plain=plain, seen=seen, column=start)
+            yield TypographicMark(number, start, start, plain, seen, "quotation marks")
     if bullet := _BULLET.match(line):
-        start, seen = bullet.start("mark"), bullet["mark"]
-        yield PlainMark(line=number, start=start, plain="-", seen=seen, column=bullet.end())
+        start, column = bullet.start("mark"), bullet.end()
+        yield TypographicMark(number, start, column, "-", bullet["mark"], "the hyphen of a list")
     for blank in _BLANK.finditer(line):
         start, seen = blank.start("mark"), blank["mark"]
-        odd = "".join(dict.fromkeys(seen.replace(" ", "")))
         plain = " " * len(seen)
-        yield PlainMark(line=number, start=start, plain=plain, seen=odd, column=blank.end())
+        yield TypographicMark(number, start, blank.end(), plain, seen.strip(" "), "a space")
 
 
-def with_plain_marks(text: str, marks: Sequence[PlainMark]) -> str:
-    """The text with its marks made plain. Each is as long as what it replaces."""
+def with_plain_marks(text: str, marks: Sequence[TypographicMark]) -> str:
+    """The text with plain signs for its marks. Each is as long as what it replaces."""
     lines = text.split("\n")
     for mark in marks:
         line, end = lines[mark.line], mark.start + len(mark.plain)
         lines[mark.line] = line[: mark.start] + mark.plain + line[end:]
     return "\n".join(lines)
+
+
+def mark_findings(text: str, marks: Sequence[TypographicMark], file: str) -> list[Finding]:
+    """A finding for each line with typographic marks, with the line to write."""
+    better = with_plain_marks(text, marks).split("\n")
+    findings = []
+    for number, here in groupby(marks, key=lambda mark: mark.line):
+        by_meaning: dict[str, str] = {}
+        for mark in here:
+            by_meaning[mark.meant] = by_meaning.get(mark.meant, "") + mark.seen
+        said = [
+            f"YAML does not read {' or '.join(map(_name, dict.fromkeys(seen)))} as {meant}"
+            for meant, seen in by_meaning.items()
+        ]
+        findings.append(
+            TYPOGRAPHIC_MARKS.at(
+                Location(file=file, line=number + 1),
+                "; ".join(said),
+                f"Write the line so: `{better[number].strip()}`",
+                cause="typographic marks",
+            )
+        )
+    return findings
+
+
+def _name(mark: str) -> str:
+    """A mark as it looks, with its number; of a blank its name."""
+    return code_point(mark) if mark.isspace() else f"{mark} (U+{ord(mark):04X})"

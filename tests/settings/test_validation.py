@@ -162,11 +162,11 @@ def test_a_wrong_value_is_said_in_plain_words(lines):
 REMEDIES = {
     "period: {name: Q, start: 2024-01-01}": (
         "period.end is missing",
-        "Add the line under period: `end: 2025-06-30`",
+        "Add to period, with your own value: `end: 2025-06-30`",
     ),
     "documents: [{name: r, workbook: action-plan}]": (
         "documents[1].title is missing",
-        "Add the line under documents[1]: `title: Risk register`",
+        "Add to documents[1], with your own value: `title: Risk register`",
     ),
     "period: {name: Q, start: 2024-01-01, end: soon}": (
         "period.end should be a date such as 2024-04-25, but is “soon”",

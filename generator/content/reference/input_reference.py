@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from itertools import pairwise
+from typing import Any, Literal, cast, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -80,19 +83,29 @@ def render_key_reference(top: type[Settings]) -> str:
 
 
 def _keys(path: str, model: type[Settings]) -> str:
+    meanings = key_meanings(model)
     lines = [
         f"### `{path}`\n" if path else "### The whole file\n",
         f"{' '.join((model.__doc__ or '').split())}\n",
         "| key | holds | if left out | meaning |",
         "| --- | --- | --- | --- |",
-        *(_key_row(name, field) for name, field in model.model_fields.items()),
+        *(
+            _row(f"`{name}`", _kind(field.annotation), _if_left_out(field), meanings[name])
+            for name, field in model.model_fields.items()
+        ),
         "",
     ]
     return "\n".join(lines)
 
 
-def _key_row(name: str, field: FieldInfo) -> str:
-    return _row(f"`{name}`", _kind(field.annotation), _if_left_out(field), field.description or "")
+def key_meanings(model: type[Settings]) -> dict[str, str]:
+    """The meaning of each key: the text below its field in the model's source."""
+    (definition,) = ast.parse(inspect.getsource(model)).body
+    return {
+        ast.unparse(field.target): " ".join(str(ast.literal_eval(text.value)).split())
+        for field, text in pairwise(cast(ast.ClassDef, definition).body)
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
+    }
 
 
 def _if_left_out(field: FieldInfo) -> str:
