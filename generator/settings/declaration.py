@@ -8,10 +8,11 @@ list from text where the model wants one, and refuse what pydantic's own convers
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Annotated, Any, TypeVar, get_args
+from types import NoneType
+from typing import Annotated, Any, TypeGuard, TypeVar, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -21,6 +22,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 S = TypeVar("S", bound="Settings")
@@ -110,3 +112,41 @@ Whole = Annotated[int, BeforeValidator(_whole_number)]
 Day = Annotated[date, BeforeValidator(_day)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Texts = Annotated[tuple[str, ...], AS_LIST]
+
+
+def declared_at(model: type[Settings], path: tuple[str | int, ...]) -> tuple[FieldInfo | None, Any]:
+    """The field and the type that are declared at a path; for an entry of a list, its list's."""
+    field: FieldInfo | None = None
+    kind: Any = model
+    for part in path:
+        if is_settings(kind):
+            field = kind.model_fields.get(str(part))
+            kind = field.annotation if field else None
+        else:
+            inner = get_args(kind) or (None,)
+            kind = inner[1] if get_origin(kind) is dict else inner[0]
+        kind = bare_type(kind)
+    return field, kind
+
+
+def is_settings(kind: Any) -> TypeGuard[type[Settings]]:
+    """Whether a type is a model of settings."""
+    return isinstance(kind, type) and issubclass(kind, Settings)
+
+
+def bare_type(annotation: Any) -> Any:
+    """A type without its annotations, and without None."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return bare_type(inner[0])
+    if NoneType in inner:
+        return bare_type(next(each for each in inner if each is not NoneType))
+    return annotation
+
+
+def models_within(annotation: Any) -> Iterator[type[Settings]]:
+    """The settings within a type such as tuple[Role, ...]."""
+    if is_settings(annotation):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from models_within(inner)

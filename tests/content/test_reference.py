@@ -18,9 +18,10 @@ from generator.content.reference import (
 from generator.content.reference.input_reference import key_meanings
 from generator.findings import all_rules
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
+from generator.settings.declaration import models_within
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
-from generator.settings.validation import build_settings, models_within
+from generator.settings.validation import build_settings
 from generator.settings.yaml import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]

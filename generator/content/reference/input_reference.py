@@ -20,8 +20,7 @@ from generator.inputs.tables.columns.programme_columns import (
 )
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
-from generator.settings.declaration import Settings
-from generator.settings.validation import bare_type, models_within
+from generator.settings.declaration import Settings, bare_type, models_within
 
 FORMS = (
     RISK_REGISTER,
