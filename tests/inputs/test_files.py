@@ -203,7 +203,10 @@ CELLS = {
         __import__("datetime").date(2024, 3, 31),
     ),
     "rich text": (b'<c r="D2" t="inlineStr"><is><r><t>a </t></r><r><t>b</t></r></is></c>', "a b"),
-    "phonetic text": (b'<c r="D2" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>', "a"),
+    "phonetic text": (
+        b'<c r="D2" t="inlineStr"><is><t>a</t><rPh sb="0" eb="1"><t>b</t></rPh></is></c>',
+        "a",
+    ),
     "escaped text": (b'<c r="D2" t="str"><f>A1</f><v>a_x000D_b_x005F_</v></c>', "a\rb_"),
     "no address": (b"<c><v>7</v></c>", 7),
 }

@@ -151,7 +151,7 @@ def _storable(value):
     if isinstance(value, str):
         text = "".join(letter for letter in value if letter >= " " or letter in "\n\t")
         return text.lstrip("=") or None
-    return value
+    return float(f"{value:.16g}") if isinstance(value, float) else value  # as openpyxl writes it
 
 
 @given(

@@ -219,25 +219,6 @@ def test_survey_headings_in_two_rows_are_understood(tmp_path):
     assert dict(pack.survey.areas[0].answers) == {"Awareness": (23, 18)}
 
 
-def test_ods_bombs_are_refused(tmp_path):
-    """A row that is repeated a million times with a value in it is no table."""
-    import io
-    import zipfile
-
-    xml = (
-        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><table:table '
-        'table:name="S"><table:table-row table:number-rows-repeated="1048576"><table:table-cell '
-        'office:value-type="float" office:value="1" table:number-columns-repeated="900"/>'
-        "</table:table-row></table:table></office:document-content>"
-    )
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as package:
-        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("content.xml", xml)
-    _, findings = register_of(tmp_path, made.getvalue(), "r.ods")
-    assert [finding.code for finding in findings] == ["FILE-04"]
-
-
 def test_a_status_column_in_the_packs_own_words_is_the_rating(tmp_path):
     """What the pack's key calls its ratings is known, however unlike a colour it sounds."""
     settings = SETTINGS.replace("word: Green", "word: Going well").replace(

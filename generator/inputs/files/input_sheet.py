@@ -1,17 +1,31 @@
-"""A sheet as it was read: values at places, before anybody asks what they mean."""
+"""A sheet of an input file: its values at their cells, before anyone asks what they mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import count
+from typing import NoReturn
 
 from generator.findings import Location
+from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused, damage_refused
+
+MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
+"""A value below or to the right of these belongs to no table."""
+MOST_CELLS, MOST_VALUES = 2_000_000, 1_000_000
+"""Cells and values of all sheets of a file. Cells may have a format alone."""
+MOST_MERGED = 2_000_000
+"""Cells that one merge may cover. Merges of a whole column or of some whole rows do occur."""
+MOST_FILLED = 300_000
+"""Cells of a sheet that may show the value of a merge."""
+_LONGEST_ADDRESS = 20
+_LARGEST = 1e300
 
 
 @dataclass(frozen=True)
 class CellError:
-    """What a formula gave instead of a value, such as #REF!."""
+    """The error that a formula gave instead of a value, such as #REF!."""
 
     text: str
 
@@ -21,7 +35,7 @@ class CellError:
 
 @dataclass(frozen=True)
 class Uncalculated:
-    """A formula that the file holds without a result."""
+    """A formula whose result the file does not hold."""
 
     def __str__(self) -> str:
         return "a formula without a stored value"
@@ -33,8 +47,20 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
+class CellStyle:
+    """How a cell looks, as far as that may carry meaning.
+
+    `fill` is its solid colour: six hex digits, or "theme 4 0.6" for the workbook's theme colour 4
+    lightened by 0.6; "" without a fill. Conditional formats are not counted in.
+    """
+
+    fill: str = ""
+    struck: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Area:
-    """A rectangle of cells, all four bounds included, from 1."""
+    """A rectangle of cells; all four bounds are included and count from 1."""
 
     top: int
     left: int
@@ -46,19 +72,24 @@ class Area:
         """How many cells it covers."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
+    def refuse_huge(self) -> None:
+        """Raise FileRefused where it covers more cells than any table has."""
+        if self.size > MOST_MERGED:
+            raise FileRefused(TOO_LARGE, f"the merge {self} covers {self.size:,} cells")
+
     def __str__(self) -> str:
         return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class InputSheet:
-    """One sheet, or one text table.
+    """One sheet of a workbook, or one text table (then `name` is None).
 
-    `rows` holds, in order, only rows and cells that have a value; a blank text is no value.
-    `spread` names the places that show the value of a merged area that starts elsewhere.
-    `formulas` names the places whose value a formula gave. `lines` gives a row's line in a text
-    file where that is not the row's own number, `widths` how many cells a row of a text file has,
-    blank ones included.
+    `rows` has, in order, only rows and cells with a value; blank text is no value. `spread` has
+    the cells that show the value of a merge that starts elsewhere, `formulas` the cells whose
+    value a formula gave. `styles` has the cells with a fill or strike-through, also those without
+    a value (.xlsx and .xls only). `lines` has the line of a row in a text file where it is not the
+    row's own number, `widths` how many cells each row of a text file has, blank ones included.
     """
 
     file: str
@@ -67,6 +98,7 @@ class InputSheet:
     merges: tuple[Area, ...] = ()
     spread: frozenset[Place] = frozenset()
     formulas: frozenset[Place] = frozenset()
+    styles: Mapping[Place, CellStyle] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
@@ -74,12 +106,12 @@ class InputSheet:
     widths: Mapping[int, int] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value | None:
-        """The value at a place, None where there is none."""
+        """Return the value of a cell, None where it has none."""
         cells = self.rows.get(row)
         return None if cells is None else cells.get(column)
 
     def at(self, row: int | None = None, column: int | None = None) -> Location:
-        """The location of a cell, a row, a column, or the whole sheet."""
+        """Return the location of a cell, a row, a column, or the whole sheet."""
         return Location(
             file=self.file,
             sheet=self.name,
@@ -89,14 +121,102 @@ class InputSheet:
         )
 
     def own_values(self, row: int) -> Iterator[tuple[int, Value]]:
-        """The values of a row that are not merely spread there by a merge from the left."""
+        """Yield the columns and values of a row, without those that a merge repeats."""
         for column, value in self.rows.get(row, {}).items():
             if (row, column) not in self.spread:
                 yield column, value
 
 
+@dataclass(kw_only=True)
+class SheetDraft:
+    """A sheet that a reader is filling; `finished` makes the InputSheet of it.
+
+    `values` counts the values of the whole file: the drafts of one file share it.
+    """
+
+    name: str
+    values: count[int]
+    rows: dict[int, dict[int, Value]] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    formulas: set[Place] = field(default_factory=set)
+    styles: dict[Place, CellStyle] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    hidden: bool = False
+
+    def put(self, row: int, column: int, value: Value) -> None:
+        """Store a value. Raises FileRefused where it is far outside any table, or one too many."""
+        if row > MOST_ROWS or column > MOST_COLUMNS:
+            refuse_far_value(row, column, self.name)
+        # Excel holds numbers up to 1e308; this also is false for NaN.
+        if isinstance(value, (int, float)) and not -_LARGEST < value < _LARGEST:
+            seen = f"the cell at {address(row, column)} holds no finite number"
+            raise FileRefused(DAMAGED, seen, sheet=self.name, row=row, column=letters(column))
+        if next(self.values) >= MOST_VALUES:
+            raise FileRefused(TOO_LARGE, f"the file has more than {MOST_VALUES:,} values")
+        cells = self.rows.get(row)
+        if cells is None:
+            self.rows[row] = {column: value}
+        else:
+            cells[column] = value
+
+    def finished(self, file: str) -> InputSheet:
+        """Return the sheet, its merges filled, its rows and columns in order."""
+        with damage_refused("the sheet is damaged", self.name):
+            spread = self._fill_merges()
+        return InputSheet(
+            file=file,
+            name=self.name,
+            rows={row: dict(sorted(cells.items())) for row, cells in sorted(self.rows.items())},
+            merges=tuple(self.merges),
+            spread=spread,
+            formulas=frozenset(self.formulas),
+            styles=self.styles,
+            hidden_rows=frozenset(self.hidden_rows & self.rows.keys()),
+            hidden_columns=frozenset(self.hidden_columns & set().union(*self.rows.values())),
+            hidden=self.hidden,
+        )
+
+    def _fill_merges(self) -> frozenset[Place]:
+        """Give the value of each merge to the cells it covers, up to the last row and column."""
+        last_row = max(self.rows, default=0)
+        last_column = max((max(cells) for cells in self.rows.values()), default=0)
+        filled: set[Place] = set()
+        covered = 0
+        for area in self.merges:
+            area.refuse_huge()
+            value = self.rows.get(area.top, {}).get(area.left)
+            if value is None:
+                continue
+            bottom, right = min(area.bottom, last_row), min(area.right, last_column)
+            covered += (bottom - area.top + 1) * (right - area.left + 1)
+            if covered > MOST_FILLED:
+                seen = f"merges cover more than {MOST_FILLED:,} cells in use"
+                raise FileRefused(TOO_LARGE, seen)
+            for row in range(area.top, bottom + 1):
+                cells = dict.fromkeys(range(area.left, right + 1), value)
+                self.rows.setdefault(row, {}).update(cells)
+                filled.update((row, column) for column in cells)
+            filled.discard((area.top, area.left))
+        return frozenset(filled)
+
+
+def refuse_too_many(cells: int, values: int) -> None:
+    """Raise FileRefused where a file has more cells or values than any file of tables."""
+    if cells > MOST_CELLS:
+        raise FileRefused(TOO_LARGE, f"the file has more than {MOST_CELLS:,} cells")
+    if values > MOST_VALUES:
+        raise FileRefused(TOO_LARGE, f"the file has more than {MOST_VALUES:,} values")
+
+
+def refuse_far_value(row: int, column: int, sheet: str | None = None) -> NoReturn:
+    """Raise FileRefused for a value that belongs to no table."""
+    seen = f"there is a value at {address(row, column)}, far outside any table"
+    raise FileRefused(TOO_LARGE, seen, sheet=sheet, row=row, column=letters(column))
+
+
 def letters(column: int) -> str:
-    """The letters of a column: 1 is A, 27 is AA."""
+    """Return the letters of a column: 1 is A, 27 is AA."""
     text = ""
     while column > 0:
         column, rest = divmod(column - 1, 26)
@@ -105,13 +225,13 @@ def letters(column: int) -> str:
 
 
 def address(row: int, column: int) -> str:
-    """The address of a cell, such as F7."""
+    """Return the address of a cell, such as F7."""
     return f"{letters(column)}{row}"
 
 
 def place(reference: str) -> Place:
-    """The row and column of an address such as F7 or $F$7. Raises ValueError where it is none."""
-    text = reference.replace("$", "")
+    """Return the row and column of an address such as F7 or $F$7. Raises ValueError for others."""
+    text = reference.replace("$", "")[:_LONGEST_ADDRESS]
     digits = text.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     column = 0
     for letter in text[: len(text) - len(digits)]:

@@ -6,16 +6,14 @@ import difflib
 import hashlib
 from pathlib import Path, PurePosixPath
 
-from generator.findings import Finding, Location
-from generator.inputs.files.file_rules import (
-    FILE_LOCKED,
-    FILE_MISSING,
-    FILE_NOT_TEXT,
-    FILE_OUTSIDE,
-    FILE_REFUSED,
-)
+from generator.findings import Finding, Location, rule
+from generator.inputs.files.file_refused import TOO_LARGE
 from generator.model.pack import SourceFile
 
+MISSING = rule("FILE-01")
+OUTSIDE = rule("FILE-06")
+NOT_TEXT = rule("FILE-08")
+LOCKED = rule("FILE-09")
 MOST_BYTES = 100_000_000
 _LONGEST_NAME = 200  # letters; disks take 255 bytes
 
@@ -63,11 +61,11 @@ class SourceFiles:
         """A name as a path below a folder; None, with a finding, where it cannot be one."""
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in name:
-            self._findings.append(FILE_OUTSIDE.at(named_at, f"{name} is not below {whose}"))
+            self._findings.append(OUTSIDE.at(named_at, f"{name} is not below {whose}"))
             return None
         if not name.isprintable() or any(len(part) > _LONGEST_NAME for part in path.parts):
             seen = f"“{name[:40]}…” is no name of a file"
-            self._findings.append(FILE_MISSING.at(named_at, seen))
+            self._findings.append(MISSING.at(named_at, seen))
             return None
         return path
 
@@ -77,20 +75,20 @@ class SourceFiles:
             if path.is_dir():
                 seen = f"{name} is a folder" if name != "." else "there is no name of a file"
                 remedy = f"Name the file in it, in {named_at.file}."
-                self._findings.append(FILE_MISSING.at(named_at, seen, remedy))
+                self._findings.append(MISSING.at(named_at, seen, remedy))
                 return None
             if path.stat().st_size > MOST_BYTES:
                 size = f"{path.stat().st_size / 1_000_000:,.0f} MB"
-                self._findings.append(FILE_REFUSED.at(Location(file=name), f"the file has {size}"))
+                self._findings.append(TOO_LARGE.at(Location(file=name), f"the file has {size}"))
                 return None
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             remedy = f"Put the file there, or correct its name in {named_at.file}."
-            self._findings.append(FILE_MISSING.at(named_at, self._missing(path, name), remedy))
+            self._findings.append(MISSING.at(named_at, self._missing(path, name), remedy))
             return None
         except OSError as problem:
             seen = f"{name} cannot be opened ({problem.strerror})"
-            self._findings.append(FILE_LOCKED.at(Location(file=name), seen))
+            self._findings.append(LOCKED.at(Location(file=name), seen))
             return None
         self._read[name] = hashlib.sha256(data).hexdigest()
         return data
@@ -107,7 +105,7 @@ class SourceFiles:
         except UnicodeDecodeError as problem:
             line = data.count(b"\n", 0, problem.start) + 1
             seen = f"byte {data[problem.start]} on line {line} is not UTF-8"
-            self._findings.append(FILE_NOT_TEXT.at(Location(file=name, line=line), seen))
+            self._findings.append(NOT_TEXT.at(Location(file=name, line=line), seen))
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")
 

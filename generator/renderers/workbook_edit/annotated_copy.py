@@ -10,9 +10,9 @@ from zipfile import BadZipFile
 from lxml.etree import XMLSyntaxError
 
 from generator.findings import Finding, Location, Severity
+from generator.inputs.files.file_refused import FileRefused
+from generator.inputs.files.guard import FileKind, kind_of
 from generator.inputs.files.input_sheet import Place, place
-from generator.inputs.files.kind import FileKind, kind_of
-from generator.inputs.files.refusal import FileRefused
 from generator.renderers.workbook_edit.cell_comments import add_comments
 from generator.renderers.workbook_edit.cell_fills import FilledStyles, fill_cells
 from generator.renderers.workbook_edit.workbook_parts import WorkbookParts

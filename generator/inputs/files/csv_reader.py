@@ -1,0 +1,134 @@
+"""Reads text tables (.csv and the like), whatever their encoding and separator."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.inputs.files.file_refused import DAMAGED, NOT_A_TABLE, TOO_LARGE, FileRefused
+from generator.inputs.files.input_sheet import MOST_COLUMNS, MOST_ROWS, InputSheet, Value
+
+MOST_BYTES = 50_000_000
+_LONGEST_LINE = 1_000_000
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_SAMPLE_ROWS = 60
+_SAMPLE_LETTERS = 200_000
+"""How much of a file is looked at to find its separator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextForm:
+    """How a text table was read: its encoding, and what separates its cells, in words."""
+
+    encoding: str
+    separator: str
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether there is nothing worth saying: UTF-8 and commas."""
+        return self.encoding == "UTF-8" and self.separator == "commas"
+
+
+def read_csv(data: bytes, file: str) -> tuple[InputSheet, TextForm]:
+    """Return the table of a text file. Raises FileRefused, with the line where it is damaged."""
+    if len(data) > MOST_BYTES:
+        raise FileRefused(TOO_LARGE, f"the text file has {len(data):,} bytes")
+    text, encoding = decode(data)
+    separator = _named_separator(text)
+    lines_before = 0
+    if separator is None:
+        separator = _find_separator(text)
+    else:
+        text = text.partition("\n")[2]
+        lines_before = 1
+    sheet = _parse(text, separator, lines_before, file)
+    return sheet, TextForm(encoding=encoding, separator=_SEPARATORS[separator])
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text and the name of its encoding: UTF-8, UTF-16 by its mark, or cp1252.
+
+    The order is fixed: programs that guess an encoding were wrong on two of three files.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16"), "UTF-16"
+        except UnicodeDecodeError as problem:
+            raise FileRefused(DAMAGED, "the file is cut off within its UTF-16") from problem
+    try:
+        return data.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), "Windows text (cp1252)"
+    except UnicodeDecodeError as problem:
+        byte = data[problem.start]
+        seen = f"byte {byte} at {problem.start:,} is no letter of UTF-8 or cp1252"
+        raise FileRefused(NOT_A_TABLE, seen) from problem
+
+
+def _named_separator(text: str) -> str | None:
+    """Return the separator that Excel's own first line "sep=;" names, if there is one."""
+    first = text[:20].partition("\n")[0].strip().strip('"').lower()
+    named = first.removeprefix("sep=")
+    return named if named != first and named in _SEPARATORS else None
+
+
+def _find_separator(text: str) -> str:
+    """Return the separator that splits the most rows into the same number of cells."""
+
+    def weight(separator: str) -> int:
+        sample = io.StringIO(text[:_SAMPLE_LETTERS], newline="")
+        widths: dict[int, int] = {}
+        try:
+            for _, cells in zip(
+                range(_SAMPLE_ROWS), csv.reader(sample, delimiter=separator), strict=False
+            ):
+                widths[len(cells)] = widths.get(len(cells), 0) + 1
+        except csv.Error:
+            return 0
+        return max(((width - 1) * rows for width, rows in widths.items()), default=0)
+
+    return max(_SEPARATORS, key=weight)
+
+
+def _parse(text: str, separator: str, lines_before: int, file: str) -> InputSheet:
+    """Parse the rows; rows and lines count from the file's first line, the "sep=" line too."""
+    rows: dict[int, dict[int, Value]] = {}
+    lines: dict[int, int] = {}
+    widths: dict[int, int] = {}
+    row, line = lines_before, lines_before + 1
+    reader = csv.reader(_bounded_lines(text, lines_before), delimiter=separator, strict=True)
+    try:
+        for row, cells in enumerate(reader, start=lines_before + 1):
+            if row > MOST_ROWS or len(cells) > MOST_COLUMNS:
+                seen = f"row {row:,}, of {len(cells):,} cells, is far outside any table"
+                raise FileRefused(TOO_LARGE, seen, row=row, line=line)
+            if row != line:
+                lines[row] = line
+            widths[row] = len(cells)
+            kept: dict[int, Value] = {
+                column: cell for column, cell in enumerate(cells, start=1) if cell.strip()
+            }
+            if kept:
+                rows[row] = kept
+            line = reader.line_num + lines_before + 1
+    except csv.Error as problem:
+        raise FileRefused(
+            DAMAGED,
+            f"the quotes of the row that starts on line {line} are broken ({problem})",
+            "Put a quote at both ends of that cell, and double each quote inside it.",
+            row=row + 1,
+            line=line,
+        ) from problem
+    return InputSheet(file=file, rows=rows, lines=lines, widths=widths)
+
+
+def _bounded_lines(text: str, lines_before: int) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), start=lines_before + 1):
+        if len(line) > _LONGEST_LINE:
+            seen = f"line {number:,} has {len(line):,} letters, more than any row of a table"
+            raise FileRefused(TOO_LARGE, seen, line=number)
+        yield line
