@@ -62,6 +62,36 @@ def render_document(
     return _render_word(pack, document, template, lambda chart: draw(chart, pack.house_style))
 
 
+def content_by_place(
+    pack: Pack, document: DocumentSettings, folders: tuple[Path, ...]
+) -> Mapping[str, object]:
+    """What a document shows, by place: each sheet of a workbook, or "" for a Word document.
+
+    Plain values that can be compared, without what its template does not use. Raises TemplateError.
+    """
+    from generator.content.printed_columns import visible
+
+    if document.template is not None:
+        from generator.content.word import compose_word
+        from generator.renderers.word import names_used
+
+        names = names_used(find_template(document, folders))
+        words = frozenset(word for name in names for word in name.split("."))
+        content = compose_word(pack, document, wanted=names)
+        return {"": visible(content.context, words)}
+    from generator.content.workbooks import compose_workbook
+    from generator.content.workbooks.sheet_content import value_of
+
+    workbook = compose_workbook(pack, document, version=__version__)
+    return {
+        f"sheet {sheet.name}": [
+            [visible(value_of(cell)) for row in table.rows for cell in row]
+            for table in sheet.tables
+        ]
+        for sheet in workbook.sheets
+    }
+
+
 def _render_word(
     pack: Pack, document: DocumentSettings, template: Path, draw: Callable[[ChartSpec], bytes]
 ) -> Rendered:

@@ -31,7 +31,9 @@ from generator.inputs.tables.columns.programme_columns import (
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
 from generator.inputs.tables.input_table import InputTable
+from generator.inputs.tables.table_findings import columns_read
 from generator.inputs.tables.table_search import find_tables
+from generator.model.columns_read import ColumnRead
 from generator.model.pack import Pack
 from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.settings.input_files import InputFile
@@ -74,6 +76,7 @@ class _PackReader:
         self._templates = templates
         self._findings: list[Finding] = []
         self._files = SourceFiles(folder.path, self._findings)
+        self._columns: list[ColumnRead] = []
         self._yaml = YamlFile(file=PACK_FILE)
 
     def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
@@ -91,6 +94,7 @@ class _PackReader:
             logo=style.logo,
             sources=self._files.read,
             settings_lines=self._lines(),
+            columns=tuple(self._columns),
             **parts,
         )
         return pack, tuple(self._findings)
@@ -171,6 +175,8 @@ class _PackReader:
             return None
         sheets = read_sheets(data, wanted.file, self._findings)
         tables = find_tables(sheets, form, wanted, words, self._findings)
+        for table in tables:
+            self._columns += columns_read(table)
         return build(tables, sheets) if tables else None
 
     def _survey(self, settings: PackSettings) -> Any:

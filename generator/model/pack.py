@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
+from generator.model.columns_read import ColumnRead
 from generator.model.programme import (
     KeyFigure,
     NarrativeSection,
@@ -37,7 +38,8 @@ class Pack:
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
     None or empty. `savings_totals` holds the rows headed Total that the savings themselves give;
     `settings_lines` the lines of `pack.yaml` by dotted key; `style_places` the places of the house
-    style's keys, in the pack's own file or the common one.
+    style's keys, in the pack's own file or the common one. `columns` are the filled columns of the
+    inputs, in their order.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Pack:
     implications: Mapping[str, NarrativeSection] = field(default_factory=dict)
     logo: bytes | None = None
     sources: tuple[SourceFile, ...] = ()
+    columns: tuple[ColumnRead, ...] = ()
     settings_lines: Mapping[str, int] = field(default_factory=dict)
     style_places: Mapping[str, Location] = field(default_factory=dict)
 

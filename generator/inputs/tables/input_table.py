@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,6 +72,18 @@ class InputTable:
         return tuple(found)
 
     @cached_property
+    def filled(self) -> Mapping[int, Sequence[int]]:
+        """The rows of records in which each column has a value of its own, by column."""
+        rows, spread = self.sheet.rows, self.sheet.spread
+        found: dict[int, list[int]] = defaultdict(list)
+        for record in self.records:
+            for row in record.rows:
+                for column in rows[row]:
+                    if not spread or (row, column) not in spread:
+                        found[column].append(row)
+        return found
+
+    @cached_property
     def _borrowed(self) -> frozenset[int]:
         """The columns that a part of a record takes from its first row."""
         keys = (*self.form.bearers, "workstream", "title")
@@ -89,17 +102,6 @@ class InputTable:
     @cached_property
     def _column_letters(self) -> dict[str, str]:
         return {key: letters(column) for key, column in self.header.columns.items()}
-
-
-def filled_rows(table: InputTable, column: int) -> list[int]:
-    """The rows of records that have a value of their own in a column."""
-    sheet = table.sheet
-    return [
-        row
-        for record in table.records
-        for row in record.rows
-        if column in sheet.rows[row] and (row, column) not in sheet.spread
-    ]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.findings import Finding, Location, describe_places, rule
-from generator.inputs.files.input_sheet import letters
+from generator.inputs.files.input_sheet import address, letters
 from generator.inputs.tables.heading_words import nearest_heading, plain, yaml_text
-from generator.inputs.tables.input_table import InputTable, filled_rows
+from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.rows_without_records import OtherRowKind
 from generator.inputs.tables.score_headings import correct_reading
+from generator.model.columns_read import ColumnRead
 
 SHEET_HIDDEN = rule("SHEET-04")
 COLUMN_MISSING = rule("COL-01")
@@ -54,6 +55,34 @@ def nearest_columns(table: InputTable) -> dict[int, tuple[str, str]]:
         if near is not None:
             found[at] = near
     return found
+
+
+def columns_read(table: InputTable) -> Iterator[ColumnRead]:
+    """Every filled column of a table, in the order of the sheet, and what it was read as."""
+    header, sheet = table.header, table.sheet
+    read_as: dict[int, tuple[str, str]] = {}
+    for key, at in header.columns.items():
+        column = table.form.column(key)
+        if column is not None:
+            read_as[at] = (column.heading, column.field)
+    for (period, measure), at in header.earlier.items():
+        read_as[at] = (f"{measure} in {period}", "earlier")
+    if table.form.open_columns:
+        read_as |= {at: (heading.whole, "answers") for at, heading in header.unknown.items()}
+    nearest = nearest_columns(table)
+    for at, heading in sorted(header.headings.items()):
+        if rows := table.filled.get(at):
+            name, field = read_as.get(at, ("", ""))
+            yield ColumnRead(
+                input=table.form.key,
+                location=sheet.at(header.bottom, at),
+                heading=heading.whole,
+                cells=f"{address(rows[0], at)}:{address(rows[-1], at)}",
+                filled=len(rows),
+                read_as=name,
+                field=field,
+                nearest=nearest.get(at, ("", ""))[1],
+            )
 
 
 def _nearest_score(table: InputTable, heading: str, group: str) -> tuple[str, str] | None:
@@ -135,7 +164,7 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
         return
     required = {column.key for column in form.required if column.key not in header.columns}
     for at, heading in header.unknown.items():
-        if at in header.explained or not filled_rows(table, at):
+        if at in header.explained or at not in table.filled:
             continue
         place = table.sheet.at(header.bottom, at)
         said = f"column {letters(at)} “{heading.whole}”"
@@ -169,7 +198,7 @@ def _without_heading(table: InputTable) -> Iterator[Finding]:
     }
     known = {*header.headings, *texts}
     for at in range(min(header.headings), max(header.headings)):
-        rows = [] if at in known else filled_rows(table, at)
+        rows = () if at in known else table.filled.get(at, ())
         if rows and len(rows) * 2 >= len(table.records):
             seen = f"column {letters(at)} has no heading of its own, and its cells were not read"
             yield COLUMN_NO_HEADING.at(table.sheet.at(header.bottom, at), seen)

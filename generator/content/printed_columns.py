@@ -1,0 +1,167 @@
+"""Where each filled column of the inputs is printed: in which documents, on which sheets.
+
+Nothing is listed by hand. A column is printed where other values in it make other content: its
+field is changed in a few records of the pack, every document is composed of both, and the places
+that differ are those that print it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from generator.model.columns_read import ColumnRead
+from generator.model.pack import Pack
+from generator.model.risks import DatedNote, Status, Trend
+from generator.settings.pack import DocumentSettings
+
+Compose = Callable[[Pack, DocumentSettings], Mapping[str, object]]
+"""What a document of a pack shows, by place: "sheet Register", or "" for a Word document."""
+
+_RECORDS = {
+    "risk_register": "register.risks",
+    "action_plan": "action_plan.actions",
+    "service_reviews": "service_reviews",
+    "savings": "savings",
+    "survey_counts": "survey.areas",
+    "survey_responses": "survey.areas",
+    "subject_history": "subject_history",
+    "figures": "figures",
+}
+"""Where the records of each input stand in a pack."""
+_MOST = 12
+"""Records that are changed: the first ones, those of the exception log, one of each status."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedColumn:
+    """A filled column and the places that print it: "risk-register.xlsx, sheet Summary"."""
+
+    column: ColumnRead
+    places: tuple[str, ...]
+
+
+def printed_columns(
+    pack: Pack, documents: Sequence[DocumentSettings], compose: Compose
+) -> tuple[PrintedColumn, ...]:
+    """Every filled column of the pack's inputs with the places that print it, none if none does.
+
+    The pack must be free of errors.
+    """
+    small = _small(pack)
+    before = {document: compose(small, document) for document in documents}
+    printed = []
+    for column in pack.columns:
+        places: list[str] = []
+        if column.field:
+            changed = _changed_pack(small, column)
+            for document, shown in before.items():
+                after = compose(changed, document)
+                places += [
+                    ", ".join(filter(None, (document.file_name, place)))
+                    for place, content in shown.items()
+                    if after.get(place) != content
+                ]
+        printed.append(PrintedColumn(column=column, places=tuple(places)))
+    return tuple(printed)
+
+
+def visible(content: Any, names: frozenset[str] | None = None) -> Any:
+    """Content as plain values that can be compared.
+
+    Of a mapping only what is among `names` is kept, the words of the names that a Word template
+    uses; all where it is None.
+    """
+    if isinstance(content, Mapping):
+        kept = (name for name in content if names is None or name in names)
+        return {name: visible(content[name], names) for name in kept}
+    if is_dataclass(content) and not isinstance(content, type):
+        return {each.name: visible(getattr(content, each.name), names) for each in fields(content)}
+    if isinstance(content, (list, tuple)):
+        return [visible(each, names) for each in content]
+    return None if callable(content) else content
+
+
+def _small(pack: Pack) -> Pack:
+    """The pack with the first of its risks and actions, and the exceptional risks among them."""
+    register, plan = pack.register, pack.action_plan
+    if register is not None:
+        kept = {*(each.reference for each in (*register.risks[:_MOST], *pack.exceptions[:_MOST]))}
+        risks = tuple(each for each in register.risks if each.reference in kept)
+        register = replace(register, risks=risks[: 2 * _MOST])
+    if plan is not None:
+        plan = replace(plan, actions=plan.actions[:_MOST])
+    return replace(pack, register=register, action_plan=plan)
+
+
+def _changed_pack(pack: Pack, column: ColumnRead) -> Pack:
+    """The pack with other values in a column."""
+    part, _, inner = _RECORDS[column.input].partition(".")
+    holder = getattr(pack, part)
+    records = getattr(holder, inner) if inner else holder
+    changed = tuple(_changed(record, column.field, pack) for record in records)
+    changes: dict[str, Any] = {part: replace(holder, **{inner: changed}) if inner else changed}
+    return replace(pack, **changes)
+
+
+def _changed(record: Any, field: str, pack: Pack) -> Any:
+    """The record with another value in a field such as "owner" or "latest.impact"."""
+    name, _, inner = field.partition(".")
+    value = getattr(record, name)
+    if inner and isinstance(value, tuple):
+        return replace(record, **{name: tuple(_changed(each, inner, pack) for each in value)})
+    if inner:
+        return replace(record, **{name: _changed(value, inner, pack)})
+    other = _other(value, name, pack)
+    changes = {name: other}
+    if name == "owner_as_written":
+        changes["owner"] = other
+    if name == "title" and record.description == value:
+        changes["description"] = other
+    return replace(record, **changes)
+
+
+def _other(value: Any, field: str, pack: Pack) -> Any:
+    """Another value of the same kind; a blank stays blank."""
+    if field == "rag" and value:
+        return _other_letter(value, pack)
+    if field == "given_trend" and value:
+        return _next(Trend(value))
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, (Status, Trend)):
+        return _next(value)
+    if isinstance(value, int):
+        return value - 1 if value > 1 else 2
+    if isinstance(value, Decimal):
+        return value + 1
+    if isinstance(value, date):
+        return value + timedelta(days=1)
+    if isinstance(value, str):
+        return f"{value} (other)" if value else ""
+    if isinstance(value, DatedNote):
+        return replace(value, text=f"{value.text} (other)")
+    if isinstance(value, Mapping):
+        return {key: _other(each, "", pack) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return () if field == "earlier" else tuple(_other(each, "", pack) for each in value)
+    return value
+
+
+def _next(member: Enum) -> Enum:
+    """The member of an enumeration after this one."""
+    members = list(type(member))
+    return members[(members.index(member) + 1) % len(members)]
+
+
+def _other_letter(letter: str, pack: Pack) -> str:
+    """Another letter of the bands, or of the action plan's key where it is one of its letters."""
+    scoring, plan = pack.settings.scoring, pack.settings.action_plan
+    bands = [band.letter for band in scoring.bands] if scoring else []
+    key = [status.letter for status in plan.key] if plan else []
+    letters = [each for each in (*bands, *key) if each != letter]
+    return letters[0] if letters else letter
