@@ -75,8 +75,7 @@ def _wider(font: str) -> float:
 @lru_cache(maxsize=50_000)
 def _thousandths(text: str, bold: bool) -> int:
     """The width in thousandths of the size. Cached, since the same words come again and again."""
-    widths = _widths(bold)
-    return sum(widths[letter] for letter in text)
+    return sum(map(_widths(bold).__getitem__, text))
 
 
 @cache
