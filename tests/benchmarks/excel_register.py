@@ -16,7 +16,7 @@ from time import perf_counter
 from generator.content.workbooks import compose_workbook
 from generator.content.workbooks.sheet_content import Live, value_of
 from generator.renderers.excel import render_workbook
-from generator.renderers.excel.cell_formats import WIDTHS
+from generator.renderers.excel.cell_formats import LOOKS
 from generator.renderers.excel.column_sizes import CellMeasure
 from generator.renderers.excel.table_places import place_tables
 from tests.content.workbooks.registers import HOUSE_STYLE, REGISTER, many_risks, register_pack
@@ -76,7 +76,7 @@ def through_openpyxl(workbook):
             letters = [table.index(c.letter_in) if c.letter_in else None for c in table.columns]
             for at, column in enumerate(table.columns):
                 page.cell(place.header + 1, at + 1, column.heading)
-                page.column_dimensions[get_column_letter(at + 1)].width = WIDTHS[column.kind]
+                page.column_dimensions[get_column_letter(at + 1)].width = LOOKS[column.kind].width
                 span = (
                     f"{get_column_letter(at + 1)}{place.first + 1}:"
                     f"{get_column_letter(at + 1)}{place.last + 1}"
@@ -99,7 +99,7 @@ def through_openpyxl(workbook):
                     mark = value_of(row[letters[at]]) if letters[at] is not None else ""
                     made.style = style_of(column, mark)
                     if isinstance(value, str):
-                        lines = max(lines, measure.lines(value, WIDTHS[column.kind]))
+                        lines = max(lines, measure.lines(value, LOOKS[column.kind].width))
                 page.row_dimensions[place.first + number + 1].height = measure.height(lines)
             last = get_column_letter(len(table.columns))
             page.add_table(

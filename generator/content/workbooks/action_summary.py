@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.content.workbooks.group_counts import CountColumn, Groups, group_table, totals_told
+from generator.content.workbooks.group_counts import (
+    CountedLetter,
+    Groups,
+    group_chart,
+    group_table,
+)
 from generator.content.workbooks.sheet_content import (
     Cell,
-    ChartSeries,
     ColumnKind,
     LetterColours,
     Live,
@@ -21,11 +26,11 @@ from generator.content.workbooks.sheet_content import (
 from generator.model.actions import Action
 from generator.settings.registers import ActionStatus
 
-COUNTS, LEADS = "ActionCounts", "ActionLeads"
+COUNTS = "ActionCounts"
 _BLANK = "Blank"
 
 Actions = tuple[Action, ...]
-Key = tuple[ActionStatus, ...]
+Key = Sequence[ActionStatus]
 
 
 def status_colours(key: Key) -> LetterColours:
@@ -43,26 +48,30 @@ def status_colours(key: Key) -> LetterColours:
 def action_summary(
     actions: Actions, key: Key
 ) -> tuple[tuple[SheetTable, ...], tuple[SheetChart, ...]]:
-    """The tables, and the charts beside them; without actions only the key, with noughts."""
-    statuses = _ordered(key)
-    counts = _count_table(actions, statuses)
+    """The tables, and the charts beside them; without actions only the key, with noughts.
+
+    Lettered statuses come first, so that the rows of the letters are numbered as the key is.
+    """
+    statuses = sorted(key, key=lambda status: not status.letter)
+    letters = [
+        CountedLetter(
+            letter=status.letter,
+            word=status.word,
+            colour=status.colour_name,
+            condition=f"(ActionPlan[RAG]={formula_text(status.letter)})",
+        )
+        for status in statuses
+    ]
+    counts = _count_table(actions, statuses, letters)
     if not actions:
         return (counts,), ()
-    leads = _lead_table(actions, statuses)
-    return (counts, leads), (_count_chart(counts, statuses), _lead_chart(leads, statuses))
+    leads = _lead_table(actions, letters)
+    names = [each.heading for each in letters]
+    by_lead = group_chart(leads, letters, names, noun="actions", by="lead")
+    return (counts, leads), (_count_chart(counts, letters), by_lead)
 
 
-def _ordered(key: Key) -> Key:
-    """Lettered statuses first, so that the rows of the letters are numbered as the key is."""
-    return tuple(sorted(key, key=lambda status: not status.letter))
-
-
-def _test(status: ActionStatus) -> str:
-    """The formula's condition that an action has a status."""
-    return f"(ActionPlan[RAG]={formula_text(status.letter)})"
-
-
-def _count_table(actions: Actions, statuses: Key) -> SheetTable:
+def _count_table(actions: Actions, key: Key, letters: Sequence[CountedLetter]) -> SheetTable:
     """A row for each status, then all actions. It is the key too."""
     numbers = Counter(action.rag for action in actions)
 
@@ -73,9 +82,9 @@ def _count_table(actions: Actions, statuses: Key) -> SheetTable:
         (
             f"{status.word}: {status.meaning}",
             status.letter or _BLANK,
-            count(numbers[status.letter], f"SUMPRODUCT({_test(status)}*1)"),
+            count(numbers[status.letter], f"SUMPRODUCT({letter.condition}*1)"),
         )
-        for status in statuses
+        for status, letter in zip(key, letters, strict=True)
     ]
     rows.append(("All actions", "All", count(len(actions), "ROWS(ActionPlan[RAG])")))
     table = SheetTable(
@@ -94,74 +103,37 @@ def _count_table(actions: Actions, statuses: Key) -> SheetTable:
     if not actions:
         return table
     parts: list[str | Live] = ["Actions by RAG: "]
-    for row, status in enumerate(statuses, start=1):
+    for row, status in enumerate(key, start=1):
         parts += [f"{'' if row == 1 else ', '}{status.word} ", table.cell("Actions", row)]
     return replace(table, heading=sentence(*parts))
 
 
-def _count_chart(table: SheetTable, statuses: Key) -> SheetChart:
-    numbers = table.column("Actions")
-    figures = ", ".join(
-        f"{status.word} {number}" for status, number in zip(statuses, numbers, strict=False)
-    )
+def _count_chart(table: SheetTable, letters: Sequence[CountedLetter]) -> SheetChart:
+    pairs = zip(letters, table.column("Actions"), strict=False)  # the last row counts all
+    figures = ", ".join(f"{each.word} {number}" for each, number in pairs)
     return SheetChart(
         table=COUNTS,
         form="columns",
         categories=("Actions",),
-        series=tuple(_series(row + 1, status, row) for row, status in enumerate(statuses)),
+        series=tuple(
+            each.series(row, each.heading, row - 1) for row, each in enumerate(letters, start=1)
+        ),
         category_axis="All actions of the plan",
         value_axis="Number of actions",
         alt=f"Columns of the actions by RAG: {figures}.",
     )
 
 
-def _series(of: str | int, status: ActionStatus, pattern: int) -> ChartSeries:
-    return ChartSeries(
-        of=of,
-        name=_heading(status),
-        colour=status.colour_name,
-        label=status.letter or _BLANK,
-        pattern=pattern,
-    )
-
-
-def _heading(status: ActionStatus) -> str:
-    return f"{status.word} ({status.letter})" if status.letter else status.word
-
-
-def _lead_table(actions: Actions, statuses: Key) -> SheetTable:
+def _lead_table(actions: Actions, letters: Sequence[CountedLetter]) -> SheetTable:
     """Leads with the most actions first."""
     groups = Groups(action.lead for action in actions)
-    counted = Counter((groups.of(action.lead), action.rag) for action in actions)
-    counts = [
-        CountColumn(
-            heading=_heading(status),
-            condition=_test(status),
-            numbers={name: counted[name, status.letter] for name in groups.names},
-        )
-        for status in statuses
-    ]
-    everything = Counter(groups.of(action.lead) for action in actions)
-    counts.append(CountColumn(heading="All actions", condition="", numbers=everything))
     return group_table(
-        groups,
-        counts,
-        name=LEADS,
+        groups.count((action.lead, action.rag) for action in actions),
+        letters,
+        name="ActionLeads",
         label=SheetColumn(heading="Lead", kind=ColumnKind.WIDE_LABEL),
         source="ActionPlan[Lead]",
         noun="actions",
         alt="The number of actions of each lead in each RAG status.",
         note="Leads with the most actions first.",
-    )
-
-
-def _lead_chart(table: SheetTable, statuses: Key) -> SheetChart:
-    return SheetChart(
-        table=LEADS,
-        form="stacked bars",
-        categories="Lead",
-        series=tuple(_series(_heading(status), status, row) for row, status in enumerate(statuses)),
-        category_axis="Lead",
-        value_axis="Number of actions",
-        alt=f"Stacked bars of actions by lead and RAG: {totals_told(table).replace('; ', ', ')}.",
     )

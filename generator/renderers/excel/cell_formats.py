@@ -2,73 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from generator.content.workbooks.sheet_content import ColumnKind
 from generator.errors import DocumentError
 from generator.settings.house_style import Colour, HouseStyle
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-
 STANDARD_SIZE = 10
 """Widths count digits of the standard font: at this size they are the 7 pixels reckoned with."""
+SIZE, HEADER_SIZE, NOTE_SIZE = 11, 10, 10
 
-SIZE = 11
-HEADER_SIZE = 10
-NOTE_SIZE = 10
-_RULE = "#A6A6A6"
 
-WIDTHS = {
-    ColumnKind.CODE: 10.0,
-    ColumnKind.NAME: 16.0,
-    ColumnKind.PROSE: 28.0,
-    ColumnKind.LONG_PROSE: 36.0,
-    ColumnKind.NARRATIVE: 78.0,
-    ColumnKind.STEP: 9.5,
-    ColumnKind.LETTER: 9.0,
-    ColumnKind.TREND: 15.0,
-    ColumnKind.DATE: 12.0,
-    ColumnKind.WORD: 10.0,
-    ColumnKind.LABEL: 24.0,
-    ColumnKind.WIDE_LABEL: 46.0,
-    ColumnKind.COUNT: 12.0,
-    ColumnKind.MEAN: 12.0,
-    ColumnKind.HEAT_MAP_CELL: 16.0,
-    ColumnKind.DEFINITION: 22.0,
-    ColumnKind.DETAIL: 90.0,
-    ColumnKind.RECORD_KEY: 12.0,
-}
-"""In characters of the standard font."""
+class KindLook(NamedTuple):
+    """How the cells of a kind of column look; `width` is in characters of the standard font."""
 
-_HEADER = {
-    "bold": True,
-    "text_wrap": True,
-    "valign": "top",
-    "border": 1,
-    "border_color": _RULE,
+    width: float
+    align: str = "left"
+    bold: bool = False
+    num_format: str = ""
+
+
+LOOKS = {
+    ColumnKind.CODE: KindLook(10.0, "center"),
+    ColumnKind.NAME: KindLook(16.0),
+    ColumnKind.PROSE: KindLook(28.0),
+    ColumnKind.LONG_PROSE: KindLook(36.0),
+    ColumnKind.NARRATIVE: KindLook(78.0),
+    ColumnKind.STEP: KindLook(9.5, "center"),
+    ColumnKind.LETTER: KindLook(9.0, "center", bold=True),
+    ColumnKind.TREND: KindLook(15.0),
+    ColumnKind.DATE: KindLook(12.0, num_format="d mmm yyyy"),
+    ColumnKind.WORD: KindLook(10.0, "center"),
+    ColumnKind.LABEL: KindLook(24.0),
+    ColumnKind.WIDE_LABEL: KindLook(46.0),
+    ColumnKind.COUNT: KindLook(12.0, "center"),
+    ColumnKind.MEAN: KindLook(12.0, "center", num_format="0.0"),
+    ColumnKind.HEAT_MAP_CELL: KindLook(16.0, "center", bold=True),
+    ColumnKind.DEFINITION: KindLook(22.0),
+    ColumnKind.DETAIL: KindLook(90.0),
+    ColumnKind.RECORD_KEY: KindLook(12.0),
 }
-_CENTRED = {
-    ColumnKind.STEP,
-    ColumnKind.LETTER,
-    ColumnKind.COUNT,
-    ColumnKind.MEAN,
-    ColumnKind.WORD,
-    ColumnKind.CODE,
-    ColumnKind.HEAT_MAP_CELL,
-}
-_NUMBERS = {ColumnKind.DATE: "d mmm yyyy", ColumnKind.MEAN: "0.0"}
-BOLD = {ColumnKind.LETTER, ColumnKind.HEAT_MAP_CELL}
+
+_BORDER = {"border": 1, "border_color": "#A6A6A6"}
 
 
 class Formats:
     """Hands out formats of one workbook in one house style."""
 
     def __init__(self, book: Workbook, style: HouseStyle) -> None:
-        self._book = book
-        self._style = style
-        self._made: dict[tuple[Any, ...], Format] = {}
+        self._book, self._style = book, style
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    @property
+    def font(self) -> str:
+        """The house style's font."""
+        return self._style.font
 
     def colour(self, name: str) -> Colour:
         """A colour of the house style. Raises DocumentError where it has none of that name."""
@@ -81,76 +72,62 @@ class Formats:
             ) from None
 
     def cell(
-        self, kind: ColumnKind, *, editable: bool = False, colour: str = "", valign: str = "top"
+        self, kind: ColumnKind, *, editable: bool = False, colour: str = "", framed: bool = False
     ) -> Format:
-        """A cell of a table. Editable cells are shaded and unlocked, coloured ones filled."""
-        key = ("cell", kind, editable, colour, valign)
-        return self._once(key, lambda: self._cell(kind, editable, colour, valign))
+        """A cell of a table. Editable cells are shaded and unlocked, coloured ones filled.
 
-    def _cell(self, kind: ColumnKind, editable: bool, colour: str, valign: str) -> dict[str, Any]:
-        looks = self._base(border=1, border_color=_RULE, text_wrap=True, valign=valign)
-        looks["align"] = "center" if kind in _CENTRED else "left"
-        if valign == "vcenter" and kind not in _CENTRED:
+        In a table among several, cells are centred from top to bottom.
+        """
+        look = LOOKS[kind]
+        looks: dict[str, Any] = {"align": look.align, "valign": "vcenter" if framed else "top"}
+        if framed and look.align == "left":
             looks["indent"] = 1
-        if kind in _NUMBERS:
-            looks["num_format"] = _NUMBERS[kind]
-        if kind in BOLD:
-            looks["bold"] = True
+        if look.num_format:
+            looks["num_format"] = look.num_format
         if editable:
             looks |= self._filled("editable") | {"locked": False}
         if colour:
             looks |= self._filled(colour)
-        return looks
+        return self._format(**_BORDER, text_wrap=True, bold=look.bold, **looks)
 
     def header(self, kind: ColumnKind, *, framed: bool) -> Format:
-        """A heading of a column. Where no filter needs its corner, it stands as its cells do."""
-        stand: dict[str, Any] = {"align": "left"}
+        """A heading of a column. Where no filter needs its corner, it is aligned as its cells."""
+        looks: dict[str, Any] = {"align": "left", "valign": "top"}
         if framed:
-            stand = {"align": "center"} if kind in _CENTRED else {"align": "left", "indent": 1}
-            stand["valign"] = "vcenter"
-        return self._once(
-            ("header", *stand.items()),
-            lambda: self._filled("header") | self._base(font_size=HEADER_SIZE, **_HEADER) | stand,
-        )
-
-    @property
-    def font(self) -> str:
-        """The house style's font."""
-        return self._style.font
+            looks = {"align": LOOKS[kind].align, "valign": "vcenter"}
+            looks["indent"] = 1 if looks["align"] == "left" else 0
+        looks |= self._filled("header") | _BORDER
+        return self._format(font_size=HEADER_SIZE, bold=True, text_wrap=True, **looks)
 
     def title(self) -> Format:
         """The title in A1."""
-        return self._once(("title",), lambda: self._base(bold=True, font_size=18, valign="vcenter"))
+        return self._format(bold=True, font_size=18, valign="vcenter")
 
     def heading(self) -> Format:
         """The heading above one of several tables."""
-        return self._once(
-            ("heading",), lambda: self._base(bold=True, font_size=13, valign="vcenter")
-        )
+        return self._format(bold=True, font_size=13, valign="vcenter")
 
     def line(self) -> Format:
         """A sentence under the title."""
-        return self._once(("line",), lambda: self._base(valign="vcenter"))
+        return self._format(valign="vcenter")
 
     def note(self) -> Format:
         """A sentence under a table."""
-        return self._once(("note",), lambda: self._base(valign="top", font_size=NOTE_SIZE))
+        return self._format(valign="top", font_size=NOTE_SIZE)
 
     def recolour(self, name: str) -> Format:
-        """What a conditional format changes."""
-        colour = self.colour(name)
-        return self._once(
-            ("recolour", name), lambda: {"bg_color": colour.fill, "font_color": colour.text}
-        )
+        """What a conditional format changes: nothing but the colours."""
+        return self._once(self._filled(name))
 
     def _filled(self, name: str) -> dict[str, Any]:
         colour = self.colour(name)
         return {"bg_color": colour.fill, "font_color": colour.text}
 
-    def _base(self, **looks: Any) -> dict[str, Any]:
-        return {"font_name": self._style.font, "font_size": SIZE, **looks}
+    def _format(self, **looks: Any) -> Format:
+        return self._once({"font_name": self.font, "font_size": SIZE, **looks})
 
-    def _once(self, key: tuple[Any, ...], looks: Any) -> Format:
+    def _once(self, looks: dict[str, Any]) -> Format:
+        key = tuple(looks.items())
         if key not in self._made:
-            self._made[key] = self._book.add_format(looks())
+            self._made[key] = self._book.add_format(looks)
         return self._made[key]

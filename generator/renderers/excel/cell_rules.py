@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import Choices, LetterColours, SheetColumn
 from generator.renderers.excel.cell_formats import Formats
 from generator.renderers.excel.cell_values import check_written
 from generator.renderers.excel.table_places import Place
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _UNCOLOURED = "none"
 """The house style's name for what has no band."""

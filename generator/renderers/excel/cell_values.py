@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import Live
 from generator.errors import DocumentError
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds; a letter beyond the basic plane, such as an emoji, takes two."""

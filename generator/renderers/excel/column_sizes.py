@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.content.workbooks.sheet_content import ColumnKind, Sheet, SheetTable
-from generator.renderers.excel.cell_formats import WIDTHS
+from generator.renderers.excel.cell_formats import LOOKS
 from generator.renderers.text_width import count_lines
 
 TALLEST = 409.0
@@ -60,7 +60,7 @@ def column_widths(sheet: Sheet, measure: CellMeasure) -> dict[int, float]:
     widths: dict[int, float] = {}
     for table in sheet.tables:
         for at, column in enumerate(table.columns):
-            width = WIDTHS[column.kind]
+            width = LOOKS[column.kind].width
             if column.kind is not ColumnKind.RECORD_KEY:
                 width = measure.width(_texts(table, at), width)
             widths[at] = max(widths.get(at, 0.0), width)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.errors import DocumentError
 from generator.renderers.excel.table_places import Place
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _A3, _A4 = 8, 9
 _SIDES, _ENDS = 0.4, 0.75
@@ -85,7 +83,7 @@ def _three(left: str, centre: str, codes: str, font: str) -> str:
     DocumentError where even so it would not be kept whole.
     """
     parts = f"{escaped(left)} ", f"{escaped(centre)} ", codes
-    for face in (f'&"{font},Regular"&9', ""):
+    for face in (f'&9&"{font},Regular"', ""):  # the size first: a text may begin with a digit
         text = "".join(f"&{at}{face}{part}" for at, part in zip("LCR", parts, strict=True))
         if len(text) <= _LONGEST_HEADER:
             return text

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname
+from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import ChartSeries, SheetChart
 from generator.renderers.excel.cell_formats import Formats
 from generator.renderers.excel.cell_values import check_written
 from generator.renderers.excel.table_places import Place
 from generator.settings.house_style import HouseStyle
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.chart import Chart
-    from xlsxwriter.worksheet import Worksheet
 
 CHART_WIDTH, _HEIGHT = 720, 300
 _BAR, _PAIR, _AROUND = 24, 36, 130

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+from xlsxwriter.format import Format
 
 from generator.content.workbooks.sheet_content import Live, Sheet, SheetChart, Workbook
 from generator.renderers.excel.cell_values import put, put_live
@@ -13,15 +14,11 @@ from generator.renderers.excel.column_sizes import (
     long_text_remark,
     pixels_of,
 )
+from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.page_setup import fit_page, set_up_page
 from generator.renderers.excel.sheet_charts import CHART_WIDTH, ChartWriter, height_of
 from generator.renderers.excel.table_places import Place
 from generator.renderers.excel.table_writer import TableWriter
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-
-    from generator.renderers.excel.fast_writer import FastWorksheet
 
 _TITLE, _LINE, _HEADING, _NOTE = 30.0, 17.0, 34.0, 20.0
 _LOOSE, _HEAT_MAP = 22.0, 60.0

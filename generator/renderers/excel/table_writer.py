@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+
+from xlsxwriter.format import Format
 
 from generator.content.workbooks.sheet_content import Cell, Live, value_of
 from generator.errors import DocumentError
-from generator.renderers.excel.cell_formats import BOLD, HEADER_SIZE, SIZE, Formats
+from generator.renderers.excel.cell_formats import HEADER_SIZE, LOOKS, SIZE, Formats
 from generator.renderers.excel.cell_rules import LetterColouring, offer_choices
 from generator.renderers.excel.cell_values import check_written, put, put_live
 from generator.renderers.excel.column_sizes import CellMeasure
+from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.table_places import Place
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-
-    from generator.renderers.excel.fast_writer import FastWorksheet
 
 _LONGEST_HEADING = 255
 """The most characters that Excel takes as the heading of a table's column."""
@@ -84,7 +81,7 @@ class TableWriter:
         """Write all cells; yields the height that each row needs."""
         table, lines_of = place.table, self.measure.lines
         looks = [_ColumnLooks(self, place, at) for at in range(len(table.columns))]
-        bold = [column.kind in BOLD for column in table.columns]
+        bold = [LOOKS[column.kind].bold for column in table.columns]
         for number, row in enumerate(table.rows):
             at_row = place.first + number
             record = table.records[number] if table.records else table.name
@@ -131,6 +128,6 @@ class _ColumnLooks:
                 self._column.kind,
                 editable=self._column.editable,
                 colour=self._writer.colouring.colour_of(letter) if letter else "",
-                valign="vcenter" if self._place.is_framed else "top",
+                framed=self._place.is_framed,
             )
         return self._forms[letter]

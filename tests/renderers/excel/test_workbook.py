@@ -348,6 +348,13 @@ def test_a_long_title_goes_without_its_font_in_the_header():
     assert (header.left.text.rstrip(), header.left.font) == ("T" * 220, None)
 
 
+def test_a_title_that_begins_with_a_digit_does_not_join_the_size():
+    """&9 before 2025 would ask for letters of size 92025."""
+    document = changed(REGISTER, title="2025/26 risks")
+    header = opened(rendered(register_pack(), document))["Summary"].oddHeader
+    assert (header.left.text.rstrip(), header.left.size) == ("2025/26 risks", 9)
+
+
 def test_a_heading_too_long_for_a_table_is_an_error():
     """A step of the scale may have a long word, but not that long; the settings refuse it too."""
     pack = register_pack(RISKS[1:2], scoring=FOUR_BY_FOUR)
