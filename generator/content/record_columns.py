@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
+from generator.content.wording import long_date
 from generator.content.workbooks.sheet_content import Choices, ColumnKind, SheetColumn
 from generator.model.actions import Action
 from generator.model.risks import Risk, Status
@@ -104,7 +105,7 @@ def _action_lines(risk: Risk) -> str:
         return ""
     lines = []
     for each in risk.actions:
-        day = f"{each.due.day} {each.due:%B %Y}" if each.due else ""
+        day = long_date(each.due) if each.due else ""
         details = ", ".join(filter(None, (each.owner, day, each.rag)))
         lines.append(f"{each.action or 'Action'} ({details})")
     return "\n".join(lines)

@@ -36,7 +36,7 @@ from generator.settings.pack import PackSettings
 from generator.settings.scoring import ScalePoint, Scoring
 
 EXCEPTIONS = "ExceptionLog"
-_NOT_OF_ISSUES = ("status", "escalated")
+_NOT_OF_ISSUES = ("status", "closed", "escalated")
 """Columns of the register that say nothing new of an issue."""
 
 FilledColumn = tuple[SheetColumn, Callable[[Risk], Cell]]
