@@ -39,8 +39,7 @@ class Settings(BaseModel):
     that raises ValueError with a sentence for the person who wrote the file.
     """
 
-    # The schema is built once, with that of the file's outermost model: three times as fast.
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod
@@ -150,3 +149,16 @@ def models_within(annotation: Any) -> Iterator[type[Settings]]:
         yield annotation
     for inner in get_args(annotation):
         yield from models_within(inner)
+
+
+def example_of(field: FieldInfo) -> str:
+    """A value that a field may have, as YAML on one line; "" where nothing gives an example.
+
+    Without an example of its own, settings are shown by the keys that must be there.
+    """
+    if field.examples:
+        return str(field.examples[0])
+    kind = bare_type(field.annotation)
+    fields = kind.model_fields if is_settings(kind) else {}
+    keys = [f"{name}: {example_of(each)}" for name, each in fields.items() if each.is_required()]
+    return f"{{{', '.join(keys)}}}" if keys else ""

@@ -79,7 +79,7 @@ class ReportSettings(Settings):
     """The report's title, as the title block prints it."""
     report_of: Filled = Field(examples=["The Leader of the Council"])
     """Whose report it is: The Leader of the Council."""
-    author: Author = Field(examples=["{name: Director of Harbours, title: Director}"])
+    author: Author
     """Who wrote the report."""
     background_papers: Texts = ()
     """The background papers, one per entry. An empty list prints None."""
@@ -189,9 +189,7 @@ class PackSettings(Settings):
         min_length=1, examples=["[Northport Council]"]
     )
     """The councils, in full. The first one publishes the papers."""
-    period: Period = Field(
-        examples=["{name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}"]
-    )
+    period: Period
     """The reporting period."""
     as_of: Day = Field(examples=["2025-07-10"])
     """The day on which the pack's contents are true. It is a finding if the inputs describe a

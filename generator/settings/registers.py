@@ -21,7 +21,7 @@ class RegisterSettings(Settings):
     latest_date: Day = Field(examples=["2025-06-30"])
     """When the latest scores were given. The documents print it. It is the date of every latest
     score if the register has no column for that."""
-    exceptions: ExceptionRule = Field(examples=["{any_of: [{reading: latest, band: [R]}]}"])
+    exceptions: ExceptionRule
     """Which risks the exception log takes."""
 
 

@@ -11,13 +11,20 @@ from pydantic.fields import FieldInfo
 
 from generator.characters import quoted, text_fault
 from generator.findings import Finding, Rule, rule
-from generator.settings.declaration import Settings, declared_at, is_settings, models_within
+from generator.settings.declaration import (
+    Settings,
+    declared_at,
+    example_of,
+    is_settings,
+    models_within,
+)
 from generator.settings.yaml import Path, YamlFile
 
 KEY_UNKNOWN = rule("PACK-03")
 KEY_MISSING = rule("PACK-04")
 VALUE_WRONG = rule("PACK-05")
 S = TypeVar("S", bound=Settings)
+_MOST_HOMES = 2
 _WANTED = {
     "string_type": "a text",
     "int_type": "a whole number",
@@ -82,10 +89,15 @@ class _Mistake(NamedTuple):
         return next((part for part in reversed(self.path) if isinstance(part, str)), "")
 
     @property
+    def names(self) -> str:
+        """The keys of the path, dotted, without the numbers of entries."""
+        return ".".join(part for part in self.path if isinstance(part, str))
+
+    @property
     def example(self) -> str:
-        """A line of YAML that would be right; "" where the field has no example."""
-        examples = self.field.examples if self.field else None
-        return f"{self.key}: {examples[0]}" if examples else ""
+        """A line of YAML that would be right; "" where there is no example."""
+        example = example_of(self.field) if self.field else ""
+        return f"{self.key}: {example}" if example else ""
 
 
 def _mistakes(model: type[Settings], problem: ValidationError) -> list[_Mistake]:
@@ -109,13 +121,18 @@ def _findings(
     """Each mistake by its path; a misspelt key that must be there is one, not two."""
     mistakes = _mistakes(model, problem)
     missing = {each.path for each in mistakes if each.kind == "missing"}
+    misplaced: set[str] = set()
     for each in mistakes:
         if each.kind == "extra_forbidden":
             wanted = [str(path[-1]) for path in missing if path[:-1] == each.path[:-1]]
             meant = _meant_key(model, each, wanted)
+            homes = [] if meant else [home for home in _homes(model, each.key) if home]
             missing.discard((*each.path[:-1], meant))
-            yield each.path, _finding(KEY_UNKNOWN, each, yaml, *_unknown(model, each, meant))
+            misplaced |= set(homes)
+            yield each.path, _finding(KEY_UNKNOWN, each, yaml, *_unknown(model, each, meant, homes))
     for each in mistakes:
+        if each.value is None and each.names in misplaced:
+            continue  # its keys are there, but not below it
         if each.path in missing:
             remedy = f"Add to {dotted(each.path[:-1])}, with your own value: `{each.example}`"
             seen = f"{dotted(each.path)} is missing"
@@ -129,8 +146,8 @@ def _finding(
     broken: Rule, mistake: _Mistake, yaml: YamlFile, seen: str, remedy: str | None
 ) -> Finding:
     """The finding; the same mistake in several entries of a list has one cause."""
-    names = ".".join(str(part) for part in mistake.path if isinstance(part, str))
-    return broken.at(yaml.at(mistake.path), seen, remedy, cause=f"{mistake.kind} {names}")
+    cause = f"{mistake.kind} {mistake.names}"
+    return broken.at(yaml.at(mistake.path), seen, remedy, cause=cause)
 
 
 def _meant_key(model: type[Settings], mistake: _Mistake, wanted: Sequence[str]) -> str:
@@ -141,12 +158,14 @@ def _meant_key(model: type[Settings], mistake: _Mistake, wanted: Sequence[str]) 
     return (near or difflib.get_close_matches(plain, known, n=1) or [""])[0]
 
 
-def _unknown(model: type[Settings], mistake: _Mistake, meant: str) -> tuple[str, str | None]:
-    """What is said of an unknown key, and what to do."""
+def _unknown(
+    model: type[Settings], mistake: _Mistake, meant: str, homes: Sequence[str]
+) -> tuple[str, str | None]:
+    """What is said of an unknown key, and what to do. `homes` are the keys that it may be below."""
     seen, key = f"{dotted(mistake.path)} is not a known key", mistake.key
     if meant:
         return f"{seen}; did you mean {meant}", f"Write `{meant}:` for `{key}:`."
-    if homes := [home for home in _homes(model, key) if home]:
+    if 1 <= len(homes) <= _MOST_HOMES:
         remedy = f"Move the line below `{homes[0]}:`, two spaces further in."
         return f"{seen}; {key} belongs under {' or '.join(homes)}", remedy
     known = _keys(declared_at(model, mistake.path[:-1])[1])
@@ -174,10 +193,10 @@ def _wrong(mistake: _Mistake) -> str:
         case "less_than_equal":
             return f"{name} should be {limits['le']} or less, but is {value}"
         case "literal_error":
-            choices = [str(each) for each in get_args(mistake.declared)]
-            near = difflib.get_close_matches(str(mistake.value).lower(), choices, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]}" if near else ""
-            return f"{name} should be one of {', '.join(choices)}, but is {value}{hint}"
+            choices = ", ".join(map(str, get_args(mistake.declared)))
+            near = _near_choice(mistake)
+            hint = f"; did you mean {near}" if near else ""
+            return f"{name} should be one of {choices}, but is {value}{hint}"
     wanted = _WANTED.get(mistake.kind, "something else")
     if known := _keys(mistake.declared):
         wanted = f"keys, each with its value ({_some(known)})"
@@ -191,7 +210,16 @@ def _fix(mistake: _Mistake, comment: str | None) -> str | None:
     meant = _TRUTH.get(str(mistake.value).lower()) if mistake.kind == "bool_type" else None
     if meant:
         return f"Write `{mistake.key}: {meant}`."
+    if mistake.kind == "literal_error" and (near := _near_choice(mistake)):
+        return f"Write `{near}`."
     return f"Write it as in this example: `{mistake.example}`" if mistake.example else None
+
+
+def _near_choice(mistake: _Mistake) -> str:
+    """The word of a Literal that a value is nearest to, "" for none."""
+    choices = [str(each) for each in get_args(mistake.declared)]
+    near = difflib.get_close_matches(str(mistake.value).lower(), choices, n=1, cutoff=0.5)
+    return near[0] if near else ""
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:

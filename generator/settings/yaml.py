@@ -108,8 +108,9 @@ def _parse(text: str, file: str) -> YamlFile:
 
 
 def _line_of(problem: yaml.MarkedYAMLError) -> int:
-    """Where a fault lies: what is scanned, such as a quotation, may lack its end far below."""
-    begun = problem.context_mark if str(problem.context).startswith("while scanning") else None
+    """Where a fault lies: a quotation, or what stands in [ ] or { }, may lack its end far below."""
+    open_ended = ("while scanning", "while parsing a flow")
+    begun = problem.context_mark if str(problem.context).startswith(open_ended) else None
     mark = begun or problem.problem_mark or problem.context_mark
     return mark.line + 1 if mark else 1
 

@@ -31,7 +31,7 @@ _SINGLE_QUOTES = "Use single quotation marks: between double ones \\ has a meani
 _PLAIN_WORDS = {
     "found character that cannot start any token": (
         "the line begins with a tab, or a value begins with a sign such as @, % or `",
-        f"Indent with spaces. {_QUOTE_IT}",
+        "Indent with spaces only, and put such a value in double quotation marks.",
     ),
     "could not find expected ':'": (
         "the line is no key with its value: the colon is missing, or the space after it",
@@ -68,11 +68,11 @@ _PLAIN_WORDS = {
     ),
     "did not find expected ',' or ']'": (
         "a list in [ ] lacks a comma or its ]",
-        "Write it as `[one, two]`; put an entry with a comma or colon in quotation marks.",
+        "Write it as `[one, two]`; put an entry with a comma, a colon or a # in quotation marks.",
     ),
     "did not find expected ',' or '}'": (
         "keys in { } lack a comma or the }",
-        "Write it as `{one: 1, two: 2}`; put a value with a comma or colon in quotation marks.",
+        "Write it as `{one: 1, two: 2}`; put a value with a comma, colon or # in quotation marks.",
     ),
     "did not find expected hexdecimal number": (
         "\\ stands between double quotation marks",

@@ -18,7 +18,7 @@ from generator.content.reference import (
 from generator.content.reference.input_reference import key_meanings
 from generator.findings import all_rules
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
-from generator.settings.declaration import models_within
+from generator.settings.declaration import example_of, models_within
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack import PackSettings
 from generator.settings.validation import build_settings
@@ -64,7 +64,7 @@ def test_rule_is_told_in_sentences(rule):
     assert not rule.example.endswith(".")
 
 
-def example_of(name):
+def readme_example(name):
     """The example of a file in inputs/README.md."""
     text = README.read_text(encoding="utf-8")
     return re.search(rf"<!-- file: {name} -->\n```yaml\n(.*?)```", text, re.DOTALL)[1]
@@ -73,7 +73,7 @@ def example_of(name):
 def test_the_example_of_a_pack_stands():
     """What inputs/README.md shows can be copied: it is read without a finding."""
     findings = []
-    settings = build_settings(PackSettings, read_yaml(example_of("pack.yaml"), "p"), findings)
+    settings = build_settings(PackSettings, read_yaml(readme_example("pack.yaml"), "p"), findings)
     assert findings == []
     assert set(settings.inputs.risk_register.columns) <= {
         column.key for column in RISK_REGISTER.columns
@@ -83,7 +83,7 @@ def test_the_example_of_a_pack_stands():
 def test_the_example_of_a_house_style_stands():
     """Over the common house style it is read without a finding."""
     common = yaml.safe_load((ROOT / "templates" / "house-style.yaml").read_text(encoding="utf-8"))
-    own = yaml.safe_load(example_of("house-style.yaml"))
+    own = yaml.safe_load(readme_example("house-style.yaml"))
     colours = {name: common["colours"][name] | own["colours"][name] for name in own["colours"]}
     merged = common | own | {"colours": common["colours"] | colours}
     text = yaml.safe_dump(merged)
@@ -115,12 +115,21 @@ def test_every_key_is_explained(file, model, key, field):
     assert f"| `{key}` |" in PARTS[file]()
 
 
+def test_every_key_that_must_be_there_has_an_example():
+    """A finding prints it where the key is missing."""
+    assert [each.id for each in FIELDS if each.values[3].is_required() and not example(each)] == []
+
+
+def example(parameters):
+    return example_of(parameters.values[3])
+
+
 @pytest.mark.parametrize(
-    ("file", "model", "key", "field"), [each for each in FIELDS if each.values[3].is_required()]
+    ("file", "model", "key", "field"), [each for each in FIELDS if example(each)]
 )
 def test_the_example_of_a_key_can_be_pasted(file, model, key, field):
-    """What a finding prints for a key that is missing is right as it stands."""
-    value = read_yaml(f"{key}: {field.examples[0]}", file)
+    """What a finding prints for a key is right as it stands."""
+    value = read_yaml(f"{key}: {example_of(field)}", file)
     assert value.findings == []
     kind = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
     TypeAdapter(kind).validate_python(value.value[key])

@@ -177,6 +177,20 @@ REMEDIES = {
         "risk_register.exceptions.any_of[1].escalated should be true or false, but is “yes”",
         "Write `escalated: true`.",
     ),
+    "meeting: Cabinet": (
+        "meeting should be keys, each with its value (committee, date), but is “Cabinet”",
+        "Write it as in this example: `meeting: {committee: Cabinet, date: 2025-07-15}`",
+    ),
+    "title: A title": (
+        "title is not a known key; known are programme, councils, period, as_of, language, "
+        "marking, meeting, report, roles, scoring, trend, risk_register, …",
+        "Correct or delete the key; inputs/README.md lists all.",
+    ),
+    "risk_register:\n  project: P\n  version_date: 2024-01-01\n  latest_date: 2024-01-01\n"
+    "  exceptions:\n  any_of: []": (
+        "risk_register.any_of is not a known key; any_of belongs under risk_register.exceptions",
+        "Move the line below `risk_register.exceptions:`, two spaces further in.",
+    ),
     "version_date: 2024-01-01": (
         "version_date is not a known key; version_date belongs under risk_register",
         "Move the line below `risk_register:`, two spaces further in.",
