@@ -22,7 +22,7 @@ from generator.delivery.staleness import DocumentState
 from generator.documents import Rendered, render_document
 from generator.drawing import DrawingOffice
 from generator.errors import InputUnreadable, TemplateError
-from generator.findings import Finding, Severity, all_rules
+from generator.findings import Finding, Severity, all_rules, without_consequences
 from generator.fit import check_fit, rehearse
 from generator.inputs.folders import PackFolder
 from generator.inputs.pack import read_pack, read_settings
@@ -102,8 +102,8 @@ def _job(
             _begin_charts(pack, wanted, office)
         fit = check_fit(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
-        found = _not_said_before(found, findings)
         findings = judge_findings((*findings, *found, *fit.findings), pack, all_rules)
+        findings = without_consequences(findings)
         problems = fit.problems
     return Job(
         folder=folder,
@@ -129,19 +129,6 @@ def _begin_charts(
     for name in dict.fromkeys(name for document in documents for name in document.charts):
         if name in charts:
             office.begin(charts[name], pack.house_style)
-
-
-def _not_said_before(found: tuple[Finding, ...], read: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """What the checks found, but for cells that could not be read: one mistake, one finding.
-
-    To a check such a cell is blank, which would be said beside the real reason.
-    """
-    unread = {
-        finding.location
-        for finding in read
-        if finding.severity is Severity.ERROR and finding.location.cell
-    }
-    return tuple(finding for finding in found if finding.location not in unread)
 
 
 def _named(findings: tuple[Finding, ...], folder: PackFolder) -> tuple[Finding, ...]:

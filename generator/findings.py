@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib import resources
 
 import yaml
 
 _LAST_LIST = re.compile(r"(.*\[)([^\[\]]*)(\][^\[\]]*)", re.DOTALL)
+_SCOPES = ("cell", "row", "file", "pack")
 MOST_SHOWN_APART = 3
 """Findings of one column that are shown one by one; more of them are one group."""
 MOST_RANGES = 12
@@ -105,19 +107,21 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A kind of mistake: its stable code and all that `docs/findings.md` says of it.
+    """A kind of mistake: one entry of the catalogue `rules.yaml`, which says what each key means.
 
-    `example` is a sentence that `Finding.seen` could hold. `many` is the sentence of a group, with
-    {count}, {cells}, {values}, {examples} and {column} to be filled in; "" for the generic one.
+    `about` is the kind of file that the rule is about, a heading of docs/findings.md.
     """
 
     code: str
+    about: str
     severity: Severity
     title: str
     explanation: str
     example: str
     remedy: str
     many: str = ""
+    firm: bool = False
+    silences: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def at(
         self,
@@ -146,12 +150,12 @@ class Rule:
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """Every rule of the catalogue `rules.yaml`, by code, in the order of the codes."""
+    """Every rule of the catalogue `rules.yaml` by code, in the order of the catalogue."""
     text = resources.files("generator").joinpath("rules.yaml").read_text(encoding="utf-8")
-    entries = yaml.load(text, Loader=yaml.CSafeLoader)
     return {
-        code: Rule(code=code, **{**entry, "severity": Severity(entry["severity"])})
-        for code, entry in sorted(entries.items())
+        code: Rule(code=code, about=about, **{**entry, "severity": Severity(entry["severity"])})
+        for about, entries in yaml.load(text, Loader=yaml.CSafeLoader).items()
+        for code, entry in entries.items()
     }
 
 
@@ -222,9 +226,9 @@ class FindingGroup:
         Without numbers where each occurs once.
         """
         counted = Counter(member.value for member in self.members if member.value).most_common()
-        once = all(number == 1 for _, number in counted)
+        repeated = any(number > 1 for _, number in counted)
         shown = [
-            _shorten(value) if once else f"{_shorten(value)} ({number})"
+            _shorten(value) + (f" ({number})" if repeated else "")
             for value, number in counted[:MOST_VALUES]
         ]
         left = len(counted) - len(shown)
@@ -235,6 +239,8 @@ class FindingGroup:
         """One sentence, without its full stop, on what is wrong with all members."""
         if len(self.members) == 1:
             return self.first.seen
+        if self.count == 1:
+            return self._examples
         known = all_rules().get(self.code)
         if known is None or not known.many or (not self.values and "{values}" in known.many):
             return f"{self._counted}: {self._examples}"
@@ -276,7 +282,7 @@ class FindingGroup:
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
-    """Put findings with one cause together: errors first, then by file and place.
+    """Put findings with one cause together: errors first, root causes before others.
 
     Findings of one code, severity, reason and file are one group if they have the same `cause`.
     Where `cause` is "", those in one column of a sheet (or in the rows or lines of a file) are one
@@ -291,13 +297,13 @@ def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
             groups.append(FindingGroup(members=tuple(members)))
         else:
             groups += [FindingGroup(members=(member,)) for member in members]
-    severities = list(Severity)
-    return tuple(
-        sorted(
-            groups,
-            key=lambda group: (severities.index(group.severity), reading_order(group.first)),
-        )
-    )
+    return tuple(sorted(groups, key=_group_order))
+
+
+def _group_order(group: FindingGroup) -> tuple[int, bool, object]:
+    """Errors before warnings before notes; root causes first; then the order of the file."""
+    is_root = bool({"pack", "file"} & _silences(group.code).keys())
+    return (list(Severity).index(group.severity), not is_root, reading_order(group.first))
 
 
 def _group_key(finding: Finding) -> tuple[object, ...]:
@@ -454,6 +460,59 @@ def finding_record(finding: Finding) -> dict[str, str | int | None]:
         "remedy": finding.remedy,
         **reason,
     }
+
+
+def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that follow from another one.
+
+    `silences` in the catalogue says what follows from what. Only an error can silence an error:
+    otherwise a pack could be made although something in it was not read.
+    """
+    found = tuple(findings)
+    roots: dict[tuple[object, ...], set[tuple[str, Severity]]] = {}
+    for finding in found:
+        places = _scopes(finding.location)
+        for scope in _silences(finding.code).keys() & places.keys():
+            roots.setdefault(places[scope], set()).add((finding.code, finding.severity))
+    return tuple(finding for finding in found if not _is_silenced(finding, roots))
+
+
+def _is_silenced(
+    finding: Finding, roots: Mapping[tuple[object, ...], set[tuple[str, Severity]]]
+) -> bool:
+    return any(
+        _silences_code(code, finding.code, scope)
+        and (severity is Severity.ERROR or finding.severity is not Severity.ERROR)
+        for scope, place in _scopes(finding.location).items()
+        for code, severity in roots.get(place, ())
+    )
+
+
+@cache
+def _silences_code(root: str, code: str, scope: str) -> bool:
+    """Whether findings of `root` silence those of `code`; two that silence each other both stay."""
+
+    def reaches(one: str, other: str, scopes: Sequence[str]) -> bool:
+        patterns = [each for scope in scopes for each in _silences(one).get(scope, ())]
+        return any(fnmatchcase(other, pattern) for pattern in patterns)
+
+    as_wide = _SCOPES[_SCOPES.index(scope) :]
+    return root != code and reaches(root, code, [scope]) and not reaches(code, root, as_wide)
+
+
+def _silences(code: str) -> Mapping[str, Sequence[str]]:
+    known = all_rules().get(code)
+    return known.silences if known else {}
+
+
+def _scopes(place: Location) -> dict[str, tuple[object, ...]]:
+    """A key each for the cell, row, file and pack of a place; a whole row has no cell."""
+    keys: dict[str, tuple[object, ...]] = {"pack": (), "file": (place.file,)}
+    if place.row is not None:
+        keys["row"] = (place.file, place.sheet, place.row)
+    if place.cell is not None:
+        keys["cell"] = (place.file, place.sheet, place.row, place.column)
+    return keys
 
 
 def reading_order(finding: Finding) -> tuple[str, str, int, int, str, int, str]:

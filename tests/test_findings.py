@@ -114,9 +114,9 @@ def test_several_findings_in_one_cell_are_one_cell():
     """The count is that of the cells, not of the findings in them."""
     (group,) = group_findings([finding("T4", seen=name, cause="c") for name in "abcd"])
     assert (group.count, len(group.members)) == (1, 4)
-    assert group.seen == "1 cell: a; b; c; and 1 more"
+    assert group.seen == "a; b; c; and 1 more"
     assert str(group) == (
-        "risks.xlsx, sheet Risks, cell T4: error X-01: 1 cell: a; b; c; and 1 more. Correct it."
+        "risks.xlsx, sheet Risks, cell T4: error X-01: a; b; c; and 1 more. Correct it."
     )
 
 

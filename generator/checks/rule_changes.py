@@ -13,11 +13,6 @@ from generator.settings.pack import RuleChange
 CHANGE_WITHOUT_FINDING = rule("RULE-01")
 CHANGE_REFUSED = rule("RULE-02")
 CHANGE_OF_NOTHING = rule("RULE-03")
-_FIRM = (
-    *("FILE-", "PACK-", "SHEET-", "COL-", "ROW-03", "CELL-02", "CELL-03", "CELL-05", "CELL-06"),
-    *("NUM-", "DATE-01", "SCORE-01", "RAG-01", "NARR-", "TEXT-08", "STYLE-", "TMPL-", "RULE-"),
-)
-"""Codes whose errors mean that something could not be read or cannot be made."""
 
 
 def judge_findings(
@@ -38,7 +33,7 @@ def judge_findings(
             judged.append(finding)
             continue
         idle.pop(number, None)
-        if finding.severity is Severity.ERROR and finding.code.startswith(_FIRM):
+        if finding.severity is Severity.ERROR and rule(finding.code).firm:
             refused[number] = finding.code
             judged.append(finding)
         else:

@@ -68,7 +68,7 @@ def test_all_mistakes_are_said_at_once():
             "PACK-05",
             3,
             "language should be a text, but is a list",
-            "Correct the value; inputs/README.md says what the key holds.",
+            "Correct the value. inputs/README.md says what the key holds.",
         ),
     ]
 
@@ -184,7 +184,7 @@ REMEDIES = {
     "title: A title": (
         "title is not a known key; known are programme, councils, period, as_of, language, "
         "marking, meeting, report, roles, scoring, trend, risk_register, …",
-        "Correct or delete the key; inputs/README.md lists all.",
+        "Correct or delete the key. inputs/README.md lists all keys.",
     ),
     "risk_register:\n  project: P\n  version_date: 2024-01-01\n  latest_date: 2024-01-01\n"
     "  exceptions:\n  any_of: []": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.content.reference.findings import render_findings_reference
+from generator.content.reference.findings_reference import render_findings_reference
 from generator.content.reference.input_reference import (
     render_column_reference,
     render_key_reference,
