@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 from generator.content.nodes import ColourName
-from generator.content.wording import EMPTY, long_date
+from generator.content.record_columns import PLAN_COLUMNS
+from generator.content.wording import EMPTY
 from generator.model.actions import Action, ActionPlan
 from generator.settings.registers import ActionPlanSettings, ActionStatus
 
@@ -37,11 +38,7 @@ def _status(status: ActionStatus) -> dict[str, Any]:
 def _row(action: Action, settings: ActionPlanSettings) -> dict[str, Any]:
     status = next(each for each in settings.key if each.letter == action.rag)
     return {
-        "reference": action.reference,
-        "recommendation": action.recommendation or EMPTY,
-        "lead": action.lead or EMPTY,
-        "what_we_will_do": action.what_we_will_do or EMPTY,
+        **{column.key: column.text(action) for column in PLAN_COLUMNS},
         "progress": list(action.progress) or [EMPTY],
         "rag": _status(status),
-        "due": long_date(action.due) if action.due else EMPTY,
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
-from generator.content.wording import long_date
+from generator.content.wording import EMPTY, long_date
 from generator.content.workbooks.sheet_content import Choices, ColumnKind, SheetColumn
 from generator.model.actions import Action
 from generator.model.risks import Risk, Status
@@ -50,6 +50,11 @@ class RecordColumn(Generic[Record]):
         """What the column holds of a record."""
         found: str | date | None = self.value(record) if self.value else getattr(record, self.key)
         return found or None
+
+    def text(self, record: Record) -> str:
+        """What a Word template prints: a date in words, "–" where the record says nothing."""
+        found = self.of(record)
+        return long_date(found) if isinstance(found, date) else found or EMPTY
 
     def is_shown(self, records: Sequence[Record]) -> bool:
         """Whether a table of these records has the column."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.content.nodes import ColourName
+from generator.content.record_columns import RISK_COLUMNS
 from generator.content.standing_words import ARROWS, cells_of
 from generator.content.wording import EMPTY, dotted_date
 from generator.model.pack import Pack
@@ -36,19 +37,12 @@ def register_context(pack: Pack, risks: Iterable[Risk]) -> dict[str, Any]:
 def _row(risk: Risk, settings: PackSettings) -> dict[str, Any]:
     scoring = settings.scoring
     return {
-        "reference": risk.reference,
-        "workstream": risk.workstream or EMPTY,
-        "description": risk.description or EMPTY,
-        "potential_impact": risk.potential_impact or EMPTY,
-        "mitigations": risk.mitigations or EMPTY,
-        "owner": risk.owner or risk.owner_as_written or EMPTY,
+        **{column.key: column.text(risk) for column in RISK_COLUMNS},
         "baseline": _reading(risk.baseline, scoring),
         "revised": _reading(risk.revised, scoring),
         "latest": _reading(risk.latest, scoring),
         "trend": _trend(trend_of(risk), settings.trend),
         "notes": [str(note) for note in risk.notes] or [EMPTY],
-        "status": risk.status.value,
-        "escalated": "Yes" if risk.escalated else "No",
     }
 
 

@@ -10,10 +10,12 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS
 from generator.content.reference import (
     render_column_reference,
     render_findings_reference,
     render_key_reference,
+    render_template_columns,
 )
 from generator.content.reference.input_reference import key_meanings
 from generator.findings import all_rules
@@ -26,10 +28,13 @@ from generator.settings.yaml import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "inputs" / "README.md"
+TEMPLATES = ROOT / "docs" / "word-templates.md"
 PARTS = {
-    "columns": render_column_reference,
-    "pack.yaml": lambda: render_key_reference(PackSettings),
-    "house-style.yaml": lambda: render_key_reference(HouseStyle),
+    "columns": (README, render_column_reference),
+    "pack.yaml": (README, lambda: render_key_reference(PackSettings)),
+    "house-style.yaml": (README, lambda: render_key_reference(HouseStyle)),
+    "risk": (TEMPLATES, lambda: render_template_columns(RISK_COLUMNS)),
+    "action": (TEMPLATES, lambda: render_template_columns(PLAN_COLUMNS)),
 }
 
 
@@ -43,12 +48,13 @@ def test_findings_reference_is_up_to_date(request):
 
 @pytest.mark.parametrize("name", PARTS)
 def test_input_reference_is_up_to_date(request, name):
-    """inputs/README.md has the columns and keys; --rewrite-golden brings it up to date."""
-    text = README.read_text(encoding="utf-8")
+    """The documents have the columns and keys; --rewrite-golden brings them up to date."""
+    path, render = PARTS[name]
+    text = path.read_text(encoding="utf-8")
     part = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- /generated -->)", re.DOTALL)
-    current, times = part.subn(lambda found: found[1] + PARTS[name]() + found[2], text)
+    current, times = part.subn(lambda found: found[1] + render() + found[2], text)
     if request.config.getoption("--rewrite-golden"):
-        README.write_text(current, encoding="utf-8", newline="\n")
+        path.write_text(current, encoding="utf-8", newline="\n")
         text = current
     assert times == 1
     assert text == current
@@ -112,7 +118,7 @@ FIELDS = [pytest.param(*each, id=f"{each[1].__name__}.{each[2]}") for each in fi
 def test_every_key_is_explained(file, model, key, field):
     """Each key is in the reference with a meaning, in sentences."""
     assert key_meanings(model)[key].endswith(".")
-    assert f"| `{key}` |" in PARTS[file]()
+    assert f"| `{key}` |" in PARTS[file][1]()
 
 
 def test_every_key_that_must_be_there_has_an_example():

@@ -7,5 +7,11 @@ from generator.content.reference.input_reference import (
     render_column_reference,
     render_key_reference,
 )
+from generator.content.reference.template_reference import render_template_columns
 
-__all__ = ["render_column_reference", "render_findings_reference", "render_key_reference"]
+__all__ = [
+    "render_column_reference",
+    "render_findings_reference",
+    "render_key_reference",
+    "render_template_columns",
+]

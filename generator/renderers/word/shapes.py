@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS
+
 ANYTHING = object()
 
 
@@ -39,30 +41,19 @@ BLOCK: dict[str, Any] = {
 }
 READING = {"impact": "", "likelihood": "", "score": "", "letter": "", "word": "", "colour": ""}
 RISK: dict[str, Any] = {
-    "reference": "",
-    "workstream": "",
-    "description": "",
-    "potential_impact": "",
-    "mitigations": "",
-    "owner": "",
+    **{column.key: "" for column in RISK_COLUMNS},
     "baseline": READING,
     "revised": READING,
     "latest": READING,
     "trend": {"arrow": "", "words": ""},
     "notes": [""],
-    "status": "",
-    "escalated": "",
 }
 RISK_LOG = {"project": "", "version_date": "", "latest_date": "", "risks": [RISK]}
 KEY_LINE = {"label": "", "word": "", "meaning": "", "colour": ""}
 ACTION: dict[str, Any] = {
-    "reference": "",
-    "recommendation": "",
-    "lead": "",
-    "what_we_will_do": "",
+    **{column.key: "" for column in PLAN_COLUMNS},
     "progress": [""],
     "rag": KEY_LINE,
-    "due": "",
 }
 SHAPES: dict[str, Any] = {
     "pack": {
