@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -81,3 +82,11 @@ def plain_letters(text: str) -> tuple[str, tuple[str, ...]]:
             strange.append(letter)
         letters.append(plain)
     return "".join(letters).strip(), tuple(dict.fromkeys(strange))
+
+
+def yaml_text(text: str) -> str:
+    """A text as it stands in YAML, in quotes where it needs them."""
+    line = " ".join(text.split())
+    is_plain = re.fullmatch(r"[A-Za-z][\w /&().'-]*", line)
+    said = line.casefold() in ("yes", "no", "true", "false", "on", "off", "null")
+    return line if is_plain and not said else json.dumps(line, ensure_ascii=False)

@@ -17,7 +17,10 @@ from importlib import resources
 
 import yaml
 
-_LAST_LIST = re.compile(r"(.*\[)([^\[\]]*)(\][^\[\]]*)", re.DOTALL)
+_LAST_LIST = re.compile(
+    r"(?:(.*\[)([^\[\]]*)(\][^\[\]]*)|(.*\{)([^\[\]{}]*)(\}[^\[\]{}]*))", re.DOTALL
+)
+"""A text up to its last YAML list or mapping, what stands in that, and the rest."""
 _SCOPES = ("cell", "row", "file", "pack")
 MOST_SHOWN_APART = 3
 """Findings of one column that are shown one by one; more of them are one group."""
@@ -394,13 +397,14 @@ def _shorten(value: str, longest: int = 40) -> str:
 def join_remedies(remedies: Sequence[str]) -> str:
     """The different remedies as one text.
 
-    Those that differ only in a YAML list ("[Severe]") are one with a longer list. A beginning that
-    all share up to a colon is said once; then each has a line of its own, at most six.
+    Those that differ only in a YAML list or mapping ("[Severe]") are one with a longer list. A
+    beginning that all share up to a colon is said once; then each has a line, at most six.
     """
     lists: dict[tuple[str, str], list[str]] = {}
     for remedy in dict.fromkeys(remedies):
         found = _LAST_LIST.fullmatch(remedy)
-        before, inside, after = found.groups() if found else (remedy, "", "")
+        parts = [part for part in found.groups() if part is not None] if found else []
+        before, inside, after = parts or (remedy, "", "")
         lists.setdefault((before, after), []).append(inside)
     texts = [before + ", ".join(inside) + after for (before, after), inside in lists.items()]
     if len(texts) == 1:

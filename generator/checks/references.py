@@ -78,6 +78,9 @@ def check_nearly_same(evidence: Evidence) -> Iterator[Finding]:
         texts = [record.text for record in records]
         for first, second in alike_pairs(texts):
             one, other = records[first], records[second]
+            whole = other.reference.rpartition("/")[0]
+            if whole and whole in (one.reference, one.reference.rpartition("/")[0]):
+                continue  # two parts of one record, R1 and R1/2, share its text
             seen = f"{other.reference} and {one.reference} have nearly the same description"
             yield NEARLY_SAME.at(other.text_location, seen)
 

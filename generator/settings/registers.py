@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.settings.declaration import Day, Filled, Settings
+from generator.settings.declaration import Day, Filled, Settings, Texts
 from generator.settings.exceptions import ExceptionRule
 from generator.settings.scoring import Word
 
@@ -23,6 +23,8 @@ class RegisterSettings(Settings):
     score if the register has no column for that."""
     exceptions: ExceptionRule
     """Which risks the exception log takes."""
+    statuses: dict[str, Literal["Open", "Closed", "Issue"]] = Field(default_factory=dict)
+    """What your register's own words for a status mean: {Mitigated: Closed}."""
 
 
 class ActionStatus(Settings):
@@ -34,6 +36,8 @@ class ActionStatus(Settings):
     """The word, such as Amber. The plan may use it too."""
     meaning: str = Field(examples=["In progress"])
     """What the status says about an action. The RAG key prints it."""
+    also_written: Texts = ()
+    """Other words that the plan uses for the status, such as On track."""
     colour: str = ""
     """The name of a house style colour. If you leave it out, the word is the name, in lower case
     with - for each space."""

@@ -63,6 +63,8 @@ class Band(Settings):
     with - for each space: Very high is very-high."""
     meaning: str = ""
     """What the band asks people to do. The Definitions sheet prints it."""
+    also_written: Texts = ()
+    """Other words that the register uses for the band, such as High."""
 
     @property
     def colour_name(self) -> str:

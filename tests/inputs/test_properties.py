@@ -70,7 +70,7 @@ PARSERS = (
     parse_trend,
     lambda value: parse_step(value, StepScale(name="impact", points=POINTS)),
     lambda value: parse_total(value, 25),
-    lambda value: parse_rating(value, BANDS),
+    lambda value: parse_rating(value, BANDS, ""),
 )
 
 

@@ -9,7 +9,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Protocol
 
-from generator.characters import code_point, quoted
+from generator.characters import code_point, quoted, yaml_text
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import as_text, broken_value, parse_code, says_nothing
@@ -248,6 +248,9 @@ class Rating(Protocol):
     @property
     def meaning(self) -> str: ...  # noqa: D102
 
+    @property
+    def also_written(self) -> tuple[str, ...]: ...  # noqa: D102
+
 
 _SAME_RATING = {
     "red": ("high", "severe", "extreme", "very high", "critical", "🔴", "🟥"),
@@ -257,8 +260,11 @@ _SAME_RATING = {
 }
 
 
-def parse_rating(value: Value, ratings: Sequence[Rating]) -> Parsed[str]:
-    """The letter of a rating, given by letter, word, or both in any order."""
+def parse_rating(value: Value, ratings: Sequence[Rating], declared: str) -> Parsed[str]:
+    """The letter of a rating, given by letter, word, or both in any order.
+
+    `declared` is the key of pack.yaml that holds the ratings.
+    """
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
         return Parsed(None, code.remarks)
@@ -270,9 +276,10 @@ def parse_rating(value: Value, ratings: Sequence[Rating]) -> Parsed[str]:
         return Parsed(None, (*code.remarks, remark))
     text = written.casefold().strip(" .*")
     for rating in ratings:
-        if rating.letter and text in (rating.letter.casefold(), rating.word.casefold()):
+        names = (rating.letter, rating.word, *rating.also_written)
+        if rating.letter and text in (_plain(name) for name in names):
             return Parsed(rating.letter, code.remarks)
-    return _rating_of_text(text, code, ratings)
+    return _rating_of_text(text, code, ratings, declared)
 
 
 def _spaces(text: str) -> Remark:
@@ -283,7 +290,10 @@ def _spaces(text: str) -> Remark:
     return Remark(CELL_SPACES, seen)
 
 
-def _rating_of_text(text: str, code: Parsed[str], ratings: Sequence[Rating]) -> Parsed[str]:
+def _rating_of_text(
+    text: str, code: Parsed[str], ratings: Sequence[Rating], declared: str
+) -> Parsed[str]:
+    """The letter of the one rating that a text names or means."""
     words = re.findall(r"[^\W\d_]+", text)
     whole = {
         rating.letter: rating
@@ -302,7 +312,12 @@ def _rating_of_text(text: str, code: Parsed[str], ratings: Sequence[Rating]) -> 
         return Parsed(rating.letter, (*code.remarks, remark))
     choices = ", ".join(f"{rating.word} ({rating.letter or 'blank'})" for rating in ratings)
     seen = f"{quoted(code.value)} is none of your ratings: {choices}"
-    return Parsed(None, (*code.remarks, Remark(RATING_UNREADABLE, seen, cause="unknown ratings")))
+    remedy = (
+        f"Correct the cells, or add their words to a rating in pack.yaml under {declared}: "
+        f"also_written: [{yaml_text(code.value or '')}]"
+    )
+    remark = Remark(RATING_UNREADABLE, seen, remedy, cause="unknown ratings")
+    return Parsed(None, (*code.remarks, remark))
 
 
 def _names(name: str, words: Sequence[str]) -> bool:

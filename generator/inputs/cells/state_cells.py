@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from generator.characters import quoted
+from generator.characters import quoted, yaml_text
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing, word_set
@@ -15,9 +16,10 @@ ESCALATED_UNREADABLE = rule("STATUS-02")
 STATUS_UNREADABLE = rule("STATUS-01")
 TREND_UNREADABLE = rule("TREND-01")
 
+_NO_WORDS: Mapping[str, str] = {}
 _OPEN = word_set(
     "open live active ongoing current new o treat tolerate transfer accept accepted "
-    "tolerated managed monitoring monitored mitigating reopened re-opened "
+    "tolerated monitoring monitored mitigating reopened re-opened "
     "open/live"
 )
 _CLOSED = word_set(
@@ -44,17 +46,28 @@ _TRENDS = {
 }
 
 
-def parse_status(value: Value) -> Parsed[Status]:
-    """Open, closed or issue, by its first word; anything else is open, and remarked on."""
+def parse_status(value: Value, own: Mapping[str, str] = _NO_WORDS) -> Parsed[Status]:
+    """Open, closed or issue, by its first word; anything else is open, and remarked on.
+
+    `own` are the pack's own words for them.
+    """
     code = parse_code(value)
     if code.value is None or says_nothing(code.value):
         return Parsed(None, code.remarks)
+    for word, status in own.items():
+        if word.casefold() == code.value.casefold():
+            return Parsed(Status(status), code.remarks)
     first = _first_word(code.value)
     for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
         if first in names:
             return Parsed(status, code.remarks)
     seen = f"{quoted(code.value)} is not open, closed or issue; it was read as open"
-    return Parsed(Status.OPEN, (*code.remarks, Remark(STATUS_UNREADABLE, seen)))
+    remedy = (
+        "Write Open, Closed or Issue; or say what the word means in pack.yaml under risk_register: "
+        f"`statuses: {{{yaml_text(code.value)}: Closed}}`."
+    )
+    remark = Remark(STATUS_UNREADABLE, seen, remedy, cause="unknown statuses")
+    return Parsed(Status.OPEN, (*code.remarks, remark))
 
 
 def _first_word(text: str) -> str:

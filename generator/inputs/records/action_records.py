@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from generator.findings import Finding
+from generator.inputs.cells.parsed_cell import CellParser
 from generator.inputs.cells.score_cells import parse_rating
 from generator.inputs.records.record_reader import RecordReader
 from generator.inputs.tables.columns.input_columns import CellKind
@@ -22,12 +23,17 @@ PLAIN_KEY = (
 """How ratings are read where a pack declares no key."""
 
 
+def action_rating_parser(settings: PackSettings) -> CellParser:
+    """The parser of an action's rating, by the pack's key."""
+    key = settings.action_plan.key if settings.action_plan else PLAIN_KEY
+    return partial(parse_rating, ratings=key, declared="action_plan.key")
+
+
 def build_action_plan(
     table: InputTable, settings: PackSettings, findings: list[Finding]
 ) -> ActionPlan:
     """The actions of the table. A cell that cannot be read is a finding and a blank."""
-    key = settings.action_plan.key if settings.action_plan else PLAIN_KEY
-    rating = {CellKind.ACTION_RATING: partial(parse_rating, ratings=key)}
+    rating = {CellKind.ACTION_RATING: action_rating_parser(settings)}
     reader = RecordReader(table, findings, rating)
     numbered = "reference" not in table.header.columns
     actions = []

@@ -94,7 +94,7 @@ def _counted(label: str, scoring: Scoring) -> str | None:
     for status in Status:
         if of == status.value.lower():
             return status.value
-    band = parse_rating(of, scoring.bands).value
+    band = parse_rating(of, scoring.bands, "").value
     return band if band and len(of) > 1 else None
 
 

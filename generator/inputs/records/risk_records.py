@@ -10,12 +10,13 @@ from typing import Any
 from generator.findings import Finding, rule
 from generator.inputs.cells.parsed_cell import CellParser, Parsed
 from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step, parse_total
+from generator.inputs.cells.state_cells import parse_status
 from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import InputSheet, Value
-from generator.inputs.records.action_records import PLAIN_KEY
+from generator.inputs.records.action_records import action_rating_parser
 from generator.inputs.records.given_counts import find_given_counts
 from generator.inputs.records.record_reader import RecordReader
-from generator.inputs.records.scale_words import with_remedy
+from generator.inputs.records.scale_words import check_scale_headings, with_remedy
 from generator.inputs.records.scoring_key import find_scoring_key, suggest_scoring
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
@@ -56,7 +57,7 @@ def build_register(
 
     A cell that cannot be read is a finding and a blank.
     """
-    parsers = _score_parsers(tables, settings)
+    parsers = _score_parsers(tables, settings, findings)
     risks: list[Risk] = []
     opportunities: list[Risk] = []
     for table in tables:
@@ -85,23 +86,27 @@ def build_register(
 
 
 def _score_parsers(
-    tables: Sequence[InputTable], settings: PackSettings
+    tables: Sequence[InputTable], settings: PackSettings, findings: list[Finding]
 ) -> Mapping[CellKind, CellParser]:
     """The parsers of scores and ratings. Without scoring they pass over what they cannot read.
 
     One finding says then that the scoring is missing; no cell can be blamed.
     """
-    scoring, plan = settings.scoring, settings.action_plan
+    scoring = settings.scoring
     bands = scoring.bands if scoring else _PLAIN_BANDS
-    rating: CellParser = partial(parse_rating, ratings=bands)
+    rating: CellParser = partial(parse_rating, ratings=bands, declared="scoring.bands")
     impact = StepScale(name="impact", points=scoring.impact if scoring else ())
     likelihood = StepScale(name="likelihood", points=scoring.likelihood if scoring else ())
+    for scale in (impact, likelihood):
+        check_scale_headings(scale, tables, findings)
+    statuses = settings.risk_register.statuses if settings.risk_register else {}
     return {
+        CellKind.STATUS: partial(parse_status, own=statuses),
         CellKind.IMPACT: partial(parse_step, scale=with_remedy(impact, tables)),
         CellKind.LIKELIHOOD: partial(parse_step, scale=with_remedy(likelihood, tables)),
         CellKind.SCORE: partial(parse_total, highest=top_score(scoring) if scoring else None),
         CellKind.RATING: rating if scoring else lambda value: Parsed(rating(value).value),
-        CellKind.ACTION_RATING: partial(parse_rating, ratings=plan.key if plan else PLAIN_KEY),
+        CellKind.ACTION_RATING: action_rating_parser(settings),
     }
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.characters import yaml_text
+from generator.findings import Finding, rule
 from generator.inputs.cells.score_cells import StepScale, is_placeholder, read_step_text
 from generator.inputs.cells.text_cells import parse_code, says_nothing
-from generator.inputs.tables.heading_words import yaml_text
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.settings.scoring import ScalePoint
+
+SCALE_OF_HEADING = rule("SCORE-11")
 
 _USUAL_WORDS = {
     "impact": (
@@ -33,6 +37,7 @@ _LETTERS = {
     4: ("l", "m", "h", "vh"),
     5: ("vl", "l", "m", "h", "vh"),
 }
+_SCALE = re.compile(r"[(\[]\s*1\s*(?:-|–|to)\s*(\d{1,2})\s*[)\]]")
 _LONGEST = 25
 _MOST_LINES = 10
 
@@ -61,6 +66,27 @@ def with_remedy(scale: StepScale, tables: Sequence[InputTable]) -> StepScale:
         else:
             by_step.setdefault(step, []).append(word)
     return replace(scale, remedy=_remedy(scale, by_step, unclear))
+
+
+def check_scale_headings(
+    scale: StepScale, tables: Sequence[InputTable], findings: list[Finding]
+) -> None:
+    """Find headings such as "Likelihood (1-4)" that say another scale than the pack's.
+
+    Where a cell is off the pack's scale, that is said instead.
+    """
+    for table in tables if scale.points else ():
+        for key, column in table.header.columns.items():
+            said = _SCALE.search(table.header.headings[column].text)
+            if said is None or not key.endswith(f"_{scale.name}"):
+                continue
+            values = [table.sheet.value(row, column) for row in table.filled.get(column, ())]
+            numbers = [value for value in values if isinstance(value, (int, float))]
+            if int(said[1]) != len(scale.points) and all(map(scale.has, numbers)):
+                heading = table.heading(key)
+                seen = f"“{heading}” has {said[1]} steps, but {scale.in_words} is another"
+                place = table.sheet.at(table.header.bottom, column)
+                findings.append(SCALE_OF_HEADING.at(place, seen, cause="scale of a heading"))
 
 
 def _unknown_words(

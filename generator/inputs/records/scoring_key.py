@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.characters import yaml_text
 from generator.inputs.cells.score_cells import StepScale, read_step_text
 from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.records.given_counts import MOST_ROWS, record_rows_by_sheet
-from generator.inputs.tables.heading_words import yaml_text
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.score_headings import Measure, Stage, parse_reading
 from generator.model.risks import GivenBand

@@ -12,13 +12,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from generator.characters import plain_letters
 from generator.findings import Finding, Rule, rule
 from generator.inputs.cells.score_cells import is_placeholder
 from generator.inputs.cells.text_cells import as_text, says_nothing, word_set
 from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated, letters
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.header_row import HeaderRow
-from generator.inputs.tables.heading_words import plain
+from generator.inputs.tables.heading_words import mapping_line, plain
 from generator.inputs.tables.score_headings import RANKS, Measure
 
 COLUMN_TAKEN_AS = rule("COL-05")
@@ -164,7 +165,7 @@ def settle_columns(
 
     The keys in `fixed` are mapped by the pack itself and stay where they are.
     """
-    settler = _Settler(sheet, header, fixed, words, findings)
+    settler = _Settler(sheet, header, form.key, fixed, words, findings)
     settler.settle_reference()
     for key in ("description", "recommendation"):
         settler.settle_text(key)
@@ -194,11 +195,13 @@ class _Settler:
         self,
         sheet: InputSheet,
         header: HeaderRow,
+        key: str,
         fixed: Collection[str],
         words: PackWords,
         findings: list[Finding],
     ) -> None:
         self._sheet = sheet
+        self._input = key
         self._header = header
         self._fixed = fixed
         self._words = words
@@ -233,6 +236,7 @@ class _Settler:
             for value in values
             if value is not None and not isinstance(value, (CellError, Uncalculated))
         ]
+        shown = [text if text.isascii() else plain_letters(text)[0] for text in shown]
         texts = [text for text in shown if not says_nothing(text) and not is_placeholder(text)]
         return _Contents(texts=texts, words=self._words)
 
@@ -275,7 +279,7 @@ class _Settler:
             self._move(key, "")
             self._percentages.add(column)
             shown = ", ".join(percentage(text) for text in list(dict.fromkeys(held.texts))[:3])
-            self._say(column, f"holds percentages ({shown}), not steps", COLUMN_OF_PERCENTAGES)
+            self._say(column, f"holds percentages ({shown}), not steps", "", COLUMN_OF_PERCENTAGES)
         elif held.steps < 0.5:
             better = [at for at in self._rivals.get(key, []) if self._contents(at).steps >= 0.5]
             if better:
@@ -298,7 +302,9 @@ class _Settler:
                 self._move(score, rag)
             elif held.filled >= _FEW:
                 self._move(score, "")
-                self._say(column, "holds words that are no scores: it was not read as a score")
+                self._say(
+                    column, "holds words that are no scores: it was not read as a score", score
+                )
         held = self._held(rag)
         if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
             self._move(rag, score)
@@ -327,7 +333,8 @@ class _Settler:
                 if column is not None:
                     self._columns[f"latest_{measure}"] = column
                     del self._earlier[period, measure]
-            self._say(filled[0], f"was read as the latest score: {period} is the last period")
+            what = f"was read as the latest score: {period} is the last period"
+            self._say(filled[0], what, "")
             return
 
     def settle_rag(self) -> None:
@@ -338,7 +345,7 @@ class _Settler:
         if held.filled >= 2 and held.ratings < 0.5:
             column = self._columns["rag"]
             self._move("rag", "")
-            self._say(column, "holds words that are no ratings: it was not read as the RAG")
+            self._say(column, "holds words that are no ratings: it was not read as the RAG", "rag")
 
     def drop_unless(self, key: str, fits: Callable[[_Contents], bool], what: str) -> None:
         """Leave a column alone that holds other things than its heading says."""
@@ -346,7 +353,7 @@ class _Settler:
         if held and held.filled >= _FEW and not fits(held):
             column = self._columns[key]
             self._move(key, "")
-            self._say(column, f"holds words that are not {what}: it was not read as one")
+            self._say(column, f"holds words that are not {what}: it was not read as one", key)
 
     def _move(self, key: str, to: str) -> None:
         """Put a column under another key, or none; the next that could have its key takes it."""
@@ -359,9 +366,12 @@ class _Settler:
             self._columns[key] = waiting[0]
             self._rivals[key] = waiting[1:]
 
-    def _say(self, column: int, what: str, said: Rule = COLUMN_TAKEN_AS) -> None:
+    def _say(self, column: int, what: str, key: str, said: Rule = COLUMN_TAKEN_AS) -> None:
+        """Say how a column was read; `key` is what it should be mapped to if that is wrong."""
         self._explained.add(column)
         place = self._sheet.at(self._header.bottom, column)
         heading = self._header.headings[column].whole
         seen = f"column {letters(column)} “{heading}” {what}"
-        self._findings.append(said.at(place, seen, value=heading))
+        line = mapping_line(self._input, key, self._header.headings[column].text)
+        remedy = f"If that is wrong, {line}" if key else None
+        self._findings.append(said.at(place, seen, remedy, value=heading))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from generator.characters import yaml_text
 from generator.inputs.tables.columns.input_columns import InputColumn, InputForm
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -133,14 +133,11 @@ def _likeness(text: str, known: str) -> float:
     return same if same >= (0.85 if len(text) >= 8 else 0.8) else 0.0
 
 
+def mapping_line(form: str, key: str, heading: str) -> str:
+    """What to add to pack.yaml so that a heading of an input is read as a column's."""
+    return f"add to pack.yaml under inputs.{form}: `columns: {{{key}: {yaml_text(heading)}}}`."
+
+
 def article(noun: str) -> str:
     """The noun with "a" or "an" before it."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def yaml_text(text: str) -> str:
-    """A text as it stands in YAML, in quotes where it needs them."""
-    line = " ".join(text.split())
-    is_plain = re.fullmatch(r"[A-Za-z][\w /&().'-]*", line)
-    said = line.casefold() in ("yes", "no", "true", "false", "on", "off", "null")
-    return line if is_plain and not said else json.dumps(line, ensure_ascii=False)

@@ -34,7 +34,8 @@ def _check(table: InputTable, key: str, column: int, findings: list[Finding]) ->
     heading = table.heading(key)
     if real and text:
         cells = "1 cell holds a date" if len(text) == 1 else f"{len(text)} cells hold dates"
-        seen = f"{heading}: {cells} as text, {len(real)} real dates"
+        others = "1 is a real date" if len(real) == 1 else f"{len(real)} are real dates"
+        seen = f"{heading}: {cells} as text, {others}"
         findings.append(DATE_MIXED.at(table.sheet.at(text[0][0], column), seen))
     month_first = [row for row, found in text if int(found[2]) > 12 >= int(found[1])]
     either = [

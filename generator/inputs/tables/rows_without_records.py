@@ -187,7 +187,12 @@ class OtherRows:
         return re.match(rf"{re.escape(as_text(letter))}[.\-/]\d", below) is not None
 
     def _explains(self, mine: Mapping[int, Value]) -> bool:
-        """Whether the row says what to fill in: no reference, and no score or date that reads."""
+        """Whether the row says what to fill in, or is a further row of headings.
+
+        It names no record then, or has no reference and no score or date that reads.
+        """
+        if self._bearers and not self._bearers & mine.keys() and self._reference not in mine:
+            return all(isinstance(value, str) and len(value) < _LONG for value in mine.values())
         if self._reference is None:
             return False
         reference = mine.get(self._reference)

@@ -63,9 +63,11 @@ _STAGES: Mapping[Stage, frozenset[str]] = {
 _IMPACT = word_set(
     "impact i imp consequence consequences severity impacts effect magnitude c conseq sev"
 )
-_LIKELIHOOD = word_set("likelihood l probability prob p frequency freq frq lhood likelihoods")
+_LIKELIHOOD = word_set(
+    "likelihood l probability prob p frequency freq frq occurrence lhood likelihoods"
+)
 _SCORE = word_set(
-    "score scores rating ratings total product overall exposure level rank ranking index rpn lxi "
+    "score scores rating ratings total product overall exposure level rank ranking index rpn t lxi "
     "ixl pxi ixp cxl lxc sxl lxs risklevel factor grade"
 )
 _RAG = word_set("rag colour color bragg brag ragstatus")

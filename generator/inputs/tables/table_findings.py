@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.findings import Finding, Location, describe_places, rule
 from generator.inputs.files.input_sheet import address, letters
-from generator.inputs.tables.heading_words import nearest_heading, plain, yaml_text
+from generator.inputs.tables.heading_words import mapping_line, nearest_heading, plain
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.rows_without_records import OtherRowKind
 from generator.inputs.tables.score_headings import correct_reading
@@ -139,11 +139,11 @@ def _missing(
             seen = f"no column holds references: the {form.noun}s are numbered 1 to "
             yield COLUMN_NO_REFERENCE.at(here, f"{seen}{len(table.records)}")
             continue
-        near = [header.headings[at].whole for at, (other, _) in misspelt.items() if other == key]
-        question = f"; did you mean “{near[0]}”?" if near else ""
-        seen = f"no column has the heading “{column.heading}” or one of its aliases{question}"
-        line = _mapping(form.key, key, near[0] if near else "YOUR HEADING")
-        yield COLUMN_MISSING.at(here, seen, f"Add the column, or map your own heading: {line}")
+        near = [header.headings[at].text for at, (other, _) in misspelt.items() if other == key]
+        seen = f"no column has the heading “{column.heading}” or one of its aliases"
+        do = f"Did you mean column “{near[0]}”? Correct it" if near else "Add the column"
+        line = mapping_line(form.key, key, near[0] if near else "YOUR HEADING")
+        yield COLUMN_MISSING.at(here, seen, f"{do}, or {line}")
 
 
 def _doubled(table: InputTable) -> Iterator[Finding]:
@@ -171,20 +171,17 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
         if at in misspelt:
             key, near = misspelt[at]
             if key not in required:
-                seen = f"ignored {said}: did you mean “{near}”?"
-                remedy = f"Correct the heading, or map it: {_mapping(form.key, key, heading.text)}"
-                yield COLUMN_MISSPELT.at(place, seen, remedy, value=heading.whole)
+                seen = f"did you mean “{near}” in {said}? It is ignored"
+                line = mapping_line(form.key, key, heading.text)
+                remedy = f"Correct the headings, or {line}"
+                yield COLUMN_MISSPELT.at(
+                    place, seen, remedy, value=heading.whole, cause="misspelt headings"
+                )
             continue
-        remedy = (
-            f"If it should be read, {_mapping(form.key, 'KEY', 'ITS HEADING')} inputs/README.md "
-            "lists the keys."
-        )
+        line = mapping_line(form.key, "KEY", "ITS HEADING")
+        remedy = f"If it should be read, {line} inputs/README.md lists the keys."
         seen = f"ignored {said}: it matches no known heading"
         yield COLUMN_IGNORED.at(place, seen, remedy, value=heading.whole, cause="ignored columns")
-
-
-def _mapping(form: str, key: str, heading: str) -> str:
-    return f"add to pack.yaml under inputs.{form}: `columns: {{{key}: {yaml_text(heading)}}}`."
 
 
 def _without_heading(table: InputTable) -> Iterator[Finding]:
@@ -197,7 +194,8 @@ def _without_heading(table: InputTable) -> Iterator[Finding]:
         for further in header.beside.get(at, ())
     }
     known = {*header.headings, *texts}
-    for at in range(min(header.headings), max(header.headings)):
+    last = max(at for each in header.beside.values() for at in each) if header.beside else 0
+    for at in range(min(header.headings), max(*header.headings, last + 1)):
         rows = () if at in known else table.filled.get(at, ())
         if rows and len(rows) * 2 >= len(table.records):
             seen = f"column {letters(at)} has no heading of its own, and its cells were not read"

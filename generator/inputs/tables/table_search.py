@@ -68,7 +68,8 @@ def _table(
     sheet, header = found
     header = settle_columns(sheet, header, form, wanted.columns, words, findings)
     records, others = sort_rows(sheet, header, form)
-    header = settle_action_rag(sheet, header, records)
+    header = _without_blank_references(sheet, header, records)
+    header = _settle_action_rag(sheet, header, records)
     table = InputTable(form=form, sheet=sheet, header=header, records=records, closed=closed)
     check_headings(table, wanted.columns, findings)
     check_rows(table, others, findings)
@@ -80,7 +81,18 @@ def _table(
     return table
 
 
-def settle_action_rag(
+def _without_blank_references(
+    sheet: InputSheet, header: HeaderRow, records: Sequence[RecordRows]
+) -> HeaderRow:
+    """The header without its column of references, where that is blank in every record."""
+    column = header.columns.get("reference")
+    if column is None or any(column in sheet.rows[row] for each in records for row in each.rows):
+        return header
+    columns = {key: at for key, at in header.columns.items() if key != "reference"}
+    return replace(header, columns=columns)
+
+
+def _settle_action_rag(
     sheet: InputSheet, header: HeaderRow, records: Sequence[RecordRows]
 ) -> HeaderRow:
     """The header with the RAG as that of the actions, where a risk has one in each of its rows."""

@@ -158,18 +158,18 @@ RATINGS = {
 @pytest.mark.parametrize("value", RATINGS)
 def test_ratings(value):
     """By letter, word, or another word for the colour; look-alikes are named."""
-    assert read(lambda each: parse_rating(each, BANDS), value) == RATINGS[value]
+    assert read(lambda each: parse_rating(each, BANDS, ""), value) == RATINGS[value]
 
 
 def test_look_alike_is_named_by_its_code_point():
     """The finding says which character stands there."""
-    remark = parse_rating("Α", BANDS).remarks[0]
+    remark = parse_rating("Α", BANDS, "").remarks[0]
     assert remark.seen == "“Α” holds U+0391 GREEK CAPITAL LETTER ALPHA; it was read as “A”"
 
 
 def test_rating_by_its_meaning():
     """A plan's key may be spoken of by what it means."""
-    assert read(lambda each: parse_rating(each, PLAIN_KEY), "On track") == ("G", ["RAG-02"])
+    assert read(lambda each: parse_rating(each, PLAIN_KEY, ""), "On track") == ("G", ["RAG-02"])
 
 
 DATES = {

@@ -126,7 +126,7 @@ RISK_REGISTER = InputForm(
                 "Description | Corporate Risk | Strategic Risk | Principal Risk | Key Risk | "
                 "Hazard | Risk What could go wrong | What could go wrong | Vulnerability | "
                 "Uncertainty | Description of Risk/Issue | Potential Risk | Risk Factor | Risk "
-                "Description Event"
+                "Description Event | Failure Mode"
             ),
         ),
         InputColumn(

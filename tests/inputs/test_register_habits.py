@@ -1,0 +1,165 @@
+"""Habits of registers beside the fourteen cases: what is read, and the one finding that says so."""
+
+from __future__ import annotations
+
+import re
+
+import openpyxl
+
+from generator.findings import group_findings
+from generator.model.risks import Status
+from tests.inputs.workbooks import SETTINGS, Sheet, pack_with, register_of, workbook
+
+TEXTS = ("The quay wall fails", "A grant is not paid", "The contractor leaves the market")
+
+
+def read(folder, head, *rows, settings=SETTINGS, merges=()):
+    """The register of rows below a heading, and its findings in groups by code."""
+    content = workbook(Sheet(rows=[head, *rows], merges=merges))
+    inputs = "{risk_register: {file: r.xlsx}}"
+    pack, findings = pack_with(folder, inputs, {"r.xlsx": content}, settings)
+    return pack.register, {group.code: group for group in group_findings(findings)}
+
+
+def test_blank_column_of_references_numbers_the_records(tmp_path):
+    """One warning says so, not an error for each row."""
+    rows = [[None, text, 4, 3] for text in TEXTS]
+    register, groups = read(tmp_path, ["Ref", "Risk", "Impact", "Likelihood"], *rows)
+    assert [risk.reference for risk in register.risks] == ["1", "2", "3"]
+    assert list(groups) == ["COL-06"]
+
+
+def test_second_row_of_headings_is_no_record(tmp_path):
+    """Letters below a merged heading name no risk; the columns below them are said."""
+    head = ["Ref", "Risk", "Impact", None, None, "Owner"]
+    rows = [[f"M{n}", text, None, "X", None, "HM"] for n, text in enumerate(TEXTS)]
+    register, groups = read(
+        tmp_path, head, [None, None, "L", "M", "H", None], *rows, merges=["C1:E1"]
+    )
+    assert [risk.reference for risk in register.risks] == ["M0", "M1", "M2"]
+    assert groups["COL-09"].places == "D1"
+
+
+def test_misspelt_headings_are_one_question(tmp_path):
+    """All misspelt headings with a known one near are one warning, with the line to paste."""
+    head = ["Ref", "Risk", "Risk Onwer", "Imapct", "Likelyhood", "Project Stage"]
+    rows = [[f"M{n}", text, "HM", 4, 3, "Design"] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    assert groups["COL-07"].places == "C1:E1"
+    assert groups["COL-07"].remedy == (
+        "Correct the headings, or add to pack.yaml under inputs.risk_register: `columns: {owner: "
+        "Risk Onwer, latest_impact: Imapct, latest_likelihood: Likelyhood}`."
+    )
+    assert groups["COL-02"].seen == "ignored column F “Project Stage”: it matches no known heading"
+
+
+def test_blank_columns_are_not_mentioned(tmp_path):
+    """A heading without a value below it is no finding."""
+    _, groups = read(tmp_path, ["Ref", "Risk", "Insurance"], ["R1", TEXTS[0], None])
+    assert groups == {}
+
+
+def test_words_of_a_status_can_be_declared(tmp_path):
+    """One finding lists the words with the line to paste; with it they are known."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Status"]
+    states = ("Mitigated", "Parked", "Open", "Mitigated")
+    rows = [[f"M{n}", TEXTS[n % 3], 4, 3, state] for n, state in enumerate(states)]
+    _, groups = read(tmp_path, head, *rows)
+    assert groups["STATUS-01"].remedy.endswith("`statuses: {Mitigated: Closed, Parked: Closed}`.")
+    own = SETTINGS.replace(
+        "  exceptions:", "  statuses: {Mitigated: Closed, Parked: Open}\n  exceptions:"
+    )
+    register, groups = read(tmp_path, head, *rows, settings=own)
+    assert [risk.status for risk in register.risks] == [
+        Status.CLOSED,
+        Status.OPEN,
+        Status.OPEN,
+        Status.CLOSED,
+    ]
+    assert groups == {}
+
+
+def test_words_of_a_rating_can_be_declared(tmp_path):
+    """An unknown rating is one error with the list to paste; with it the rating is known."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "RAG"]
+    rows = [[f"M{n}", text, 4, 3, "Tolerable"] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    assert groups["RAG-01"].remedy.endswith("scoring.bands: also_written: [Tolerable]")
+    own = SETTINGS.replace("word: Amber, lowest", "word: Amber, also_written: [Tolerable], lowest")
+    register, groups = read(tmp_path, head, *rows, settings=own)
+    assert {risk.latest.rag for risk in register.risks} == {"A"}
+    assert groups == {}
+
+
+def test_invisible_letters_do_not_hide_a_column(tmp_path):
+    """References with an invisible letter are references, and one finding names the cells."""
+    head = ["Ref", "Risk", "Impact", "Likelihood"]
+    rows = [[f"M{n}\u200b", TEXTS[n % 3], 4, 3] for n in range(6)]
+    register, groups = read(tmp_path, head, *rows)
+    assert [risk.reference for risk in register.risks] == [f"M{n}" for n in range(6)]
+    assert [(code, group.places) for code, group in groups.items()] == [("CELL-04", "A2:A7")]
+
+
+def test_heading_with_another_scale_is_said(tmp_path):
+    """(1-4) over a scale of five steps: 4 is the top of one and not of the other."""
+    head = ["Ref", "Risk", "Impact (1-4)", "Likelihood (1 to 4)"]
+    rows = [[f"M{n}", text, 4, 3] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    assert [(code, group.places) for code, group in groups.items()] == [("SCORE-11", "C1:D1")]
+
+
+def test_words_find_their_step_by_the_score(tmp_path):
+    """Where score and likelihood are numbers, the line to paste has the right step."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Score"]
+    rows = [["M1", TEXTS[0], "Grave", 2, 10], ["M2", TEXTS[1], "Slight", 3, 6]]
+    _, groups = read(tmp_path, head, *rows)
+    assert groups["SCORE-01"].places == "C2:C3"
+    assert groups["SCORE-01"].remedy.splitlines()[1:] == [
+        "- {score: 2, word: Minor, also_written: [Slight]}",
+        "- {score: 5, word: Catastrophic, also_written: [Grave]}",
+    ]
+
+
+def test_priority_is_no_text_of_an_action(tmp_path):
+    """A column of ratings does not become the recommendation because of its heading."""
+    rows = [["Ref", "Priority", "Objective", "Lead"]]
+    rows += [[f"A{n}", "High", text, "HM"] for n, text in enumerate(TEXTS)]
+    content = workbook(Sheet(rows=rows))
+    pack, _ = pack_with(tmp_path, "{action_plan: {file: p.xlsx}}", {"p.xlsx": content})
+    assert [action.recommendation for action in pack.action_plan.actions] == list(TEXTS)
+
+
+def test_rows_that_formulas_look_up_are_records(tmp_path):
+    """A row whose texts come from formulas is a record; one of prepared formulas is none."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["Ref", "Risk", "Impact", "Likelihood", "Score"])
+    page.append(["R1", "=A10", 4, 3, "=C2*D2"])
+    page.append(["R2", None, None, None, "=C3*D3"])
+    path = tmp_path / "made.xlsx"
+    book.save(path)
+    register, _ = register_of(tmp_path, _with_results(path.read_bytes()))
+    assert [risk.reference for risk in register.risks] == ["R1"]
+    assert register.risks[0].description == "The quay wall fails"
+
+
+def _with_results(content):
+    """The workbook with stored results, as Excel leaves them."""
+    import io
+    import zipfile
+
+    results = {"A10": ' t="str"', "C2*D2": "", "C3*D3": ""}
+    values = {"A10": TEXTS[0], "C2*D2": "12", "C3*D3": "0"}
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("sheet1.xml"):
+                xml = text.decode()
+                for formula, kind in results.items():
+                    pattern = rf'<c r="(\w+)"[^>]*><f>{re.escape(formula)}</f><v\s*/?>(?:</v>)?</c>'
+                    cell = rf'<c r="\1"{kind}><f>{formula}</f><v>{values[formula]}</v></c>'
+                    xml = re.sub(pattern, cell, xml)
+                text = xml.encode()
+            new.writestr(name, text)
+    return made.getvalue()
