@@ -24,8 +24,8 @@ from generator.checks import (
 )
 from generator.checks.evidence import Evidence
 from generator.findings import Finding
-from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
+from generator.model.programme import KnownFigure
 
 Check = Callable[[Evidence], Iterable[Finding]]
 

@@ -8,9 +8,8 @@ from functools import cached_property
 
 from generator.findings import Location
 from generator.model.actions import Action
-from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
-from generator.model.programme import NarrativeSection
+from generator.model.programme import KnownFigure, NarrativeSection
 from generator.model.risks import Risk
 from generator.model.standing import live_risks
 

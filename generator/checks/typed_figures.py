@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.checks.evidence import Evidence
 from generator.findings import Finding, Location, rule
-from generator.model.figures import KnownFigure
+from generator.model.programme import KnownFigure
 
 TYPED = rule("NARR-10")
 CONTRADICTS = rule("NARR-11")

@@ -12,9 +12,15 @@ from functools import lru_cache
 from generator.content.wording import long_date, number, percent, pounds, slug
 from generator.findings import Location
 from generator.model.actions import ActionPlan
-from generator.model.figures import KnownFigure
 from generator.model.pack import Pack
-from generator.model.programme import AreaCounts, KeyFigure, Saving, ServiceReview, Survey
+from generator.model.programme import (
+    AreaCounts,
+    KeyFigure,
+    KnownFigure,
+    Saving,
+    ServiceReview,
+    Survey,
+)
 from generator.model.risks import RiskRegister
 from generator.model.standing import count_register
 from generator.settings.pack import PackSettings

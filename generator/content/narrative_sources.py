@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content.placeholders import Numbered
-from generator.model.figures import KnownFigure
+from generator.model.programme import KnownFigure
 
 Block = Mapping[str, Any]
 

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from generator.content.nodes import Span
 from generator.content.wording import FILTERS
-from generator.model.figures import KnownFigure
+from generator.model.programme import KnownFigure
 
 PLACEHOLDER = re.compile(r"(?<!\\)\{\{(?P<inside>[^{}]*)\}\}")
 _INSIDE = re.compile(r"^\s*(?P<name>\w+(?:\.\w+)*)\s*(?P<filters>(?:\|\s*\w+\s*)*)$")

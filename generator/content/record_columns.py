@@ -1,6 +1,6 @@
 """The columns of the risk register and the action plan: one line each, for Excel and for Word.
 
-A column that is added here stands in the workbook's tables, and Word templates can use it as
+A column that is added here is shown in the workbook's tables, and Word templates can use it as
 `risk.<key>` or `action.<key>`.
 """
 

@@ -24,7 +24,7 @@ _TREND_WORDS = {
 
 
 def register_context(pack: Pack, risks: Iterable[Risk]) -> dict[str, Any]:
-    """What stands above a table of risks, and a row for each risk."""
+    """What is printed above a table of risks, and a row for each risk."""
     settings = pack.settings.risk_register
     return {
         "project": settings.project if settings else pack.settings.programme,

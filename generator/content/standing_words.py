@@ -7,7 +7,7 @@ from generator.model.standing import heat_map_cells
 from generator.settings.scoring import Band, Scoring
 
 ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
-"""Bare arrows, not pictures: a screen reader says them, and the word stands beside each."""
+"""Bare arrows, not pictures: a screen reader says them, and the word is beside each."""
 
 
 def trend_label(trend: Trend) -> str:

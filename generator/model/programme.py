@@ -1,4 +1,4 @@
-"""What else a programme reports: service reviews, savings, survey, key figures, past meetings."""
+"""What else a programme reports, and a figure that the narrative may draw."""
 
 from __future__ import annotations
 
@@ -101,3 +101,17 @@ class NarrativeSection:
     text: str
     file: str
     line: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownFigure:
+    """A figure by its name in the narrative ("survey.responses").
+
+    `text` is the value as it is printed without a filter; `location` the cell that it comes from,
+    None where it is worked out from several.
+    """
+
+    name: str
+    value: Decimal | int | date | str
+    text: str
+    location: Location | None = None

@@ -11,7 +11,7 @@ from generator.findings import Location
 
 
 class Status(StrEnum):
-    """Where a risk stands. An issue is a risk that has come about."""
+    """The status of a risk. An issue is a risk that has happened."""
 
     OPEN = "Open"
     CLOSED = "Closed"
@@ -19,7 +19,7 @@ class Status(StrEnum):
 
 
 class Trend(StrEnum):
-    """How the latest score stands to the score before it."""
+    """How the latest score compares with the score before it."""
 
     INCREASED = "increased"
     UNCHANGED = "unchanged"
@@ -55,7 +55,7 @@ class Reading:
 class DatedNote:
     """An entry of a notes cell: its date where it starts with one, and its text without it.
 
-    `written_date` is the date as the officer wrote it ("1.2.23"), `separator` what stands between
+    `written_date` is the date as the officer wrote it ("1.2.23"), `separator` what is between
     it and the text.
     """
 

@@ -107,12 +107,12 @@ def reading_before(risk: Risk) -> Reading:
 
 
 def trend_of(risk: Risk) -> Trend | None:
-    """How the latest score stands to the one before; None where one of them is not known."""
+    """How the latest score compares with the one before; None where one of them is not known."""
     return trend_between(score_of(reading_before(risk)), score_of(risk.latest))
 
 
 def trend_between(before: int | None, after: int | None) -> Trend | None:
-    """How one score stands to an earlier one; None where one of them is not known."""
+    """How one score compares with an earlier one; None where one of them is not known."""
     if before is None or after is None:
         return None
     if before == after:

@@ -41,7 +41,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenDate:
-    """A date or a month within a text: its days, and where it stands in the text."""
+    """A date or a month within a text: its days, and where it begins in the text."""
 
     written: str
     first: date

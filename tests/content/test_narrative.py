@@ -6,8 +6,7 @@ from generator.content.narrative import read_blocks
 from generator.content.narrative_sources import Sources
 from generator.content.nodes import Number, Span, Text
 from generator.content.placeholders import Numbered
-from generator.model.figures import KnownFigure
-from generator.model.programme import NarrativeSection
+from generator.model.programme import KnownFigure, NarrativeSection
 
 FIGURES = {
     "survey.responses": KnownFigure(name="survey.responses", value=1078, text="1,078"),

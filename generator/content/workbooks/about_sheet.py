@@ -1,4 +1,4 @@
-"""The About sheet: where the workbook comes from, how to edit it, whom to ask."""
+"""The About sheet: where the workbook comes from, how to edit it, whom to contact."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def about_sheet(
     rows = (
         *_document(pack, document.title, version),
         *(("How to edit", f"Step {step}", text) for step, text in enumerate(how_to_edit, start=1)),
-        *_whom_to_ask(pack),
+        *_contacts(pack),
         *(
             ("Source file", source.path, f"SHA-256 {source.sha256}")
             for source in pack.sources
@@ -30,7 +30,7 @@ def about_sheet(
         name="About",
         title="About this workbook",
         form="reference",
-        lines=("One table: where the workbook comes from, how to edit it and whom to ask.",),
+        lines=("One table: where the workbook comes from, how to edit it and whom to contact.",),
         tables=(
             SheetTable(
                 name="About",
@@ -41,7 +41,6 @@ def about_sheet(
                 ),
                 rows=rows,
                 alt="Document, editing, contacts and source files.",
-                records=tuple(f"{topic}, {item}" for topic, item, _ in rows),
             ),
         ),
     )
@@ -56,7 +55,7 @@ def _document(pack: Pack, title: str, version: str) -> tuple[Line, ...]:
         ("Period", period_of(pack)),
         ("As-of date", long_date(settings.as_of)),
         ("Protective marking", settings.marking),
-        ("Made by", f"committee-pack-generator, version {version}"),
+        ("Created by", f"committee-pack-generator, version {version}"),
     )
     return tuple(("Document", item, detail) for item, detail in facts if detail)
 
@@ -67,13 +66,13 @@ def period_of(pack: Pack) -> str:
     return f"{period.name}, {long_date(period.start)} to {long_date(period.end)}"
 
 
-def _whom_to_ask(pack: Pack) -> tuple[Line, ...]:
+def _contacts(pack: Pack) -> tuple[Line, ...]:
     settings = pack.settings
     contacts: list[Line] = []
     if settings.report is not None:
         author = settings.report.author
         parts = (f"{author.name}, {author.title}", author.phone, author.email)
-        contacts.append(("Whom to ask", "Report author", ", ".join(part for part in parts if part)))
+        contacts.append(("Contact", "Report author", ", ".join(part for part in parts if part)))
     if settings.mail is not None:
-        contacts.append(("Whom to ask", "Sent by", settings.mail.sender))
-    return tuple(contacts) or (("Whom to ask", "Council", settings.councils[0]),)
+        contacts.append(("Contact", "Sent by", settings.mail.sender))
+    return tuple(contacts) or (("Contact", "Council", settings.councils[0]),)

@@ -98,7 +98,6 @@ def _count_table(actions: Actions, key: Key, letters: Sequence[CountedLetter]) -
         rows=tuple(rows),
         alt="The RAG key with the number of actions of each status.",
         note="This is the RAG key: the letters are what the Action plan's RAG column may hold.",
-        records=tuple(str(row[0]) for row in rows),
     )
     if not actions:
         return table

@@ -50,7 +50,7 @@ _HOW_TO_EDIT = (
     "Pick the RAG letter from its list; delete it for a blank. Colours and the Summary follow.",
     "All other cells are protected, without a password. Filters, column widths and row heights can "
     "be changed. To sort or to add a row, choose Review, Unprotect Sheet first.",
-    "Save the workbook under its own name and send it back to whom to ask, below. Leave the sheet "
+    "Save the workbook under its own name and send it back to the contact below. Leave the sheet "
     "names, the headings and the hidden column Record key as they are: they identify each action.",
 )
 
@@ -85,8 +85,10 @@ def _lines(pack: Pack, tables: int, charts: int) -> Iterator[str]:
         yield f"Updated: {settings.action_plan.updated}"
     if settings.marking:
         yield f"Protective marking: {settings.marking}"
-    beside = f", with {charts} charts beside them" if charts else "; the plan holds no actions"
-    yield f"Tables on this sheet, beneath one another: {tables}{beside}."
+    if not charts:
+        yield "This sheet has one table. The plan holds no actions."
+    else:
+        yield f"This sheet has {tables} tables, one below the other, and {charts} charts."
 
 
 def _plan(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]) -> Sheet:
@@ -118,5 +120,4 @@ def _plan_table(pack: Pack, actions: tuple[Action, ...]) -> SheetTable:
             for action in actions
         ),
         alt="The actions with lead, progress and RAG.",
-        records=tuple(action.reference for action in actions),
     )

@@ -89,7 +89,6 @@ def _definition_table(
         rows=tuple(rows),
         alt=alt,
         note=note,
-        records=tuple(str(row[0]) for row in rows),
     )
 
 
@@ -135,8 +134,8 @@ def _matrix(scoring: Scoring) -> SheetTable:
     """Likelihood from the highest down, impact from 1 up, a letter in each cell."""
     by_cell = bool(scoring.matrix)
     letters = tuple(band.letter for band in bands_upwards(scoring))
-    told = "The letter of a band in the table above."
-    choices = Choices(values=letters, title="RAG letter", message=told) if by_cell else None
+    message = "The letter of a band in the table above."
+    choices = Choices(values=letters, title="RAG letter", message=message) if by_cell else None
     columns = [
         SheetColumn(
             heading=_impact_heading(point),

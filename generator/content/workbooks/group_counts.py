@@ -109,7 +109,6 @@ def group_table(
         rows=tuple(map(row, groups)),
         alt=alt,
         note=note,
-        records=groups,
     )
     return replace(table, heading=_most_message(table, noun))
 

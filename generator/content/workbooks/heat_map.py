@@ -13,7 +13,7 @@ _REFERENCES = 60
 
 
 def heat_map(name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
-    """A table that lies as the matrix does: a row for each likelihood, the highest first."""
+    """A table as the matrix is: one row per likelihood, the highest first."""
     held = risks_by_cell(risks, name)
     most = most_references(risks)
     steps = tuple(reversed(scoring.likelihood))
@@ -48,9 +48,8 @@ def heat_map(name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> Sh
             for step in steps
         ),
         alt=f"The risks at each likelihood (down) and impact (across), {name} scores.",
-        note=f"Each cell bears its RAG letter, the number of risks and, up to {most}, their "
-        "references.",
-        records=tuple(f"likelihood {step.score}" for step in steps),
+        note="Each cell shows its RAG letter, the number of risks and, for up to "
+        f"{most} risks, their references.",
         is_heat_map=True,
     )
 
@@ -62,7 +61,7 @@ def most_references(risks: tuple[Risk, ...]) -> int:
 
 
 def cell_text(letter: str, references: list[str], most: int) -> str:
-    """ "R: 2 risks" and beneath it "R15, WR6"; "G: no risks" for an empty cell."""
+    """ "R: 2 risks" and below it "R15, WR6"; "G: no risks" for an empty cell."""
     number = len(references)
     text = f"{letter}: {number or 'no'} {'risk' if number == 1 else 'risks'}"
     return f"{text}\n{', '.join(references)}" if 0 < number <= most else text

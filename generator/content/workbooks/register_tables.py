@@ -148,7 +148,6 @@ def _table(name: str, columns: list[FilledColumn], risks: Sequence[Risk], alt: s
         columns=tuple(column for column, _ in columns),
         rows=tuple(tuple(value(risk) for value in values) for risk in risks),
         alt=alt,
-        records=tuple(risk.reference for risk in risks),
     )
 
 
@@ -188,7 +187,7 @@ def history_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
     Scores are typed in: they are what was reported, and no edit changes them. Letters follow the
     bands of the Definitions.
     """
-    readings = [(risk, reading) for risk in risks for reading in _told_readings(risk)]
+    readings = [(risk, reading) for risk in risks for reading in _known_readings(risk)]
     letter = letter_formula("ScoreHistory", scoring)
     return SheetTable(
         name="ScoreHistory",
@@ -203,11 +202,10 @@ def history_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
         ),
         rows=tuple(_history_row(risk, reading, scoring, letter) for risk, reading in readings),
         alt="The score of every risk in every reading, as reported.",
-        records=tuple(risk.reference for risk, _ in readings),
     )
 
 
-def _told_readings(risk: Risk) -> Iterator[Reading]:
+def _known_readings(risk: Risk) -> Iterator[Reading]:
     """The readings of a risk that say anything."""
     for reading in (risk.baseline, risk.revised, *risk.earlier, risk.latest):
         if reading.impact or reading.likelihood or reading.given_score or reading.rag:

@@ -57,7 +57,7 @@ _HOW_TO_EDIT = (
     "All other cells are protected, without a password. Filters, column widths and row heights can "
     "be changed. To sort or to add a row, choose Review, Unprotect Sheet first.",
     "Begin each new note on a line of its own, with its date (Alt and Enter start a line).",
-    "Save the workbook under its own name and send it back to whom to ask, below. Leave the sheet "
+    "Save the workbook under its own name and send it back to the contact below. Leave the sheet "
     "names, the headings and the hidden column Record key as they are: they identify each risk.",
 )
 
@@ -165,7 +165,7 @@ def _summary_lines(pack: Pack, risks: tuple[Risk, ...], tables: int, charts: int
         yield f"Protective marking: {settings.marking}"
     beside = f", with {charts} charts beside them" if charts else ""
     yield (
-        f"This sheet has {tables} tables beneath one another{beside}. "
+        f"This sheet has {tables} tables, one below the other{beside}. "
         + ("Closed risks are not counted." if risks else "The register holds no risks.")
     )
 
@@ -212,25 +212,25 @@ def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
 
 def _issues(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     table = issues_table(risks, scoring)
-    told = f"Risks with the status Issue when this was published. {_BLANK}"
+    line = f"Risks with the status Issue when this was published. {_BLANK}"
     return Sheet(
         name="Issues",
         title="Issues: risks that have happened",
-        lines=(told if table.rows else "There are no issues in this period.",),
+        lines=(line if table.rows else "There are no issues in this period.",),
         tables=(table,) if table.rows else (),
     )
 
 
 def _history(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     table = history_table(risks, scoring)
-    told = (
+    line = (
         "One row per risk and reading, as reported. Edits on other sheets do not change it. "
         "A blank cell means that none is recorded."
     )
     return Sheet(
         name="Score history",
         title="Score history: every risk in every reading",
-        lines=(told if table.rows else "There are no readings yet.",),
+        lines=(line if table.rows else "There are no readings yet.",),
         tables=(table,) if table.rows else (),
         form="reference",
     )
@@ -241,7 +241,7 @@ def _definitions(pack: Pack, scoring: Scoring) -> Sheet:
     return Sheet(
         name="Definitions",
         title="Definitions: bands, scales, arrows and roles",
-        lines=(f"This sheet has {len(tables)} tables beneath one another. {_BLANK}",),
+        lines=(f"This sheet has {len(tables)} tables, one below the other. {_BLANK}",),
         tables=tables,
         form="reference",
     )

@@ -92,8 +92,7 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
         ),
         rows=tuple(rows),
         alt="The number of risks in each RAG band at baseline, revised and latest reading.",
-        note="Baseline is before action, revised the target after mitigation, latest is now.",
-        records=tuple(str(row[0]) for row in rows),
+        note="Baseline: before action. Revised: the target after mitigation. Latest: now.",
     )
     return replace(table, heading=_band_message(table)) if standing.live_risks(risks) else table
 
@@ -156,9 +155,8 @@ def movement_table(risks: tuple[Risk, ...], period: Period) -> SheetTable:
         ),
         rows=rows,
         alt="How many risks went up, went down, stayed, are new or closed.",
-        note="The arrow compares latest with revised. New: first recorded in the period; it has an "
-        "arrow too.",
-        records=tuple(str(row[0]) for row in rows),
+        note="The arrow compares the latest score with the revised one. New risks, first recorded "
+        "in the period, have an arrow too.",
     )
 
 

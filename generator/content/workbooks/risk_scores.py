@@ -72,7 +72,6 @@ def score_table(risks: tuple[Risk, ...]) -> SheetTable:
         ),
         rows=rows,
         alt="The average and the highest score in each reading.",
-        records=tuple(str(row[0]) for row in rows),
     )
     now, before = (table.cell("Average score", row, decimals=1) for row in (len(rows), 1))
     message = sentence("Average score: ", now, " now, ", before, " at baseline")
@@ -155,8 +154,7 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
             for rank, values in enumerate(rows, start=1)
         ),
         alt="The ten risks with the highest latest scores.",
-        note="Up to ten risks; of equal scores, the one that stands higher in the register.",
-        records=tuple(str(values[0]) for values in rows),
+        note="Up to ten risks. Equal scores are in the order of the register.",
     )
     highest, reference, before = (
         table.cell(heading, 1) for heading in ("Latest score", "Reference", "Baseline score")

@@ -39,7 +39,7 @@ def value_of(cell: Cell) -> Plain:
 
 
 def formula_text(text: str) -> str:
-    """A text as it stands inside a formula."""
+    """A text as it is written inside a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
@@ -112,8 +112,8 @@ class SheetColumn:
 class SheetTable:
     """A table with its name in the workbook.
 
-    `heading` and `note` stand above and below it where a sheet holds several. `alt` says what it
-    holds to those who do not see it. `records` names the record of each row, for messages. In a
+    The first column names the record of each row. `heading` and `note` stand above and below the
+    table where a sheet holds several. `alt` says what it holds to those who do not see it. In a
     heat map all columns but the first hold its cells.
     """
 
@@ -123,7 +123,6 @@ class SheetTable:
     alt: str
     heading: str | Live = ""
     note: str = ""
-    records: tuple[str, ...] = ()
     is_heat_map: bool = False
 
     def index(self, heading: str) -> int:
@@ -153,7 +152,7 @@ class ChartSeries:
     """A series of a chart: a column of its table by heading, or a row by its number from 1.
 
     `colour` is a colour name of the house style, or "" for the next colour of its series. `label`
-    stands before each value ("R"). `pattern` is 0 for a plain fill, and otherwise the number of
+    is written before each value ("R"). `pattern` is 0 for a plain fill, and otherwise the number of
     the pattern by which the series is known without its colour.
     """
 
@@ -183,7 +182,7 @@ class SheetChart:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A sheet: its title, sentences under it, tables beneath one another, charts beside them.
+    """A sheet: its title, sentences under it, tables one below the other, charts beside them.
 
     A dashboard is seen at one glance; a list is one long table, to be filtered and scrolled; a
     reference is looked up.

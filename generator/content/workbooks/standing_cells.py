@@ -67,7 +67,7 @@ def score_text(reading: Reading) -> str | int:
 def letter_formula(table: str, scoring: Scoring, prefix: str = "") -> str:
     """The letter of a score in the same row, or of its cell in a matrix.
 
-    `prefix` stands before "score", "impact" and "likelihood" in the headings ("Latest").
+    `prefix` comes before "score", "impact" and "likelihood" in the headings ("Latest").
     """
     score, impact, likelihood = (
         this_row(table, f"{prefix} {part}".strip().capitalize())
@@ -88,8 +88,8 @@ def letter_of_score(score: str) -> str:
 def letter_cell(reading: Reading, scoring: Scoring, formula: str) -> Cell:
     """The letter: live, unless only the register's own rating tells it."""
     letter = letter_text(reading, scoring)
-    told = reading.product if scoring.matrix else score_of(reading)
-    return letter if reading.rag and told is None else Live(value=letter, formula=formula)
+    number = reading.product if scoring.matrix else score_of(reading)
+    return letter if reading.rag and number is None else Live(value=letter, formula=formula)
 
 
 def letter_text(reading: Reading, scoring: Scoring) -> str:

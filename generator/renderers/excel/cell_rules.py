@@ -31,9 +31,9 @@ def _options(column: SheetColumn) -> dict[str, Any] | None:
         return _list(column.choices)
     if column.between:
         low, high = column.between
-        told = f"A whole number from {low} to {high}."
+        rule = f"A whole number from {low} to {high}."
         limit = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
-        return limit | _messages(column.heading, told, told)
+        return limit | _messages(column.heading, rule, rule)
     return None
 
 
@@ -43,7 +43,7 @@ def _list(choices: Choices) -> dict[str, Any]:
         "validate": "list",
         "source": source,
         "error_type": "stop" if choices.strict else "warning",
-    } | _messages(choices.title, choices.message, "Please pick one from the list.")
+    } | _messages(choices.title, choices.message, "Pick one from the list.")
 
 
 def _messages(title: str, shown: str, refused: str) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class LetterColouring:
     def _add_rules(
         self, sheet: Worksheet, place: Place, first: int, last: int, letter: str
     ) -> None:
-        """A rule for each letter, and one for a cell that bears none of them any more."""
+        """A rule for each letter, and one for a cell that no longer has any of them."""
         rules = [
             (f"{letter}={self._letters.name}_{number}", colour)
             for number, colour in enumerate(self._letters.colours, start=1)
@@ -122,7 +122,7 @@ def _coloured(place: Place) -> list[tuple[str, int, int]]:
 
 
 def _heat_map_letter(place: Place) -> str:
-    """The matrix lies as the heat map does, so that a cell is found by its own place in it."""
+    """A cell of the heat map looks up its own place in the matrix, which has the same shape."""
     corner = xl_rowcol_to_cell(place.first, 1)
     down = f"{xl_rowcol_to_cell(place.first, 1, row_abs=True)}:{corner}"
     across = f"{xl_rowcol_to_cell(place.first, 1, col_abs=True)}:{corner}"

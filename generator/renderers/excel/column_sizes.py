@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.content.workbooks.sheet_content import ColumnKind, Sheet, SheetTable
+from generator.content.workbooks.sheet_content import ColumnKind, Sheet, SheetTable, value_of
 from generator.renderers.excel.cell_formats import LOOKS
 from generator.renderers.text_width import count_lines
 
@@ -20,7 +20,7 @@ _DIGIT_PIXELS, _CELL_MARGIN = 7, 5  # of Arial at STANDARD_SIZE
 _POINTS_PER_PIXEL = 0.75
 _CARE = 1.02  # text is taken for so much wider: rather a line too many than one too few
 _LEADING, _PADDING = 1.28, 4.0
-_NAMED = 5  # of more texts that are too long, only the number is told
+_NAMED = 5  # of more texts that are too long, only the number is given
 
 
 def pixels_of(width: float) -> float:
@@ -84,11 +84,11 @@ def hidden_columns(sheet: Sheet) -> set[int]:
 def long_text_remark(sheet: Sheet, widths: Mapping[int, float], measure: CellMeasure) -> str:
     """A sentence naming the texts that are longer than the tallest row, or ""."""
     found = [
-        f"{record} {column.heading}"
+        f"{value_of(row[0])} {column.heading}"
         for table in sheet.tables
         for at, column in enumerate(table.columns)
         if widths[at] >= WIDEST
-        for row, record in zip(table.rows, table.records, strict=True)
+        for row in table.rows
         if isinstance(text := row[at], str) and measure.overflows(text, widths[at])
     ]
     if not found:

@@ -41,9 +41,9 @@ def set_up_page(
     places: Mapping[str, Place],
     font: str,
 ) -> None:
-    """One page wide, header row repeated, title and marking on each page; protected.
+    """Print one page wide, with header row, title and marking on each page; protect the cells.
 
-    Lists lie across A3, a dashboard takes A3 too, what is looked up stands on A4.
+    Lists are printed on A3 landscape, dashboards on A3, reference sheets on A4.
     """
     if sheet.form == "list":
         worksheet.set_landscape()
@@ -60,7 +60,7 @@ def set_up_page(
 
 
 def fit_page(worksheet: Worksheet, sheet: Sheet, *, width: float, height: float) -> None:
-    """Turns a sheet the way it lies best, and puts it on one page where that stays legible.
+    """Turn a sheet to the side that fits better; put it on one page where that stays legible.
 
     `width` and `height` are those of its contents in points.
     """

@@ -1,4 +1,4 @@
-"""Writes a sheet: title, sentences, tables beneath one another, charts beside them, page set-up."""
+"""Writes a sheet: title, sentences, tables one below the other, charts beside them, page set-up."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class SheetWriter:
         put(worksheet, 0, 0, sheet.title, formats.title(), f"The title of {sheet.name}")
         worksheet.set_row(0, _TITLE)
         for row, line in enumerate(sheet.lines, start=1):
-            told = f"{line}{remark}" if row == 1 and isinstance(line, str) else line
-            _write_text(worksheet, row, told, formats.line())
+            text = f"{line}{remark}" if row == 1 and isinstance(line, str) else line
+            _write_text(worksheet, row, text, formats.line())
             worksheet.set_row(row, _LINE)
 
     def _write_stack(self, worksheet: FastWorksheet, sheet: Sheet, widths: Widths) -> float:

@@ -1,4 +1,4 @@
-"""Where each table of a workbook lies, worked out before anything is written."""
+"""Where each table of a workbook is, worked out before anything is written."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def place_tables(workbook: Workbook) -> dict[str, Place]:
 
 
 def _places(sheet: Sheet) -> list[Place]:
-    """Title, sentences, then the tables beneath one another."""
+    """Title, sentences, then the tables one below the other."""
     row = 1 + len(sheet.lines)
     places: list[Place] = []
     for table in sheet.tables:

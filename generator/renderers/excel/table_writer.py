@@ -32,7 +32,7 @@ class TableWriter:
     ) -> float:
         """Write a table; no row is lower than `least`.
 
-        Where tables lie beneath one another, heights are fixed, for the charts beside them. Returns
+        Where a sheet has several tables, heights are fixed, for the charts beside them. Returns
         the height of header and rows together, in points.
         """
         table = place.table
@@ -48,7 +48,7 @@ class TableWriter:
         return header + sum(heights)
 
     def _mark_up(self, sheet: FastWorksheet, place: Place) -> None:
-        """Make it a table by name, with unique headings and, where it stands alone, filters."""
+        """Make it a table with a name and headings; alone on its sheet, it has filters too."""
         table = place.table
         for column in table.columns:
             if len(column.heading) > _LONGEST_HEADING:
@@ -84,7 +84,7 @@ class TableWriter:
         bold = [LOOKS[column.kind].bold for column in table.columns]
         for number, row in enumerate(table.rows):
             at_row = place.first + number
-            record = table.records[number] if table.records else table.name
+            record = str(value_of(row[0]))
             lines = 1
             for at, cell in enumerate(row):
                 form = looks[at].of(row)
