@@ -120,6 +120,52 @@ def test_words_find_their_step_by_the_score(tmp_path):
     ]
 
 
+def test_number_before_a_word_is_the_step(tmp_path):
+    """What stands in brackets explains the step, and the score may show its factors."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Score"]
+    cells = ("5 - Catastrophic\n(>£1m)", "2 - Unlikely\n(5-20%)", "10 (5x2)")
+    register, groups = read(tmp_path, head, *([f"M{n}", TEXTS[n], *cells] for n in range(3)))
+    latest = register.risks[0].latest
+    assert (latest.impact, latest.likelihood, latest.given_score) == (5, 2, 10)
+    assert groups == {}
+
+
+def test_code_of_a_matrix_is_no_score(tmp_path):
+    """B3 is a cell of a matrix, not the score 3."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Score"]
+    register, groups = read(tmp_path, head, *([f"M{n}", TEXTS[n], 3, 4, "B3"] for n in range(3)))
+    assert {risk.latest.given_score for risk in register.risks} == {None}
+    assert [(code, group.places) for code, group in groups.items()] == [("SCORE-01", "E2:E4")]
+
+
+def test_scores_in_several_rows_of_a_record_are_said(tmp_path):
+    """Only the first of several scores of one record is read, and one warning says so."""
+    head = ["Ref", "Risk", "Stage", "Impact", "Likelihood"]
+    rows = [["M1", TEXTS[0], "Inherent", 5, 4], [None, None, "Residual", 4, 3]]
+    register, groups = read(tmp_path, head, *rows, merges=["A2:A3", "B2:B3"])
+    assert len(register.risks) == 1
+    assert groups["ROW-07"].places == "D2:E2"
+
+
+def test_second_table_beside_the_first_is_said(tmp_path):
+    """Its columns repeat the headings; they are not read as other stages of the scores."""
+    head = ["Ref", "Risk", "Impact", "Likelihood"]
+    rows = [[f"A{n}", text, 4, 3, None, f"B{n}", text, 2, 2] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, [*head, None, *head], *rows)
+    assert [(risk.latest.impact, risk.baseline.impact) for risk in register.risks] == [
+        (4, None)
+    ] * 3
+    assert groups["COL-03"].places == "F1:I1"
+
+
+def test_status_that_holds_colours_is_the_rating(tmp_path):
+    """Where no other column is the rating, a column headed Status may be."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Status"]
+    register, groups = read(tmp_path, head, *([f"M{n}", TEXTS[n], 4, 3, "Amber"] for n in range(3)))
+    assert {risk.latest.rag for risk in register.risks} == {"A"}
+    assert groups == {}
+
+
 def test_priority_is_no_text_of_an_action(tmp_path):
     """A column of ratings does not become the recommendation because of its heading."""
     rows = [["Ref", "Priority", "Objective", "Lead"]]

@@ -31,6 +31,7 @@ _PLACEHOLDER = re.compile(
 )
 _NUMBER = re.compile(r"^-?\d{1,9}(?:\.\d{1,17})?$")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _OUT_OF = re.compile(r"^(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 
@@ -103,6 +104,9 @@ def read_step_text(text: str, scale: StepScale) -> StepText:
         return StepText(numbers=frozenset(), named=frozenset({named}), unknown=())
     if (found := _OUT_OF.match(text)) and scale.points and int(found[2]) == len(scale.points):
         text = found[1]
+    outside = _BRACKETS.sub(" ", text)
+    if _DIGITS.search(outside):
+        text = outside  # "5 - Catastrophic (>£1m)" explains the step in brackets
     numbers = {int(number) for number in _DIGITS.findall(text)}
     words = [word for word in _WORDS.findall(text) if word not in ("x", "X")]
     known = {word: scale.by_name.get(_plain(word)) for word in words}
@@ -209,10 +213,12 @@ def parse_total(value: Value, highest: int | None) -> Parsed[int]:
 
 
 def _only_number(text: str) -> int | None:
-    """The number of "15 (High)", or the result of "3 x 5 = 15" and of "3 x 5"."""
-    numbers = [int(found) for found in re.findall(r"(?<![\d.])\d{1,3}(?![\d.])", text)]
+    """The number of "15 (High)", or the result of "3 x 5 = 15", "15 (3 x 5)" and "3 x 5"."""
+    numbers = [int(found) for found in re.findall(r"(?<![\d.A-WYZ])\d{1,3}(?![\d.])", text)]
     if len(numbers) == 3 and numbers[0] * numbers[1] == numbers[2]:
         return numbers[2]
+    if len(numbers) == 3 and numbers[1] * numbers[2] == numbers[0]:
+        return numbers[0]
     if len(numbers) == 2 and re.search(r"\d\s*[x×*]\s*\d", text, re.IGNORECASE):
         return numbers[0] * numbers[1]
     return numbers[0] if len(numbers) == 1 else None
@@ -231,7 +237,11 @@ def _code(value: Value) -> Parsed[str]:
     if code.value is None or says_nothing(code.value):
         return Parsed(None, code.remarks)
     if is_placeholder(code.value):
-        remark = Remark(CELL_PLACEHOLDER, f"{quoted(code.value)} stands where a score is meant")
+        remark = Remark(
+            CELL_PLACEHOLDER,
+            f"{quoted(code.value)} stands where a score is meant",
+            cause="placeholders",
+        )
         return Parsed(None, (*code.remarks, remark))
     return code
 
@@ -272,7 +282,11 @@ def parse_rating(value: Value, ratings: Sequence[Rating], declared: str) -> Pars
     if isinstance(value, str) and value != value.strip():
         code = Parsed(written, (*code.remarks, _spaces(value)))
     if is_placeholder(written):
-        remark = Remark(CELL_PLACEHOLDER, f"{quoted(written)} stands where a rating is meant")
+        remark = Remark(
+            CELL_PLACEHOLDER,
+            f"{quoted(written)} stands where a rating is meant",
+            cause="placeholders",
+        )
         return Parsed(None, (*code.remarks, remark))
     text = written.casefold().strip(" .*")
     for rating in ratings:

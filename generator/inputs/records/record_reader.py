@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.characters import quoted
 from generator.findings import Finding, rule
 from generator.inputs.cells.date_cells import parse_date
 from generator.inputs.cells.dated_notes import parse_notes
@@ -21,6 +22,7 @@ from generator.inputs.tables.input_table import InputTable, RecordRows
 
 CELL_EMPTY = rule("CELL-01")
 CELL_NOT_TEXT = rule("CELL-07")
+SEVERAL_VALUES = rule("ROW-07")
 
 R = TypeVar("R")
 _SCORES = frozenset({CellKind.IMPACT, CellKind.LIKELIHOOD, CellKind.SCORE})
@@ -144,6 +146,11 @@ class RecordReader:
         if not values:
             return None
         row, value = values[0]
+        others = [other for _, other in values[1:] if other != value]
+        if others:
+            shown = ", ".join(as_text(other) for other in others[:3])
+            seen = f"only {quoted(as_text(value))} was read of a record that holds {shown} too"
+            self._say((Remark(SEVERAL_VALUES, seen, cause="several values"),), row, at, value)
         if value == 0 and kind in _SCORES and (row, at) in self.table.sheet.formulas:
             return None  # the product of two blanks
         parsed = self._parsers[kind](value)

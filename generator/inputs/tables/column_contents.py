@@ -33,7 +33,10 @@ _FEW = 3
 """Cells that must be filled before a column is left alone for what it holds."""
 _SAMPLE = 200
 """Records that are looked at to tell what a column holds."""
-_NUMBER = re.compile(r"^\D{0,15}\d{1,3}(?:\.\d+)?\D{0,25}$|^\d\s*[x×*]\s*\d\s*(?:=\s*\d+)?$")
+_NUMBER = re.compile(
+    r"^\D{0,15}\d{1,3}(?:\.\d+)?\D{0,25}$|^\d\s*[x×*]\s*\d\s*(?:=\s*\d+)?$"
+    r"|^\d{1,2}\s*\(\s*\d\s*[x×*]\s*\d\s*\)$"
+)
 _PERCENT = re.compile(r"^[<>≤≥~]?\s*\d+(?:\.\d+)?\s*%|^0?\.\d+$")
 _WHOLE_SHARE = re.compile(r"^[01](?:\.0+)?$")
 _RATING = word_set(
@@ -172,6 +175,7 @@ def settle_columns(
     if form.has_readings:
         settler.settle_readings()
         settler.settle_latest()
+        settler.settle_status()
         settler.drop_unless("status", lambda held: held.states >= 0.5, "a risk's status")
         settler.drop_unless("trend", lambda held: held.arrows >= 0.5, "a trend")
     settler.settle_rag()
@@ -346,6 +350,12 @@ class _Settler:
             column = self._columns["rag"]
             self._move("rag", "")
             self._say(column, "holds words that are no ratings: it was not read as the RAG", "rag")
+
+    def settle_status(self) -> None:
+        """A column headed Status that holds colours is the rating, where there is no other."""
+        held = self._held("status")
+        if held and held.filled and held.ratings >= 0.5 and "latest_rag" not in self._columns:
+            self._move("status", "latest_rag")
 
     def drop_unless(self, key: str, fits: Callable[[_Contents], bool], what: str) -> None:
         """Leave a column alone that holds other things than its heading says."""

@@ -108,8 +108,9 @@ def _header(
     columns = _declared(headings, own)
     readings: dict[int, ScoreHeading] = {}
     named: list[tuple[int, int, str]] = []
+    beside = _second_table(headings)
     for column, heading in headings.items():
-        if column in columns.values():
+        if column in columns.values() or column in beside:
             continue
         reading = _reading(heading, form) if form.has_readings else None
         if reading in readings.values() and _is_declared(heading, form):
@@ -138,6 +139,17 @@ def _header(
         earlier=earlier,
         timed=sum(1 for each in readings.values() if each.stage is not Stage.PLAIN or each.earlier),
     )
+
+
+def _second_table(headings: Mapping[int, Heading]) -> frozenset[int]:
+    """The columns of a table beside the first that begins with its headings again."""
+    columns = list(headings)
+    names = [plain(headings[column].whole) for column in columns]
+    for start in range(2, len(names) - 1):
+        again = names[start:]
+        if again[:2] == names[:2] and set(again) <= set(names[:start]):
+            return frozenset(columns[start:])
+    return frozenset()
 
 
 def _declared(headings: Mapping[int, Heading], own: Mapping[str, str]) -> dict[str, int]:

@@ -38,11 +38,17 @@ def plain(heading: str) -> str:
 
 @lru_cache(maxsize=4096)
 def spellings(heading: str) -> tuple[str, ...]:
-    """The ways to take a heading, the closest first: whole, without brackets, first line alone."""
+    """The ways to take a heading, the closest first.
+
+    Whole, without brackets, its first line, and what is before a stroke if that is more than one
+    word: "Description of risk / opportunity".
+    """
+    before = plain(heading.split("/")[0])
     found = [
         plain(heading),
         plain(_BRACKETS.sub(" ", heading)),
         plain(heading.strip().split("\n")[0]),
+        before if " " in before else "",
     ]
     return tuple(dict.fromkeys(text for text in found if text))
 

@@ -154,7 +154,7 @@ def _doubled(table: InputTable) -> Iterator[Finding]:
             f"columns {taken} and {letters(at)} have the same heading, “{header.headings[at].whole}"
             f"”; only {taken} was read"
         )
-        yield COLUMN_DOUBLED.at(table.sheet.at(header.bottom, at), seen)
+        yield COLUMN_DOUBLED.at(table.sheet.at(header.bottom, at), seen, cause="doubled headings")
 
 
 def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iterator[Finding]:
