@@ -25,15 +25,24 @@ KEY_MISSING = rule("PACK-04")
 VALUE_WRONG = rule("PACK-05")
 S = TypeVar("S", bound=Settings)
 _MOST_HOMES = 2
-_WANTED = {
-    "string_type": "a text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "date_type": "a date such as 2024-04-25",
-    "tuple_type": "a list",
-    "dict_type": "keys, each with its value",
+_SAID = {
+    "string_type": "{name} should be a text, but is {value}",
+    "int_type": "{name} should be a whole number, but is {value}",
+    "bool_type": "{name} should be true or false, but is {value}",
+    "date_type": "{name} should be a date such as 2024-04-25, but is {value}",
+    "tuple_type": "{name} should be a list, but is {value}",
+    "dict_type": "{name} should be keys, each with its value, but is {value}",
+    "model_type": "{name} should be keys, each with its value ({keys}), but is {value}",
+    "literal_error": "{name} should be one of {choices}, but is {value}{meant}",
+    "greater_than_equal": "{name} should be {ge} or more, but is {value}",
+    "less_than_equal": "{name} should be {le} or less, but is {value}",
+    "string_pattern_mismatch": "{name} is blank",
+    "string_too_short": "{name} needs {min_length} or more letters, but is {value}",
+    "string_too_long": "{name} has {count:,} letters; {max_length} fit. It begins {value}",
+    "too_short": "{name} has {count} entries; it needs {min_length} or more",
+    "value_error": "{name}: {error}",
 }
-"""What should stand there, by pydantic's type of the mistake."""
+"""What is said of a wrong value, by pydantic's type of the mistake."""
 _TRUTH = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"}
 
 
@@ -174,33 +183,16 @@ def _unknown(
 
 def _wrong(mistake: _Mistake) -> str:
     """What is said of a wrong value."""
-    name, value, limits = dotted(mistake.path), shown(mistake.value), mistake.limits
-    match mistake.kind:
-        case "value_error":
-            return f"{name}: {limits['error']}" if mistake.path else str(limits["error"])
-        case "string_pattern_mismatch":
-            return f"{name} is blank"
-        case "too_short":
-            least = limits["min_length"]
-            return f"{name} has {len(mistake.value)} entries; it needs {least} or more"
-        case "string_too_short":
-            return f"{name} needs {limits['min_length']} or more letters, but is {value}"
-        case "string_too_long":
-            count, most = len(mistake.value), limits["max_length"]
-            return f"{name} has {count:,} letters; {most} fit. It begins {value}"
-        case "greater_than_equal":
-            return f"{name} should be {limits['ge']} or more, but is {value}"
-        case "less_than_equal":
-            return f"{name} should be {limits['le']} or less, but is {value}"
-        case "literal_error":
-            choices = ", ".join(map(str, get_args(mistake.declared)))
-            near = _near_choice(mistake)
-            hint = f"; did you mean {near}" if near else ""
-            return f"{name} should be one of {choices}, but is {value}{hint}"
-    wanted = _WANTED.get(mistake.kind, "something else")
-    if known := _keys(mistake.declared):
-        wanted = f"keys, each with its value ({_some(known)})"
-    return f"{name} should be {wanted}, but is {value}"
+    value, meant = mistake.value, _near_choice(mistake)
+    return _SAID.get(mistake.kind, "{name} cannot be {value}").format(
+        name=dotted(mistake.path),
+        value=shown(value),
+        count=len(value) if isinstance(value, (str, tuple)) else 0,
+        keys=_some(_keys(mistake.declared)),
+        choices=", ".join(_choices(mistake)),
+        meant=f"; did you mean {meant}" if meant else "",
+        **mistake.limits,
+    )
 
 
 def _fix(mistake: _Mistake, comment: str | None) -> str | None:
@@ -210,16 +202,19 @@ def _fix(mistake: _Mistake, comment: str | None) -> str | None:
     meant = _TRUTH.get(str(mistake.value).lower()) if mistake.kind == "bool_type" else None
     if meant:
         return f"Write `{mistake.key}: {meant}`."
-    if mistake.kind == "literal_error" and (near := _near_choice(mistake)):
+    if near := _near_choice(mistake):
         return f"Write `{near}`."
     return f"Write it as in this example: `{mistake.example}`" if mistake.example else None
 
 
+def _choices(mistake: _Mistake) -> list[str]:
+    return list(get_args(mistake.declared)) if mistake.kind == "literal_error" else []
+
+
 def _near_choice(mistake: _Mistake) -> str:
     """The word of a Literal that a value is nearest to, "" for none."""
-    choices = [str(each) for each in get_args(mistake.declared)]
-    near = difflib.get_close_matches(str(mistake.value).lower(), choices, n=1, cutoff=0.5)
-    return near[0] if near else ""
+    wanted = str(mistake.value).lower()
+    return next(iter(difflib.get_close_matches(wanted, _choices(mistake), n=1, cutoff=0.5)), "")
 
 
 def _some(names: Sequence[str], most: int = 12) -> str:
