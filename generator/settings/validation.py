@@ -175,7 +175,7 @@ def _unknown(
     if meant:
         return f"{seen}; did you mean {meant}", f"Write `{meant}:` for `{key}:`."
     if 1 <= len(homes) <= _MOST_HOMES:
-        remedy = f"Move the line below `{homes[0]}:`, two spaces further in."
+        remedy = f"Move the line below `{homes[0]}:`, indented by two more spaces."
         return f"{seen}; {key} belongs under {' or '.join(homes)}", remedy
     known = _keys(declared_at(model, mistake.path[:-1])[1])
     return f"{seen}; known are {_some(known)}", None

@@ -38,7 +38,7 @@ _PLAIN_WORDS = {
         "Write it as `key: value`.",
     ),
     "mapping values are not allowed in this context": (
-        "a colon and a space stand within a value, or the key stands too far in",
+        "a value has a colon and a space in it, or the key is indented too far",
         f'{_QUOTE_IT} For example: `title: "Harbour Renewal: Quarter 1"`',
     ),
     "block sequence entries are not allowed in this context": (
@@ -46,12 +46,12 @@ _PLAIN_WORDS = {
         "Begin the list on the line below, with - and a space before each entry.",
     ),
     "did not find expected key": (
-        "the line stands further in or out than the lines that it belongs with, or a value goes "
+        "the line is indented more or less than the lines that it belongs with, or a value goes "
         "on after its closing quotation mark",
         _INDENT_IT,
     ),
     "did not find expected '-' indicator": (
-        "the line stands further in or out than the entries of the list around it",
+        "the line is indented more or less than the entries of the list around it",
         _INDENT_IT,
     ),
     "did not find expected node content": (
@@ -59,7 +59,7 @@ _PLAIN_WORDS = {
         _QUOTE_IT,
     ),
     "did not find expected <document start>": (
-        "the line stands too far out, or is no key with its value",
+        "the line is not indented enough, or is no key with its value",
         _INDENT_IT,
     ),
     "found unexpected end of stream": (

@@ -189,15 +189,15 @@ REMEDIES = {
     "risk_register:\n  project: P\n  version_date: 2024-01-01\n  latest_date: 2024-01-01\n"
     "  exceptions:\n  any_of: []": (
         "risk_register.any_of is not a known key; any_of belongs under risk_register.exceptions",
-        "Move the line below `risk_register.exceptions:`, two spaces further in.",
+        "Move the line below `risk_register.exceptions:`, indented by two more spaces.",
     ),
     "version_date: 2024-01-01": (
         "version_date is not a known key; version_date belongs under risk_register",
-        "Move the line below `risk_register:`, two spaces further in.",
+        "Move the line below `risk_register:`, indented by two more spaces.",
     ),
     "colour: red": (
         "colour is not a known key; colour belongs under scoring.bands or action_plan.key",
-        "Move the line below `scoring.bands:`, two spaces further in.",
+        "Move the line below `scoring.bands:`, indented by two more spaces.",
     ),
 }
 

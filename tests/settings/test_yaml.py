@@ -175,7 +175,7 @@ def test_typographic_marks_within_a_text_are_left(text):
 @pytest.mark.parametrize(
     ("text", "seen", "remedy"),
     [
-        ("a: Report: Quarter 1\n", "a colon and a space stand within a value", '`title: "Harbour'),
+        ("a: Report: Quarter 1\n", "a value has a colon and a space in it", '`title: "Harbour'),
         ("a: @x\n", "begins with a sign such as @", "double quotation marks"),
         ("a: 'x\n", "is opened here and never closed", "Close it"),
         ("a: {b: 1\n", "keys in { } lack a comma", "`{one: 1, two: 2}`"),
