@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -95,3 +97,20 @@ def test_a_house_style_that_is_new_or_changed_makes_every_paper_stale(packs, tmp
     path.write_text(text)
     assert set(reasons(request).values()) == {(reason,)}
     assert len(reasons(request)) == 4
+
+
+def test_a_run_with_nothing_to_do_loads_nothing_heavy(packs):
+    """Settings and documents are not looked into: hashes tell that all is up to date."""
+    program = (
+        "import sys\n"
+        "from generator.cli.main import main\n"
+        "assert main(sys.argv[1:]) == 0\n"
+        "heavy = {'pydantic', 'docx', 'openpyxl', 'xlsxwriter', 'matplotlib', 'pandas'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--outputs", str(packs)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "up to date" in done.stdout
