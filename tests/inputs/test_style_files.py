@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from generator.checks import check
+from generator.inputs.files.source_files import SourceFiles
+from generator.inputs.style_files import read_house_style
 from generator.settings.declaration import changed
 from generator.settings.house_style import Colour
-from tests.inputs.workbooks import pack_with
+from tests.inputs.workbooks import TEMPLATES, pack_with
 
 STYLE = "house-style.yaml"
 COMMON = f"templates/{STYLE}"
@@ -168,6 +170,34 @@ def test_a_logos_words_are_looked_at_too(tmp_path):
 
 
 def test_a_logo_is_replaced_as_a_whole(tmp_path):
-    """A logo without its words is found in the pack's own file, whatever the common one says."""
-    _, found = read(tmp_path, "font: Arial\nlogo:\n  file: logo.png\n")
-    assert found == [("PACK-04", STYLE, 2, "logo.alt is missing")]
+    """The words of the common logo do not serve for the picture of a pack's own."""
+    text = (TEMPLATES / STYLE).read_text("utf-8").partition("\nlogo:")[0]
+    (tmp_path / "templates").mkdir()
+    common = f"{text}\nlogo: {{file: common.png, alt: Common}}\n"
+    (tmp_path / "templates" / STYLE).write_text(common, "utf-8")
+    (tmp_path / STYLE).write_text("font: Arial\nlogo:\n  file: own.png\n", "utf-8")
+    findings = []
+    files = SourceFiles(tmp_path, findings)
+    assert read_house_style(tmp_path, tmp_path / "templates", files, findings) is None
+    assert [(f.code, f.location.file, f.location.line, f.seen) for f in findings] == [
+        ("PACK-04", STYLE, 2, "logo.alt is missing")
+    ]
+
+
+def test_a_picture_of_too_many_pixels_is_found(tmp_path):
+    """Before it is unpacked."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.new("1", (10_000, 5_001)).save(stream, "PNG")
+    _, found = read(tmp_path, LOGO, **{"logo.png": stream.getvalue()})
+    seen = "logo.png has 10,000 × 5,001 pixels; 50,000,000 are allowed"
+    assert found == [("STYLE-03", "logo.png", None, seen)]
+
+
+def test_chart_series_have_the_colours_of_their_names_or_places(tmp_path):
+    """A series without a name takes the next colour, and after the last the first again."""
+    pack, _ = read(tmp_path, "series: ['#111111', '#222222']\n")
+    red = pack.house_style.colours["red"].fill
+    fills = pack.house_style.fills(["", "", "red", "", ""])
+    assert fills == ("#111111", "#222222", red, "#222222", "#111111")

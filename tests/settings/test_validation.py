@@ -280,11 +280,19 @@ def test_what_pydantic_would_convert_is_refused(value):
 
 def test_the_same_mistake_in_many_entries_is_shown_once():
     """One cause is one group, with all its lines."""
-    lines = "roles:\n" + "".join(f"  - initials: R{n}\n    titel: Role {n}\n" for n in range(9))
+    lines = "roles:\n" + "".join(f"  - initials: R{n}\n    titel: Role {n}\n" for n in range(2))
     _, findings = built(with_lines(lines))
     (group,) = group_findings(findings)
-    assert (group.code, group.count) == ("PACK-03", 9)
+    assert (group.code, group.count) == ("PACK-03", 2)
     assert "roles[1].titel is not a known key; did you mean title" in group.seen
+
+
+@pytest.mark.parametrize("lines", ["as_of: “soon”", "councils: “One”: Two", "“as_off”: 2024-04-25"])
+def test_nothing_else_is_said_of_a_line_with_curly_quotation_marks(lines):
+    """Whatever is wrong there besides is seen once the marks are plain."""
+    _, findings = built(with_lines(lines))
+    line = with_lines(lines).count("\n") + 1
+    assert [f.code for f in findings if f.location.line == line] == ["PACK-18"]
 
 
 def test_curly_quotation_marks_are_blamed_once_and_other_mistakes_are_found_too():
