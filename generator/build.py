@@ -29,7 +29,7 @@ from generator.inputs.pack import read_pack, read_settings
 from generator.inputs.request import Request
 from generator.inputs.selection import select_file_names
 from generator.model.pack import Pack
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 NOTHING_KNOWN: Mapping[PackFolder, Names] = {}
 

@@ -16,7 +16,7 @@ from generator.content.nodes import ChartSpec
 from generator.errors import TemplateError
 from generator.model.pack import Pack
 from generator.settings.house_style import HouseStyle
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from generator.documents import find_template, render_document
 from generator.errors import TemplateError
 from generator.findings import Finding, Severity
 from generator.model.pack import Pack
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 
 @dataclass(frozen=True, kw_only=True)

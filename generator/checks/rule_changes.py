@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from generator.findings import Finding, Location, Severity, rule
 from generator.model.pack import Pack
-from generator.settings.pack import RuleChange
+from generator.settings.pack_settings import RuleChange
 
 CHANGE_WITHOUT_FINDING = rule("RULE-01")
 CHANGE_REFUSED = rule("RULE-02")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence
 from generator.findings import Finding, Location, rule
-from generator.settings.pack import register_to_paste
+from generator.settings.pack_settings import register_to_paste
 from generator.settings.scoring import SCORING_TO_PASTE, ScalePoint, Scoring
 
 SCORING_MISSING = rule("PACK-07")

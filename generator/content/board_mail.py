@@ -17,7 +17,7 @@ from generator.model.pack import Pack
 from generator.model.risks import Risk, Trend
 from generator.model.standing import live_risks, reading_before, score_of, trend_of
 from generator.settings.addresses import Address, parse_address
-from generator.settings.mail import MailSettings
+from generator.settings.mail_settings import MailSettings
 
 MOST_EXCEPTIONS = 50
 MOST_MOVEMENTS = 20

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.model.pack import Pack
 from generator.settings.input_files import InputFile, Inputs
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 _INPUT_OF_PART = {
     "register": "risk_register",

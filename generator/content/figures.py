@@ -23,7 +23,7 @@ from generator.model.programme import (
 )
 from generator.model.risks import RiskRegister
 from generator.model.standing import count_register
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 
 _RISK_COUNTS = ("total", "open", "closed", "issues", "up", "unchanged", "down")
 """The counts of a register that are figures, by their names in `RegisterCounts`."""

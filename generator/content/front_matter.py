@@ -8,7 +8,7 @@ from generator.content.nodes import LogoPicture
 from generator.content.wording import long_date, slashed_date
 from generator.model.pack import Pack
 from generator.model.programme import PastMeeting
-from generator.settings.pack import DocumentSettings, Meeting, ReportSettings
+from generator.settings.pack_settings import DocumentSettings, Meeting, ReportSettings
 
 
 def pack_context(pack: Pack) -> dict[str, Any]:

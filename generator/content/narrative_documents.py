@@ -19,7 +19,7 @@ from generator.content.placeholders import PLACEHOLDER
 from generator.findings import Finding, Location
 from generator.model.pack import Pack
 from generator.model.programme import NarrativeSection
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 Key = tuple[str, str]
 _REFERENCE = re.compile(r"\{\{\s*(table|chart)\.(\w+)")

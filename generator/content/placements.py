@@ -12,7 +12,7 @@ from generator.content.placeholders import Numbered
 from generator.content.wording import EMPTY, number, pounds
 from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, Saving, ServiceReview, Survey
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 Places = Mapping[tuple[str, str], tuple[Block, ...]]
 

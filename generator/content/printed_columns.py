@@ -17,7 +17,7 @@ from typing import Any
 from generator.model.columns_read import ColumnRead
 from generator.model.pack import Pack
 from generator.model.risks import DatedNote, Status, Trend
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 Compose = Callable[[Pack, DocumentSettings], Mapping[str, object]]
 """What a document of a pack shows, by place: "sheet Register", or "" for a Word document."""

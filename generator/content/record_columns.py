@@ -16,7 +16,7 @@ from generator.content.workbooks.sheet_content import Choices, ColumnKind, Sheet
 from generator.model.actions import Action
 from generator.model.risks import Risk, Status
 from generator.model.standing import ReadingName
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 
 CODE, NAME, WORD, DATE = ColumnKind.CODE, ColumnKind.NAME, ColumnKind.WORD, ColumnKind.DATE
 PROSE, LONG_PROSE = ColumnKind.PROSE, ColumnKind.LONG_PROSE

@@ -12,7 +12,7 @@ from generator.content.wording import EMPTY, dotted_date
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
 from generator.model.standing import TRENDS, band_of, score_of, trend_of
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import Band, Scoring
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding, rule
 from generator.model.pack import Pack
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 PART_MISSING = rule("TMPL-01")
 _KEYS = {

@@ -24,7 +24,7 @@ from generator.findings import Finding, Severity
 from generator.model.pack import Pack
 from generator.model.programme import NarrativeSection
 from generator.settings.input_files import Inputs
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 
 def sources_for(

@@ -18,7 +18,7 @@ from generator.delivery.staleness import DocumentState, Standing
 from generator.errors import MailError, TemplateError
 from generator.renderers.mail import MailTemplate, RenderedMail, render_board_mail
 from generator.settings.house_style import HouseStyle
-from generator.settings.mail import MailSettings
+from generator.settings.mail_settings import MailSettings
 
 OUTBOX_NAME = "outbox"
 MEGABYTE = 1024 * 1024

@@ -37,7 +37,7 @@ from generator.model.columns_read import ColumnRead
 from generator.model.pack import Pack
 from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.settings.input_files import InputFile
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import ActionStatus
 from generator.settings.scoring import Band, Scoring
 from generator.settings.validation import build_settings

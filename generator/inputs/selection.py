@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.errors import UsageError
-from generator.settings.pack import DocumentSettings, PackSettings
+from generator.settings.pack_settings import DocumentSettings, PackSettings
 
 
 def select_file_names(packs: Iterable[PackSettings], asked: Sequence[str]) -> frozenset[str]:

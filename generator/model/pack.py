@@ -20,7 +20,7 @@ from generator.model.programme import (
 from generator.model.risks import Risk, RiskRegister
 from generator.model.standing import exceptional_risks
 from generator.settings.house_style import HouseStyle
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import Literal
 
 from generator.model.risks import Reading, Risk, Status, Trend
 from generator.settings.exceptions import ExceptionCondition, ExceptionRule
-from generator.settings.pack import Period
+from generator.settings.pack_settings import Period
 from generator.settings.scoring import Band, Scoring
 
 ReadingName = Literal["baseline", "revised", "latest"]

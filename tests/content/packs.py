@@ -16,7 +16,7 @@ from generator.model.programme import (
 )
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
 from generator.settings.house_style import Colour, HouseStyle
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 
 BLACK_ON_WHITE = Colour(fill="#FFFFFF", text="#000000")
 

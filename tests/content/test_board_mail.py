@@ -11,7 +11,7 @@ from generator.content import board_mail
 from generator.content.board_mail import compose_board_mail
 from generator.content.nodes import ColourName
 from generator.settings.declaration import changed
-from generator.settings.mail import MailSettings
+from generator.settings.mail_settings import MailSettings
 from tests.content.packs import PACK, RISKS
 
 SETTINGS = MailSettings(

@@ -7,7 +7,7 @@ from generator.content.template_parts import missing_parts
 from generator.content.word import check_narrative
 from generator.model.programme import NarrativeSection
 from generator.settings.declaration import changed
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 from tests.content.packs import PACK, SETTINGS
 
 REPORT = SETTINGS.documents[0]

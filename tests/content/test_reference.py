@@ -22,7 +22,7 @@ from generator.findings import all_rules
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.settings.declaration import example_of, models_within
 from generator.settings.house_style import HouseStyle
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 from generator.settings.validation import build_settings
 from generator.settings.yaml import read_yaml
 

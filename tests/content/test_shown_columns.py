@@ -11,7 +11,7 @@ from generator.content.workbooks.sheet_content import value_of
 from generator.inputs.tables.columns.action_columns import ACTION_PLAN
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 from tests.inputs.workbooks import Sheet, pack_with, workbook
 
 NOT_SHOWN = {

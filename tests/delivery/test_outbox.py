@@ -17,7 +17,7 @@ from generator.delivery.smtp import Replies
 from generator.delivery.staleness import DocumentState, document_states
 from generator.errors import MailError, TemplateError
 from generator.settings.declaration import changed
-from generator.settings.mail import MailSettings
+from generator.settings.mail_settings import MailSettings
 from tests.content.packs import HOUSE_STYLE, PACK
 from tests.delivery.conftest import deliver, manifest_of, office_file
 

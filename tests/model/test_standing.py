@@ -18,7 +18,7 @@ from generator.model.standing import (
     top_score,
     trend_of,
 )
-from generator.settings.pack import Period
+from generator.settings.pack_settings import Period
 from generator.settings.scoring import Scoring
 from tests.content.workbooks.registers import (
     BY_CELL,

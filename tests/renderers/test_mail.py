@@ -21,7 +21,7 @@ from generator.errors import TemplateError
 from generator.model.risks import RiskRegister
 from generator.renderers.mail import MailTemplate, dated, render_board_mail
 from generator.settings.addresses import Address
-from generator.settings.mail import MailSettings
+from generator.settings.mail_settings import MailSettings
 from tests.content.packs import HOUSE_STYLE, PACK, RISKS
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

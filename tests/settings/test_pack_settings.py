@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.checks import check
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 from generator.settings.registers import ActionStatus
 from generator.settings.scoring import Band
 from tests.inputs.workbooks import SETTINGS, pack_with

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.findings import group_findings
 from generator.settings.house_style import HouseStyle
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 from generator.settings.validation import build_settings
 from generator.settings.yaml import read_yaml
 from tests.inputs.workbooks import SETTINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.pack import Pack
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 if TYPE_CHECKING:
     from generator.content.workbooks.sheet_content import Workbook

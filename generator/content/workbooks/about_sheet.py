@@ -6,7 +6,7 @@ from generator.content.dependencies import inputs_of
 from generator.content.wording import long_date
 from generator.content.workbooks.sheet_content import ColumnKind, Sheet, SheetColumn, SheetTable
 from generator.model.pack import Pack
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 
 Line = tuple[str, str, str]
 

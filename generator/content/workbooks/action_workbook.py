@@ -19,7 +19,7 @@ from generator.content.workbooks.sheet_content import (
 from generator.errors import DocumentError
 from generator.model.actions import Action
 from generator.model.pack import Pack
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 from generator.settings.registers import ActionStatus
 
 

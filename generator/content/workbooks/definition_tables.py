@@ -18,7 +18,7 @@ from generator.content.workbooks.sheet_content import (
 )
 from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score
 from generator.model.standing import TRENDS, band_of_cell, bands_upwards, top_score
-from generator.settings.pack import PackSettings, Role
+from generator.settings.pack_settings import PackSettings, Role
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import ScalePoint, Scoring
 

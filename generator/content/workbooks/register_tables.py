@@ -32,7 +32,7 @@ from generator.content.workbooks.standing_cells import (
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk
 from generator.model.standing import ReadingName, issues_of, reading_of, score_of
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 from generator.settings.scoring import ScalePoint, Scoring
 
 EXCEPTIONS = "ExceptionLog"

@@ -42,7 +42,7 @@ from generator.errors import DocumentError
 from generator.model.pack import Pack
 from generator.model.risks import Risk
 from generator.model.standing import live_risks
-from generator.settings.pack import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings
 from generator.settings.scoring import Scoring
 
 _EDITABLE = "Latest impact, Latest likelihood, Mitigating actions, Owner, Notes and Status"

@@ -28,7 +28,7 @@ from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, REGISTER, 
 from generator.model import standing
 from generator.model.risks import Risk
 from generator.model.standing import READINGS
-from generator.settings.pack import Period
+from generator.settings.pack_settings import Period
 from generator.settings.scoring import Scoring
 
 _ALL_LIVE = f'ROWS({REGISTER}[Status])-COUNTIF({REGISTER}[Status],"Closed")'

@@ -11,7 +11,7 @@ from generator.inputs.records.record_reader import RecordReader
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable
 from generator.model.actions import Action, ActionPlan
-from generator.settings.pack import PackSettings
+from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import ActionStatus
 
 PLAIN_KEY = (

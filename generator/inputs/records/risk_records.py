@@ -23,7 +23,7 @@ from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.score_headings import Measure
 from generator.model.risks import Reading, Risk, RiskAction, RiskRegister, Status
 from generator.model.standing import top_score
-from generator.settings.pack import PackSettings, Role
+from generator.settings.pack_settings import PackSettings, Role
 from generator.settings.scoring import Band
 
 OPPORTUNITY_APART = rule("ROW-06")

@@ -6,7 +6,7 @@ from generator.model.actions import Action, ActionPlan
 from generator.model.pack import Pack, SourceFile
 from generator.model.risks import DatedNote, Reading, Risk, RiskRegister, Status
 from generator.settings.house_style import Colour, HouseStyle
-from generator.settings.pack import DocumentSettings, PackSettings
+from generator.settings.pack_settings import DocumentSettings, PackSettings
 
 REGISTER = DocumentSettings(name="risk-register", title="R&D risks", workbook="risk-register")
 PLAN = DocumentSettings(name="action-plan", title="Harbour plan", workbook="action-plan")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.settings.mail import MailSettings
+from generator.settings.mail_settings import MailSettings
 
 SOUND: dict[str, Any] = {
     "sender": "Office <office@example.org>",

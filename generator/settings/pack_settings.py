@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.settings.declaration import ANY_CASE, AS_LIST, Day, Filled, Settings, Texts, Whole
 from generator.settings.input_files import Inputs
-from generator.settings.mail import MailSettings, Marking
+from generator.settings.mail_settings import MailSettings, Marking
 from generator.settings.registers import ActionPlanSettings, RegisterSettings, TrendWords
 from generator.settings.scoring import Scoring
 
