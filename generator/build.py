@@ -1,105 +1,163 @@
-"""The steps from inputs to papers, in order: the file to read first.
+"""The steps from inputs to documents, in order: the file to read first.
 
-read → check → compose → render → deliver. Nothing is delivered unless every pack that was asked
-for has been read without an error and every document of it has been rendered.
+read → check → compose → render → deliver. Nothing is delivered unless every pack that was asked for
+was read without an error and every one of its documents was rendered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from typing import Protocol, TypeVar
 
 from generator.checks import check
 from generator.checks.rule_changes import judge_findings
-from generator.content.charts import charts_of
 from generator.content.figures import figures_of
-from generator.delivery.consignment import Consignment
-from generator.delivery.folder import Delivered, deliver_together
-from generator.delivery.freshness import Names, states_of
-from generator.delivery.made_from import manifest_of
-from generator.delivery.staleness import DocumentState
+from generator.content.nodes import ChartSpec
+from generator.delivery.cache import Cache
+from generator.delivery.delivery_plan import DocumentSet
+from generator.delivery.freshness import DocumentNames, DocumentState, states_of
+from generator.delivery.manifest import DocumentRecord, Manifest, templates_of
+from generator.delivery.output_folder import Delivered, deliver_together
+from generator.delivery.program_version import PROGRAM, program_version, versions
 from generator.documents import Rendered, render_document
-from generator.drawing import DrawingOffice
-from generator.errors import InputUnreadable, TemplateError
+from generator.errors import InputUnreadable, PackError, TemplateError
 from generator.findings import Finding, Severity, all_rules, without_consequences
 from generator.fit import check_fit, rehearse
-from generator.inputs.folders import PackFolder
+from generator.inputs.folders import PackFolder, Request, select_documents
 from generator.inputs.pack import read_pack, read_settings
-from generator.inputs.request import Request
-from generator.inputs.selection import select_file_names
 from generator.model.pack import Pack
+from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import DocumentSettings
 
-NOTHING_KNOWN: Mapping[PackFolder, Names] = {}
+Progress = Callable[[str], None]
+"""Progress callback: called with a step's name when the step starts."""
 
-Step = Callable[[str], AbstractContextManager[None]]
-"""Told of each step by name, as it begins and ends; `cli` shows progress and time."""
+FEWEST_FOR_WORKERS = 4
+"""Packs from which worker processes pay: each one takes about a second to start."""
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Mapper(Protocol):
+    """Applies a function to each item, as the built-in `map` does."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+        """The results, in the order of the items."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One pack as read, those of its documents that are asked for, and what is wrong with it.
+    """One pack as read, the documents asked for, and what is wrong with it. It can be pickled.
 
-    `pack` is None where `pack.yaml` itself cannot be understood. `wanted` are the documents that
-    are out of date. The findings name their files from the inputs folder on. `problems` are
-    templates that are missing or broken.
+    `pack` is None where `pack.yaml` itself cannot be understood. `documents` are those asked for,
+    `outdated` those of them to be made. The findings name their files from the inputs folder on.
+    `problems` are templates that are missing or broken.
     """
 
     folder: PackFolder
     pack: Pack | None
     documents: tuple[DocumentSettings, ...]
-    wanted: tuple[DocumentSettings, ...]
+    outdated: tuple[DocumentSettings, ...]
     findings: tuple[Finding, ...]
-    problems: tuple[TemplateError, ...] = ()
+    problems: tuple[PackError, ...] = ()
 
     @property
-    def name(self) -> str:
-        """The pack and period, as people type them."""
-        return f"{self.folder.name}/{self.folder.period}"
+    def readable_pack(self) -> Pack:
+        """The pack of a job without errors. Raises ValueError for one that has no pack."""
+        if self.pack is None:
+            raise ValueError(f"{self.folder} has errors and cannot be made")
+        return self.pack
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding or a template keeps the pack from being made."""
+        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return errors or bool(self.problems)
+
+
+@contextmanager
+def pack_workers(packs: int) -> Iterator[Mapper]:
+    """A mapper for this many packs: in this process, or in one worker process per processor.
+
+    Workers get and return pickled values, so what they run is a pure function of its argument.
+    """
+    processors = os.cpu_count() or 1
+    if packs < FEWEST_FOR_WORKERS or processors == 1:
+        yield map
+        return
+    # Not "fork": it would copy locks that other threads hold, and Windows does not have it.
+    with ProcessPoolExecutor(
+        max_workers=min(packs, processors),
+        mp_context=get_context("spawn"),
+        # Ctrl-C reaches every process of the terminal; only the first one answers it.
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    ) as pool:
+        yield pool.map
 
 
 def check_packs(
     folders: Iterable[PackFolder],
     request: Request,
     *,
-    outdated: Mapping[PackFolder, Names] = NOTHING_KNOWN,
-    office: DrawingOffice | None = None,
+    outdated: Mapping[PackFolder, DocumentNames] | None = None,
+    progress: Progress = lambda step: None,
+    mapper: Mapper = map,
 ) -> tuple[Job, ...]:
-    """Read packs and find everything that is wrong with them; write nothing.
+    """Read packs and find everything that is wrong with them. Writes nothing.
 
-    Where documents are asked for, only the packs that have them are read. `outdated` names the
-    documents of a pack that are out of date, where that is known; an office begins their charts.
+    Where documents were asked for, only the packs that have them are read. `outdated` names the
+    documents of a pack to be made; without it, all that were asked for.
     """
-    names: Names = None
+    names: DocumentNames = None
+    folders = tuple(folders)
     if request.documents:
         settings = {folder: read_settings(folder)[0] for folder in folders}
-        names = select_file_names([each for each in settings.values() if each], request.documents)
-        folders = [
+        names = select_documents([each for each in settings.values() if each], request.documents)
+        folders = tuple(
             folder
             for folder, each in settings.items()
             if each is None or any(document.file_name in names for document in each.documents)
-        ]
-    return tuple(_job(folder, names, outdated.get(folder), request, office) for folder in folders)
+        )
+
+    def started() -> Iterator[_Order]:
+        for folder in folders:
+            progress(f"Reading {folder}")
+            yield _Order(
+                folder=folder,
+                request=request,
+                names=names,
+                outdated=(outdated or {}).get(folder),
+            )
+
+    return tuple(mapper(_check_pack, started()))
 
 
-def _job(
-    folder: PackFolder,
-    names: Names,
-    outdated: Names,
-    request: Request,
-    office: DrawingOffice | None,
-) -> Job:
-    """A pack with the documents of these names."""
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    """A pack to check: the documents asked for and those to be made, None for all."""
+
+    folder: PackFolder
+    request: Request
+    names: DocumentNames
+    outdated: DocumentNames
+
+
+def _check_pack(order: _Order) -> Job:
+    folder, request = order.folder, order.request
     pack, findings = read_pack(folder, templates=request.templates)
     documents: tuple[DocumentSettings, ...] = ()
-    wanted: tuple[DocumentSettings, ...] = ()
     problems: tuple[TemplateError, ...] = ()
     if pack is not None:
-        documents = _named_so(pack.settings.documents, names)
-        wanted = _named_so(documents, outdated)
-        if office is not None and not any(each.severity is Severity.ERROR for each in findings):
-            _begin_charts(pack, wanted, office)
+        documents = _named(pack.settings.documents, order.names)
         fit = check_fit(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
         findings = judge_findings((*findings, *found, *fit.findings), pack, all_rules)
@@ -109,95 +167,119 @@ def _job(
         folder=folder,
         pack=pack,
         documents=documents,
-        wanted=wanted,
-        findings=_named(findings, folder),
+        outdated=_named(documents, order.outdated),
+        findings=tuple(_below_inputs(finding, folder) for finding in findings),
         problems=problems,
     )
 
 
-def _named_so(
-    documents: tuple[DocumentSettings, ...], names: Names
+def _named(
+    documents: tuple[DocumentSettings, ...], names: DocumentNames
 ) -> tuple[DocumentSettings, ...]:
     return tuple(each for each in documents if names is None or each.file_name in names)
 
 
-def _begin_charts(
-    pack: Pack, documents: tuple[DocumentSettings, ...], office: DrawingOffice
-) -> None:
-    """Let charts be drawn while the pack is checked and other documents are made."""
-    charts = charts_of(pack)
-    for name in dict.fromkeys(name for document in documents for name in document.charts):
-        if name in charts:
-            office.begin(charts[name], pack.house_style)
+def _below_inputs(finding: Finding, folder: PackFolder) -> Finding:
+    """The finding with its file named from the inputs folder on, so that packs can be told apart.
 
-
-def _named(findings: tuple[Finding, ...], folder: PackFolder) -> tuple[Finding, ...]:
-    """The findings with their files named from the inputs folder on."""
-    place = f"{folder.name}/{folder.period}"
-    return tuple(
-        each if each.location.file.startswith("templates/") else each.below(place)
-        for each in findings
-    )
-
-
-def has_errors(jobs: tuple[Job, ...]) -> bool:
-    """Whether any finding forbids that the packs are made.
-
-    Raises TemplateError for a template that is missing or broken, where there is no such finding.
+    The common templates lie outside the inputs.
     """
-    if any(finding.severity is Severity.ERROR for job in jobs for finding in job.findings):
-        return True
+    if finding.location.file.startswith("templates/"):
+        return finding
+    return finding.below(str(folder))
+
+
+def rehearse_packs(jobs: Iterable[Job], request: Request, progress: Progress) -> None:
+    """Render the documents of jobs without errors and throw them away. Raises PackError."""
     for job in jobs:
-        for problem in job.problems:
-            raise problem
-    return False
-
-
-def rehearse_packs(jobs: tuple[Job, ...], request: Request) -> None:
-    """Make sure that packs which are free of errors can be made.
-
-    Raises TemplateError and DocumentError.
-    """
-    for job in jobs:
-        rehearse(_readable(job), job.documents, request.template_folders(job.folder))
+        progress(f"Trying out the documents of {job.folder}")
+        rehearse(job.readable_pack, job.documents, request.template_folders(job.folder))
 
 
 def make_packs(
-    jobs: tuple[Job, ...], request: Request, office: DrawingOffice, step: Step
+    jobs: Sequence[Job],
+    request: Request,
+    *,
+    progress: Progress = lambda step: None,
+    mapper: Mapper = map,
 ) -> tuple[Delivered, ...]:
-    """Render what is out of date among the documents of all jobs, then deliver it, all or none.
+    """Render the outdated documents of all jobs, then deliver them: all or none.
 
-    The jobs must be free of errors. Raises TemplateError and OutputError.
+    The jobs must be free of errors. Raises TemplateError, DocumentError and OutputError.
     """
-    rendered = [(job, tuple(_render(job, request, office, step))) for job in jobs]
-    consignments = [_consignment(job, made, request) for job, made in rendered if made]
-    return deliver_together(consignments, overwrite=request.overwrite)
+
+    def started() -> Iterator[Job]:
+        for job in jobs:
+            progress(f"Making the documents of {job.folder}")
+            yield job
+
+    rendered = tuple(mapper(partial(render_pack, request=request), started()))
+    progress("Writing the documents")
+    sets = [
+        DocumentSet(
+            target=request.target(job.folder),
+            files={each.document.file_name: each.content for each in made},
+            manifest=_manifest(job.readable_pack, made),
+        )
+        for job, made in zip(jobs, rendered, strict=True)
+        if made
+    ]
+    return deliver_together(sets, overwrite=request.overwrite)
 
 
-def _render(job: Job, request: Request, office: DrawingOffice, step: Step) -> Iterator[Rendered]:
-    """The documents, those with charts last: theirs are being drawn meanwhile."""
+def render_pack(job: Job, *, request: Request) -> tuple[Rendered, ...]:
+    """The outdated documents of a job: a pure function of its inputs, settings and templates."""
     folders = request.template_folders(job.folder)
-    for document in sorted(job.wanted, key=lambda document: bool(document.charts)):
-        with step(f"{job.name}/{document.file_name}"):
-            yield render_document(_readable(job), document, folders, office.draw)
-
-
-def _consignment(job: Job, made: tuple[Rendered, ...], request: Request) -> Consignment:
-    return Consignment(
-        target=request.target(job.folder),
-        files={each.document.file_name: each.content for each in made},
-        manifest=manifest_of(_readable(job), made),
+    draw = partial(_draw_chart, Cache(request.cache))
+    return tuple(
+        render_document(job.readable_pack, document, folders, draw) for document in job.outdated
     )
 
 
-def _readable(job: Job) -> Pack:
-    if job.pack is None:
-        raise ValueError(f"{job.name} has errors and cannot be made")
-    return job.pack
+def _draw_chart(cache: Cache, chart: ChartSpec, house_style: HouseStyle) -> bytes:
+    """A chart as PNG, from the cache if the same chart was drawn before."""
+    fills = house_style.fills(series.colour for series in chart.series)
+
+    def draw() -> bytes:
+        # Loading matplotlib takes longer than drawing: only a chart that is new needs it.
+        from generator.renderers.chart_drawing import draw_chart
+
+        return draw_chart(chart, fills)
+
+    return cache.fetch(chart_key(chart, fills), draw)
+
+
+def chart_key(chart: ChartSpec, fills: Sequence[str]) -> str:
+    """All that shapes a chart: its content, its colours, and the versions of what draws it."""
+    return repr((chart, tuple(fills), program_version()))
+
+
+def _manifest(pack: Pack, rendered: Sequence[Rendered]) -> Manifest:
+    """The manifest of what was rendered; delivery adds the documents that were not."""
+    hashes = {source.path: source.sha256 for source in pack.sources}
+    documents = {
+        each.document.file_name: DocumentRecord.of(
+            each.content,
+            {path: hashes[path] for path in each.inputs}
+            | dict(each.template)
+            | {PROGRAM: program_version()},
+        )
+        for each in rendered
+    }
+    return Manifest(
+        pack=pack.name,
+        period=pack.period,
+        as_of=pack.settings.as_of.isoformat(),
+        versions=versions(),
+        inputs=hashes,
+        templates=templates_of(documents),
+        documents=documents,
+        expected=tuple(document.file_name for document in pack.settings.documents),
+    )
 
 
 def list_packs(request: Request) -> Iterator[tuple[PackFolder, tuple[DocumentState, ...]]]:
-    """The standing of every document of every pack, its settings read but no other input.
+    """The state of every document of every pack. Of the inputs only the settings are read.
 
     Raises InputUnreadable where a pack's settings cannot be understood.
     """
@@ -206,7 +288,7 @@ def list_packs(request: Request) -> Iterator[tuple[PackFolder, tuple[DocumentSta
         if settings is None:
             raise InputUnreadable(
                 f"{folder.path / 'pack.yaml'} cannot be understood: {findings[0].seen}",
-                "`generate.py check` says where, and what to do.",
+                "Run `generate.py check`: it says where the mistake is and how to fix it.",
             )
         expected = tuple(document.file_name for document in settings.documents)
         yield folder, states_of(folder, request, expected) or ()

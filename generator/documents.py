@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import __version__
 from generator.content.dependencies import inputs_of
 from generator.content.nodes import ChartSpec
-from generator.errors import TemplateError
+from generator.inputs.folders import find_template
 from generator.model.pack import Pack
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import DocumentSettings
@@ -33,19 +33,6 @@ class Rendered:
     template: Mapping[str, str]
 
 
-def find_template(document: DocumentSettings, folders: tuple[Path, ...]) -> Path:
-    """The document's template, in the first folder that has it. Raises TemplateError."""
-    for folder in folders:
-        path = folder / str(document.template)
-        if path.is_file():
-            return path
-    places = " nor in ".join(str(folder) for folder in folders)
-    raise TemplateError(
-        f"{document.file_name} wants the template {document.template}, which is not in {places}",
-        "Correct the name in pack.yaml, or put the template there.",
-    )
-
-
 def render_document(
     pack: Pack,
     document: DocumentSettings,
@@ -58,7 +45,7 @@ def render_document(
     """
     if document.template is None:
         return _render_workbook(pack, document)
-    template = find_template(document, folders)
+    template = find_template(document.template, folders, wanted_by=document.file_name)
     return _render_word(pack, document, template, lambda chart: draw(chart, pack.house_style))
 
 
@@ -75,7 +62,7 @@ def content_by_place(
         from generator.content.word import compose_word
         from generator.renderers.word import names_used
 
-        names = names_used(find_template(document, folders))
+        names = names_used(find_template(document.template, folders, wanted_by=document.file_name))
         words = frozenset(word for name in names for word in name.split("."))
         content = compose_word(pack, document, wanted=names)
         return {"": visible(content.context, words)}

@@ -1,20 +1,24 @@
-"""Bad surroundings, as opposed to bad data: each kind owns its exit code and its remedy.
+"""Problems outside the inputs' data: each kind has its own exit code, and each error its remedy.
 
-Bad data is a `Finding`. What is here stops the run, and only `cli` catches it.
+Bad data is a `Finding`. A `PackError` stops the run, and only `cli` catches it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import ClassVar
+
+MOST_CHOICES = 12
 
 
 class PackError(Exception):
-    """The run cannot go on. `message` says what is the matter, `remedy` what to do."""
+    """The run cannot go on. `message` says what is wrong, `remedy` what to do."""
 
     exit_code: ClassVar[int]
 
     def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
+        super().__init__(message, remedy)  # both, so that a process can hand it to another
         self.message = message
         self.remedy = remedy
 
@@ -23,7 +27,7 @@ class PackError(Exception):
 
 
 class UsageError(PackError):
-    """What was asked for does not exist or is ambiguous."""
+    """What was asked for does not exist, or could mean several things."""
 
     exit_code = 2
 
@@ -35,7 +39,7 @@ class InputUnreadable(PackError):
 
 
 class TemplateError(PackError):
-    """A template is missing, broken, or asks for something that the pack does not have."""
+    """A template is missing or broken, or uses something that the pack does not have."""
 
     exit_code = 4
 
@@ -47,12 +51,27 @@ class DocumentError(PackError):
 
 
 class OutputError(PackError):
-    """The outputs cannot be written: no room, no right, or a file is open elsewhere."""
+    """The outputs cannot be written: disk full, no permission, or a file open elsewhere."""
 
     exit_code = 5
 
 
 class MailError(PackError):
-    """The documents are written, but the mail was not (wholly) sent."""
+    """The documents are written, but the mail was not sent, or not to everybody."""
 
     exit_code = 6
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """'Did you mean "risks.csv"?' for the nearest of the known words, "" where none is near."""
+    small = {each.lower(): each for each in known}
+    near = get_close_matches(word.lower(), small, n=1, cutoff=0.6)
+    return f'Did you mean "{small[near[0]]}"?' if near else ""
+
+
+def suggest(word: str, known: Sequence[str]) -> str:
+    """What to type instead of an unknown word: the nearest known one, and all there are."""
+    listed = ", ".join(known[:MOST_CHOICES])
+    more = f" and {len(known) - MOST_CHOICES} more" if len(known) > MOST_CHOICES else ""
+    choices = f"Choose from: {listed}{more}." if known else ""
+    return " ".join(filter(None, (did_you_mean(word, known), choices)))

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.delivery.mail_templates import find_mail_template
-from generator.documents import find_template, render_document
+from generator.documents import render_document
 from generator.errors import TemplateError
 from generator.findings import Finding, Severity
+from generator.inputs.folders import find_template
 from generator.model.pack import Pack
 from generator.settings.pack_settings import DocumentSettings
 
@@ -48,7 +48,7 @@ def check_fit(
         from generator.renderers.word import names_used, wanted_sections
 
         try:
-            template = find_template(document, folders)
+            template = find_template(str(document.template), folders, wanted_by=document.file_name)
             names = names_used(template)
             wanted[document.file_name] = wanted_sections(template)
         except TemplateError as problem:
@@ -72,7 +72,7 @@ def _mail_problems(pack: Pack, folders: tuple[Path, ...]) -> list[TemplateError]
     problems = []
     for name in (pack.settings.mail.template, pack.settings.mail.html_template):
         try:
-            find_mail_template(name, folders)
+            find_template(name, folders, wanted_by="The mail")
         except TemplateError as problem:
             problems.append(problem)
     return problems

@@ -8,16 +8,15 @@ from functools import partial
 
 from generator.build import Job
 from generator.content.board_mail import compose_board_mail
-from generator.delivery.dispatch import Sent, Submit, in_doubt, mark_sent, send
 from generator.delivery.freshness import states_of
-from generator.delivery.ledger import Entry
-from generator.delivery.login import login_for
+from generator.delivery.mail_ledger import Entry
+from generator.delivery.mail_login import login_for
+from generator.delivery.mail_server import read_mail_server
 from generator.delivery.outbox import OUTBOX_NAME, Prepared, prepare
-from generator.delivery.server import read_mail_server
+from generator.delivery.sending import Sent, Submit, mark_sent, send, unconfirmed_sends
 from generator.delivery.smtp import NotDelivered, probe, submit
 from generator.errors import MailError, UsageError
-from generator.inputs.folders import PackFolder
-from generator.inputs.request import Request
+from generator.inputs.folders import PackFolder, Request
 from generator.model.pack import Pack
 
 Show = Callable[[str], None]
@@ -25,11 +24,11 @@ Show = Callable[[str], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """A pack's message as it lies in the outbox, and earlier sendings of which nobody knows."""
+    """A pack's message as written to the outbox, and its earlier unconfirmed sends."""
 
     name: str
     prepared: Prepared
-    doubtful: tuple[Entry, ...]
+    unconfirmed: tuple[Entry, ...]
 
 
 def prepare_messages(jobs: Sequence[Job], request: Request) -> tuple[Message, ...]:
@@ -50,7 +49,7 @@ def prepare_messages(jobs: Sequence[Job], request: Request) -> tuple[Message, ..
 def _message(job: Job, pack: Pack, request: Request) -> Message:
     settings = pack.settings.mail
     if settings is None:
-        raise ValueError(f"{job.name} has no mail")
+        raise ValueError(f"{job.folder!s} has no mail")
     target = request.target(job.folder)
     expected = tuple(document.file_name for document in pack.settings.documents)
     prepared = prepare(
@@ -61,7 +60,9 @@ def _message(job: Job, pack: Pack, request: Request) -> Message:
         request.template_folders(job.folder),
         pack.house_style,
     )
-    return Message(name=job.name, prepared=prepared, doubtful=in_doubt(prepared.outbox))
+    return Message(
+        name=str(job.folder), prepared=prepared, unconfirmed=unconfirmed_sends(prepared.outbox)
+    )
 
 
 def send_messages(
@@ -103,9 +104,9 @@ def try_server(
         ) from failure
 
 
-def settle_doubt(
+def mark_unconfirmed_as_sent(
     folders: Sequence[PackFolder], request: Request
 ) -> Iterator[tuple[PackFolder, tuple[Entry, ...]]]:
-    """Record of every sending in doubt that it arrived."""
+    """Record that every unconfirmed send arrived."""
     for folder in folders:
         yield folder, mark_sent(request.target(folder) / OUTBOX_NAME)

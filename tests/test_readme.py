@@ -7,8 +7,10 @@ import re
 import zipfile
 
 import openpyxl
+from typer.main import get_command
 
-from generator.cli.main import main
+from generator.cli.main import main, verb_first
+from generator.cli.verbs import app
 from tests.conftest import ROOT
 from tests.outline import word_outline
 
@@ -50,12 +52,12 @@ def test_the_pack_of_ones_own_can_be_made(tmp_path, capsys):
 
 def test_every_command_of_the_readme_is_known():
     """Each `python generate.py …` line of the README is one that the program takes."""
-    from generator.cli.arguments import parse_arguments
-
+    group = get_command(app)
     commands = re.findall(r"^ {4}python generate\.py(.*?)(?:#.*)?$", README, re.MULTILINE)
     assert commands
     for command in commands:
-        parse_arguments(command.split())
+        verb, *words = verb_first(command.split(), group)
+        group.commands[verb].make_context(verb, words)
 
 
 def test_every_picture_and_page_that_is_linked_is_there():

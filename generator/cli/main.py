@@ -2,55 +2,55 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any
 
-from generator.cli.arguments import parse_arguments
-from generator.drawing import DrawingOffice
+from typer.main import get_command
 
-if TYPE_CHECKING:
-    from argparse import Namespace
+from generator.cli.verbs import DEFAULT_VERB, Interrupted, app
+from generator.errors import PackError
 
 
-def main(argv: list[str]) -> int:
-    """Run one command. Returns the exit code; prints to standard output and standard error.
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Prints to standard output and standard error.
 
-    Raises KeyboardInterrupt, from whatever it was at.
+    Raises KeyboardInterrupt after Ctrl-C.
     """
-    # A run is short and makes few cycles: collecting them often costs a tenth of its time.
-    gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console may not know an arrow or a dash: print a "?" rather than fail.
+        # A Windows console may lack an arrow or a dash: print a "?" rather than fail.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    arguments = parse_arguments(argv)
-    with DrawingOffice(arguments.project / ".cache") as office:
-        if arguments.verb == "build":
-            # Before anything else is loaded: a chart waits the longest.
-            office.prepare()
-        return _run(arguments, office)
-
-
-def _run(arguments: Namespace, office: DrawingOffice) -> int:
-    from generator.cli.commands import VERBS
-    from generator.cli.terminal import Console
-    from generator.errors import PackError
-    from generator.inputs.request import Request
-
-    console = Console(as_json=arguments.format == "json")
-    request = Request(
-        inputs=arguments.inputs,
-        outputs=arguments.outputs,
-        templates=arguments.templates,
-        pack=arguments.pack,
-        period=arguments.period,
-        documents=tuple(arguments.documents),
-        everything=arguments.all,
-        overwrite=arguments.overwrite,
-    )
+    group = get_command(app)
     try:
-        return VERBS[arguments.verb](request, arguments, console, office)
+        group.main(verb_first(arguments, group), prog_name="generate.py")
     except PackError as problem:
-        console.warn(f"generate.py: {problem}")
+        sys.stderr.write(f"generate.py: {problem}\n")
         return problem.exit_code
+    except Interrupted as stopped:
+        raise KeyboardInterrupt from stopped
+    except SystemExit as end:  # typer ends every command so, also after wrong usage
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def verb_first(arguments: Sequence[str], group: Any) -> list[str]:
+    """The arguments with the verb in front: options may be typed before it or after it.
+
+    Without a verb it is the one that builds, unless the arguments only ask about the program.
+    """
+    words = list(arguments)
+    options = [option for command in group.commands.values() for option in command.params]
+    takes_value = {
+        name
+        for option in options
+        if option.param_type_name == "option" and not option.is_flag
+        for name in option.opts
+    }
+    number = 0
+    while number < len(words) and words[number].startswith("-"):
+        number += 2 if words[number] in takes_value else 1
+    if number < len(words):
+        return [words[number], *words[:number], *words[number + 1 :]]
+    about = {name for option in group.params for name in option.opts} | {"--help", "-h"}
+    return words if about.intersection(words) else [DEFAULT_VERB, *words]

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.build import Job
-from generator.delivery.single_file import write_new_file
+from generator.delivery.file_writing import write_requested_file
 from generator.errors import UsageError
 from generator.findings import Finding, reading_order
-from generator.inputs.request import Request
+from generator.inputs.folders import Request
 from generator.settings.house_style import plain_style
 
 _NO_DAY = date(2000, 1, 1)  # where no pack.yaml could be understood, and so no as-of date is known
@@ -29,7 +29,7 @@ def write_findings_workbook(jobs: Sequence[Job], path: Path) -> None:
         title="Findings",
         as_of=packs[0].settings.as_of if packs else _NO_DAY,
     )
-    write_new_file(path, data)
+    write_requested_file(path, data)
 
 
 def write_annotated_copies(jobs: Sequence[Job], request: Request, folder: Path) -> Iterator[Path]:
@@ -46,7 +46,7 @@ def write_annotated_copies(jobs: Sequence[Job], request: Request, folder: Path) 
         source = request.inputs / file
         copy = annotated_copy(source.read_bytes(), findings) if source.is_file() else None
         if copy is not None:
-            write_new_file(folder / file, copy)
+            write_requested_file(folder / file, copy)
             yield folder / file
 
 

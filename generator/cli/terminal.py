@@ -1,77 +1,204 @@
-"""What people read in the terminal: findings, what was made, what is the matter.
-
-Nothing else in the program prints.
-"""
+"""What people read in the terminal. Nothing else in the program prints."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from itertools import groupby
+from threading import Timer
 from typing import TextIO
 
-from generator.findings import Finding, finding_record, reading_order
+from generator.findings import Finding, FindingGroup, Severity, group_findings, group_record
 
-PROGRESS_AFTER_S = 1.0
+PROGRESS_AFTER_S = 0.7
+MOST_LINES = 40
+"""Lines of findings that a screen shows; more are shown with --all-findings."""
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
+_WIDEST_PLACE = 24
+_WIDEST_LINE = 120
 
 
 class Console:
-    """Prints for one command. With `as_json`, standard output holds the list of findings alone."""
+    """Prints for one command. With `as_json`, standard output holds JSON and nothing else.
 
-    def __init__(self, *, as_json: bool = False) -> None:
-        self._as_json = as_json
+    `show_notes` lists the notes too, `show_all` more findings than fit on a screen.
+    """
+
+    def __init__(
+        self, *, as_json: bool = False, show_notes: bool = False, show_all: bool = False
+    ) -> None:
+        self.as_json = as_json
+        self._show_notes = show_notes
+        self._show_all = show_all
         self._began = time.perf_counter()
-        self._steps: list[tuple[str, float]] = []
+        self._step = self._shown = ""
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds since the command started."""
+        return time.perf_counter() - self._began
 
     def say(self, line: str) -> None:
-        """A line of what was done or found."""
-        _print(line, sys.stderr if self._as_json else sys.stdout)
+        """Print a line about what was done or found."""
+        _print(line, sys.stderr if self.as_json else sys.stdout)
 
-    def warn(self, line: str) -> None:
-        """A line on standard error."""
-        _print(line, sys.stderr)
+    def warn(self, line: str, style: str = "") -> None:
+        """Print a line on standard error."""
+        _print(_coloured(line, style, sys.stderr), sys.stderr)
 
-    def findings(self, found: Iterable[Sequence[Finding]]) -> None:
-        """Findings pack by pack, each in the order of its files; text ends with a count."""
-        ordered = [finding for each in found for finding in sorted(each, key=reading_order)]
-        if self._as_json:
-            records = [finding_record(finding) for finding in ordered]
-            _print(json.dumps(records, ensure_ascii=False, indent=2), sys.stdout)
-            return
-        for finding in ordered:
-            self.warn(str(finding))
-        counts = Counter(finding.severity.value for finding in ordered if not finding.silenced)
-        if ordered:
-            silenced = sum(finding.silenced for finding in ordered)
-            said = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(counts.items())]
-            said += [f"{silenced} silenced"] if silenced else []
-            self.warn(f"{', '.join(said)}.")
+    def result(self, value: object) -> None:
+        """Print a command's result as JSON on standard output, where JSON was asked for."""
+        if self.as_json:
+            _print(json.dumps(value, ensure_ascii=False, indent=2), sys.stdout)
 
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Times a step, and says what is being done once the command has taken a second."""
-        began = time.perf_counter()
-        if began - self._began > PROGRESS_AFTER_S:
-            self.warn(f"making {name} …")
-        yield
-        self._steps.append((name, time.perf_counter() - began))
+    def again(self) -> Console:
+        """A console for another command with the same options; its time starts now."""
+        return Console(as_json=self.as_json, show_notes=self._show_notes, show_all=self._show_all)
 
-    def table(self) -> None:
-        """What was made and how long it took."""
-        width = max((len(name) for name, _ in self._steps), default=0)
-        for name, seconds in self._steps:
-            self.say(f"{name:<{width}}  {seconds:5.2f} s")
-        count = len(self._steps)
-        total = time.perf_counter() - self._began
-        self.say(f"{count} document{'' if count == 1 else 's'} made in {total:.1f} s.")
+    def progress(self, step: str) -> None:
+        """Show a step that starts, once the command has taken most of a second.
+
+        The first step is shown then even if it has not ended, so that a long one is seen.
+        """
+        first = not self._step
+        self._step = step
+        if self.elapsed_s > PROGRESS_AFTER_S:
+            self._show_step()
+        elif first:
+            timer = Timer(PROGRESS_AFTER_S, self._show_step)
+            timer.daemon = True
+            timer.start()
+
+    def _show_step(self) -> None:
+        if self._step != self._shown:
+            self._shown = self._step
+            self.warn(f"{self._step} …", "dim")
+
+    def stop_progress(self) -> None:
+        """Show no step that has not been shown yet."""
+        self._shown = self._step
+
+    def findings(self, found: Iterable[Finding]) -> None:
+        """Print findings: errors, then warnings, by file; notes are counted, or listed on request.
+
+        Findings with one cause are one entry.
+        """
+        self.stop_progress()
+        groups = group_findings(found)
+        room = sys.maxsize if self._show_all else MOST_LINES
+        left_out = 0
+        for severity, members in groupby(groups, key=lambda group: group.severity):
+            if severity is Severity.NOTE and not self._show_notes:
+                continue
+            shown, left = _entries(tuple(members), severity, room)
+            room -= len(shown)
+            left_out += left
+            for line, style in shown:
+                self.warn(line, style)
+        if left_out:
+            self.warn(f"… and {left_out} more. Use --all-findings to see all.")
+        if groups:
+            self.warn(self._summary(groups))
+
+    def _summary(self, groups: Sequence[FindingGroup]) -> str:
+        """ "2 errors, 4 warnings, 29 notes (--notes shows them)." """
+        counts = Counter(group.severity for group in groups if not group.silenced)
+        parts = [
+            f"{counts[severity] or 'no'} {severity}{'' if counts[severity] == 1 else 's'}"
+            for severity in (Severity.ERROR, Severity.WARNING)
+        ]
+        notes, silenced = counts[Severity.NOTE], sum(group.silenced for group in groups)
+        if notes:
+            parts.append(f"{notes} note{'' if notes == 1 else 's'}")
+        if silenced:
+            parts.append(f"{silenced} accepted in pack.yaml")
+        hint = " (--notes shows them)" if (notes or silenced) and not self._show_notes else ""
+        text = ", ".join(parts)
+        return f"{text[0].upper()}{text[1:]}{hint}."
+
+
+def finding_records(found: Iterable[Finding]) -> list[dict[str, object]]:
+    """The findings for JSON: one record per cause."""
+    return [group_record(group) for group in group_findings(found)]
+
+
+def _entries(
+    groups: Sequence[FindingGroup], severity: Severity, room: int
+) -> tuple[list[tuple[str, str]], int]:
+    """The lines of groups with their styles, as far as there is room, and how many are left out."""
+    lines: list[tuple[str, str]] = []
+    shown = 0
+    for (file, sheet), members in groupby(groups, key=lambda group: (group.file, group.sheet)):
+        heading = f"{severity.capitalize()}s in {file}{f', sheet {sheet}' if sheet else ''}"
+        for number, entry in enumerate(_block(tuple(members))):
+            new = [(line, "") for line in entry]
+            if number == 0:
+                new.insert(0, (heading, _STYLES[severity]))
+            if shown and len(lines) + len(new) > room:
+                return lines, len(groups) - shown
+            lines += new
+            shown += 1
+    return lines, 0
+
+
+def _block(groups: Sequence[FindingGroup]) -> Iterator[list[str]]:
+    """The entries of one file: place, code and text in columns."""
+    width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST_LINE)
+    places = [group.places or "whole file" for group in groups]
+    place_width = min(max(map(len, places)), _WIDEST_PLACE)
+    code_width = max(len(group.code) for group in groups)
+    indent = " " * (place_width + code_width + 6)
+    for group, place in zip(groups, places, strict=True):
+        advice = f"Accepted in pack.yaml: {group.reason}" if group.reason else group.remedy
+        sentence = f"{group.seen[:1].upper()}{group.seen[1:]}."
+        text = _wrapped(f"{sentence} {advice}", width - len(indent))
+        head = textwrap.wrap(place, place_width) or [""]
+        yield [
+            f"  {at:<{place_width}}  {code:<{code_width}}  {words}".rstrip()
+            for at, code, words in _columns(head, [group.code], text)
+        ]
+
+
+def _columns(*columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    height = max(map(len, columns))
+    filled = [[*column, *[""] * (height - len(column))] for column in columns]
+    return zip(*filled, strict=True)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Text in lines. A line that begins with a blank is one to paste, so it stays whole."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith(" "):
+            lines.append(line)
+        else:
+            lines += textwrap.wrap(
+                line, max(width, 30), break_long_words=False, break_on_hyphens=False
+            )
+    return lines
+
+
+def _coloured(line: str, style: str, stream: TextIO) -> str:
+    if not style or not stream.isatty() or os.environ.get("NO_COLOR"):
+        return line
+    from rich.console import Console as RichConsole
+    from rich.text import Text
+
+    rich = RichConsole(file=stream, highlight=False, soft_wrap=True)
+    with rich.capture() as captured:
+        rich.print(Text(line, style=style), end="")
+    return captured.get()
 
 
 def _print(line: str, stream: TextIO) -> None:
-    """Prints, unless nobody listens any more: what the run makes does not depend on that."""
+    """Print, unless nobody listens any more: what the run makes does not depend on that."""
     try:
         print(line, file=stream, flush=True)
     except OSError as problem:

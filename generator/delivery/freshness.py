@@ -1,52 +1,87 @@
-"""Which documents are out of date, judged by hashes, before any input is read.
+"""Which documents are out of date, and why: judged by hashes, before any input is read.
 
-Nothing heavy is imported here: a run with nothing to do must end at once.
+Nothing heavy is imported here, so that a run with nothing to do ends at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from generator.delivery.folder import recover
-from generator.delivery.manifest import DocumentRecord, digest_of_file, read_manifest
-from generator.delivery.staleness import DocumentState, document_states
-from generator.delivery.versions import PROGRAM, program
-from generator.inputs.folders import PackFolder
-from generator.inputs.request import Request
+from generator.delivery.manifest import DocumentRecord, Manifest, digest_of_file, read_manifest
+from generator.delivery.output_folder import recover
+from generator.delivery.program_version import PROGRAM, program_version
+from generator.inputs.folders import PackFolder, Request
 
 PACK_FILE = "pack.yaml"
 HOUSE_STYLE = "house-style.yaml"
-GONE = ""
+
+DocumentNames = frozenset[str] | None
+"""File names of documents; None for all that were asked for."""
 
 
-Names = frozenset[str] | None
-"""File names of documents; None for all that are asked for."""
+class Standing(StrEnum):
+    """How a document compares with what would be made now."""
+
+    UP_TO_DATE = "up to date"
+    STALE = "stale"
+    MISSING = "missing"
+    CHANGED = "changed by hand"
+    DROPPED = "no longer in the pack"
 
 
-def outdated_packs(request: Request) -> Mapping[PackFolder, Names]:
-    """The packs in which something must be made, and what."""
+@dataclass(frozen=True, kw_only=True)
+class DocumentState:
+    """One document's standing.
+
+    `reasons` say what it depends on has changed, such as "risk-register.xlsx changed"; a document
+    that was changed by hand can have reasons too. `sha256` is the file's, None where it is missing.
+    """
+
+    name: str
+    standing: Standing
+    reasons: tuple[str, ...] = ()
+    sha256: str | None = None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a run that makes what is out of date makes this document."""
+        return self.standing not in (Standing.UP_TO_DATE, Standing.DROPPED)
+
+    def __str__(self) -> str:
+        if not self.reasons:
+            return self.standing.value
+        return f"{self.standing.value}: {', '.join(self.reasons)}"
+
+
+def outdated_packs(request: Request) -> Mapping[PackFolder, DocumentNames]:
+    """The packs that have something to make, and which documents.
+
+    Raises OutputError for a broken manifest, and what `Request.packs` raises.
+    """
     found = {folder: _outdated(folder, request) for folder in request.packs()}
     return {folder: names for folder, names in found.items() if names != frozenset()}
 
 
-def _outdated(folder: PackFolder, request: Request) -> Names:
+def _outdated(folder: PackFolder, request: Request) -> DocumentNames:
     if request.everything or request.documents:
         return None
     states = states_of(folder, request)
     if states is None:
         return None
-    return frozenset(state.name for state in states if state.wants_making)
+    return frozenset(state.name for state in states if state.is_outdated)
 
 
 def states_of(
     folder: PackFolder, request: Request, expected: tuple[str, ...] | None = None
 ) -> tuple[DocumentState, ...] | None:
-    """The standing of each document of a pack: of those `expected`, or as the manifest has it.
+    """The state of each document of a pack: of those `expected`, or those of the manifest.
 
     None where nothing is expected and the manifest cannot tell: nothing was made yet, or
-    `pack.yaml` has changed, and every document with it. What a run that was cut off left is put
-    right first. Raises OutputError for a broken manifest.
+    `pack.yaml` has changed, and every document with it. A delivery that was cut off is settled
+    first. Raises OutputError for a broken manifest.
     """
     target = request.target(folder)
     recover(target)
@@ -57,44 +92,92 @@ def states_of(
             return None
         expected = manifest.expected
     records = manifest.documents if manifest else {}
-    hashes = _Hashes(folder, request)
-    wanted = {name: hashes.of(records.get(name)) for name in expected}
-    return document_states(target, manifest, wanted)
+    hashes = _CurrentHashes(folder, request)
+    return document_states(
+        target, manifest, {name: hashes.of(records.get(name)) for name in expected}
+    )
 
 
-class _Hashes:
-    """The hash of each thing as it is now, worked out once."""
+def document_states(
+    folder: Path, manifest: Manifest | None, wanted: Mapping[str, Mapping[str, str]]
+) -> tuple[DocumentState, ...]:
+    """The state of every document, in the order of `wanted`, then those the pack has dropped.
+
+    `wanted` gives for each document's file name what it would be made from now: the path of a file
+    or PROGRAM, and its hash or version.
+    """
+    records = manifest.documents if manifest else {}
+    asked = tuple(
+        document_state(folder / name, records.get(name), depends_on)
+        for name, depends_on in wanted.items()
+    )
+    dropped = tuple(
+        DocumentState(name=name, standing=Standing.DROPPED, sha256=digest_of_file(folder / name))
+        for name in sorted(records)
+        if name not in wanted and (folder / name).exists()
+    )
+    return (*asked, *dropped)
+
+
+def document_state(
+    path: Path, record: DocumentRecord | None, depends_on: Mapping[str, str]
+) -> DocumentState:
+    """The state of one document; `record` is None where no run has made it."""
+    sha256 = digest_of_file(path) if path.parent.is_dir() else None
+    reasons = _differences(record.depends_on, depends_on) if record else ()
+    if sha256 is None:
+        standing = Standing.MISSING
+        reasons = ()
+    elif record is None or sha256 != record.sha256:
+        standing = Standing.CHANGED
+    elif reasons:
+        standing = Standing.STALE
+    else:
+        standing = Standing.UP_TO_DATE
+    return DocumentState(name=path.name, standing=standing, reasons=reasons, sha256=sha256)
+
+
+def _differences(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """How what a document is made from now differs from what it was made from, by name."""
+    said = {name: "is new" for name in now if name not in then}
+    said |= {name: "is gone" for name in then if name not in now}
+    said |= {name: "changed" for name in now if name in then and now[name] != then[name]}
+    return tuple(f"{name} {word}" for name, word in sorted(said.items()))
+
+
+class _CurrentHashes:
+    """The hash of each file that a document depends on, as it is now; each is computed once."""
 
     def __init__(self, folder: PackFolder, request: Request) -> None:
         self._folder = folder.path
         self._templates = request.templates
-        self._known: dict[str, str] = {PROGRAM: program()}
+        self._known: dict[str, str | None] = {PROGRAM: program_version()}
 
     def of(self, record: DocumentRecord | None) -> Mapping[str, str]:
         """What a document would be made from now; nothing where it was never made."""
         if record is None:
             return {}
         names = [*record.depends_on, *self._new_beside(record)]
-        return {name: now for name in names if (now := self._now(name)) != GONE}
+        return {name: now for name in names if (now := self._now(name)) is not None}
 
-    def _now(self, name: str) -> str:
+    def _now(self, name: str) -> str | None:
         if name not in self._known:
-            self._known[name] = digest_of_file(self._path(name)) or GONE
+            self._known[name] = digest_of_file(self._path(name))
         return self._known[name]
 
     def _path(self, name: str) -> Path:
-        """Where something that a manifest names is now: the pack's own template first.
+        """The path of a file that a manifest names: the pack's own template first.
 
-        A house style of the pack's own stands beside `pack.yaml`, and never among its templates.
+        A house style of the pack's own stands beside `pack.yaml`, never among its templates.
         """
         own = self._folder / name
-        common = name == f"templates/{HOUSE_STYLE}" or not own.is_file()
-        if name.startswith("templates/") and common:
+        is_shared = name == f"templates/{HOUSE_STYLE}" or not own.is_file()
+        if name.startswith("templates/") and is_shared:
             return self._templates / name.removeprefix("templates/")
         return own
 
     def _new_beside(self, record: DocumentRecord) -> Iterator[str]:
-        """What may have come since: a section of the narrative, a house style of the pack's own."""
+        """Files that may be new: a section of the narrative, a house style of the pack's own."""
         sections = (Path(name).parent for name in record.depends_on if name.lower().endswith(".md"))
         for parent in sorted(set(sections)):
             for path in sorted((self._folder / parent).glob("*.*")):

@@ -1,17 +1,16 @@
-"""A set of files on its way into a folder, so that a run cut off at any moment can be put right.
+"""The journal of a delivery: a run that is cut off at any moment can be finished or undone.
 
-The set is laid out beside the folder, in `.<folder>.delivery`:
+Files are staged beside the target folder, in `.<folder>.delivery`:
 
-    new/            what will be moved in, flushed and looked at, with the manifest afterwards
-    old/            what stood there, as second names of the same files
-    interim.json    the manifest while files are being moved: silent on the ones that move
-    plan.json       the moves; from the commit on called forward.json or back.json
+    new/            the files to move in, flushed and checked, and the manifest afterwards
+    old/            the files that they replace, as second names of the same files
+    interim.json    the manifest while files move: it leaves out the ones that move
+    plan.json       the moves; once committed it is called forward.json or back.json
 
-Everything is there, and flushed, before `plan.json` takes the name `forward.json`: that renaming
-is the moment at which the set is delivered. Without it, the layout counts for nothing and is swept
-away. After it, the moves are made, by this run or by the next. Where one of them cannot be made,
-the renaming to `back.json` turns round, and every document becomes again what it was. Nothing in
-either direction needs room on the disk.
+Everything is there, and flushed, before `plan.json` is renamed `forward.json`: that rename is the
+moment at which the set counts as delivered. Before it, the staging folder is swept away. After it,
+the moves are made, by this run or by the next. Where one of them fails, a rename to `back.json`
+turns round, and every document becomes again what it was. Neither direction needs disk space.
 
 A file that somebody has changed meanwhile is left alone, and the manifest does not vouch for it.
 """
@@ -26,15 +25,15 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from generator.delivery.durable import flush_folder, replace_file, write_file
+from generator.delivery.file_writing import flush_folder, replace_file, write_file
 from generator.delivery.manifest import MANIFEST_NAME, Manifest, digest_of_file
 
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """One file that is moved in: the SHA-256 of what its name means before and after.
+    """One file to move in: the SHA-256 of the file of that name before and after.
 
-    `before` is None where nothing stands there.
+    `before` is None where there is no such file.
     """
 
     name: str
@@ -43,33 +42,33 @@ class Move:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
-    """All moves of a set, the manifest's own aside, and whether the folder had a manifest."""
+class Journal:
+    """All moves of a delivery but the manifest's, and whether the folder had a manifest."""
 
     moves: tuple[Move, ...]
     had_manifest: bool
 
     def to_json(self) -> bytes:
-        """The plan as it is written down."""
+        """The journal as stored."""
         return json.dumps(asdict(self)).encode()
 
     @classmethod
-    def read(cls, path: Path) -> Plan:
-        """The plan as it was written down."""
+    def read(cls, path: Path) -> Journal:
+        """Read a stored journal."""
         entries = json.loads(path.read_bytes())
         moves = tuple(Move(**move) for move in entries["moves"])
         return cls(moves=moves, had_manifest=entries["had_manifest"])
 
 
 def staging_of(target: Path) -> Path:
-    """Where a set bound for a folder is laid out."""
+    """The staging folder for deliveries into a folder."""
     return target.with_name(f".{target.name}.delivery")
 
 
 def commit(target: Path, moves: Sequence[Move], before: Manifest | None, after: Manifest) -> None:
-    """Declares a set complete whose files are in `new/` already; `settle` then moves them.
+    """Commit a set whose files are in `new/` already; `settle` then moves them.
 
-    Raises OSError, and then nothing was declared.
+    Raises OSError, and then nothing was committed.
     """
     staging = staging_of(target)
     displaced = [move.name for move in moves if move.before is not None]
@@ -79,8 +78,8 @@ def commit(target: Path, moves: Sequence[Move], before: Manifest | None, after: 
         write_file(staging / "interim.json", interim.to_json())
     keep_old(target, staging / "old", displaced)
     write_file(staging / "new" / MANIFEST_NAME, after.to_json())
-    plan = Plan(moves=tuple(moves), had_manifest=before is not None)
-    write_file(staging / "plan.json", plan.to_json())
+    journal = Journal(moves=tuple(moves), had_manifest=before is not None)
+    write_file(staging / "plan.json", journal.to_json())
     for folder in (staging / "new", staging / "old", staging):
         flush_folder(folder)
     (staging / "plan.json").rename(staging / "forward.json")
@@ -88,7 +87,7 @@ def commit(target: Path, moves: Sequence[Move], before: Manifest | None, after: 
 
 
 def keep_old(target: Path, old: Path, names: Sequence[str]) -> None:
-    """Gives files that will be displaced a second name, or a copy where the disk has no links."""
+    """Link the files that will be replaced into `old`; copy them where the disk has no links."""
     old.mkdir()
     for name in names:
         try:
@@ -98,7 +97,7 @@ def keep_old(target: Path, old: Path, names: Sequence[str]) -> None:
 
 
 def settle(target: Path) -> None:
-    """Ends what an earlier run left in the staging folder, forward or back, and removes it.
+    """Finish or undo what an earlier run left in the staging folder, and remove it.
 
     The caller holds the folder's lock. Raises OSError where the disk refuses: every document is
     then what it was before the set. Where even that was refused, the next call tries again.
@@ -112,7 +111,7 @@ def settle(target: Path) -> None:
 
 
 def settle_together(targets: Sequence[Path]) -> None:
-    """Moves in the committed sets of several folders; where one is refused, all go back.
+    """Move in the committed sets of several folders; where one fails, undo all.
 
     Raises OSError as `settle` does.
     """
@@ -132,9 +131,9 @@ def settle_together(targets: Sequence[Path]) -> None:
 
 
 def go_forward(target: Path, staging: Path) -> None:
-    """Makes those moves that were not made yet. The manifest comes last."""
+    """Make the moves that were not made yet. The manifest comes last."""
     target.mkdir(exist_ok=True)
-    moves = Plan.read(staging / "forward.json").moves
+    moves = Journal.read(staging / "forward.json").moves
     manifest = staging / "new" / MANIFEST_NAME
     if moves and manifest.exists():
         move_in(staging / "interim.json", target / MANIFEST_NAME)
@@ -148,7 +147,7 @@ def go_forward(target: Path, staging: Path) -> None:
 
 
 def vouch_only_for_what_stands(target: Path, staging: Path, moves: Sequence[Move]) -> None:
-    """Gives the coming manifest the earlier record of every document that was not moved in."""
+    """Put the earlier record of every document that was not moved in into the new manifest."""
     passed_over = {move.name for move in moves if digest_of_file(target / move.name) != move.after}
     if not passed_over:
         return
@@ -161,9 +160,9 @@ def vouch_only_for_what_stands(target: Path, staging: Path, moves: Sequence[Move
 
 
 def go_back(target: Path, staging: Path) -> None:
-    """Undoes the moves that were made, and puts the manifest back."""
-    plan = Plan.read(staging / "back.json")
-    for move in plan.moves:
+    """Undo the moves that were made, and put the manifest back."""
+    journal = Journal.read(staging / "back.json")
+    for move in journal.moves:
         path = target / move.name
         if digest_of_file(path) != move.after:
             continue
@@ -171,26 +170,26 @@ def go_back(target: Path, staging: Path) -> None:
             path.unlink()
         else:
             move_in(staging / "old" / move.name, path)
-    if plan.had_manifest:
+    if journal.had_manifest:
         move_in(staging / "old" / MANIFEST_NAME, target / MANIFEST_NAME)
         flush_folder(target)
     else:
         (target / MANIFEST_NAME).unlink(missing_ok=True)
-        with suppress(OSError):  # it may hold files of somebody else's
+        with suppress(OSError):  # it may hold other files
             target.rmdir()
 
 
 def move_in(source: Path, path: Path) -> None:
-    """Moves a file over another, unless an earlier run has done so."""
+    """Move a file over another, unless an earlier run has done so."""
     if source.exists():
         source.replace(path)
 
 
 def sweep(staging: Path) -> None:
-    """Removes a staging folder, the word that makes it count first.
+    """Remove a staging folder, its committed journal first.
 
     What cannot be removed now, such as a file that a virus scanner is reading, the next run sweeps.
     """
-    for word in ("forward.json", "back.json"):
-        (staging / word).unlink(missing_ok=True)
+    for name in ("forward.json", "back.json"):
+        (staging / name).unlink(missing_ok=True)
     shutil.rmtree(staging, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What stands in an outputs folder and what it was made from: `manifest.json`."""
+"""The manifest of an outputs folder: its documents and what they were made from."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ MANIFEST_NAME = "manifest.json"
 class DocumentRecord:
     """One finished document: its SHA-256, and that of everything it was made from.
 
-    `depends_on` maps the path of an input or template, or a word such as "program", to a hash or
-    version.
+    `depends_on` maps the path of an input or template, or PROGRAM, to a hash or version.
     """
 
     sha256: str
@@ -33,12 +32,12 @@ class DocumentRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """All that an outputs folder says of itself. Holds no clock time, so the same inputs repeat it.
+    """The content of `manifest.json`. It holds no clock time, so the same inputs repeat it.
 
     `as_of` is an ISO date. `versions` maps package to version; `inputs` and `templates` map path
     to SHA-256; `documents` maps file name to record; `expected` lists every document that the pack
-    has, made or not. `being_replaced` names documents that a run
-    is moving in at this moment, for which nothing is promised yet; it is empty in a folder at rest.
+    has, made or not. `being_replaced` names the documents that a run is moving in at this moment;
+    it is empty between runs.
     """
 
     pack: str
@@ -92,7 +91,7 @@ class Manifest:
 
 
 def templates_of(documents: Mapping[str, DocumentRecord]) -> dict[str, str]:
-    """Every template that stands behind a document, with the hash that made it."""
+    """Every template that a document was made from, with its hash."""
     return {
         path: sha256
         for _, record in sorted(documents.items())
@@ -104,7 +103,7 @@ def templates_of(documents: Mapping[str, DocumentRecord]) -> dict[str, str]:
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an outputs folder, None where there is none.
 
-    Raises OutputError where it cannot be read, since nothing could be said of the documents then.
+    Raises OutputError where it cannot be read: nothing is known of the documents then.
     """
     path = folder / MANIFEST_NAME
     try:
@@ -114,8 +113,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     except (OSError, ValueError) as error:
         raise OutputError(
             f"{path} cannot be read: {error}",
-            "Delete it and run again with --overwrite: every document is then made afresh, and a "
-            "dated copy of each one that differs is kept.",
+            "Delete it and run again with --overwrite: every document is made again, and a dated "
+            "copy of each one that differs is kept.",
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""The message to the Programme Board as a file that opens in Outlook; nothing is sent here."""
+"""Write the message to the Programme Board as a file that opens in Outlook. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.board_mail import BoardMail
-from generator.delivery.durable import replace_file
-from generator.delivery.folder import alone_in
-from generator.delivery.ledger import LOCK_NAME, Ledger
-from generator.delivery.lock import Busy, held
-from generator.delivery.mail_templates import find_mail_template
+from generator.delivery.file_writing import Busy, locked, replace_file
+from generator.delivery.freshness import DocumentState, Standing
+from generator.delivery.mail_ledger import LOCK_NAME, Ledger
 from generator.delivery.manifest import digest
-from generator.delivery.staleness import DocumentState, Standing
+from generator.delivery.output_folder import locked_folder
 from generator.errors import MailError, TemplateError
+from generator.inputs.folders import find_template
 from generator.renderers.mail import MailTemplate, RenderedMail, render_board_mail
 from generator.settings.house_style import HouseStyle
 from generator.settings.mail_settings import MailSettings
@@ -74,7 +73,7 @@ def prepare(
     """
     plain = read_template(settings.template, template_folders)
     html = read_template(settings.html_template, template_folders)
-    with alone_in(target):
+    with locked_folder(target):
         attachments = checked_attachments(target, mail.attachments, states)
         message = render_board_mail(
             mail, plain, html, house_style=house_style, attachments=attachments
@@ -85,7 +84,7 @@ def prepare(
         path = outbox / file_name(message)
         replace_file(path, message.content)
         # Not while another run is sending from here; its own next run sweeps.
-        with suppress(Busy), held(outbox / LOCK_NAME, wait_s=0):
+        with suppress(Busy), locked(outbox / LOCK_NAME, wait_s=0):
             sweep_never_sent(outbox, path)
     return Prepared(
         path=path,
@@ -97,7 +96,7 @@ def prepare(
 
 def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
     """A template from the first folder that has it. Raises TemplateError."""
-    path = find_mail_template(name, folders)
+    path = find_template(name, folders, wanted_by="The mail")
     try:
         return MailTemplate(name=name, text=path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:

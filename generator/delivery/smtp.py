@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from generator.delivery.server import MailServer
+from generator.delivery.mail_server import MailServer
 
 Login = Callable[[smtplib.SMTP], None]
 _LINE_OF_DOTS = re.compile(rb"^\.", re.MULTILINE)

@@ -1,11 +1,16 @@
-"""Finds the packs below the inputs folder."""
+"""Where things are: the project, its packs, and what a command was asked to work on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.errors import InputUnreadable
+from generator.errors import InputUnreadable, TemplateError, UsageError, suggest
+
+if TYPE_CHECKING:  # a run with nothing to do reads no settings
+    from generator.settings.pack_settings import DocumentSettings, PackSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,32 +21,117 @@ class PackFolder:
     period: str
     path: Path
 
+    def __str__(self) -> str:
+        return f"{self.name}/{self.period}"
 
-def discover(inputs: Path) -> tuple[PackFolder, ...]:
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """The folders to work in and what was asked for.
+
+    `pack` and `period` choose packs, None for all. `documents` are names or unique starts of
+    names, empty for all. `everything` includes documents that are up to date; `overwrite` replaces
+    documents that were changed by hand. Charts are cached in `cache`.
+    """
+
+    inputs: Path
+    outputs: Path
+    templates: Path
+    cache: Path
+    pack: str | None = None
+    period: str | None = None
+    documents: tuple[str, ...] = ()
+    everything: bool = False
+    overwrite: bool = False
+
+    def packs(self) -> tuple[PackFolder, ...]:
+        """The folders of the packs that were asked for. Raises UsageError, InputUnreadable."""
+        folders = find_packs(self.inputs)
+        of_pack = tuple(each for each in folders if self.pack in (None, each.name))
+        if not of_pack:
+            names = sorted({each.name for each in folders})
+            raise UsageError(f"There is no pack {self.pack}", suggest(str(self.pack), names))
+        chosen = tuple(each for each in of_pack if self.period in (None, each.period))
+        if not chosen:
+            of = f" of {self.pack}" if self.pack else ""
+            periods = sorted({each.period for each in of_pack})
+            raise UsageError(
+                f"There is no period {self.period}{of}", suggest(str(self.period), periods)
+            )
+        return chosen
+
+    def target(self, folder: PackFolder) -> Path:
+        """The folder that a pack's documents are written to."""
+        return self.outputs / folder.name / folder.period
+
+    def template_folders(self, folder: PackFolder) -> tuple[Path, ...]:
+        """Where to look for templates: the pack's own folder first."""
+        return folder.path / "templates", self.templates
+
+
+def find_packs(inputs: Path) -> tuple[PackFolder, ...]:
     """Every `<pack>/<period>/pack.yaml` below the inputs folder, sorted by name and period.
 
     Raises InputUnreadable where the folder is missing, cannot be opened, or holds no pack.
     """
     if not inputs.is_dir():
-        what = "is no folder" if inputs.exists() else "does not exist"
+        what = "is not a folder" if inputs.exists() else "does not exist"
         raise InputUnreadable(
             f"The inputs folder {inputs} {what}",
-            "Name the folder that holds the packs with --inputs.",
+            "Use --inputs to name the folder that holds the packs.",
         )
     try:
         found = sorted(inputs.glob("*/*/pack.yaml"))
     except OSError as problem:
         raise InputUnreadable(
             f"The inputs folder {inputs} cannot be opened ({problem.strerror})",
-            "Ask for the right to read the folder, or copy it to where you have it.",
+            "Get permission to read the folder, or copy it to a place where you have it.",
         ) from problem
     if not found:
         raise InputUnreadable(
-            f"There is no pack below {inputs}",
-            "A pack is a file pack.yaml in a folder for its period, in a folder of its name: "
+            f"There is no pack in {inputs}",
+            "A pack is a folder for each period with a file pack.yaml in it, such as "
             "inputs/my-programme/2024-25-q1/pack.yaml.",
         )
     return tuple(
         PackFolder(name=file.parent.parent.name, period=file.parent.name, path=file.parent)
         for file in found
     )
+
+
+def find_template(name: str, folders: Sequence[Path], *, wanted_by: str) -> Path:
+    """The template of this name in the first folder that has it. Raises TemplateError."""
+    for folder in folders:
+        if (folder / name).is_file():
+            return folder / name
+    found = sorted(path.name for folder in folders for path in folder.glob(f"*{Path(name).suffix}"))
+    places = " nor in ".join(str(folder) for folder in folders)
+    raise TemplateError(
+        f"{wanted_by} needs the template {name}, which is not in {places}",
+        f"Correct the name in pack.yaml, or put the template there. {suggest(name, found)}",
+    )
+
+
+def select_documents(packs: Iterable[PackSettings], asked: Sequence[str]) -> frozenset[str]:
+    """The file names of the documents asked for, in whichever pack they are.
+
+    Each of `asked` is a document's name, its file name, or the unique start of one. Raises
+    UsageError for one that matches none or several.
+    """
+    documents = [document for pack in packs for document in pack.documents]
+    return frozenset(name for each in asked for name in _matching(documents, each))
+
+
+def _matching(documents: Sequence[DocumentSettings], asked: str) -> frozenset[str]:
+    exact = [each for each in documents if asked in (each.name, each.file_name)]
+    found = exact or [each for each in documents if each.file_name.startswith(asked)]
+    names = sorted({document.name for document in found})
+    if not names:
+        known = sorted({document.name for document in documents})
+        raise UsageError(f"There is no document {asked}", suggest(asked, known))
+    if len(names) > 1:
+        raise UsageError(
+            f"{asked} could mean {' or '.join(names)}",
+            "Type enough of the name to tell them apart.",
+        )
+    return frozenset(document.file_name for document in found)

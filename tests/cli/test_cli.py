@@ -103,7 +103,7 @@ def test_options_stand_before_or_after_the_verb(tmp_path, capsys):
     [
         (["--pack", "nope"], "There is no pack nope"),
         (["--pack", "nope", "--period", "2022-11"], "There is no pack nope"),
-        (["--period", "2025-26-q9"], "There is no period 2025-26-q9. Choose one of these: 2023-24"),
+        (["--period", "2025-26-q9"], "There is no period 2025-26-q9. Did you mean"),
         (["--pack", "oneteam", "--period", "2022-11"], "There is no period 2022-11 of oneteam"),
         (["make", "nope"], "There is no document nope"),
         (["make", "appendix"], "appendix could mean appendix-1"),
@@ -116,10 +116,8 @@ def test_wrong_usage_ends_with_2_and_the_choices(run, capsys, words, said):
 
 
 def test_unknown_options_end_with_2(capsys):
-    """argparse's own errors have the same exit code."""
-    with pytest.raises(SystemExit) as stopped:
-        main(["--nonsense"])
-    assert stopped.value.code == 2
+    """Wrong usage that typer finds has the same exit code."""
+    assert main(["--nonsense"]) == 2
 
 
 def test_missing_inputs_end_with_3(tmp_path, capsys):
@@ -133,7 +131,7 @@ def test_a_missing_template_ends_with_4_and_names_the_places(inputs, run, capsys
     spoil(inputs, "pack.yaml", "template: exception-risk-log.docx", "template: gone.docx")
     assert run("make", "appendix-2") == 4
     said = capsys.readouterr().err
-    assert "appendix-2-exception-risk-log.docx wants the template gone.docx" in said
+    assert "appendix-2-exception-risk-log.docx needs the template gone.docx" in said
 
 
 def test_an_error_writes_nothing_and_keeps_what_was_there(tmp_path, inputs, run, capsys):
@@ -159,7 +157,7 @@ def test_findings_as_json_are_a_list_on_standard_output(inputs, run, capsys):
     errors = [finding for finding in found if finding["severity"] == "error"]
     (error,) = errors
     keys = {"code", "severity", "file", "sheet", "row", "column", "cell", "line", "seen", "remedy"}
-    assert set(error) == keys
+    assert set(error) == keys | {"places", "count", "cells"}
     assert error["file"] == f"{ONETEAM}/narrative/summary.md"
     assert (error["code"], error["line"]) == ("NARR-01", 5)
 
@@ -180,7 +178,7 @@ def test_an_unchanged_pack_is_not_made_again(tmp_path, run, capsys):
     assert "Everything is up to date" in capsys.readouterr().out
     assert made.stat().st_mtime_ns == stamp
     assert run("--all") == 0
-    assert "6 documents made" in capsys.readouterr().out
+    assert "Made 6 documents" in capsys.readouterr().out
 
 
 def test_a_changed_input_makes_only_what_it_shapes(inputs, run, capsys):
@@ -194,7 +192,7 @@ def test_a_changed_input_makes_only_what_it_shapes(inputs, run, capsys):
     stale = [line.split()[0] for line in said.splitlines() if "stale: savings.csv changed" in line]
     assert stale == ["executive-report.docx", "appendix-1-consultation-feedback.docx"]
     assert run() == 0
-    assert "2 documents made" in capsys.readouterr().out
+    assert "Made 2 documents" in capsys.readouterr().out
 
 
 def test_a_document_changed_by_hand_is_not_lost(tmp_path, run, capsys):
@@ -217,16 +215,16 @@ def test_a_broken_pack_yaml_is_findings_not_a_traceback(inputs, run, capsys):
     path = inputs / ONETEAM / "pack.yaml"
     path.write_text("programm: x\ncouncils: 5\n", encoding="utf-8")
     assert run("check") == 1
-    assert f"{ONETEAM}/pack.yaml, line 1" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"Errors in {ONETEAM}/pack.yaml" in said
+    assert "line 1" in said
 
 
 def test_help_names_every_verb(capsys):
     """A newcomer sees the verbs, examples and exit codes."""
-    with pytest.raises(SystemExit) as stopped:
-        main(["--help"])
-    assert stopped.value.code == 0
+    assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    for word in ("check", "list", "make", "--pack", "examples:", "exit codes:"):
+    for word in ("check", "list", "make", "watch", "email", "Examples:", "Exit codes:"):
         assert word in said
 
 
@@ -262,7 +260,7 @@ def test_a_document_that_stands_nowhere_else_is_made_alone(inputs, run, capsys):
     """An error in one pack does not keep a document of another from being made."""
     spoil(inputs, "savings.csv", "491000", "lots")
     assert run("make", "action-plan") == 0
-    assert "2 documents made" in capsys.readouterr().out
+    assert "Made 2 documents" in capsys.readouterr().out
 
 
 def test_what_check_passes_can_be_built(inputs, run, capsys):

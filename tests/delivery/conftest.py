@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.consignment import Consignment
-from generator.delivery.folder import Delivered, deliver_together
+from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.manifest import DocumentRecord, Manifest
+from generator.delivery.output_folder import Delivered, deliver_together
 
 MAIN_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 
@@ -49,11 +49,11 @@ def edition(number: int, *, filler: int = 0) -> dict[str, bytes]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too, by path."""
+    """Every file below a folder by path, hidden ones too, but for the files that hold locks."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != ".lock"
     }
 
 
@@ -72,5 +72,5 @@ def deliver(
     target: Path, files: Mapping[str, bytes], manifest: Manifest, *, overwrite: bool = False
 ) -> Delivered:
     """Delivers documents and their manifest into one folder."""
-    consignment = Consignment(target=target, files=files, manifest=manifest)
+    consignment = DocumentSet(target=target, files=files, manifest=manifest)
     return deliver_together([consignment], overwrite=overwrite)[0]

@@ -16,8 +16,8 @@ import signal
 import sys
 from pathlib import Path
 
-from generator.delivery.consignment import Consignment
-from generator.delivery.folder import deliver_together, recover
+from generator.delivery.delivery_plan import DocumentSet
+from generator.delivery.output_folder import deliver_together, recover
 from tests.delivery.conftest import deliver, edition, manifest_of
 
 DISK_EVENTS = {
@@ -47,7 +47,7 @@ def run(scenario: str, target: Path) -> None:
     elif scenario == "two folders":
         both = [target, target.with_name("q5")]
         deliver_together(
-            [Consignment(target=t, files=new, manifest=manifest_of(new, "2")) for t in both]
+            [DocumentSet(target=t, files=new, manifest=manifest_of(new, "2")) for t in both]
         )
     else:
         deliver(target, new, manifest_of(new, "2"), overwrite=scenario == "overwrite")

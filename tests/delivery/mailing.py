@@ -9,11 +9,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from generator.delivery.dispatch import send
-from generator.delivery.login import password_login
+from generator.delivery.mail_login import password_login
+from generator.delivery.sending import send
 from generator.delivery.smtp import submit
 from tests.delivery.postoffice import PASSWORD, PostOffice
-from tests.delivery.test_dispatch import A, B, prepared
+from tests.delivery.test_sending import A, B, prepared
 
 
 def main(outbox: str, port: str, ca_file: str) -> None:

@@ -19,7 +19,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from generator.delivery.server import MailServer
+from generator.delivery.mail_server import MailServer
 
 PASSWORD = "right horse"
 TOKEN = "token of the test"

@@ -10,8 +10,7 @@ import pytest
 
 from generator.cli.main import main
 from generator.delivery.freshness import states_of
-from generator.inputs.folders import discover
-from generator.inputs.request import Request
+from generator.inputs.folders import Request, find_packs
 from tests.conftest import ROOT
 
 STYLE = "house-style.yaml"
@@ -27,6 +26,7 @@ def request_of(tmp_path):
         inputs=tmp_path / "inputs",
         outputs=tmp_path / "outputs",
         templates=tmp_path / "templates",
+        cache=tmp_path / "cache",
     )
 
 
@@ -39,14 +39,14 @@ def made(request):
 
 
 def reasons(request):
-    (folder,) = discover(request.inputs)
+    (folder,) = find_packs(request.inputs)
     return {state.name: state.reasons for state in states_of(folder, request)}
 
 
 @pytest.mark.slow
 def test_house_styles_of_both_kinds_are_watched(request_of):
     """A pack's own style, new, changed or gone, and the common one beneath it make all stale."""
-    (folder,) = discover(request_of.inputs)
+    (folder,) = find_packs(request_of.inputs)
     own, common = folder.path / STYLE, request_of.templates / STYLE
     assert set(made(request_of).values()) == {()}
 
@@ -64,7 +64,7 @@ def test_house_styles_of_both_kinds_are_watched(request_of):
 @pytest.mark.slow
 def test_a_style_among_the_packs_own_templates_is_not_read_and_not_watched(request_of):
     """Only the file beside pack.yaml is the pack's own style."""
-    (folder,) = discover(request_of.inputs)
+    (folder,) = find_packs(request_of.inputs)
     (folder.path / "templates").mkdir()
     (folder.path / "templates" / STYLE).write_text("font: Verdana\n")
     assert set(made(request_of).values()) == {()}
@@ -89,6 +89,7 @@ def test_a_house_style_that_is_new_or_changed_makes_every_paper_stale(packs, tmp
         inputs=tmp_path / "inputs",
         outputs=tmp_path / "outputs",
         templates=tmp_path / "templates",
+        cache=tmp_path / "cache",
     )
     assert set(reasons(request).values()) == {()}
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.folder import recover
 from generator.delivery.manifest import read_manifest
+from generator.delivery.output_folder import recover
 from generator.errors import OutputError
 from tests.delivery.conftest import contents, deliver, edition, manifest_of, sha256
 
@@ -106,7 +106,8 @@ def test_killed_at_any_moment(target: Path) -> None:
                 ].values()
             }
             assert len(editions) == 1
-        assert [path.name for path in target.parent.iterdir()] in ([], ["q4"])
+        left = [path.name for path in target.parent.iterdir() if path.suffix != ".lock"]
+        assert left in ([], ["q4"])
 
 
 @pytest.mark.slow

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.dispatch import in_doubt
+from generator.delivery.sending import unconfirmed_sends
 from generator.errors import MailError
 from tests.delivery.mailing import main
 from tests.delivery.postoffice import PostOffice, open_post_office
-from tests.delivery.test_dispatch import A, B
+from tests.delivery.test_sending import A, B
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,7 +67,7 @@ def test_killed_at_each_command(tmp_path: Path, command: str, copies: int, *, se
         assert len(office.arrived) == copies
         office.delay_s = 0
         assert send_again(outbox, office) is sent
-        assert [each.recipients for each in in_doubt(outbox)] == ([] if sent else [(A, B)])
+        assert [each.recipients for each in unconfirmed_sends(outbox)] == ([] if sent else [(A, B)])
         assert [each.rcpt_tos for each in office.arrived] == [[A, B]] * (1 if sent else copies)
 
 
@@ -86,5 +86,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
             office.delay_s = 0
             before = len(office.arrived)
             sent = send_again(outbox, office)
-            assert [each.recipients for each in in_doubt(outbox)] == ([] if sent else [(A, B)])
+            assert [each.recipients for each in unconfirmed_sends(outbox)] == (
+                [] if sent else [(A, B)]
+            )
             assert len(office.arrived) == (1 if sent else before) <= 1

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from generator.content.board_mail import BoardMail, compose_board_mail
-from generator.delivery.dispatch import send
+from generator.delivery.freshness import DocumentState, document_states
 from generator.delivery.manifest import digest, read_manifest
 from generator.delivery.outbox import Prepared, prepare
+from generator.delivery.sending import send
 from generator.delivery.smtp import Replies
-from generator.delivery.staleness import DocumentState, document_states
 from generator.errors import MailError, TemplateError
 from generator.settings.declaration import changed
 from generator.settings.mail_settings import MailSettings
 from tests.content.packs import HOUSE_STYLE, PACK
-from tests.delivery.conftest import deliver, manifest_of, office_file
+from tests.delivery.conftest import contents, deliver, manifest_of, office_file
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SETTINGS = MailSettings(
@@ -75,16 +75,15 @@ def test_preparing_twice_gives_the_same_file(made: Path) -> None:
     first = prepared(made)
     content = first.path.read_bytes()
     assert prepared(made) == first
-    assert [path.read_bytes() for path in (made / "outbox").iterdir()] == [content]
+    assert [path.read_bytes() for path in (made / "outbox").glob("[!.]*")] == [content]
 
 
 def test_what_a_killed_run_left_is_swept(made: Path) -> None:
-    """A lock and a half-written message of a run that was killed are gone after the next."""
+    """A half-written message of a run that was killed is gone after the next."""
     first = prepared(made)
-    for name in (".sending.lock", f".{first.path.name}.part"):
-        (made / "outbox" / name).write_bytes(b"")
+    (made / "outbox" / f".{first.path.name}.part").write_bytes(b"")
     prepared(made)
-    assert [path.name for path in (made / "outbox").iterdir()] == [first.path.name]
+    assert list(contents(made / "outbox")) == [first.path.name]
 
 
 def test_papers_that_are_stale(made: Path) -> None:
@@ -126,7 +125,7 @@ def test_a_template_of_the_pack_comes_first(made: Path, tmp_path: Path) -> None:
     (tmp_path / "board-mail.txt").write_text("Our own words\n", encoding="utf-8")
     message = prepare(made, MAIL, SETTINGS, states(made), [tmp_path, TEMPLATES], HOUSE_STYLE)
     assert b"Our own words" in message.message.content
-    with pytest.raises(TemplateError, match=r"board-mail\.txt, which is in none of"):
+    with pytest.raises(TemplateError, match=r"needs the template board-mail\.txt, which is not in"):
         prepare(made, MAIL, SETTINGS, states(made), [tmp_path / "nowhere"], HOUSE_STYLE)
     (tmp_path / "board-mail.txt").write_bytes(b"\xff")
     with pytest.raises(TemplateError, match="not text in UTF-8"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.login import no_login, password_login, token_login
+from generator.delivery.mail_login import no_login, password_login, token_login
 from generator.delivery.smtp import InDoubt, NotDelivered, Replies, probe, submit
 from tests.delivery.postoffice import PASSWORD, TOKEN, PostOffice, free_port, open_post_office
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import InputUnreadable
-from generator.inputs.folders import discover
+from generator.inputs.folders import find_packs
 from tests.inputs.workbooks import pack_with
 
 
@@ -67,7 +67,7 @@ def test_packs_are_found_in_order(tmp_path):
         (tmp_path / name).mkdir(parents=True)
         if "notes" not in name:
             (tmp_path / name / "pack.yaml").write_text("")
-    assert [(each.name, each.period) for each in discover(tmp_path)] == [
+    assert [(each.name, each.period) for each in find_packs(tmp_path)] == [
         ("a", "2024-q1"),
         ("a", "2024-q2"),
         ("b", "2024-q1"),
@@ -77,6 +77,6 @@ def test_packs_are_found_in_order(tmp_path):
 def test_inputs_without_a_pack_cannot_be_read(tmp_path):
     """The error says where a pack would lie."""
     with pytest.raises(InputUnreadable, match="no pack"):
-        discover(tmp_path)
+        find_packs(tmp_path)
     with pytest.raises(InputUnreadable, match="does not exist"):
-        discover(tmp_path / "nowhere")
+        find_packs(tmp_path / "nowhere")

@@ -3,19 +3,19 @@
 import pytest
 
 from generator.errors import UsageError
-from generator.inputs.selection import select_file_names
+from generator.inputs.folders import select_documents
 from tests.content.packs import SETTINGS
 
 
 def test_a_unique_start_is_enough():
     """The start of a name, the name, and the file name all mean the document."""
     for asked in ("rep", "report", "report.docx"):
-        assert select_file_names([SETTINGS], [asked]) == {"report.docx"}
+        assert select_documents([SETTINGS], [asked]) == {"report.docx"}
 
 
 def test_several_may_be_asked_for():
     """Each of the names asked for counts, and none twice."""
-    names = select_file_names([SETTINGS, SETTINGS], ["register", "appendix-a", "register.xlsx"])
+    names = select_documents([SETTINGS, SETTINGS], ["register", "appendix-a", "register.xlsx"])
     assert names == {"register.xlsx", "appendix-a-log.docx"}
 
 
@@ -26,4 +26,4 @@ def test_several_may_be_asked_for():
 def test_what_is_none_or_several_is_said(asked, said):
     """A name that means nothing or more than one thing is wrong usage, with the choices."""
     with pytest.raises(UsageError, match=said):
-        select_file_names([SETTINGS], [asked])
+        select_documents([SETTINGS], [asked])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.ledger import Entry, Event, Ledger
+from generator.delivery.mail_ledger import Entry, Event, Ledger
 from generator.errors import MailError
 
 SENDING = Entry(
@@ -50,9 +50,9 @@ def test_standings(tmp_path: Path, events: list[Event], *, doubtful: bool, had: 
     ledger.add(SENDING)
     for event in events:
         ledger.add(ending(event))
-    assert ledger.in_doubt() == ((SENDING,) if doubtful else ())
-    assert ledger.had_by("c1") == had
-    assert ledger.had_by("another") == set()
+    assert ledger.unconfirmed() == ((SENDING,) if doubtful else ())
+    assert ledger.received_by("c1") == had
+    assert ledger.received_by("another") == set()
     assert ledger.next_sending == 2
 
 
@@ -62,7 +62,7 @@ def test_a_sending_again_settles_the_doubt(tmp_path: Path) -> None:
     ledger.add(SENDING)
     again = Entry(event=Event.SENDING, at=SENDING.at, sending=2, content="c1", settles=(1,))
     ledger.add(again)
-    assert ledger.in_doubt() == (again,)
+    assert ledger.unconfirmed() == (again,)
 
 
 def test_a_line_that_was_cut_off(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_line_that_was_cut_off(tmp_path: Path) -> None:
     for end in range(len(line)):
         path.write_bytes(first + line[:end])
         ledger = Ledger(tmp_path)
-        assert ledger.in_doubt() == (SENDING,)
+        assert ledger.unconfirmed() == (SENDING,)
         ledger.add(ending(Event.MARKED_SENT))
         assert path.read_bytes() == first + ending(Event.MARKED_SENT).to_line()
 

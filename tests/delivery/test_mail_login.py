@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.delivery.oauth import token_for
-from generator.delivery.server import MailServer
+from generator.delivery.mail_login import token_for
+from generator.delivery.mail_server import MailServer
 from generator.errors import MailError
 
 SERVER = MailServer(

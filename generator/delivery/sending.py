@@ -1,7 +1,8 @@
-"""Sends a prepared message, never twice by itself and never lost in silence.
+"""Send a prepared message: never twice by itself, and never lost without notice.
 
-Each sending is written into the ledger before anything can have reached anybody and again when
-the server has answered. Another try is made only where nothing can have been delivered.
+Exactly once cannot be promised over SMTP. So each attempt is recorded in the ledger before
+anything can have reached anybody, and again when the server has answered. Another attempt is made
+only where nothing can have been delivered.
 """
 
 from __future__ import annotations
@@ -13,25 +14,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.delivery.ledger import LOCK_NAME, Entry, Event, Ledger
-from generator.delivery.lock import Busy, held
+from generator.delivery.file_writing import Busy, locked
+from generator.delivery.mail_ledger import LOCK_NAME, Entry, Event, Ledger
 from generator.delivery.outbox import Prepared
 from generator.delivery.smtp import InDoubt, NotDelivered, Replies
 from generator.errors import MailError
 from generator.renderers.mail import dated
 
 PAUSES_S = (1, 4, 16)
-"""How long to wait before each further try after a temporary failure."""
+"""Seconds to wait before each further attempt after a temporary failure."""
 
 Submit = Callable[[str, Sequence[str], bytes, Callable[[Replies], None]], Replies]
-"""`smtp.submit` with its server: sender, recipients, content, and what to do before handing over.
-
-Raises NotDelivered and InDoubt."""
+"""`smtp.submit` for one server: takes sender, recipients, content and a callback that is called
+before the message is handed over. Raises NotDelivered and InDoubt."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """The time, and a way to let it pass."""
+    """The time and a way to wait; tests have their own."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     pause: Callable[[float], None] = time.sleep
@@ -39,7 +39,7 @@ class Clock:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """Who was sent the message now, and who had it before."""
+    """Who was sent the message now, and who had received it before."""
 
     recipients: tuple[str, ...]
     had_before: tuple[str, ...]
@@ -53,57 +53,57 @@ def send(
     clock: Clock | None = None,
     pauses_s: Sequence[float] = PAUSES_S,
 ) -> Sent:
-    """Sends the message to those who have not had it.
+    """Send the message to those who have not received it.
 
-    With `again`, to those of whom it is in doubt as well; where nothing is in doubt, to all.
-    Raises MailError where somebody did not get it, where it is in doubt who got it, or where that
-    was so before and `again` was not asked for.
+    With `again`, also to those whose send is unconfirmed; where none is, to all. Raises MailError
+    where somebody did not get it, where a send is left unconfirmed, or where an earlier one is
+    unconfirmed and `again` is not given.
     """
     content = prepared.message.content_key
     with ledger_of(prepared.outbox) as ledger:
-        doubtful = tuple(each for each in ledger.in_doubt() if each.content == content)
-        if doubtful and not again:
-            raise still_in_doubt(doubtful)
-        had = frozenset() if again and not doubtful else ledger.had_by(content)
+        unconfirmed = tuple(each for each in ledger.unconfirmed() if each.content == content)
+        if unconfirmed and not again:
+            raise still_unconfirmed(unconfirmed)
+        had = frozenset() if again and not unconfirmed else ledger.received_by(content)
         wanted = [each for each in prepared.recipients if each.lower() not in had]
-        round_ = Round(
+        attempts = Attempts(
             prepared=prepared,
             ledger=ledger,
             clock=clock or Clock(),
-            settles=tuple(each.sending for each in doubtful),
+            settles=tuple(each.sending for each in unconfirmed),
             waiting=dict.fromkeys(wanted, ""),
         )
-        round_.run(submit, pauses_s)
+        attempts.run(submit, pauses_s)
     had_before = tuple(each for each in prepared.recipients if each not in wanted)
-    if round_.refused or round_.waiting:
-        raise not_everybody(round_, had_before)
-    return Sent(recipients=tuple(round_.sent), had_before=had_before)
+    if attempts.refused or attempts.waiting:
+        raise not_everybody(attempts, had_before)
+    return Sent(recipients=tuple(attempts.sent), had_before=had_before)
 
 
 def mark_sent(outbox: Path, *, clock: Clock | None = None) -> tuple[Entry, ...]:
-    """Records of every sending in doubt that it arrived; gives those sendings.
+    """Record that every unconfirmed send arrived. Returns those sends.
 
     Raises MailError where the ledger cannot be read or written.
     """
     if not outbox.exists():
         return ()
     with ledger_of(outbox) as ledger:
-        doubtful = ledger.in_doubt()
+        unconfirmed = ledger.unconfirmed()
         now = (clock or Clock()).now()
-        for each in doubtful:
+        for each in unconfirmed:
             entry = Entry(event=Event.MARKED_SENT, at=moment(now), sending=each.sending)
-            record(ledger, entry, "and it is still in doubt")
-    return doubtful
+            record(ledger, entry, "and the send is still unconfirmed")
+    return unconfirmed
 
 
-def in_doubt(outbox: Path) -> tuple[Entry, ...]:
-    """The sendings of which nobody knows whether they arrived. Raises MailError."""
-    return Ledger(outbox).in_doubt()
+def unconfirmed_sends(outbox: Path) -> tuple[Entry, ...]:
+    """The unconfirmed sends, oldest first. Raises MailError."""
+    return Ledger(outbox).unconfirmed()
 
 
 @dataclass(kw_only=True)
-class Round:
-    """One round of tries, and what has come of it: who has been sent it, who not and why."""
+class Attempts:
+    """The attempts of one run, and their result: who was sent the message, who not and why."""
 
     prepared: Prepared
     ledger: Ledger
@@ -114,7 +114,7 @@ class Round:
     sent: list[str] = field(default_factory=list)
 
     def run(self, submit: Submit, pauses_s: Sequence[float]) -> None:
-        """Tries until nobody waits, the server refuses for good, or the pauses are used up."""
+        """Try until nobody waits, the server refuses for good, or the pauses are used up."""
         for pause in (*pauses_s, None):
             if not self.waiting or not self.once(submit):
                 return
@@ -122,7 +122,7 @@ class Round:
                 self.clock.pause(pause)
 
     def once(self, submit: Submit) -> bool:
-        """One try with all who wait; False where another one would be of no use."""
+        """Try once with all who wait. Returns whether another attempt can help."""
         number = self.ledger.next_sending
         now = self.clock.now()
         begun: list[Entry] = []
@@ -140,7 +140,7 @@ class Round:
             self.waiting = dict.fromkeys(self.waiting, str(failure))
             return failure.temporary
         except InDoubt as doubt:
-            raise now_in_doubt(begun[0], str(doubt)) from doubt
+            raise now_unconfirmed(begun[0], str(doubt)) from doubt
         if begun:
             self.end(Event.SENT, number)
             self.settles = ()
@@ -152,7 +152,7 @@ class Round:
         return True
 
     def begin(self, number: int, now: datetime, replies: Replies) -> Entry:
-        """Records that a message is about to be handed over."""
+        """Record that a message is about to be handed over."""
         entry = Entry(
             event=Event.SENDING,
             at=moment(now),
@@ -175,7 +175,7 @@ class Round:
         reason: str = "",
         replies: Mapping[str, str] | None = None,
     ) -> None:
-        """Records what came of it."""
+        """Record the result."""
         entry = Entry(
             event=event,
             at=moment(self.clock.now()),
@@ -188,31 +188,31 @@ class Round:
 
 @contextmanager
 def ledger_of(outbox: Path) -> Iterator[Ledger]:
-    """The ledger, kept from other runs meanwhile. Raises MailError."""
+    """Open the ledger, locked against other runs. Raises MailError."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(held(outbox / LOCK_NAME))
+            stack.enter_context(locked(outbox / LOCK_NAME))
         except Busy as busy:
             raise MailError(
-                f"another run is sending from {outbox}", "Wait until it has ended, then run again."
+                f"Another run is sending from {outbox}", "Wait until it has ended, then run again."
             ) from busy
         except OSError as error:
             raise MailError(
                 f"{outbox} cannot be locked, so nothing was sent: {error}",
-                "Get the right to write there, then run again.",
+                "Get permission to write there, then run again.",
             ) from error
         yield Ledger(outbox)
 
 
 def record(ledger: Ledger, entry: Entry, consequence: str) -> None:
-    """Adds a line to the ledger. Raises MailError that says what follows where it cannot."""
+    """Add a line to the ledger. Raises MailError that states the consequence where it cannot."""
     try:
         ledger.add(entry)
     except OSError as error:
         raise MailError(
             f"{ledger.path} cannot be written, {consequence}: {error.strerror or error}",
-            "Make room on the disk and see that the file may be written. Then generate.py email "
-            "lists what is in doubt.",
+            "Free some disk space and check that the file can be written. Then `email` lists what "
+            "is unconfirmed.",
         ) from error
 
 
@@ -221,38 +221,40 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def still_in_doubt(doubtful: Sequence[Entry]) -> MailError:
-    """Why nothing is sent while an earlier sending is in doubt."""
-    said = "; ".join(doubt_of(each) for each in doubtful)
-    return MailError(f"nothing was sent, for it is in doubt whether it was before: {said}", SETTLE)
+def still_unconfirmed(sends: Sequence[Entry]) -> MailError:
+    """Why nothing is sent while an earlier send is unconfirmed."""
+    said = "; ".join(describe(each) for each in sends)
+    return MailError(
+        f"Nothing was sent, because nobody knows whether an earlier send arrived: {said}", SETTLE
+    )
 
 
-def now_in_doubt(sending: Entry, reason: str) -> MailError:
+def now_unconfirmed(send: Entry, reason: str) -> MailError:
     """Why nobody knows whether the message arrived."""
     return MailError(
-        f"it is in doubt whether the mail was sent, {reason}: {doubt_of(sending)}", SETTLE
+        f"Nobody knows whether the mail was sent, because {reason}: {describe(send)}", SETTLE
     )
 
 
 SETTLE = (
-    "Ask one of them whether it came. If so, run generate.py email --mark-sent; if not, --send "
-    "--again."
+    "Ask one of the recipients whether it came. If it did, run `email --mark-sent`; if not, run "
+    "`email --send --again`."
 )
 
 
-def doubt_of(sending: Entry) -> str:
-    """A sending in doubt, in a line."""
-    return f"“{sending.subject}” of {sending.at} to {', '.join(sending.recipients)}"
+def describe(send: Entry) -> str:
+    """A send in a line."""
+    return f"“{send.subject}” of {send.at} to {', '.join(send.recipients)}"
 
 
-def not_everybody(round_: Round, had_before: Sequence[str]) -> MailError:
+def not_everybody(attempts: Attempts, had_before: Sequence[str]) -> MailError:
     """Who did not get the message and why, and who did."""
-    failed = {**round_.refused, **round_.waiting}
+    failed = {**attempts.refused, **attempts.waiting}
     said = "; ".join(f"{address} ({reason})" for address, reason in failed.items())
-    have = [*had_before, *round_.sent]
+    have = [*had_before, *attempts.sent]
     others = f"{', '.join(have)} have it" if have else "nobody has it"
     return MailError(
-        f"the mail was not sent to {said}; {others}",
-        "Correct the address or the server's settings, then run --send again: it goes to those "
-        "alone who have not had it.",
+        f"The mail was not sent to {said}; {others}",
+        "Correct the address or the server's settings, then run `email --send` again: it sends "
+        "only to those who have not received it.",
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery import server
-from generator.delivery.server import MailServer, read_mail_server
+from generator.delivery import mail_server
+from generator.delivery.mail_server import MailServer, read_mail_server
 from generator.errors import MailError
 
 PASSWORD = {"PACK_SMTP_USER": "office", "PACK_SMTP_PASSWORD": "horse"}
@@ -98,7 +98,7 @@ def test_the_keyring(empty_keyring: dict[str, tuple[str, str]]) -> None:
 def test_no_keyring_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The keyring is an optional extra."""
     monkeypatch.setitem(__import__("sys").modules, "keyring", None)
-    assert server.from_keyring("office") == ("office", "")
+    assert mail_server.from_keyring("office") == ("office", "")
 
 
 @pytest.mark.parametrize(

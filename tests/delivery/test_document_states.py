@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.delivery.freshness import DocumentState, Standing, document_states
 from generator.delivery.manifest import read_manifest
-from generator.delivery.staleness import DocumentState, Standing, document_states
 from tests.delivery.conftest import deliver, edition, manifest_of, sha256
 
 NAMES = ("executive-report.docx", "log.docx", "risk-register.xlsx")
@@ -38,7 +38,7 @@ def test_each_standing(target: Path) -> None:
             sha256=sha256(target / "risk-register.xlsx"),
         ),
     )
-    assert [state.name for state in states if state.wants_making] == ["log.docx", "appendix.docx"]
+    assert [state.name for state in states if state.is_outdated] == ["log.docx", "appendix.docx"]
 
 
 def test_the_reasons_name_what_changed(target: Path) -> None:

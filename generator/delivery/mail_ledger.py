@@ -1,8 +1,8 @@
-"""What was sent, to whom, and what nobody knows about: `outbox/ledger.jsonl`.
+"""The mail ledger, `outbox/ledger.jsonl`: what was sent, to whom, and what is unconfirmed.
 
 A line is added before a message can have reached anybody ("sending") and another afterwards
 ("sent" or "not sent"). Where the second is missing, the run was cut off between the two: that
-sending is in doubt until a person settles it.
+send is unconfirmed until a person settles it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from generator.delivery.durable import flush_folder
+from generator.delivery.file_writing import flush_folder
 from generator.errors import MailError
 
 LEDGER_NAME = "ledger.jsonl"
@@ -22,7 +22,7 @@ LOCK_NAME = ".sending.lock"
 
 
 class Event(StrEnum):
-    """What a line of the ledger tells."""
+    """What a line of the ledger records."""
 
     SENDING = "sending"
     SENT = "sent"
@@ -35,10 +35,10 @@ class Event(StrEnum):
 class Entry:
     """One line. `at` is a time in UTC, ISO 8601.
 
-    `sending` is the number of the sending that the line belongs to, from 1. `recipients` are bare
-    addresses; `attachments` map file name to SHA-256. A line "sending" holds all fields, and in
-    `settles` the numbers of sendings in doubt that it repeats because somebody said so; "refused"
-    holds in `replies` what the server said to each address; the others hold what `reason` says.
+    `sending` is the number of the send that the line belongs to, from 1. `recipients` are bare
+    addresses; `attachments` map file name to SHA-256. A line "sending" has all fields, and in
+    `settles` the numbers of the unconfirmed sends that a person asked to repeat with it; "refused"
+    has the server's reply to each address in `replies`; the others have a `reason`.
     """
 
     event: Event
@@ -60,7 +60,7 @@ class Entry:
 
     @classmethod
     def from_line(cls, line: bytes) -> Entry:
-        """The entry of such a line. Raises ValueError for any other."""
+        """Read such a line. Raises ValueError for any other."""
         try:
             entry = cls(**json.loads(line))
             return replace(
@@ -82,21 +82,21 @@ class Ledger:
 
     @property
     def next_sending(self) -> int:
-        """The number of the next sending."""
+        """The number of the next send."""
         return 1 + max((entry.sending for entry in self.entries), default=0)
 
     def sendings(self) -> dict[int, Entry]:
-        """Every sending that was begun, by its number."""
+        """Every send that was begun, by its number."""
         return {each.sending: each for each in self.entries if each.event is Event.SENDING}
 
-    def in_doubt(self) -> tuple[Entry, ...]:
-        """The sendings of which nobody knows whether they arrived, oldest first."""
+    def unconfirmed(self) -> tuple[Entry, ...]:
+        """The sends of which nobody knows whether they arrived, oldest first."""
         settled = {each.sending for each in self.entries if each.event in ENDINGS}
         settled |= {number for each in self.sendings().values() for number in each.settles}
         return tuple(each for number, each in self.sendings().items() if number not in settled)
 
-    def had_by(self, content: str) -> frozenset[str]:
-        """The addresses, in small letters, that have had this content."""
+    def received_by(self, content: str) -> frozenset[str]:
+        """The addresses, in lower case, that have received this content."""
         arrived = {
             each.sending for each in self.entries if each.event in (Event.SENT, Event.MARKED_SENT)
         }
@@ -108,9 +108,9 @@ class Ledger:
         )
 
     def add(self, entry: Entry) -> None:
-        """Adds a line and flushes it to the disk. Raises OSError, and then the line is not there.
+        """Add a line and flush it to the disk. Raises OSError, and then the line is not there.
 
-        What a killed run left of a last line is cut off first.
+        An unfinished last line, which a killed run left, is cut off first.
         """
         line = entry.to_line()
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,14 +126,14 @@ class Ledger:
 
 
 ENDINGS = (Event.SENT, Event.NOT_SENT, Event.MARKED_SENT)
-"""The events after which a sending is in doubt no longer."""
+"""The events that settle a send."""
 
 
 def read_entries(path: Path) -> tuple[tuple[Entry, ...], int]:
     """The ledger's entries, and how many bytes they take.
 
-    A last line without its end was being written when a run was cut off, and counts for nothing:
-    nothing is sent before its line is whole. Raises MailError for a line that is damaged.
+    A last line without a line feed was being written when a run was cut off and is ignored:
+    nothing is sent before its line is complete. Raises MailError for a damaged line.
     """
     try:
         data = path.read_bytes()
@@ -152,8 +152,8 @@ def read_entries(path: Path) -> tuple[tuple[Entry, ...], int]:
 
 
 def unreadable(path: Path, reason: str) -> MailError:
-    """Why nothing may be sent: nobody knows what was sent before."""
+    """Why nothing can be sent: nobody knows what was sent before."""
     return MailError(
         f"{path} cannot be read, so nothing was sent: {reason}",
-        "Restore the file from a backup, or mend the line: it says who has had the message.",
+        "Restore the file from a backup, or correct the line. It says who has received what.",
     )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.delivery.consignment import Consignment
-from generator.delivery.folder import Delivered, deliver_together, recover
+from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.manifest import read_manifest
+from generator.delivery.output_folder import Delivered, deliver_together, recover
 from generator.errors import OutputError
 from tests.delivery.conftest import contents, deliver, edition, manifest_of, office_file
 
@@ -82,7 +82,7 @@ def test_a_document_changed_by_hand_stops_the_run(target: Path) -> None:
     deliver(target, old, manifest_of(old))
     (target / "log.docx").write_bytes(b"by hand")
     before = contents(target.parents[1])
-    said = r"log\.docx was changed by hand.*--overwrite, which keeps a dated copy of it"
+    said = r"log\.docx was changed by hand.*--overwrite: it keeps a dated copy"
     with pytest.raises(OutputError, match=said) as refusal:
         deliver(target, new, manifest_of(new))
     assert refusal.value.exit_code == 5
@@ -215,7 +215,7 @@ def test_what_cannot_go_back_goes_back_in_the_next_run(
     monkeypatch.undo()
     recover(target)
     assert contents(target) == before
-    assert [path.name for path in target.parent.iterdir()] == ["q4"]
+    assert [path.name for path in target.parent.iterdir() if path.is_dir()] == ["q4"]
 
 
 def test_several_folders_go_back_together(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +227,7 @@ def test_several_folders_go_back_together(target: Path, monkeypatch: pytest.Monk
     (other / "log.docx").mkdir()
     before = contents(target.parents[1])
     both = [
-        Consignment(target=folder, files=edition(2), manifest=manifest_of(edition(2), "2"))
+        DocumentSet(target=folder, files=edition(2), manifest=manifest_of(edition(2), "2"))
         for folder in (target, other)
     ]
     with pytest.raises(OutputError):
@@ -257,7 +257,7 @@ def test_a_file_where_a_folder_should_be(target: Path, level: str) -> None:
         deliver(target, edition(1), manifest_of(edition(1)))
     assert str(place) in str(refusal.value)
     assert place.read_bytes() == b"a file"
-    assert [path.name for path in place.parent.iterdir()] == [level]
+    assert [path.name for path in place.parent.iterdir() if path.suffix != ".lock"] == [level]
 
 
 def test_a_folder_without_rights(target: Path) -> None:
@@ -270,6 +270,7 @@ def test_a_folder_without_rights(target: Path) -> None:
         "import os, sys; from pathlib import Path\n"
         "from generator.errors import OutputError\n"
         "from tests.delivery.conftest import deliver, edition, manifest_of\n"
+        "import filelock, secrets\n"
         "if os.getuid() == 0: os.setuid(65534)\n"
         "try: deliver(Path(sys.argv[1]), edition(2), manifest_of(edition(2)))\n"
         "except OutputError as error: sys.exit(str(error))\n"
@@ -283,7 +284,7 @@ def test_a_folder_without_rights(target: Path) -> None:
     for folder in (target.parent, target):
         folder.chmod(0o755)
     assert "Permission denied" in done.stderr
-    assert "Get the right to write there" in done.stderr
+    assert "Get permission to write there" in done.stderr
     assert contents(target) == before
 
 
@@ -303,7 +304,7 @@ def test_a_disk_that_takes_no_more(target: Path) -> None:
     new = edition(2, filler=2000)
     for size in range(0, 2000, 37):
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-        with pytest.raises(OutputError, match="Make room"):
+        with pytest.raises(OutputError, match="Free some disk space"):
             deliver(target, new, manifest_of(new))
         assert contents(target.parents[1]) == before
 
@@ -339,7 +340,7 @@ def fill(target: Path) -> int:
             deliver(target, files, manifest_of(files, str(number)))
             standing = number
         except OutputError as error:
-            assert "Make room on the disk" in str(error)  # noqa: PT017
+            assert "Free some disk space" in str(error)  # noqa: PT017
         found = contents(target.parents[1])
         if not standing:
             assert found == {}
@@ -364,6 +365,7 @@ def test_two_runs_at_once(target: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         "from tests.delivery.conftest import deliver, edition, manifest_of\n"
+        "import filelock, secrets\n"
         "files = edition(int(sys.argv[2]))\n"
         "for _ in range(15): deliver(Path(sys.argv[1]), files, manifest_of(files, sys.argv[2]))\n"
     )
@@ -375,4 +377,4 @@ def test_two_runs_at_once(target: Path) -> None:
     found = contents(target)
     del found["manifest.json"]
     assert found in (edition(1), edition(2), edition(3))
-    assert [path.name for path in target.parent.iterdir()] == ["q4"]
+    assert [path.name for path in target.parent.iterdir() if path.is_dir()] == ["q4"]
