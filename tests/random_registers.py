@@ -60,6 +60,7 @@ class RandomRisk:
     reference: str
     workstream: str
     readings: dict[str, Scores]
+    previous: Scores
     status: str
     escalated: bool
     raised: date | None
@@ -93,6 +94,7 @@ class Register:
     seed: int
     scale: Scale
     risks: tuple[RandomRisk, ...]
+    has_previous: bool
     conditions: tuple[dict, ...]
     columns: dict[str, tuple[str, ...]]
     has_workstreams: bool
@@ -262,14 +264,16 @@ class Register:
         made = io.StringIO()
         writer = csv.writer(made, lineterminator="\n")
         shown = [(name, measure) for name in READINGS for measure in self.columns[name]]
+        previous = ["Previous Score"] if self.has_previous else []
         workstream = ["Workstream"] if self.has_workstreams else []
         writer.writerow(
             ["Risk ID", *workstream, "Description of Risk"]
             + [f"{name.capitalize()} {measure}" for name, measure in shown]
-            + ["Risk Owner", "Notes", "Status", "Escalated", "Date Raised"]
+            + [*previous, "Risk Owner", "Notes", "Status", "Escalated", "Date Raised"]
         )
         for risk in self.risks:
             cells = [_cell(risk.readings[name], measure) for name, measure in shown]
+            cells += [risk.previous.given for _ in previous]
             writer.writerow(
                 [risk.reference, *([risk.workstream] if workstream else []),
                  f"What {risk.reference} may do", *cells, "HM", "", risk.status,
@@ -285,7 +289,7 @@ class Register:
         }
         scoring["bands"] = [
             dict(zip(("letter", "word", "colour", "lowest", "highest"), band, strict=True))
-            for band in scale.bands
+            for band in random.Random(self.seed).sample(scale.bands, len(scale.bands))
         ]
         if scale.matrix is not None:
             scoring["matrix"] = [
@@ -336,14 +340,17 @@ def random_register(seed: int) -> Register:
     scale = _scale(pick)
     shape = pick.choice(_SHAPES)
     columns = {name: shape if pick.random() < 0.8 else pick.choice(_SHAPES) for name in READINGS}
-    blanks, wrong = pick.choice((0.0, 0.1, 0.4)), pick.choice((0.0, 0.0, 0.2, 0.6))
-    statuses = pick.choice((("Open", "Open", "Open", "Issue", "Closed"), ("Open",), ("Closed",)))
+    blanks, wrong = pick.choice((0.0, 0.1, 0.4)), pick.choice((0.0, 0.2, 0.6))
+    statuses = pick.choice(
+        [("Open", "Open", "Open", "Issue", "Closed")] * 4 + [("Open",), ("Closed",)]
+    )
     streams = pick.choice(((""), ("Dredging", "Quays", ""), [f"Stream {n}" for n in range(15)]))
     number = pick.choice((1, 3, 8, 18))
     return Register(
         seed=seed,
         scale=scale,
         columns=columns,
+        has_previous=pick.random() < 0.3,
         has_workstreams=len(streams) > 0,
         conditions=tuple(_condition(pick, scale) for _ in range(pick.choice((0, 1, 1, 2, 3)))),
         risks=tuple(
@@ -353,6 +360,7 @@ def random_register(seed: int) -> Register:
                 readings={
                     name: _scores(pick, scale, columns[name], blanks, wrong) for name in READINGS
                 },
+                previous=Scores(given=pick.choice((None, pick.randint(1, scale.top)))),
                 status=pick.choice(statuses),
                 escalated=pick.random() < 0.2,
                 raised=pick.choice((None, *(PERIOD[0] + timedelta(n) for n in (-1, 0, 90)))),

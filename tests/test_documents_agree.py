@@ -17,7 +17,7 @@ from docx import Document
 from lxml import html
 
 from generator.cli.main import main
-from tests.random_registers import READINGS, Register, random_register
+from tests.random_registers import READINGS, Register, Scores, random_register
 from tests.renderers.excel.reading import all_values, without_results
 
 QUICK = range(25)
@@ -305,14 +305,42 @@ def summary(register: Register, book: openpyxl.Workbook):
             if facts["status"] == "Issue"
         },
     )
-    for row in rows_of(book, "History"):
-        reading = str(row["Reading"]).lower()
-        facts = register.facts[str(row["Reference"])]
-        yield (
-            f"workbook.xlsx, history of {row['Reference']}, {reading}",
-            facts_of({"score": row["Score"] or "–", "letter": row["RAG"]}),
-            {"score": facts[f"{reading} score"], "letter": facts[f"{reading} letter"]},
-        )
+    yield (
+        "workbook.xlsx, score history",
+        {
+            (str(row["Reference"]), str(row["Reading"]).lower()): (
+                row["Score"],
+                facts_of({"letter": row["RAG"]})["letter"],
+            )
+            for row in rows_of(book, "ScoreHistory")
+        },
+        {
+            (risk.reference, name): (register.score(scores), register.letter(scores))
+            for risk in register.risks
+            for name, scores in (*risk.readings.items(), ("previous", risk.previous))
+            if scores != Scores() and (name != "previous" or register.has_previous)
+        },
+    )
+    yield "workbook.xlsx, tables", {t for sheet in book for t in sheet.tables}, tables_of(register)
+
+
+def tables_of(register: Register) -> set[str]:
+    """The names of all tables that the workbook of a register has."""
+    sometimes = {
+        "ExceptionLog": register.exceptions,
+        "Issues": register.counts["issues"],
+        "ScoreHistory": any(
+            scores != Scores()
+            for risk in register.risks
+            for scores in (*risk.readings.values(), *[risk.previous] * register.has_previous)
+        ),
+        "Workstreams": any(risk.workstream for risk in register.risks),
+    }
+    return {
+        "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "HeatMapBaseline",
+        "HeatMapLatest", "Bands", "Matrix", "ImpactScale", "LikelihoodScale", "TrendKey",
+        "KeyRoles", "About", *(name for name, holds in sometimes.items() if holds),
+    }  # fmt: skip
 
 
 def as_number(value: object) -> object:
