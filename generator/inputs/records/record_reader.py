@@ -51,6 +51,20 @@ _PARSERS: Mapping[CellKind, CellParser] = {
 """The parser of each kind that needs no settings. The first three are given the joined text."""
 
 
+def _remembering(parser: CellParser) -> CellParser:
+    """The parser with its results kept; 1, 1.0 and TRUE are told apart."""
+    kept: dict[tuple[type, Value], Parsed[Any]] = {}
+
+    def parse(value: Value) -> Parsed[Any]:
+        key = type(value), value
+        found = kept.get(key)
+        if found is None:
+            found = kept[key] = parser(value)
+        return found
+
+    return parse
+
+
 class RecordReader:
     """Reads the records of one table. What is wrong with a cell becomes a finding and a blank.
 
@@ -65,7 +79,9 @@ class RecordReader:
     ) -> None:
         self.table = table
         self._findings = findings
-        self._parsers = {**_PARSERS, **(more or {})}
+        parsers = {**_PARSERS, **(more or {})}
+        # A register repeats its scores, owners and ratings: each is parsed once.
+        self._parsers = {kind: _remembering(parser) for kind, parser in parsers.items()}
         declared = [
             (column, column.field.split("."), table.header.columns.get(column.key))
             for column in table.form.columns
@@ -123,17 +139,17 @@ class RecordReader:
                 texts[heading.whole] = percentage(text) if is_share else text
         return texts
 
-    def text(self, record: RecordRows, at: int, kind: CellKind = CellKind.DATE) -> str:
+    def text(self, record: RecordRows, at: int, *, declared: bool = False) -> str:
         """The text in a column, "" where there is none; texts of several rows are lines of it.
 
-        A date in a column of texts is a finding; a column that is not declared holds anything.
+        A date in a column that is declared to hold texts is a finding.
         """
         texts: dict[str, None] = {}
         for column in (at, *self.table.header.beside.get(at, ())):
             for row, value in self.table.values(record, column):
                 parsed = parse_text(value)
                 self._say(parsed.remarks, row, column, value)
-                if kind is not CellKind.DATE and isinstance(value, date):
+                if declared and isinstance(value, date):
                     seen = f"the text column holds the date {value:%d/%m/%Y}"
                     self._say((Remark(CELL_NOT_TEXT, seen),), row, column, value)
                 if parsed.value and not is_dash(parsed.value):
@@ -146,8 +162,7 @@ class RecordReader:
         if not values:
             return None
         row, value = values[0]
-        others = [other for _, other in values[1:] if other != value]
-        if others:
+        if others := [other for _, other in values[1:] if other != value]:
             shown = ", ".join(as_text(other) for other in others[:3])
             seen = f"only {quoted(as_text(value))} was read of a record that holds {shown} too"
             self._say((Remark(SEVERAL_VALUES, seen, cause="several values"),), row, at, value)
@@ -166,7 +181,7 @@ class RecordReader:
     def _declared(self, record: RecordRows, column: InputColumn, at: int, name: str) -> Any:
         said = len(self._findings)
         if column.kind in JOINED_KINDS:
-            text = self.text(record, at, column.kind)
+            text = self.text(record, at, declared=True)
             parsed = self._parsers[column.kind](text) if text else Parsed(None)
             self._say(parsed.remarks, record.row, at, text)
             value = parsed.value

@@ -63,9 +63,10 @@ def build_register(
     for table in tables:
         build = _RiskBuilder(RecordReader(table, findings, parsers), settings, findings)
         aside = _RiskBuilder(RecordReader(table, [], _without_sign(parsers)), settings, [])
+        signs = _signs_of_opportunity(table)
         for record in table.records:
             number = len(risks) + len(opportunities) + 1
-            if _is_opportunity(table, record):
+            if _is_opportunity(table.sheet.rows[record.row], signs):
                 opportunities.append(aside.risk(record, number))
                 seen = f"{opportunities[-1].reference} is an opportunity, and is kept apart"
                 place = table.sheet.at(record.row)
@@ -121,15 +122,24 @@ def _without_sign(parsers: Mapping[CellKind, CellParser]) -> dict[CellKind, Cell
     return {kind: unsigned(parser) for kind, parser in parsers.items()}
 
 
-def _is_opportunity(table: InputTable, record: RecordRows) -> bool:
+def _signs_of_opportunity(table: InputTable) -> tuple[int, ...]:
+    """The columns that may tell an opportunity: its type, and impacts and scores below 0."""
+    columns = table.header.columns
+    return tuple(
+        at
+        for key, at in columns.items()
+        if key == "workstream" or key.endswith(("_impact", "_score"))
+    )
+
+
+def _is_opportunity(cells: Mapping[int, Value], signs: Sequence[int]) -> bool:
     """Whether a record's type says so, or its impact or score is negative."""
-    cells = table.sheet.rows[record.row]
-    for key, column in table.header.columns.items():
+    for column in signs:
         value = cells.get(column)
         if isinstance(value, str):
-            if key == "workstream" and _OPPORTUNITY.match(value):
+            if _OPPORTUNITY.match(value):
                 return True
-        elif isinstance(value, (int, float)) and value < 0 and key.endswith(("_impact", "_score")):
+        elif isinstance(value, (int, float)) and value < 0:
             return True
     return False
 

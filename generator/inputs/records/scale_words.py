@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from generator.characters import yaml_text
 from generator.findings import Finding, rule
-from generator.inputs.cells.score_cells import StepScale, is_placeholder, read_step_text
+from generator.inputs.cells.score_cells import StepScale, StepText, is_placeholder, read_step_text
 from generator.inputs.cells.text_cells import parse_code, says_nothing
-from generator.inputs.tables.input_table import InputTable, RecordRows
+from generator.inputs.files.input_sheet import Value
+from generator.inputs.tables.input_table import InputTable
 from generator.settings.scoring import ScalePoint
 
 SCALE_OF_HEADING = rule("SCORE-11")
@@ -49,13 +50,12 @@ def with_remedy(scale: StepScale, tables: Sequence[InputTable]) -> StepScale:
     row's score, else the usual one of such a word; otherwise the line lists the choices.
     """
     found: dict[str, Counter[int]] = {}
-    for table in tables:
-        for record in table.records:
-            for word, step in _unknown_words(table, record, scale):
-                steps = found.setdefault(word, Counter())
-                if step is not None:
-                    steps[step] += 1
-    if not found or not scale.points:
+    for table in tables if scale.points else ():
+        for word, step in _unknown_words(table, scale):
+            steps = found.setdefault(word, Counter())
+            if step is not None:
+                steps[step] += 1
+    if not found:
         return scale
     by_step: dict[int, list[str]] = {}
     unclear = []
@@ -89,33 +89,40 @@ def check_scale_headings(
                 findings.append(SCALE_OF_HEADING.at(place, seen, cause="scale of a heading"))
 
 
-def _unknown_words(
-    table: InputTable, record: RecordRows, scale: StepScale
-) -> Iterator[tuple[str, int | None]]:
-    """The words of a record that the scale lacks, each with its step where the row tells it."""
+def _unknown_words(table: InputTable, scale: StepScale) -> Iterator[tuple[str, int | None]]:
+    """The words of a table that the scale lacks, each with its step where the row tells it."""
     for key, column in table.header.columns.items():
         if not key.endswith(f"_{scale.name}"):
             continue
-        for _, value in table.values(record, column)[:1]:
-            text = parse_code(value).value if isinstance(value, str) else None
-            if text is None or says_nothing(text) or is_placeholder(text):
-                continue
-            said = read_step_text(text, scale)
-            if said.others or len(said.numbers) > 1 or said.named or not said.unknown:
-                continue
-            step = said.step or _step_of_score(table, record, key, scale)
-            yield from ((word, step) for word in said.unknown[:2] if len(word) <= _LONGEST)
+        cells = [(row, table.sheet.value(row, column)) for row in table.filled.get(column, ())]
+        said = {
+            value: _unknown(value, scale)
+            for value in {each for _, each in cells}
+            if value is not None
+        }
+        for row, value in cells:
+            if value is not None and (text := said[value]) is not None:
+                step = text.step or _step_of_score(table, row, key, scale)
+                yield from ((word, step) for word in text.unknown[:2] if len(word) <= _LONGEST)
 
 
-def _step_of_score(table: InputTable, record: RecordRows, key: str, scale: StepScale) -> int | None:
+def _unknown(value: Value, scale: StepScale) -> StepText | None:
+    """What a cell says, where it has words that the scale lacks; None otherwise."""
+    text = parse_code(value).value if isinstance(value, str) else None
+    if text is None or says_nothing(text) or is_placeholder(text):
+        return None
+    said = read_step_text(text, scale)
+    known = said.others or len(said.numbers) > 1 or said.named or not said.unknown
+    return None if known else said
+
+
+def _step_of_score(table: InputTable, row: int, key: str, scale: StepScale) -> int | None:
     """The step that makes the row's score with the other factor; None where one is not a number."""
     stage = key.rpartition("_")[0]
     other = "likelihood" if scale.name == "impact" else "impact"
-    numbers = []
-    for name in ("score", other):
-        column = table.header.columns.get(f"{stage}_{name}")
-        values = table.values(record, column)[:1] if column else ()
-        numbers += [value for _, value in values if isinstance(value, int) and value > 0]
+    columns = (table.header.columns.get(f"{stage}_{name}") for name in ("score", other))
+    cells = [table.sheet.value(row, column) for column in columns if column]
+    numbers = [value for value in cells if isinstance(value, int) and value > 0]
     if len(numbers) < 2 or numbers[0] % numbers[1]:
         return None
     step = numbers[0] // numbers[1]

@@ -61,6 +61,9 @@ class InputTable:
     def values(self, record: RecordRows, column: int) -> tuple[tuple[int, Value], ...]:
         """The values of a record in a column, each with its row, none twice for a merge's sake."""
         rows, spread = self.sheet.rows, self.sheet.spread
+        if len(record.rows) == 1 and record.base is None:
+            row = record.rows[0]
+            return ((row, rows[row][column]),) if column in rows[row] else ()
         found = []
         for row in record.rows:
             value = rows[row].get(column)
