@@ -5,6 +5,14 @@ from __future__ import annotations
 from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm
 from generator.model.programme import KeyFigure, PastMeeting, Saving, ServiceReview
 
+DATE, NUMBER, POUNDS, REFERENCE = (
+    CellKind.DATE,
+    CellKind.NUMBER,
+    CellKind.POUNDS,
+    CellKind.REFERENCE,
+)
+TEXT = CellKind.TEXT
+
 SERVICE_REVIEWS = InputForm(
     key="service_reviews",
     title="Service reviews",
@@ -13,63 +21,33 @@ SERVICE_REVIEWS = InputForm(
     meaning="One row per service.",
     bearers=("service",),
     columns=(
-        InputColumn(
-            key="phase",
-            heading="Phase",
-            kind=CellKind.TEXT,
-            required=True,
-            meaning="The phase as it is to be printed; the reports make one table a phase.",
-            aliases="Phase Name | Programme Phase | Tranche | Wave | Stage of Programme",
-        ),
-        InputColumn(
-            key="service",
-            heading="Service",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="The service under review.",
-            aliases="Service Area | Service Name | Service Review | Review | Team",
-        ),
-        InputColumn(
-            key="stage",
-            heading="Stage",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="How far the review has come; the chart counts reviews by stage.",
-            aliases="Status | Current Stage | Review Stage | Stage Reached",
-        ),
-        InputColumn(
-            key="business_case",
-            heading="Business case approved",
-            kind=CellKind.DATE,
-            meaning="When the business case was approved.",
-            aliases="Business Case | Business Case Date | Business Case Approval | Approved",
-        ),
-        InputColumn(
-            key="original_end",
-            heading="Original end date",
-            kind=CellKind.DATE,
-            meaning="When the review was first meant to end.",
-            aliases="Original End | Planned End | Planned End Date | Target End Date | End Date",
-        ),
-        InputColumn(
-            key="completed",
-            heading="Completed",
-            kind=CellKind.DATE,
-            meaning="When it was complete.",
-            aliases="Completion | Completion Date | Date Completed | Implementation Complete",
-        ),
-        InputColumn(
-            key="update",
-            heading="Update",
-            kind=CellKind.TEXT,
-            required=True,
-            meaning="What is to be said of it.",
-            aliases="Updates | Progress | Comments | Commentary | Notes | Latest Update",
-        ),
+        InputColumn(key="phase", heading="Phase", kind=TEXT, required=True,
+                    meaning="The phase as it is to be printed; the reports make one table a "
+                    "phase.",
+                    aliases="Phase Name | Programme Phase | Tranche | Wave | Stage of Programme"),
+        InputColumn(key="service", heading="Service", kind=TEXT, required=True, filled=True,
+                    meaning="The service under review.",
+                    aliases="Service Area | Service Name | Service Review | Review | Team"),
+        InputColumn(key="stage", heading="Stage", kind=TEXT, required=True, filled=True,
+                    meaning="How far the review has come; the chart counts reviews by stage.",
+                    aliases="Status | Current Stage | Review Stage | Stage Reached"),
+        InputColumn(key="business_case", heading="Business case approved", kind=DATE,
+                    meaning="When the business case was approved.",
+                    aliases="Business Case | Business Case Date | Business Case Approval | "
+                    "Approved"),
+        InputColumn(key="original_end", heading="Original end date", kind=DATE,
+                    meaning="When the review was first meant to end.",
+                    aliases="Original End | Planned End | Planned End Date | Target End Date | "
+                    "End Date"),
+        InputColumn(key="completed", heading="Completed", kind=DATE,
+                    meaning="When it was complete.",
+                    aliases="Completion | Completion Date | Date Completed | Implementation "
+                    "Complete"),
+        InputColumn(key="update", heading="Update", kind=TEXT, required=True,
+                    meaning="What is to be said of it.",
+                    aliases="Updates | Progress | Comments | Commentary | Notes | Latest Update"),
     ),
-)
+)  # fmt: skip
 
 SAVINGS = InputForm(
     key="savings",
@@ -80,35 +58,19 @@ SAVINGS = InputForm(
     bearers=("council", "year"),
     reads_totals=True,
     columns=(
-        InputColumn(
-            key="council",
-            heading="Council",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="The council that saves.",
-            aliases="Authority | Organisation | Partner | Council Name",
-        ),
-        InputColumn(
-            key="year",
-            heading="Year",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="The financial year, such as 2024/25.",
-            aliases="Financial Year | FY | Period",
-        ),
-        InputColumn(
-            key="amount_gbp",
-            heading="Amount (£)",
-            kind=CellKind.POUNDS,
-            required=True,
-            filled=True,
-            meaning="The saving of that year.",
-            aliases="Amount | Saving | Savings | Saving (£) | Savings (£) | £ | Value | GBP",
-        ),
+        InputColumn(key="council", heading="Council", kind=TEXT, required=True, filled=True,
+                    meaning="The council that saves.",
+                    aliases="Authority | Organisation | Partner | Council Name"),
+        InputColumn(key="year", heading="Year", kind=TEXT, required=True, filled=True,
+                    meaning="The financial year, such as 2024/25.",
+                    aliases="Financial Year | FY | Period"),
+        InputColumn(key="amount_gbp", heading="Amount (£)", kind=POUNDS, required=True,
+                    filled=True,
+                    meaning="The saving of that year.",
+                    aliases="Amount | Saving | Savings | Saving (£) | Savings (£) | £ | Value | "
+                    "GBP"),
     ),
-)
+)  # fmt: skip
 
 FIGURES = InputForm(
     key="figures",
@@ -118,40 +80,20 @@ FIGURES = InputForm(
     meaning="One row for each single figure that the narrative draws on.",
     bearers=("name", "value"),
     columns=(
-        InputColumn(
-            key="name",
-            heading="Name",
-            kind=CellKind.REFERENCE,
-            required=True,
-            filled=True,
-            meaning="The name in the narrative: small letters, digits and underscores.",
-            aliases="Figure | Key | Figure Name",
-        ),
-        InputColumn(
-            key="value",
-            heading="Value",
-            kind=CellKind.NUMBER,
-            required=True,
-            filled=True,
-            meaning="The figure itself.",
-            aliases="Amount | Number",
-        ),
-        InputColumn(
-            key="unit",
-            heading="Unit",
-            kind=CellKind.TEXT,
-            meaning="£, % or a noun.",
-            aliases="Units | Measure",
-        ),
-        InputColumn(
-            key="description",
-            heading="Description",
-            kind=CellKind.TEXT,
-            meaning="What the figure is.",
-            aliases="Meaning | Notes | Details",
-        ),
+        InputColumn(key="name", heading="Name", kind=REFERENCE, required=True, filled=True,
+                    meaning="The name in the narrative: small letters, digits and underscores.",
+                    aliases="Figure | Key | Figure Name"),
+        InputColumn(key="value", heading="Value", kind=NUMBER, required=True, filled=True,
+                    meaning="The figure itself.",
+                    aliases="Amount | Number"),
+        InputColumn(key="unit", heading="Unit", kind=TEXT,
+                    meaning="£, % or a noun.",
+                    aliases="Units | Measure"),
+        InputColumn(key="description", heading="Description", kind=TEXT,
+                    meaning="What the figure is.",
+                    aliases="Meaning | Notes | Details"),
     ),
-)
+)  # fmt: skip
 
 SUBJECT_HISTORY = InputForm(
     key="subject_history",
@@ -161,23 +103,11 @@ SUBJECT_HISTORY = InputForm(
     meaning="One row for each meeting at which the subject was considered.",
     bearers=("meeting", "date"),
     columns=(
-        InputColumn(
-            key="meeting",
-            heading="Meeting",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="The meeting's name.",
-            aliases="Council Meeting | Committee | Meeting Name | Body",
-        ),
-        InputColumn(
-            key="date",
-            heading="Date",
-            kind=CellKind.DATE,
-            required=True,
-            filled=True,
-            meaning="Its date.",
-            aliases="Meeting Date | Date of Meeting",
-        ),
+        InputColumn(key="meeting", heading="Meeting", kind=TEXT, required=True, filled=True,
+                    meaning="The meeting's name.",
+                    aliases="Council Meeting | Committee | Meeting Name | Body"),
+        InputColumn(key="date", heading="Date", kind=DATE, required=True, filled=True,
+                    meaning="Its date.",
+                    aliases="Meeting Date | Date of Meeting"),
     ),
-)
+)  # fmt: skip

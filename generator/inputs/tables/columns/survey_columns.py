@@ -5,6 +5,8 @@ from __future__ import annotations
 from generator.inputs.tables.columns.input_columns import CellKind, InputColumn, InputForm
 from generator.model.programme import AreaCounts
 
+COUNT, TEXT = CellKind.COUNT, CellKind.TEXT
+
 _AREA_ALIASES = (
     "Council | Ward | District | Borough | Locality | Place | Region | Area Name | "
     "Which area do you live in | Council Area | Local Authority"
@@ -24,29 +26,16 @@ SURVEY_COUNTS = InputForm(
     open_columns=True,
     reads_totals=True,
     columns=(
-        InputColumn(
-            key="area",
-            heading="Area",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="The area whose answers the row counts.",
-            aliases=_AREA_ALIASES,
-        ),
-        InputColumn(
-            key="responses",
-            heading="Responses",
-            kind=CellKind.COUNT,
-            required=True,
-            filled=True,
-            meaning="How many people answered.",
-            aliases=(
-                "Number of Responses | Total Responses | Respondents | Response Count | No of "
-                "Responses | Count | Number of Respondents"
-            ),
-        ),
+        InputColumn(key="area", heading="Area", kind=TEXT, required=True, filled=True,
+                    meaning="The area whose answers the row counts.",
+                    aliases="Council | Ward | District | Borough | Locality | Place | Region | "
+                    "Area Name | Which area do you live in | Council Area | Local Authority"),
+        InputColumn(key="responses", heading="Responses", kind=COUNT, required=True, filled=True,
+                    meaning="How many people answered.",
+                    aliases="Number of Responses | Total Responses | Respondents | Response "
+                    "Count | No of Responses | Count | Number of Respondents"),
     ),
-)
+)  # fmt: skip
 
 SURVEY_RESPONSES = InputForm(
     key="survey_responses",
@@ -60,14 +49,9 @@ SURVEY_RESPONSES = InputForm(
     bearers=("area",),
     open_columns=True,
     columns=(
-        InputColumn(
-            key="area",
-            heading="Area",
-            kind=CellKind.TEXT,
-            required=True,
-            filled=True,
-            meaning="The area that the response belongs to.",
-            aliases=_AREA_ALIASES,
-        ),
+        InputColumn(key="area", heading="Area", kind=TEXT, required=True, filled=True,
+                    meaning="The area that the response belongs to.",
+                    aliases="Council | Ward | District | Borough | Locality | Place | Region | "
+                    "Area Name | Which area do you live in | Council Area | Local Authority"),
     ),
-)
+)  # fmt: skip
