@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
 from generator.checks import check
-from generator.checks.rule_changes import judge_findings
+from generator.checks.rule_changes import apply_rule_changes
 from generator.content.figures import figures_of
 from generator.content.nodes import ChartSpec
 from generator.delivery.cache import Cache
@@ -28,7 +28,7 @@ from generator.delivery.output_folder import Delivered, deliver_together
 from generator.delivery.program_version import PROGRAM, program_version, versions
 from generator.documents import Rendered, render_document
 from generator.errors import InputUnreadable, PackError, TemplateError
-from generator.findings import Finding, Severity, all_rules, without_consequences
+from generator.findings import Finding, Severity, without_consequences
 from generator.fit import check_fit, rehearse
 from generator.inputs.folders import PackFolder, Request, select_documents
 from generator.inputs.pack import read_pack, read_settings
@@ -160,7 +160,7 @@ def _check_pack(order: _Order) -> Job:
         documents = _named(pack.settings.documents, order.names)
         fit = check_fit(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
-        findings = judge_findings((*findings, *found, *fit.findings), pack, all_rules)
+        findings = apply_rule_changes((*findings, *found, *fit.findings), pack)
         findings = without_consequences(findings)
         problems = fit.problems
     return Job(

@@ -1,4 +1,4 @@
-"""Checks of dates against the as-of date, the calendar, and each other."""
+"""Checks of dates against the as-of date, the period, and each other."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.checks.evidence import Evidence, place
+from generator.checks.evidence import Evidence, check, place, spell_day
 from generator.findings import Finding, Location, rule
-from generator.model.risks import DatedNote
-from generator.model.written_dates import find_dates
+from generator.model.risks import Risk
+from generator.model.written_dates import WrittenDate, find_dates
 
-AFTER_AS_OF = rule("DATE-06")
-IMPLAUSIBLE = rule("DATE-07")
-NOTE_BEFORE_RISK = rule("DATE-08")
-END_BEFORE_START = rule("DATE-09")
-VERSION_BEFORE_NOTE = rule("DATE-10")
-OUT_OF_ORDER = rule("DATE-11")
 _PAST = re.compile(
     r"\b(?:approved|agreed|reviewed|completed?|concluded|held|considered|implemented|reported"
     r"|received|signed|appointed|launched|delivered|presented|took|was|were|has been|have been"
@@ -40,125 +34,150 @@ _FUTURE_RIGHT_BEFORE = re.compile(
 )
 _NEW_RISK = re.compile(r"\W*(?:new risk|risk (?:raised|added|identified|opened))\b", re.IGNORECASE)
 _REACH = 300
-"""Letters of a sentence around a date that are looked at."""
+"""Characters of a sentence before and after a date that are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
 _YEARS_BACK, _YEARS_ON = 30, 15
 
 
 def _last_day(evidence: Evidence) -> date:
-    """The day up to which the papers may speak of things as done."""
+    """The last day on which something can be reported as done: as-of date or meeting."""
     settings = evidence.pack.settings
     return max(settings.as_of, settings.meeting.date) if settings.meeting else settings.as_of
 
 
-def _dated(evidence: Evidence) -> Iterator[tuple[str, date, Location]]:
-    """Every date that tells of something done: whose, when, where."""
+def _done(evidence: Evidence) -> Iterator[tuple[str, date, Location]]:
+    """Every date on which something was done: what, when, where."""
     for risk in evidence.risks:
-        yield from (
-            (f"{risk.reference}'s note", note.date, place(risk.where, "notes"))
-            for note in risk.notes
-            if note.date
-        )
+        of = risk.reference
+        for note in risk.notes:
+            if note.date:
+                yield f"{of}'s note", note.date, place(risk.where, "notes")
         if risk.latest.date and "latest_date" in risk.where:
-            whose = f"{risk.reference}'s latest score"
-            yield whose, risk.latest.date, place(risk.where, "latest_date")
+            yield f"{of}'s latest score", risk.latest.date, place(risk.where, "latest_date")
         if risk.raised:
-            yield f"{risk.reference}'s raising", risk.raised, place(risk.where, "raised_date")
+            yield f"{of}'s date raised", risk.raised, place(risk.where, "raised_date")
     for action in evidence.actions:
         if action.completed:
-            whose = f"{action.reference}'s completion"
-            yield whose, action.completed, place(action.where, "completed")
+            what = f"{action.reference}'s completion"
+            yield what, action.completed, place(action.where, "completed")
     for review in evidence.pack.service_reviews:
         for key, day in (("business_case", review.business_case), ("completed", review.completed)):
             if day:
-                yield f"{review.service}: {key.replace('_', ' ')}", day, place(review.where, key)
+                yield f"{review.service}'s {key.replace('_', ' ')}", day, place(review.where, key)
     for meeting in evidence.pack.subject_history:
         yield meeting.meeting, meeting.date, place(meeting.where, "date")
 
 
+def _planned(evidence: Evidence) -> Iterator[tuple[date, Location]]:
+    """Every date that something is due on."""
+    for action in evidence.actions:
+        if action.due:
+            yield action.due, place(action.where, "due")
+    for review in evidence.pack.service_reviews:
+        if review.original_end:
+            yield review.original_end, place(review.where, "original_end")
+
+
+@check
 def check_after_as_of(evidence: Evidence) -> Iterator[Finding]:
-    """Nothing is dated after the day up to which the papers speak."""
+    """Nothing was done after the as-of date or the meeting, whichever is later."""
     last = _last_day(evidence)
-    for whose, day, location in _dated(evidence):
+    for what, day, location in _done(evidence):
         if day > last:
-            yield AFTER_AS_OF.at(location, f"{whose} is dated {_said(day)}, after {_said(last)}")
+            seen = f"{what} is dated {spell_day(day)}, after {spell_day(last)}"
+            yield rule("DATE-06").at(location, seen, value=spell_day(day))
 
 
+@check
 def check_texts_after_as_of(evidence: Evidence) -> Iterator[Finding]:
-    """No text tells of something done at a time that is yet to come."""
+    """No text reports something as done at a time in the future."""
     last = _last_day(evidence)
+    dated = {(location, day) for _, day, location in _done(evidence) if day > last}
     for text in evidence.texts:
         if text.key in ("notes", "update", "progress"):
-            yield from _told_as_done(text.text, text.location, last, doubtful=True)
+            for written in _reported_as_done(text.text, last, needs_verb=False):
+                if (text.location, written.first) not in dated:  # check_after_as_of has it
+                    yield _future(written, text.location, last)
     for line, location in evidence.prose():
-        yield from _told_as_done(line, location, last, doubtful=False)
+        for written in _reported_as_done(line, last, needs_verb=True):
+            yield _future(written, location, last)
 
 
-def _told_as_done(
-    text: str, location: Location, last: date, *, doubtful: bool
-) -> Iterator[Finding]:
-    """Dates to come in sentences that tell of the past; if `doubtful` also without a verb."""
-    ahead = [written for written in find_dates(text) if written.first > last]
-    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)] if ahead else []
-    for written in ahead:
-        number = bisect_right(ends, written.start)
-        start = max(ends[number - 1], written.start - _REACH)
-        end = min(ends[min(number, len(ends) - 1)], written.start + _REACH)
-        before, sentence = text[start : written.start], text[start:end]
-        if _FUTURE.search(before) or _FUTURE_RIGHT_BEFORE.search(before):
-            continue
-        if _FUTURE.search(sentence) and not _PAST.search(before):
-            continue
-        if _PAST.search(sentence) or doubtful:
-            seen = f"“{written.written}” is after {_said(last)}, the day up to which the papers "
-            yield AFTER_AS_OF.at(location, seen + "speak")
+def _future(written: WrittenDate, location: Location, last: date) -> Finding:
+    seen = f'"{written.written}" is reported as done, but is after {spell_day(last)}'
+    return rule("DATE-06").at(location, seen, value=written.written)
 
 
+def _reported_as_done(text: str, last: date, *, needs_verb: bool) -> Iterator[WrittenDate]:
+    """Future dates in sentences about the past; without `needs_verb` in all but plans."""
+    future = [written for written in find_dates(text) if written.first > last]
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)] if future else []
+    for written in future:
+        sentence, before = _sentence_around(written, text, ends)
+        is_plan = (
+            _FUTURE.search(before)
+            or _FUTURE_RIGHT_BEFORE.search(before)
+            or (_FUTURE.search(sentence) and not _PAST.search(before))
+        )
+        if not is_plan and (_PAST.search(sentence) or not needs_verb):
+            yield written
+
+
+def _sentence_around(written: WrittenDate, text: str, ends: Sequence[int]) -> tuple[str, str]:
+    """The sentence of a date and its part before the date; `ends` are where sentences end."""
+    bounds = [0, *ends, len(text)]
+    number = bisect_right(bounds, written.start)
+    start = max(bounds[number - 1], written.start - _REACH)
+    end = min(bounds[min(number, len(bounds) - 1)], written.start + _REACH)
+    return text[start:end], text[start : written.start]
+
+
+@check
 def check_years(evidence: Evidence) -> Iterator[Finding]:
-    """No date lies decades away from the period."""
+    """No date is decades away from the period."""
     centre = evidence.pack.settings.period.end.year
-    others = [
-        (action.reference, action.due, place(action.where, "due"))
-        for action in evidence.actions
-        if action.due
-    ] + [
-        (review.service, review.original_end, place(review.where, "original_end"))
-        for review in evidence.pack.service_reviews
-        if review.original_end
-    ]
-    for _, day, location in [*_dated(evidence), *others]:
+    done = ((day, location) for _, day, location in _done(evidence))
+    for day, location in (*done, *_planned(evidence)):
         if not centre - _YEARS_BACK <= day.year <= centre + _YEARS_ON:
-            years = abs(day.year - centre)
-            yield IMPLAUSIBLE.at(location, f"{day.year} is {years} years from the period")
+            seen = f"the year {day.year} is {abs(day.year - centre)} years from the period"
+            yield rule("DATE-07").at(location, seen, value=str(day.year))
 
 
+@check
 def check_notes_after_risk(evidence: Evidence) -> Iterator[Finding]:
-    """No note is older than the risk that it is on."""
+    """No note is older than the risk that it is about."""
     for risk in evidence.risks:
-        new = [note.date for note in risk.notes if note.date and _is_new_risk(note)]
-        raised = risk.raised or (new[0] if new else None)
-        for note in risk.notes:
-            if raised and note.date and note.date < raised:
+        raised = _raised(risk)
+        for note in risk.notes if raised else ():
+            if note.date and raised and note.date < raised:
                 seen = (
-                    f"{risk.reference}'s note of {note.written_date} is older than the risk, "
-                    f"which was raised on {_said(raised)}"
+                    f"{risk.reference}'s note of {note.written_date} is before the day the risk "
+                    f"was raised, {spell_day(raised)}"
                 )
-                yield NOTE_BEFORE_RISK.at(place(risk.where, "notes"), seen)
+                where = place(risk.where, "notes")
+                yield rule("DATE-08").at(where, seen, value=note.written_date)
 
 
-def _is_new_risk(note: DatedNote) -> bool:
-    return bool(_NEW_RISK.match(note.text))
+def _raised(risk: Risk) -> date | None:
+    """The day on which the risk was raised, by its column or by a note "New risk"."""
+    noted = (note.date for note in risk.notes if note.date and _NEW_RISK.match(note.text))
+    return risk.raised or next(noted, None)
 
 
+@check
 def check_ends(evidence: Evidence) -> Iterator[Finding]:
-    """Nothing was completed before it was approved or raised."""
+    """No review was completed before it was approved."""
     for review in evidence.pack.service_reviews:
         start, end = review.business_case, review.completed
         if start and end and end < start:
-            seen = f"{review.service} was completed on {_said(end)}, before its approval on "
-            yield END_BEFORE_START.at(place(review.where, "completed"), seen + _said(start))
+            seen = (
+                f"{review.service} was completed on {spell_day(end)}, before its approval on "
+                f"{spell_day(start)}"
+            )
+            yield rule("DATE-09").at(place(review.where, "completed"), seen, value=spell_day(end))
 
 
+@check
 def check_version(evidence: Evidence) -> Iterator[Finding]:
     """The register's version date is not before its latest note."""
     register = evidence.pack.settings.risk_register
@@ -168,32 +187,32 @@ def check_version(evidence: Evidence) -> Iterator[Finding]:
     day, risk = max(notes, key=lambda each: each[0])
     if register.version_date < day <= _last_day(evidence):
         seen = (
-            f"the version is of {_said(register.version_date)}, but {risk.reference} has a note of "
-            f"{_said(day)}"
+            f"the version date is {spell_day(register.version_date)}, but {risk.reference} has a "
+            f"note of {spell_day(day)}"
         )
-        yield VERSION_BEFORE_NOTE.at(place(risk.where, "notes"), seen)
+        yield rule("DATE-10").at(place(risk.where, "notes"), seen)
 
 
+@check
 def check_order(evidence: Evidence) -> Iterator[Finding]:
     """Dated entries go from old to new, or from new to old."""
     for risk in evidence.risks:
-        dated = [note for note in risk.notes if note.date]
-        days = [note.date for note in dated if note.date]
-        wrong = _misplaced(days)
-        for index in wrong[:1]:
-            seen = f"{risk.reference}'s note of {dated[index].written_date} is out of order"
-            yield OUT_OF_ORDER.at(place(risk.where, "notes"), seen)
+        dated = [(note.date, note.written_date) for note in risk.notes if note.date]
+        for index in _misplaced([day for day, _ in dated])[:1]:
+            written = dated[index][1]
+            seen = f"{risk.reference}'s note of {written} is out of order"
+            yield rule("DATE-11").at(place(risk.where, "notes"), seen, value=written)
     history = evidence.pack.subject_history
     for index in _misplaced([meeting.date for meeting in history]):
         meeting = history[index]
-        seen = f"{meeting.meeting} of {_said(meeting.date)} is out of order"
-        yield OUT_OF_ORDER.at(place(meeting.where, "date"), seen)
+        seen = f"{meeting.meeting} of {spell_day(meeting.date)} is out of order"
+        yield rule("DATE-11").at(place(meeting.where, "date"), seen)
 
 
 def _misplaced(days: Sequence[date]) -> list[int]:
-    """The indices that must move for the days to be in order, in the direction that needs fewer.
+    """The indices of the days to move, so that all are in order in the direction that needs fewer.
 
-    Of two that could move, the later one is named; so the days are looked at from the last.
+    If either of two could move, it is the later one, so the days are looked at from the last.
     """
     backwards = [day.toordinal() for day in reversed(days)]
     rising = _outside_longest_run([-number for number in backwards])
@@ -218,7 +237,3 @@ def _outside_longest_run(numbers: Sequence[int]) -> list[int]:
         kept.add(at)
         at = before[at]
     return [index for index in range(len(numbers)) if index not in kept]
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

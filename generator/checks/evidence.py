@@ -1,12 +1,13 @@
-"""What the checks look at."""
+"""What the checks look at, the list of all checks, and what several of them need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from generator.findings import Location
+from generator.findings import Finding, Location
 from generator.model.actions import Action
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure, NarrativeSection
@@ -16,7 +17,7 @@ from generator.model.standing import live_risks
 
 @dataclass(frozen=True, kw_only=True)
 class RecordText:
-    """A text of a record: whose it is ("R15"), what it is called, and where its record stands."""
+    """A text of a record: whose it is ("R15"), its field, and the places of the record."""
 
     owner: str
     key: str
@@ -28,10 +29,15 @@ class RecordText:
         """The place of the text."""
         return self.where[self.key]
 
+    @property
+    def name(self) -> str:
+        """What a message calls the text: R15's potential impact."""
+        return f"{self.owner}'s {self.key.replace('_', ' ')}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A pack, the figures that its narrative may draw, the sections that its templates want."""
+    """A pack, the figures that its narrative may use, the sections that its templates print."""
 
     pack: Pack
     figures: Mapping[str, KnownFigure]
@@ -97,6 +103,13 @@ class Evidence:
                 if line.strip():
                     yield line, Location(file=section.file, line=number)
 
+    def passages(self) -> Iterator[tuple[str, str, Location]]:
+        """Every text of a record and every line of the narrative: name, text, place."""
+        for text in self.texts:
+            yield text.name, text.text, text.location
+        for line, location in self.prose():
+            yield "the line", line, location
+
 
 def _texts(
     owner: str, fields: Mapping[str, str], where: Mapping[str, Location]
@@ -104,6 +117,22 @@ def _texts(
     for key, text in fields.items():
         if text and key in where:
             yield RecordText(owner=owner, key=key, text=text, where=where)
+
+
+Check = Callable[[Evidence], Iterable[Finding]]
+CHECKS: list[Check] = []
+"""All checks, in the order in which they run."""
+
+
+def check(function: Check) -> Check:
+    """Decorator: add a function to the list of checks. It yields findings and never raises."""
+    CHECKS.append(function)
+    return function
+
+
+def spell_day(day: date) -> str:
+    """A day in words, such as 3 March 2024."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def place(where: Mapping[str, Location], key: str) -> Location:

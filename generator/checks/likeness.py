@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 5
-"""Words that a text must have; shorter ones are alike by chance."""
+"""Words that a text must have; shorter texts are alike by chance."""
 _ALIKE = 0.92
 _MOST_SHARED = 12
-"""Texts that share a rare word; a word that more share says nothing."""
+"""Texts that share a rare word; a word that more texts share says nothing."""
 
 
 def alike_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -60,7 +60,7 @@ def _similar(one: str, other: str) -> bool:
 
 
 def one_letter_apart(one: str, other: str) -> bool:
-    """Whether a single letter was changed, added, left out, or exchanged with its neighbour."""
+    """Whether one letter was changed, added or left out, or two neighbours were swapped."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = next(

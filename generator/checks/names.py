@@ -1,4 +1,4 @@
-"""Checks that one name is spelt one way, in all files."""
+"""Checks that a name is spelt the same in all files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.checks.evidence import Evidence, place
+from generator.checks.evidence import Evidence, check, place
 from generator.checks.likeness import one_letter_apart
 from generator.findings import Finding, Location, rule
 
-VARIANT = rule("TEXT-07")
 _END = 3
 _LEAST = 6
-"""Letters that a name must have; shorter ones are one letter apart by chance."""
+"""Characters that a name must have; shorter ones are one letter apart by chance."""
 _PERSON = re.compile(r"\b([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?) ([A-Z][a-z]{2,}(?:[-'’][A-Z][a-z]+)?)\b")
 _NO_NAME = re.compile(
     r"\b(?:Council|Board|Team|Programme|Project|Director|Officer|Manager|Head|Services?|Report"
@@ -21,36 +20,27 @@ _NO_NAME = re.compile(
     r"|Hall|Government|Authority|Chief|Executive|Leader|Deputy|Quarter|Appendix|Table|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_COUNCIL_WORD = re.compile(r" (?:District|Borough|City|County|Council)\b")
 
 
+@check
 def check_persons(evidence: Evidence) -> Iterator[Finding]:
-    """Each person that the settings name is spelt the same wherever the name stands."""
+    """Each person that the settings name is spelt the same in every text."""
     known = dict(_known_persons(evidence))
-    if not known:
-        return
-    for text in evidence.texts:
-        yield from (
-            _variant(name, right, known, text.location) for name, right in _slips(text.text, known)
-        )
-    for line, location in (*_settings_texts(evidence), *evidence.prose()):
-        yield from (_variant(name, right, known, location) for name, right in _slips(line, known))
+    texts = [(text, location) for _, text, location in evidence.passages()]
+    for text, location in (*texts, *_settings_texts(evidence)) if known else ():
+        for first, last in dict.fromkeys(found.groups() for found in _PERSON.finditer(text)):
+            if right := _nearly(first, last, known):
+                yield _variant(f"{first} {last}", right, location, known[right])
 
 
-def _slips(text: str, known: Mapping[str, Location]) -> Iterator[tuple[str, str]]:
-    """The persons of a text whose names are nearly those of known ones."""
-    names = dict.fromkeys(found.groups() for found in _PERSON.finditer(text))
-    for first, last in names:
-        right = _nearly(first, last, known)
-        if right:
-            yield f"{first} {last}", right
-
-
-def _variant(name: str, right: str, known: Mapping[str, Location], location: Location) -> Finding:
-    return VARIANT.at(location, f"“{name}” is spelt “{right}” in {known[right].file}")
+def _variant(name: str, right: str, location: Location, other: Location) -> Finding:
+    seen = f'"{name}" is spelt "{right}" in {other.file}'
+    return rule("TEXT-07").at(location, seen, value=name)
 
 
 def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
-    """The persons of the settings, and names that owners and leads bear more than once."""
+    """The persons in the settings, and the owners and leads of more than one record."""
     pack = evidence.pack
     for number, role in enumerate(pack.settings.roles):
         for found in _PERSON.finditer(role.holder):
@@ -93,23 +83,24 @@ def _settings_texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
         yield pack.settings.report.author.name, pack.settings_at("report.author.name")
 
 
+@check
 def check_bodies(evidence: Evidence) -> Iterator[Finding]:
-    """Councils, areas, phases and stages are spelt the same wherever they stand."""
+    """Councils, areas, phases, stages, owners and leads are spelt the same everywhere."""
     for kind in _bodies(evidence):
         places: dict[str, list[Location]] = defaultdict(list)
         for name, location in kind:
             places[" ".join(name.split())].append(location)
         for name, other in _variants(list(places)):
             rarer, usual = sorted((name, other), key=lambda each: (len(places[each]), each))
-            seen = f"“{rarer}” is spelt “{usual}” in {places[usual][0].file}"
-            yield VARIANT.at(places[rarer][0], seen)
+            for location in dict.fromkeys(places[rarer]):
+                yield _variant(rarer, usual, location, places[usual][0])
 
 
 def _variants(names: list[str]) -> Iterator[tuple[str, str]]:
     """The pairs that differ by case or by one letter.
 
-    A single change leaves the first or the last letters as they are, so that only names which
-    share one of the two are compared.
+    One change leaves the first or the last letters as they are, so only names that share those
+    are compared.
     """
     ends: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in names:
@@ -137,31 +128,25 @@ def _is_variant(one: str, other: str) -> bool:
 
 
 def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:
-    pack = evidence.pack
+    """For each kind of name, every cell that has one: the name and its place."""
+    pack, risks = evidence.pack, evidence.risks
+    # A council in the settings counts three times, because it is more likely to be right.
     councils = [
-        (
-            re.sub(r" (?:District|Borough|City|County|Council)\b", "", name),
-            pack.settings_at("councils"),
-        )
-        for name in pack.settings.councils
-    ] * 3
-    savings = [(saving.council, place(saving.where, "council")) for saving in pack.savings]
-    areas = (
-        [(area.area, place(area.where, "area")) for area in pack.survey.areas]
-        if (pack.survey)
-        else []
-    )
-    yield [*councils, *savings, *areas]
-    yield [(review.phase, place(review.where, "phase")) for review in pack.service_reviews]
-    yield [(review.stage, place(review.where, "stage")) for review in pack.service_reviews]
-    yield [
-        (risk.workstream, place(risk.where, "workstream"))
-        for risk in evidence.risks
-        if risk.workstream
+        (_COUNCIL_WORD.sub("", name), pack.settings_at("councils"))
+        for name in pack.settings.councils * 3
     ]
+    areas = pack.survey.areas if pack.survey else ()
     yield [
-        (risk.owner_as_written, place(risk.where, "owner"))
-        for risk in evidence.risks
-        if risk.owner == risk.owner_as_written and len(risk.owner) > 6
+        *councils,
+        *((each.council, place(each.where, "council")) for each in pack.savings),
+        *((each.area, place(each.where, "area")) for each in areas),
     ]
-    yield [(action.lead, place(action.where, "lead")) for action in evidence.actions if action.lead]
+    yield [(each.phase, place(each.where, "phase")) for each in pack.service_reviews]
+    yield [(each.stage, place(each.where, "stage")) for each in pack.service_reviews]
+    yield [(each.workstream, place(each.where, "workstream")) for each in risks if each.workstream]
+    yield [
+        (each.owner_as_written, place(each.where, "owner"))
+        for each in risks
+        if each.owner == each.owner_as_written and len(each.owner) > _LEAST
+    ]
+    yield [(each.lead, place(each.where, "lead")) for each in evidence.actions if each.lead]

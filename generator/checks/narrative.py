@@ -1,19 +1,14 @@
-"""Checks of what the narrative refers to, and of the sections that templates want."""
+"""Checks of what the narrative refers to, and of the sections that templates print."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from generator.checks.evidence import Evidence
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, Location, rule
 from generator.model.pack import Pack
 
-UNKNOWN_APPENDIX = rule("NARR-05")
-UNKNOWN_NUMBER = rule("NARR-06")
-APPENDIX_UNUSED = rule("NARR-07")
-SECTION_MISSING = rule("NARR-08")
-NO_RECOMMENDATION = rule("NARR-09")
 _APPENDIX = re.compile(
     r"\bAppendi(?:x|ces)\s+([A-H]\b|\d{1,2})(?:\s*(?:,|and|&|to|-|–)\s*([A-H]\b|\d{1,2}))?"
 )
@@ -25,6 +20,7 @@ _PLACED = re.compile(r"^\s*\[(Table|Chart):", re.IGNORECASE | re.MULTILINE)
 _CAPTION = re.compile(r"^Table:\s+\S", re.MULTILINE)
 
 
+@check
 def check_appendices(evidence: Evidence) -> Iterator[Finding]:
     """Each appendix that the text names by number is a document of the pack."""
     numbers = {
@@ -35,10 +31,11 @@ def check_appendices(evidence: Evidence) -> Iterator[Finding]:
             for number in filter(None, found.groups()):
                 if number not in numbers:
                     has = f"Appendix {' and '.join(sorted(numbers))}" if numbers else "none"
-                    seen = f"Appendix {number} is named, but the pack has {has}"
-                    yield UNKNOWN_APPENDIX.at(location, seen)
+                    seen = f"the text names Appendix {number}, but the pack has {has}"
+                    yield rule("NARR-05").at(location, seen, value=found[0])
 
 
+@check
 def check_numbers(evidence: Evidence) -> Iterator[Finding]:
     """Each table or figure named by a typed number can exist; no paragraph is named so."""
     texts = [section.text for section in evidence.sections()]
@@ -50,13 +47,14 @@ def check_numbers(evidence: Evidence) -> Iterator[Finding]:
             kind = "table" if found[1] == "Table" else "figure"
             if int(found[2]) > there[kind] or int(found[2]) == 0:
                 noun = kind if there[kind] == 1 else f"{kind}s"
-                seen = f"{found[0]} is named, but the text places {there[kind]} {noun}"
-                yield UNKNOWN_NUMBER.at(location, seen)
+                seen = f"the text names {found[0]}, but it has {there[kind]} {noun}"
+                yield rule("NARR-06").at(location, seen, value=found[0])
         for found in _PARAGRAPH.finditer(line):
-            seen = f"paragraph {found[1]} is named, but paragraphs are numbered by Word"
-            yield UNKNOWN_NUMBER.at(location, seen)
+            seen = f"the text names paragraph {found[1]}, but Word numbers the paragraphs"
+            yield rule("NARR-06").at(location, seen, value=found[0])
 
 
+@check
 def check_mentions(evidence: Evidence) -> Iterator[Finding]:
     """Each appendix is mentioned in some text, where the pack has a narrative."""
     pack = evidence.pack
@@ -69,20 +67,21 @@ def check_mentions(evidence: Evidence) -> Iterator[Finding]:
             continue
         drawn = "appendix." + re.sub(r"\W+", "_", document.name)
         if drawn not in said:
-            seen = f"Appendix {document.appendix} ({document.title}) is not mentioned in any text"
-            yield APPENDIX_UNUSED.at(pack.settings_at(f"documents.{number}.appendix"), seen)
+            seen = f"no text mentions Appendix {document.appendix} ({document.title})"
+            yield rule("NARR-07").at(pack.settings_at(f"documents.{number}.appendix"), seen)
 
 
 def _unread(pack: Pack) -> frozenset[str]:
-    """The texts that the pack names and that could not be read, which is said already."""
+    """The texts that the pack names and that could not be read, which is a finding already."""
     inputs = pack.settings.inputs
     named = {"narrative": inputs.narrative, "implications": inputs.implications}
     read = {"narrative": pack.narrative, "implications": pack.implications}
     return frozenset(room for room, file in named.items() if file and not read[room])
 
 
+@check
 def check_sections(evidence: Evidence) -> Iterator[Finding]:
-    """Each section that a template wants is there and not empty."""
+    """Each section that a template prints is there and not empty."""
     pack = evidence.pack
     rooms = {"narrative": pack.narrative, "implications": pack.implications}
     for number, document in enumerate(pack.settings.documents):
@@ -93,13 +92,17 @@ def check_sections(evidence: Evidence) -> Iterator[Finding]:
             if (room or "narrative") in _unread(pack):
                 continue
             if section is None:
-                seen = f"{document.file_name} wants the section {key}, which the {room} lacks"
-                yield SECTION_MISSING.at(pack.settings_at(f"documents.{number}"), seen)
+                source = "implications do" if room == "implications" else "narrative does"
+                seen = (
+                    f"{document.file_name} prints the section {key}, but the {source} not have it"
+                )
+                yield rule("NARR-08").at(pack.settings_at(f"documents.{number}"), seen)
             elif not re.search(r"\w", section.text):
-                seen = f"{document.file_name} wants the section {key}, which is empty"
-                yield SECTION_MISSING.at(Location(file=section.file, line=section.line), seen)
+                seen = f"{document.file_name} prints the section {key}, which is empty"
+                yield rule("NARR-08").at(Location(file=section.file, line=section.line), seen)
 
 
+@check
 def check_recommendation(evidence: Evidence) -> Iterator[Finding]:
     """A report to a meeting asks it to agree or note something."""
     pack = evidence.pack
@@ -112,4 +115,4 @@ def check_recommendation(evidence: Evidence) -> Iterator[Finding]:
         re.IGNORECASE | re.MULTILINE,
     )
     if not headed and not any(asked.search(section.text) for section in evidence.sections()):
-        yield NO_RECOMMENDATION.at(pack.settings_at("report"), "no section holds a recommendation")
+        yield rule("NARR-09").at(pack.settings_at("report"), "no section has a recommendation")

@@ -1,26 +1,24 @@
-"""Checks of who owns what."""
+"""Checks of the owners of risks and actions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.checks.evidence import Evidence, place
+from generator.checks.evidence import Evidence, check, place
 from generator.findings import Finding, Location, rule
 
-OWNER_MISSING = rule("OWNER-01")
-OWNER_UNKNOWN = rule("OWNER-02")
-OWNERS_SEVERAL = rule("OWNER-03")
 _STRONG = re.compile(r"\s*[/;\n+|]\s*")
 _WEAK = re.compile(r"\s*(?:,|(?<=\s)&(?=\s)|\band\b)\s*")
 _LONGEST = 200
-"""Letters of a cell that can be a list of owners."""
+"""Characters of a cell that can be a list of owners."""
 _INITIALS = re.compile(r"^[A-Z][A-Z&]{1,5}$")
 _PERSON = re.compile(r"^[A-Z][a-z]+(?:[ -][A-Z][a-z'-]+){1,2}$")
+_TITLE = re.compile(r"\b(?:Director|Head|Manager|Officer|Lead|Chief)\b")
 
 
 def _owners(evidence: Evidence) -> Iterator[tuple[str, str, str, Location]]:
-    """Reference, owner as written, owner's role ("" for none known), and place."""
+    """Reference, owner as written, the role's initials ("" if not a role), and place."""
     initials = {role.initials for role in evidence.pack.settings.roles}
     for risk in evidence.live_risks:
         known = risk.owner if risk.owner in initials else ""
@@ -29,40 +27,40 @@ def _owners(evidence: Evidence) -> Iterator[tuple[str, str, str, Location]]:
         yield action.reference, action.lead, "", place(action.where, "lead")
 
 
+@check
 def check_missing(evidence: Evidence) -> Iterator[Finding]:
-    """Each open risk and each action has an owner, where the input has the column."""
+    """Each live risk and each action has an owner, if the input has the column."""
     for reference, written, _, location in _owners(evidence):
         if location.column is not None and not re.search(r"\w", written):
-            yield OWNER_MISSING.at(location, f"{reference} has no owner")
+            yield rule("OWNER-01").at(location, f"{reference} has no owner")
 
 
+@check
 def check_known(evidence: Evidence) -> Iterator[Finding]:
-    """Each risk's owner is one of the pack's roles, where the pack declares roles."""
-    roles = evidence.pack.settings.roles
-    if not roles:
-        return
-    known = ", ".join(role.initials for role in roles)
-    initials = {role.initials for role in roles}
-    for risk in evidence.live_risks:
-        if not re.search(r"\w", risk.owner_as_written) or risk.owner in initials:
-            continue
-        if len(parts(risk.owner_as_written, _names(evidence))) > 1:
-            continue
+    """Each live risk's owner is one of the pack's roles, if the pack declares roles."""
+    roles = {role.initials for role in evidence.pack.settings.roles}
+    known = ", ".join(role.initials for role in evidence.pack.settings.roles)
+    for risk in evidence.live_risks if roles else ():
         written = " ".join(risk.owner_as_written.split())
-        yield OWNER_UNKNOWN.at(place(risk.where, "owner"), f"“{written}” is none of {known}")
+        several = len(split_owners(risk.owner_as_written, _names(evidence))) > 1
+        if re.search(r"\w", written) and risk.owner not in roles and not several:
+            seen = f'"{written}" is not one of your roles: {known}'
+            yield rule("OWNER-02").at(place(risk.where, "owner"), seen, value=written)
 
 
+@check
 def check_several(evidence: Evidence) -> Iterator[Finding]:
     """No cell names several owners."""
     names = _names(evidence)
     for reference, written, known, location in _owners(evidence):
-        several = () if known else parts(written, names)
+        several = () if known else split_owners(written, names)
         if len(several) > 1:
-            seen = f"{reference} is owned by {' and '.join(several)}"
-            yield OWNERS_SEVERAL.at(location, seen)
+            seen = f"{reference} has {len(several)} owners, {' and '.join(several)}"
+            yield rule("OWNER-03").at(location, seen, value=" ".join(written.split()))
 
 
 def _names(evidence: Evidence) -> Mapping[str, str]:
+    """The initials of each role by every name that it has, in small letters."""
     return {
         name.casefold(): role.initials
         for role in evidence.pack.settings.roles
@@ -70,11 +68,11 @@ def _names(evidence: Evidence) -> Mapping[str, str]:
     }
 
 
-def parts(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
+def split_owners(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The owners that a cell names.
 
-    Strokes and new lines part owners; commas and "and" do so only between roles, initials or
-    persons, for "Director of Policy & Transformation" is one.
+    Slashes and new lines always separate owners. Commas and "and" do so only between roles,
+    initials or persons, because "Director of Policy & Transformation" is one owner.
     """
     if len(written) > _LONGEST:
         return (written,)
@@ -82,9 +80,9 @@ def parts(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
     if len(strong) > 1:
         return tuple(strong)
     weak = [part for part in _WEAK.split(written.strip()) if part]
-    if len(weak) > 1 and all(
+    are_owners = all(
         part.casefold() in names or _INITIALS.match(part) or _PERSON.match(part) for part in weak
-    ):
-        titled = any(re.search(r"\b(Director|Head|Manager|Officer|Lead|Chief)\b", p) for p in weak)
-        return tuple(weak) if not titled else (written,)
+    )
+    if len(weak) > 1 and are_owners and not any(_TITLE.search(part) for part in weak):
+        return tuple(weak)
     return (written,)

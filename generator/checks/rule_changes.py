@@ -1,49 +1,41 @@
-"""Applies what a pack says of rules: lower, raise or silence one at a place, with a reason."""
+"""Applies `rules` of pack.yaml: lower, raise or silence a rule at a place, with a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from generator.findings import Finding, Location, Severity, rule
+from generator.findings import Finding, Severity, all_rules, rule
 from generator.model.pack import Pack
 from generator.settings.pack_settings import RuleChange
 
-CHANGE_WITHOUT_FINDING = rule("RULE-01")
-CHANGE_REFUSED = rule("RULE-02")
-CHANGE_OF_NOTHING = rule("RULE-03")
 
+def apply_rule_changes(findings: Iterable[Finding], pack: Pack) -> tuple[Finding, ...]:
+    """The findings with the severity that the pack gives them; then mistakes in `rules` itself.
 
-def judge_findings(
-    findings: Iterable[Finding], pack: Pack, codes: Callable[[], Collection[str]]
-) -> tuple[Finding, ...]:
-    """All findings on a pack as its `rules` judge them, with findings on idle or refused changes.
-
-    The first change that fits a finding counts. `codes` gives those of all rules there are; it is
-    asked only where a change is idle.
+    The first entry that fits a finding counts. A firm error stays an error.
     """
     changes = pack.settings.rules
-    idle = dict(enumerate(changes))
+    used: set[int] = set()
     refused: dict[int, str] = {}
-    judged = []
+    changed = []
     for finding in findings:
         number = next((n for n, change in enumerate(changes) if fits(change, finding)), None)
         if number is None:
-            judged.append(finding)
+            changed.append(finding)
             continue
-        idle.pop(number, None)
+        used.add(number)
         if finding.severity is Severity.ERROR and rule(finding.code).firm:
             refused[number] = finding.code
-            judged.append(finding)
+            changed.append(finding)
         else:
-            judged.append(_judge(finding, changes[number]))
-    places = tuple(pack.settings_at(f"rules.{number}") for number in range(len(changes)))
-    return (*judged, *_said(idle, refused, places, codes() if idle else ()))
+            changed.append(_change(finding, changes[number]))
+    return (*changed, *_unused(pack, used), *_refused(pack, refused))
 
 
 def fits(change: RuleChange, finding: Finding) -> bool:
-    """Whether a change names the finding's rule and place."""
+    """Whether an entry of `rules` names the finding's rule and place."""
     place = finding.location
     return (
         change.rule == finding.code
@@ -57,30 +49,26 @@ def fits(change: RuleChange, finding: Finding) -> bool:
     )
 
 
-def _judge(finding: Finding, change: RuleChange) -> Finding:
+def _change(finding: Finding, change: RuleChange) -> Finding:
     if change.severity == "silent":
         return replace(finding, severity=Severity.NOTE, reason=change.reason, silenced=True)
     return replace(finding, severity=Severity(change.severity), reason=change.reason)
 
 
-def _said(
-    idle: dict[int, RuleChange],
-    refused: dict[int, str],
-    places: tuple[Location, ...],
-    codes: Collection[str],
-) -> tuple[Finding, ...]:
-    missing = [_idle(change.rule, places[number], codes) for number, change in idle.items()]
-    why = "since a value that was not read would be lost, or no document could be made"
-    firm = [
-        CHANGE_REFUSED.at(places[number], f"{code} cannot be changed, {why}")
-        for number, code in refused.items()
-    ]
-    return (*missing, *firm)
+def _refused(pack: Pack, refused: dict[int, str]) -> Iterator[Finding]:
+    why = "because a value would be lost or a document could not be made"
+    for number, code in refused.items():
+        seen = f"{code} cannot be lowered or silenced, {why}"
+        yield rule("RULE-02").at(pack.settings_at(f"rules.{number}"), seen)
 
 
-def _idle(code: str, place: Location, codes: Collection[str]) -> Finding:
-    if code in codes:
-        return CHANGE_WITHOUT_FINDING.at(place, f"no finding {code} is at that place")
-    near = get_close_matches(code.upper(), codes, n=2)
-    hint = f"; near it {'is' if len(near) == 1 else 'are'} {' and '.join(near)}" if near else ""
-    return CHANGE_OF_NOTHING.at(place, f"there is no rule {code}{hint}")
+def _unused(pack: Pack, used: set[int]) -> Iterator[Finding]:
+    """The entries that fit no finding, or name a rule that does not exist."""
+    for number, change in enumerate(pack.settings.rules):
+        place = pack.settings_at(f"rules.{number}")
+        if change.rule not in all_rules():
+            near = get_close_matches(change.rule.upper(), all_rules(), n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            yield rule("RULE-03").at(place, f"there is no rule {change.rule}{hint}")
+        elif number not in used:
+            yield rule("RULE-01").at(place, f"there is no finding {change.rule} at this place")

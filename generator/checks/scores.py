@@ -4,91 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.evidence import Evidence, place
+from generator.checks.evidence import Evidence, check, place
 from generator.findings import Finding, rule
 from generator.model.risks import Reading, Risk
 from generator.model.standing import score_of
 
-NOT_PRODUCT = rule("SCORE-02")
-SCORES_ARE_SUMS = rule("SCORE-09")
-REVISED_ABOVE_BASELINE = rule("SCORE-03")
-LATEST_MISSING = rule("SCORE-04")
-HALF_READING = rule("SCORE-05")
-NO_LATEST_COLUMN = rule("SCORE-06")
+
+def _contradicting(evidence: Evidence) -> list[tuple[Risk, Reading]]:
+    """The readings whose given score is not impact × likelihood."""
+    return [
+        (risk, reading)
+        for risk in evidence.risks
+        for reading in (*risk.readings, *risk.earlier)
+        if None not in (reading.given_score, reading.product)
+        and reading.given_score != reading.product
+    ]
 
 
-def _readings(risk: Risk) -> tuple[Reading, ...]:
-    return (*risk.readings, *risk.earlier)
+def _are_sums(odd: list[tuple[Risk, Reading]]) -> bool:
+    """Whether all of several given scores are impact + likelihood."""
+    return len(odd) > 1 and all(
+        reading.given_score == (reading.impact or 0) + (reading.likelihood or 0)
+        for _, reading in odd
+    )
 
 
-def _is_odd(reading: Reading) -> bool:
-    """Whether the given score is not the product."""
-    given, product = reading.given_score, reading.product
-    return given is not None and product is not None and given != product
-
-
+@check
 def check_products(evidence: Evidence) -> Iterator[Finding]:
-    """Each given score is impact × likelihood; one finding where all are impact + likelihood."""
-    sums = [(risk, each) for risk in evidence.risks for each in _readings(risk) if _is_odd(each)]
-    if len(sums) > 1 and all(
-        each.given_score == (each.impact or 0) + (each.likelihood or 0) for _, each in sums
-    ):
-        risk, reading = sums[0]
+    """Each given score is impact × likelihood; one finding if all are impact + likelihood."""
+    odd = _contradicting(evidence)
+    if _are_sums(odd):
+        risk, reading = odd[0]
         seen = (
             f"the scores are impact + likelihood, such as {reading.given_score} for "
             f"{risk.reference} ({reading.impact} + {reading.likelihood}); a score here is impact × "
             "likelihood"
         )
-        yield SCORES_ARE_SUMS.at(place(risk.where, f"{reading.name}_score"), seen)
+        yield rule("SCORE-09").at(place(risk.where, f"{reading.name}_score"), seen)
         return
-    for risk in evidence.risks:
-        for reading in _readings(risk):
-            if not _is_odd(reading):
-                continue
-            seen = (
-                f"{risk.reference}'s {reading.name} score says {reading.given_score}, but impact "
-                f"{reading.impact} × likelihood {reading.likelihood} is {reading.product}"
-            )
-            yield NOT_PRODUCT.at(place(risk.where, f"{reading.name}_score"), seen)
+    for risk, reading in odd:
+        seen = (
+            f"{risk.reference}'s {reading.name} score is {reading.given_score}, but impact "
+            f"{reading.impact} × likelihood {reading.likelihood} is {reading.product}"
+        )
+        where = place(risk.where, f"{reading.name}_score")
+        yield rule("SCORE-02").at(where, seen, value=str(reading.given_score))
 
 
+@check
 def check_revised(evidence: Evidence) -> Iterator[Finding]:
     """The score after mitigation is not above the one before it."""
     for risk in evidence.risks:
         baseline, revised = score_of(risk.baseline), score_of(risk.revised)
         if baseline is not None and revised is not None and revised > baseline:
-            seen = f"{risk.reference}'s revised score {revised} is above its baseline {baseline}"
-            yield REVISED_ABOVE_BASELINE.at(place(risk.where, "revised_score"), seen)
+            seen = f"{risk.reference}'s revised score {revised} is higher than its baseline "
+            where = place(risk.where, "revised_score")
+            yield rule("SCORE-03").at(where, f"{seen}{baseline}", value=str(revised))
 
 
+@check
+def check_latest_columns(evidence: Evidence) -> Iterator[Finding]:
+    """The register has a column for the latest score; if not, that is one finding."""
+    if evidence.risks and not _has_latest(evidence):
+        seen = "no column has the latest impact, likelihood or score"
+        yield rule("SCORE-06").at(evidence.risks[0].where["row"], seen)
+
+
+def _has_latest(evidence: Evidence) -> bool:
+    keys = evidence.risks[0].where
+    return any(key.startswith("latest_") and key != "latest_date" for key in keys)
+
+
+@check
 def check_latest(evidence: Evidence) -> Iterator[Finding]:
-    """Each risk that is not closed has a latest score, where the register has one at all."""
-    if not evidence.risks:
-        return
-    first = evidence.risks[0].where
-    if not any(key.startswith("latest_") and key != "latest_date" for key in first):
-        seen = "no column gives the latest impact, likelihood or score"
-        yield NO_LATEST_COLUMN.at(evidence.risks[0].where["row"], seen)
-        return
+    """Each live risk has a latest score, or at least a latest rating."""
     for risk in evidence.live_risks:
         if score_of(risk.latest) is None and risk.latest.rag is None:
             key = next(key for key in ("latest_score", "latest_impact", "row") if key in risk.where)
-            yield LATEST_MISSING.at(risk.where[key], f"{risk.reference} has no latest score")
+            yield rule("SCORE-04").at(risk.where[key], f"{risk.reference} has no latest score")
 
 
+@check
 def check_halves(evidence: Evidence) -> Iterator[Finding]:
-    """Impact and likelihood are both there or both not, where the register has both columns."""
+    """Impact and likelihood are both filled or both blank, if the register has both columns."""
     for risk in evidence.live_risks:
         for reading in risk.readings:
-            keys = f"{reading.name}_impact", f"{reading.name}_likelihood"
-            if keys[0] not in risk.where or keys[1] not in risk.where:
+            factors = {"impact": reading.impact, "likelihood": reading.likelihood}
+            blank = [name for name, value in factors.items() if value is None]
+            if len(blank) != 1 or any(
+                f"{reading.name}_{name}" not in risk.where for name in factors
+            ):
                 continue
-            if (reading.impact is None) == (reading.likelihood is None):
-                continue
-            known, missing = ("impact", "likelihood")
-            value, key = reading.impact, keys[1]
-            if reading.impact is None:
-                known, missing, value, key = "likelihood", "impact", reading.likelihood, keys[0]
-            whose = f"{risk.reference}'s {reading.name}"
-            seen = f"{whose} {known} is {value}, but its {missing} is blank"
-            yield HALF_READING.at(risk.where[key], seen)
+            known = next(name for name in factors if name not in blank)
+            seen = (
+                f"{risk.reference}'s {reading.name} {known} is {factors[known]}, but its "
+                f"{blank[0]} is blank"
+            )
+            yield rule("SCORE-05").at(risk.where[f"{reading.name}_{blank[0]}"], seen)

@@ -1,41 +1,29 @@
-"""Checks of the settings: bands and scales, roles, documents, dates, house style."""
+"""Checks of the settings: scales and bands, roles, documents, dates, house style."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.checks.evidence import Evidence
-from generator.findings import Finding, Location, rule
+from generator.checks.evidence import Evidence, check
+from generator.findings import Finding, rule
 from generator.settings.pack_settings import register_to_paste
-from generator.settings.scoring import SCORING_TO_PASTE, ScalePoint, Scoring
+from generator.settings.scoring import SCORING_TO_PASTE, Scoring
 
-SCORING_MISSING = rule("PACK-07")
-SCALE_WRONG = rule("PACK-08")
-BANDS_WRONG = rule("PACK-09")
-ROLE_TWICE = rule("PACK-10")
-DOCUMENT_TWICE = rule("PACK-11")
-APPENDIX_GAP = rule("PACK-12")
-DOCUMENT_WITHOUT_INPUT = rule("PACK-13")
-DATES_ODD = rule("PACK-14")
-BAND_UNKNOWN = rule("PACK-16")
-ATTACHMENT_UNKNOWN = rule("PACK-15")
-COLOUR_MISSING = rule("STYLE-01")
-CONTRAST_LOW = rule("STYLE-02")
 _LEAST_CONTRAST = 4.5
-_FIXED_COLOURS = {
+_COMMON_COLOURS = {
     "header": "the header row of every table",
     "editable": "every cell that people should edit",
     "none": "every cell without a rating",
     "red": "the list of errors",
     "amber": "the list of warnings",
 }
-"""Colours that documents use whatever the pack holds, and for what."""
+"""The colours that every pack uses, and for what."""
 
 
+@check
 def check_scoring(evidence: Evidence) -> Iterator[Finding]:
-    """A pack with a register has scales, bands and the register's own part: one finding if not."""
-    pack = evidence.pack
-    settings = pack.settings
+    """A pack with a register has the parts scoring and risk_register: one finding if not."""
+    pack, settings = evidence.pack, evidence.pack.settings
     if settings.inputs.risk_register is None:
         return
     missing = {}
@@ -45,179 +33,188 @@ def check_scoring(evidence: Evidence) -> Iterator[Finding]:
     if settings.risk_register is None:
         missing["risk_register"] = register_to_paste(settings)
     if missing:
-        parts = " and no ".join(missing)
-        seen = f"the pack has a risk register, but pack.yaml has no {parts}"
-        remedy = "Add these lines to pack.yaml, with your council's words:\n"
-        yield SCORING_MISSING.at(
-            pack.settings_at("inputs.risk_register"), seen, remedy + "\n".join(missing.values())
-        )
+        seen = f"the pack has a risk register, but pack.yaml has no {' and no '.join(missing)}"
+        lines = "\n".join(missing.values())
+        remedy = f"Add these lines to pack.yaml, with your council's words:\n{lines}"
+        yield rule("PACK-07").at(pack.settings_at("inputs.risk_register"), seen, remedy)
 
 
+@check
 def check_scales(evidence: Evidence) -> Iterator[Finding]:
-    """Both scales count from 1 up."""
+    """Both scales count 1, 2, 3 and so on."""
+    scoring = evidence.pack.settings.scoring
+    scales = {"impact": scoring.impact, "likelihood": scoring.likelihood} if scoring else {}
+    for name, scale in scales.items():
+        steps = [point.score for point in scale]
+        if steps != list(range(1, len(steps) + 1)):
+            seen = f"the steps of scoring.{name} are {', '.join(map(str, steps))}"
+            yield rule("PACK-08").at(evidence.pack.settings_at(f"scoring.{name}"), seen)
+
+
+@check
+def check_bands(evidence: Evidence) -> Iterator[Finding]:
+    """Every score is in exactly one band; a matrix has the right shape and letters."""
     scoring = evidence.pack.settings.scoring
     if scoring is None:
         return
-    for name, scale in (("impact", scoring.impact), ("likelihood", scoring.likelihood)):
-        if not _counts_up(scale):
-            steps = ", ".join(str(point.score) for point in scale)
-            place = evidence.pack.settings_at(f"scoring.{name}")
-            yield SCALE_WRONG.at(place, f"scoring.{name} counts {steps}")
+    key = "scoring.matrix" if scoring.matrix else "scoring.bands"
+    mistakes = _matrix_mistakes(scoring) if scoring.matrix else _range_mistakes(scoring)
+    for place, seen in (("scoring.bands", _double_letters(scoring)), (key, mistakes)):
+        for each in seen:
+            yield rule("PACK-09").at(evidence.pack.settings_at(place), each)
 
 
-def _counts_up(scale: tuple[ScalePoint, ...]) -> bool:
-    return [point.score for point in scale] == list(range(1, len(scale) + 1))
-
-
-def check_bands(evidence: Evidence) -> Iterator[Finding]:
-    """Every score lies in one band and no more; a matrix has the right shape and letters."""
-    pack = evidence.pack
-    scoring = pack.settings.scoring
-    if scoring is None:
-        return
+def _double_letters(scoring: Scoring) -> Iterator[str]:
     letters = [band.letter for band in scoring.bands]
     for letter in dict.fromkeys(each for each in letters if letters.count(each) > 1):
-        yield BANDS_WRONG.at(
-            pack.settings_at("scoring.bands"), f"two bands have the letter {letter}"
-        )
-    if scoring.matrix:
-        yield from _matrix(scoring, pack.settings_at("scoring.matrix"))
-        return
-    scores = sorted({a.score * b.score for a in scoring.impact for b in scoring.likelihood})
-    for score in scores:
+        yield f"two bands have the letter {letter}"
+
+
+def _range_mistakes(scoring: Scoring) -> Iterator[str]:
+    for score in sorted({a.score * b.score for a in scoring.impact for b in scoring.likelihood}):
         held = [band.word for band in scoring.bands if band.lowest <= score <= band.highest]
         if len(held) != 1:
-            seen = f"score {score} is in {' and '.join(held) or 'no band'}"
-            yield BANDS_WRONG.at(pack.settings_at("scoring.bands"), seen)
-    for number, band in enumerate(scoring.bands):
+            yield f"score {score} is in {' and '.join(held) or 'no band'}"
+    for band in scoring.bands:
         if band.lowest > band.highest:
-            place = pack.settings_at(f"scoring.bands.{number}")
-            yield BANDS_WRONG.at(place, f"{band.word} goes from {band.lowest} to {band.highest}")
+            yield f"{band.word} goes from {band.lowest} down to {band.highest}"
 
 
-def _matrix(scoring: Scoring, place: Location) -> Iterator[Finding]:
-    if len(scoring.matrix) != len(scoring.likelihood):
-        seen = (
-            f"the matrix has {len(scoring.matrix)} rows for {len(scoring.likelihood)} likelihoods"
-        )
-        yield BANDS_WRONG.at(place, seen)
+def _matrix_mistakes(scoring: Scoring) -> Iterator[str]:
+    rows, likelihoods = len(scoring.matrix), len(scoring.likelihood)
+    if rows != likelihoods:
+        yield f"the matrix has {rows} rows, but there are {likelihoods} likelihoods"
     letters = {band.letter for band in scoring.bands}
     for number, row in enumerate(scoring.matrix, start=1):
         if len(row) != len(scoring.impact):
-            seen = (
-                f"row {number} of the matrix has {len(row)} cells for {len(scoring.impact)} impacts"
-            )
-            yield BANDS_WRONG.at(place, seen)
+            cells, impacts = len(row), len(scoring.impact)
+            yield f"row {number} of the matrix has {cells} cells, but there are {impacts} impacts"
         for letter in dict.fromkeys(each for each in row if each not in letters):
-            yield BANDS_WRONG.at(place, f"the matrix holds {letter}, which is no band's letter")
+            yield f"the matrix has {letter}, which is not the letter of a band"
 
 
+@check
 def check_exception_bands(evidence: Evidence) -> Iterator[Finding]:
     """Every band that the exception rule names is one of the pack's."""
-    pack = evidence.pack
-    scoring, part = pack.settings.scoring, pack.settings.risk_register
-    if scoring is None or part is None:
+    scoring, register = evidence.pack.settings.scoring, evidence.pack.settings.risk_register
+    if scoring is None or register is None:
         return
-    *most, last = (f"{band.letter} {band.word}" for band in scoring.bands)
-    known = f"{', '.join(most)} and {last}" if most else last
-    for number, condition in enumerate(part.exceptions.any_of):
+    known = _listed([f"{band.letter} {band.word}" for band in scoring.bands])
+    for number, condition in enumerate(register.exceptions.any_of):
         for index, name in enumerate(condition.band):
             if scoring.band_named(name) is None:
-                place = pack.settings_at(f"risk_register.exceptions.any_of.{number}.band.{index}")
-                seen = f"the exception rule names the band {name}; the bands are {known}"
-                yield BAND_UNKNOWN.at(place, seen)
+                key = f"risk_register.exceptions.any_of.{number}.band.{index}"
+                seen = f"the exception rule names the band {name}, but the bands are {known}"
+                yield rule("PACK-16").at(evidence.pack.settings_at(key), seen, value=name)
 
 
+def _listed(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+@check
 def check_roles(evidence: Evidence) -> Iterator[Finding]:
-    """No two roles share their initials or another spelling."""
-    pack = evidence.pack
+    """No two roles have the same initials or other spelling."""
     taken: dict[str, int] = {}
-    for number, role in enumerate(pack.settings.roles):
-        for name in {each.casefold() for each in (role.initials, *role.also_written)}:
+    for number, role in enumerate(evidence.pack.settings.roles):
+        for name in dict.fromkeys(each.casefold() for each in (role.initials, *role.also_written)):
             if taken.setdefault(name, number) != number:
-                seen = f"{name.upper()} is written for two roles"
-                yield ROLE_TWICE.at(pack.settings_at(f"roles.{number}"), seen)
+                place = evidence.pack.settings_at(f"roles.{number}")
+                yield rule("PACK-10").at(place, f"{name.upper()} is used for two roles")
 
 
+@check
 def check_documents(evidence: Evidence) -> Iterator[Finding]:
-    """No two documents share a file name or an appendix number."""
-    pack = evidence.pack
+    """No two documents have the same file name or appendix number, and no number is missing."""
     names: set[str] = set()
     numbers: set[int] = set()
-    for index, document in enumerate(pack.settings.documents):
-        place = pack.settings_at(f"documents.{index}")
+    for index, document in enumerate(evidence.pack.settings.documents):
+        place = evidence.pack.settings_at(f"documents.{index}")
         if document.file_name in names:
-            yield DOCUMENT_TWICE.at(place, f"{document.file_name} is made twice")
+            yield rule("PACK-11").at(place, f"two documents are named {document.file_name}")
         names.add(document.file_name)
+        if document.appendix in numbers:
+            yield rule("PACK-11").at(place, f"two documents are Appendix {document.appendix}")
         if document.appendix is not None:
-            if document.appendix in numbers:
-                yield DOCUMENT_TWICE.at(place, f"Appendix {document.appendix} is there twice")
             numbers.add(document.appendix)
     missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
     if missing:
         seen = f"there is an Appendix {max(numbers)}, but no Appendix {missing[0]}"
-        yield APPENDIX_GAP.at(pack.settings_at("documents"), seen)
+        yield rule("PACK-12").at(evidence.pack.settings_at("documents"), seen)
 
 
+@check
 def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
-    """Each document's input is named by the pack."""
-    pack = evidence.pack
-    inputs = pack.settings.inputs
+    """The pack has the input that each document shows."""
+    pack, inputs = evidence.pack, evidence.pack.settings.inputs
     for index, document in enumerate(pack.settings.documents):
         place = pack.settings_at(f"documents.{index}")
-        if document.workbook and getattr(inputs, document.workbook.replace("-", "_")) is None:
-            what = document.workbook.replace("-", " ")
-            seen = f"{document.file_name} shows the {what}, which the pack does not have"
-            yield DOCUMENT_WITHOUT_INPUT.at(place, seen)
+        key = (document.workbook or "").replace("-", "_")
+        if key and getattr(inputs, key) is None:
+            what = key.replace("_", " ")
+            seen = f"{document.file_name} shows the {what}, but inputs has no {key}"
+            yield rule("PACK-13").at(place, seen)
         if document.narrative and document.narrative not in pack.narrative and inputs.narrative:
-            seen = f"{document.file_name} prints the section {document.narrative}, which is missing"
-            yield DOCUMENT_WITHOUT_INPUT.at(place, seen)
+            seen = (
+                f"{document.file_name} prints the section {document.narrative}, but the narrative "
+                "does not have it"
+            )
+            yield rule("PACK-13").at(place, seen)
 
 
+@check
 def check_attachments(evidence: Evidence) -> Iterator[Finding]:
-    """The mail attaches documents of the pack."""
-    pack = evidence.pack
-    known = {document.file_name for document in pack.settings.documents}
-    attached = pack.settings.mail.attach if pack.settings.mail else None
+    """The mail attaches only documents that the pack makes."""
+    settings = evidence.pack.settings
+    known = sorted({document.file_name for document in settings.documents})
+    attached = settings.mail.attach if settings.mail else None
     for number, name in enumerate(attached or ()):
         if name not in known:
-            seen = f"mail.attach names {name}; the pack makes {', '.join(sorted(known))}"
-            yield ATTACHMENT_UNKNOWN.at(pack.settings_at(f"mail.attach.{number}"), seen)
+            place = evidence.pack.settings_at(f"mail.attach.{number}")
+            seen = f"mail.attach names {name}, but the pack makes {', '.join(known)}"
+            yield rule("PACK-15").at(place, seen, value=name)
 
 
+@check
 def check_dates(evidence: Evidence) -> Iterator[Finding]:
-    """The as-of date and the meeting come after the period's end."""
-    pack = evidence.pack
-    settings = pack.settings
-    end = settings.period.end
-    if settings.as_of < end:
-        seen = f"as_of {settings.as_of} is before the period's end {end}"
-        yield DATES_ODD.at(pack.settings_at("as_of"), seen)
-    if settings.meeting and settings.meeting.date < end:
-        seen = f"the meeting on {settings.meeting.date} is before the period's end {end}"
-        yield DATES_ODD.at(pack.settings_at("meeting"), seen)
+    """The as-of date and the meeting are not before the last day of the period."""
+    settings = evidence.pack.settings
+    days = {"as_of": (settings.as_of, f"as_of {settings.as_of}")}
+    if settings.meeting:
+        days["meeting"] = (settings.meeting.date, f"the meeting on {settings.meeting.date}")
+    for key, (day, said) in days.items():
+        if day < settings.period.end:
+            seen = f"{said} is before the end of the period, {settings.period.end}"
+            yield rule("PACK-14").at(evidence.pack.settings_at(key), seen)
 
 
-def check_style(evidence: Evidence) -> Iterator[Finding]:
-    """The house style has every colour that is named, and its text can be read."""
-    pack = evidence.pack
-    colours = pack.house_style.colours
-    scoring, plan = pack.settings.scoring, pack.settings.action_plan
-    bands = scoring.bands if scoring else ()
-    statuses = plan.key if plan else ()
-    named = [
-        *((f"scoring.bands.{n}", band.word, band.colour_name) for n, band in enumerate(bands)),
-        *((f"action_plan.key.{n}", each.word, each.colour_name) for n, each in enumerate(statuses)),
-    ]
-    for path, word, colour_name in named:
-        if colour_name not in colours:
-            seen = f"{word} has the colour {colour_name}, which the house style lacks"
-            yield COLOUR_MISSING.at(pack.settings_at(path), seen)
-    for name, what in _FIXED_COLOURS.items():
-        if name not in colours:
-            seen = f"{what} has the colour {name}, which the house style lacks"
-            yield COLOUR_MISSING.at(pack.style_at("colours"), seen)
-    for name, colour in colours.items():
+@check
+def check_colours(evidence: Evidence) -> Iterator[Finding]:
+    """The house style has every colour that the pack uses."""
+    pack, settings = evidence.pack, evidence.pack.settings
+    bands = settings.scoring.bands if settings.scoring else ()
+    statuses = settings.action_plan.key if settings.action_plan else ()
+    used = [(pack.style_at("colours"), what, name) for name, what in _COMMON_COLOURS.items()]
+    for number, band in enumerate(bands):
+        place = pack.settings_at(f"scoring.bands.{number}")
+        used.append((place, f"the band {band.word}", band.colour_name))
+    for number, status in enumerate(statuses):
+        place = pack.settings_at(f"action_plan.key.{number}")
+        used.append((place, f"the status {status.word}", status.colour_name))
+    for place, what, name in used:
+        if name not in pack.house_style.colours:
+            seen = f"{what} uses the colour {name}, which house-style.yaml does not define"
+            yield rule("STYLE-01").at(place, seen, value=name)
+
+
+@check
+def check_contrast(evidence: Evidence) -> Iterator[Finding]:
+    """The text of every colour can be read on its background (WCAG 2.2 AA)."""
+    for name, colour in evidence.pack.house_style.colours.items():
         if colour.contrast < _LEAST_CONTRAST:
-            seen = f"{name} has a contrast of {colour.contrast:.1f}:1"
-            yield CONTRAST_LOW.at(pack.style_at(f"colours.{name}"), seen)
+            seen = (
+                f"the text of the colour {name} has a contrast of {colour.contrast:.1f}:1 to its "
+                "background"
+            )
+            yield rule("STYLE-02").at(evidence.pack.style_at(f"colours.{name}"), seen)

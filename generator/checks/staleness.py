@@ -1,67 +1,80 @@
-"""Checks who has not updated what."""
+"""Checks which open risks and actions have no note dated in the period."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from generator.checks.evidence import Evidence, place
+from generator.checks.evidence import Evidence, check, place, spell_day
 from generator.findings import Finding, Location, rule
 from generator.model.actions import Action
 from generator.model.written_dates import find_dates
 from generator.settings.registers import ActionStatus
 
-STALE = rule("STALE-01")
-STALE_BY_OWNER = rule("STALE-02")
-_LEAST_LEAD = 12
-"""Letters that may stand before a paragraph's date, such as "Update " or "Q3: "."""
+_LONGEST_LEAD = 12
+"""Characters that can be before a paragraph's date, such as "Update " or "Q3: "."""
+_MOST_NAMED = 12
 
 
+@dataclass(frozen=True, kw_only=True)
+class _OpenRecord:
+    """An open risk or action: whose it is, where its notes are, and their days."""
+
+    reference: str
+    owner: str
+    location: Location
+    days: Sequence[date]
+
+
+@check
 def check_staleness(evidence: Evidence) -> Iterator[Finding]:
-    """Each open risk and action has a note dated within the period.
+    """Each open risk and action has a note dated on the first day of the period or later.
 
-    An input of which no record bears a dated note is said once, not record by record.
+    If no record of an input has a dated note, that is one finding and not one per record.
     """
-    period = evidence.pack.settings.period
-    risks = {
-        risk.reference: (
-            risk.owner or "no owner",
-            place(risk.where, "notes"),
-            [note.date for note in risk.notes if note.date],
+    risks = [
+        _OpenRecord(
+            reference=risk.reference,
+            owner=risk.owner or "no owner",
+            location=place(risk.where, "notes"),
+            days=[note.date for note in risk.notes if note.date],
         )
         for risk in evidence.live_risks
         if "notes" in risk.where
-    }
-    yield from _stale(risks, period.start, period.end)
+    ]
     done = _done_letters(evidence)
-    actions = {
-        action.reference: (
-            action.lead or "no lead",
-            place(action.where, "progress"),
-            _days(action, evidence),
+    actions = [
+        _OpenRecord(
+            reference=action.reference,
+            owner=action.lead or "no lead",
+            location=place(action.where, "progress"),
+            days=_days(action, evidence.pack.settings.as_of),
         )
         for action in evidence.actions
         if "progress" in action.where and action.rag not in done and not action.completed
-    }
-    yield from _stale(actions, period.start, period.end)
+    ]
+    period = evidence.pack.settings.period
+    for records in (risks, actions):
+        yield from _stale(records, period.start, period.end)
 
 
-def _days(action: Action, evidence: Evidence) -> list[date]:
+def _days(action: Action, as_of: date) -> list[date]:
     """The dates, up to the as-of date, with which paragraphs of the progress begin."""
-    last = evidence.pack.settings.as_of
     found = [written for text in action.progress for written in find_dates(text)]
     return [
-        written.last for written in found if written.start <= _LEAST_LEAD and written.first <= last
+        written.last
+        for written in found
+        if written.start <= _LONGEST_LEAD and written.first <= as_of
     ]
 
 
 def _done_letters(evidence: Evidence) -> frozenset[str]:
+    """The letters of the action plan's key that mean complete."""
     plan = evidence.pack.settings.action_plan
     return (
-        frozenset(status.letter for status in plan.key if is_done(status))
-        if plan
-        else (frozenset())
+        frozenset(status.letter for status in plan.key if is_done(status)) if plan else frozenset()
     )
 
 
@@ -73,29 +86,26 @@ def is_done(status: ActionStatus) -> bool:
     )
 
 
-def _stale(
-    records: Mapping[str, tuple[str, Location, list[date]]], start: date, end: date
-) -> Iterator[Finding]:
-    stale: dict[str, list[str]] = defaultdict(list)
-    any_dated = any(days for _, _, days in records.values())
-    for reference, (owner, location, days) in records.items():
-        if any(start <= day for day in days):
-            continue
-        stale[owner].append(reference)
-        if any_dated:
-            last = f"its last is of {_said(max(days))}" if days else "it has none at all"
-            seen = f"{reference} ({owner}) has no note dated within the period; {last}"
-            yield STALE.at(location, seen)
+def _stale(records: Sequence[_OpenRecord], start: date, end: date) -> Iterator[Finding]:
+    """A finding per record without a note since the start, and one that lists them by owner."""
+    stale = [record for record in records if not any(start <= day for day in record.days)]
+    if any(record.days for record in records):
+        for record in stale:
+            last = f"its last note is of {spell_day(max(record.days))}" if record.days else ""
+            yield rule("STALE-01").at(
+                record.location,
+                f"{record.reference} ({record.owner}) has no note dated in the period; "
+                + (last or "it has no dated note at all"),
+            )
     if stale:
+        by_owner: dict[str, list[str]] = defaultdict(list)
+        for record in stale:
+            by_owner[record.owner].append(record.reference)
         listed = "; ".join(
-            f"{owner}: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}"
-            for owner, names in sorted(stale.items())
+            f"{owner}: {', '.join(names[:_MOST_NAMED])}{' …' if len(names) > _MOST_NAMED else ''}"
+            for owner, names in sorted(by_owner.items())
         )
-        first = next(iter(records.values()))[1]
-        place = Location(file=first.file, sheet=first.sheet, column=first.column)
-        period = f"{_said(start)} to {_said(end)}"
-        yield STALE_BY_OWNER.at(place, f"without a note dated within {period}: {listed}")
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        first = records[0].location
+        column = Location(file=first.file, sheet=first.sheet, column=first.column)
+        seen = f"no note dated {spell_day(start)} to {spell_day(end)}: {listed}"
+        yield rule("STALE-02").at(column, seen)

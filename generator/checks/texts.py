@@ -1,26 +1,13 @@
-"""Checks of the texts themselves: blanks, dashes, left-overs, bad pastes."""
+"""Checks of the texts themselves: blanks, placeholders, quotation marks, bad pastes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.checks.evidence import Evidence, RecordText
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, Location, rule
 
-TEXT_MISSING = rule("TEXT-01")
-PLACEHOLDER = rule("TEXT-02")
-QUOTES = rule("TEXT-03")
-CUT_OFF = rule("TEXT-04")
-MOJIBAKE = rule("TEXT-05")
-INVISIBLE = rule("TEXT-06")
-_EXPECTED = {
-    "description": "description",
-    "mitigations": "mitigations",
-    "recommendation": "recommendation",
-    "what_we_will_do": "answer",
-    "update": "update",
-}
 _ONLY_DASHES = re.compile(r"^[\s\-–—_.…/\\*]+$")
 _PLACEHOLDER = re.compile(
     r"(?<![\w@./])(?:TB[CAD]|T\.B\.C\.?)(?!\w)|\bto be (?:confirmed|advised|inserted)\b"
@@ -34,134 +21,119 @@ _HINTS = (
     *("tb", "t.b", "xxx", "lorem", "to be ", "[", "<", "{", "(", "???", "todo", "fixme", "click"),
     *("dd/mm", "x%", "£x"),
 )
-"""One of these is in every text that holds a placeholder; most texts are passed over so."""
+"""Every text with a placeholder holds one of these. Looking for them first is much faster."""
 _MOJIBAKE = re.compile(r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼]|\ufffd")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
+@check
 def check_missing(evidence: Evidence) -> Iterator[Finding]:
-    """Texts that readers expect are there; a live risk says what is done about it."""
+    """The texts that readers expect are there: what is done about a live risk or an action."""
     for risk in evidence.live_risks:
         texts = {
-            "description": risk.description,
             "mitigations": risk.mitigations,
+            "description": risk.description,
             "potential_impact": risk.potential_impact,
         }
-        yield from _missing_of(risk.reference, texts, "mitigations", risk.where)
+        yield from _missing(risk.reference, texts, "mitigations", risk.where)
     for action in evidence.actions:
         texts = {
-            "recommendation": action.recommendation,
             "what_we_will_do": action.what_we_will_do,
+            "recommendation": action.recommendation,
         }
-        yield from _missing_of(action.reference, texts, "what_we_will_do", action.where)
+        yield from _missing(action.reference, texts, "what_we_will_do", action.where)
     for review in evidence.pack.service_reviews:
-        yield from _missing_of(review.service, {"update": review.update}, "update", review.where)
+        yield from _missing(review.service, {"update": review.update}, "update", review.where)
 
 
-def _missing_of(
-    owner: str, texts: Mapping[str, str], wanted: str, where: Mapping[str, Location]
+def _missing(
+    owner: str, texts: Mapping[str, str], expected: str, where: Mapping[str, Location]
 ) -> Iterator[Finding]:
-    """The texts that hold only dashes, and the wanted one where it is blank."""
+    """The texts that hold only dashes, and the expected one if it is blank."""
     for key, text in texts.items():
-        if key in where and (_ONLY_DASHES.match(text) or (key == wanted and not text)):
-            yield _missing(owner, key, text, where[key])
+        if key in where and (_ONLY_DASHES.match(text) or (key == expected and not text)):
+            name = "answer" if key == "what_we_will_do" else key.replace("_", " ")
+            only = f', only "{text.strip()}"' if text.strip() else ""
+            yield rule("TEXT-01").at(where[key], f"{owner} has no {name}{only}", value=text.strip())
 
 
-def _missing(owner: str, key: str, text: str, location: Location) -> Finding:
-    name = _EXPECTED.get(key, key.replace("_", " "))
-    said = f"holds only “{text.strip()}”" if text.strip() else "is blank"
-    return TEXT_MISSING.at(location, f"{owner}'s {name} {said}")
-
-
+@check
 def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
     """No placeholder is left."""
-    for text in evidence.texts:
-        for found in _placeholders(text.text):
-            yield PLACEHOLDER.at(text.location, f"“{found}” is left in the text")
-    for line, location in evidence.prose():
-        for found in _placeholders(line):
-            yield PLACEHOLDER.at(location, f"“{found}” is left in the text")
+    for _, text, location in evidence.passages():
+        lower = text.lower()
+        if any(hint in lower for hint in _HINTS):
+            for found in dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text)):
+                seen = f'the text still holds "{found}"'
+                yield rule("TEXT-02").at(location, seen, value=found)
 
 
-def _placeholders(text: str) -> tuple[str, ...]:
-    lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
-        return ()
-    return tuple(dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text)))
-
-
+@check
 def check_quotes(evidence: Evidence) -> Iterator[Finding]:
-    """Quotes come in pairs."""
+    """Quotation marks come in pairs."""
     for text in evidence.texts:
-        seen = _unbalanced(text.text)
-        if seen:
-            yield QUOTES.at(text.location, f"{_whose(text)} {seen}")
+        if seen := _unmatched(text.text):
+            seen = f"unmatched quotation marks in {text.name}: {seen}"
+            yield rule("TEXT-03").at(text.location, seen)
     for section in evidence.sections():
         line = section.line
         for paragraph in re.split(r"(\n\s*\n)", section.text):
-            seen = _unbalanced(paragraph)
-            if seen:
+            if seen := _unmatched(paragraph):
                 at = Location(file=section.file, line=line)
-                yield QUOTES.at(at, f"the paragraph {seen}")
+                seen = f"unmatched quotation marks in the paragraph: {seen}"
+                yield rule("TEXT-03").at(at, seen)
             line += paragraph.count("\n")
 
 
-def _unbalanced(text: str) -> str:
+def _unmatched(text: str) -> str:
+    """The numbers of quotation marks that do not match, "" if they do."""
     opening, closing = text.count("“"), text.count("”")
     if opening != closing:
-        return f"has {opening} opening “ and {closing} closing ”"
-    # A quote after a digit is a sign of inches.
+        return f"{opening} opening “, {closing} closing ”"
+    # A quotation mark after a digit can mean inches.
     straight = len(re.findall(r'(?<!\d)"|(?<=\d)"(?=[^\s,.;)]|$)', text))
-    if straight % 2 and text.count('"') % 2:
-        return f'has {text.count(chr(34))} quotes ", which is odd'
-    return ""
+    count = text.count('"')
+    return f'{count} "' if straight % 2 and count % 2 else ""
 
 
+@check
 def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
-    """A long text begins like a sentence."""
+    """A long text begins like a sentence, and has no mark for something lost."""
     for text in evidence.texts:
         if text.key not in ("description", "potential_impact", "mitigations", "update"):
             continue
-        if "[…]" in text.text or "[...]" in text.text:
-            yield CUT_OFF.at(text.location, f"in {_whose(text)} the mark […] stands")
+        if mark := re.search(r"\[(?:…|\.\.\.)\]", text.text):
+            seen = f"a part of {text.name} is missing: {mark[0]}"
+            yield rule("TEXT-04").at(text.location, seen)
             continue
         begins = re.match(r"(?:[a-z][a-z'’()]+|[,;:.)])(?=\W)", text.text)
         rest = text.text[begins.end() :] if begins else ""
         if begins and re.match(r"\W{0,3}\.\s+[A-Z]|^[).;,]", rest):
             words = " ".join(text.text.split()[:2])
-            yield CUT_OFF.at(text.location, f"{_whose(text)} begins with “{words}”")
+            seen = f'the start of {text.name} is cut off: "{words}"'
+            yield rule("TEXT-04").at(text.location, seen)
 
 
+@check
 def check_encoding(evidence: Evidence) -> Iterator[Finding]:
-    """No letters are garbled."""
-    for found, location in _matches(evidence, _MOJIBAKE):
-        yield MOJIBAKE.at(location, f"“{_word_around(found)}” is garbled")
+    """No letters are broken by a wrong encoding."""
+    for _, text, location in evidence.passages():
+        if found := _MOJIBAKE.search(text):
+            before = text[max(0, found.start() - 20) : found.start()].split(" ")[-1]
+            word = before + found[0] + text[found.end() : found.end() + 20].split(" ")[0]
+            seen = f'"{word}" was broken by a wrong encoding'
+            yield rule("TEXT-05").at(location, seen, value=word)
 
 
-def _word_around(found: re.Match[str]) -> str:
-    before = found.string[max(0, found.start() - 20) : found.start()].split(" ")[-1]
-    after = found.string[found.end() : found.end() + 20].split(" ")[0]
-    return f"{before}{found[0]}{after}"
-
-
+@check
 def check_invisible(evidence: Evidence) -> Iterator[Finding]:
-    """No invisible characters hide in a text."""
-    for found, location in _matches(evidence, _INVISIBLE):
-        before = " ".join(found.string[: found.start()].split())[-20:]
-        yield INVISIBLE.at(location, f"the text holds U+{ord(found[0]):04X} after “{before}”")
-
-
-def _matches(
-    evidence: Evidence, pattern: re.Pattern[str]
-) -> Iterator[tuple[re.Match[str], Location]]:
-    """The first match in each text, and its place."""
-    for text in evidence.texts:
-        if found := pattern.search(text.text):
-            yield found, text.location
-    for line, location in evidence.prose():
-        if found := pattern.search(line):
-            yield found, location
-
-
-def _whose(text: RecordText) -> str:
-    return f"{text.owner}'s {text.key.replace('_', ' ')}"
+    """No text holds invisible characters."""
+    for name, text, location in evidence.passages():
+        if found := _INVISIBLE.search(text):
+            before = " ".join(text[: found.start()].split())[-20:]
+            point = f"U+{ord(found[0]):04X}"
+            seen = f"invisible character {point} in {name}" + (
+                f' after "{before}"' if before else ""
+            )
+            # They come from one copy and paste, whatever the column: one cause in the whole file.
+            yield rule("TEXT-06").at(location, seen, value=point, cause="invisible characters")

@@ -1,4 +1,4 @@
-"""Checks of figures that were typed by hand although the data holds them."""
+"""Checks of figures typed by hand in the narrative although the data has them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from generator.checks.evidence import Evidence
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, Location, rule
 from generator.model.programme import KnownFigure
 
-TYPED = rule("NARR-10")
-CONTRADICTS = rule("NARR-11")
-_DRAWN = re.compile(r"\{\{.*?\}\}")
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 _FIGURE = re.compile(
     r"(?P<pound>£\s?)?(?<![\w./-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>\s?%|\s?(?:k|m|bn|million|thousand)\b)?(?![\d/]|\.\d|-\d)"
@@ -28,14 +26,14 @@ _BEFORE = re.compile(
 )
 
 _REACH = 80
-"""Letters before and after a figure in which its noun is looked for."""
+"""Characters before and after a figure in which its noun is looked for."""
 _TOO_COMMON = frozenset(
     ["yes", "no", "total", "year", "years", "name", "date", "value", "count", "sum", "other"]
 )
 
 
 class _Known:
-    """The figures of the data by value, and by the nouns that their names hold."""
+    """The figures of the data by value, and by the nouns in their names."""
 
     def __init__(self, figures: Mapping[str, KnownFigure]) -> None:
         self.by_value: dict[Decimal, list[KnownFigure]] = defaultdict(list)
@@ -53,13 +51,14 @@ def _singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
+@check
 def check_typed_figures(evidence: Evidence) -> Iterator[Finding]:
-    """No figure that the data holds is typed by hand, and none contradicts it."""
+    """No figure that the data has is typed by hand, and none contradicts the data."""
     known = _Known(evidence.figures)
     if not known.by_value:
         return
     for line, location in evidence.prose():
-        bare = _DRAWN.sub(lambda found: " " * len(found[0]), line)
+        bare = _PLACEHOLDER.sub(lambda found: " " * len(found[0]), line)
         for found in _FIGURE.finditer(bare):
             yield from _judge(bare, found, known, location)
 
@@ -71,7 +70,10 @@ def _judge(line: str, found: re.Match[str], known: _Known, location: Location) -
     telling = [figure for figure in same if _is_telling(found, value, figure, nouns)]
     written = found[0].strip()
     if telling:
-        yield TYPED.at(location, f"{written} is {_closest(telling, nouns).name}")
+        name = _closest(telling, nouns).name
+        seen = f"{written} is typed by hand, but is {name}"
+        remedy = f"Insert the figure by its name: {{{{ {name} }}}}."
+        yield rule("NARR-10").at(location, seen, remedy, value=written)
         return
     for noun in nouns:
         rivals = [
@@ -82,7 +84,8 @@ def _judge(line: str, found: re.Match[str], known: _Known, location: Location) -
         ends = [figure for figure in rivals if _ends_with(figure.name, noun) or found["pound"]]
         if ends and not same and _may_contradict(found, value):
             shown = ", ".join(f"{figure.name} is {figure.text}" for figure in ends[:2])
-            yield CONTRADICTS.at(location, f"“{written}” stands by “{noun}”, but {shown}")
+            seen = f'the text has "{written}" beside "{noun}", but {shown}'
+            yield rule("NARR-11").at(location, seen, value=written)
             return
 
 
@@ -92,7 +95,7 @@ def _value(found: re.Match[str]) -> Decimal:
 
 
 def _nouns(line: str, found: re.Match[str]) -> list[str]:
-    """The words that the figure counts: the one after it, or the one before "of"."""
+    """What the figure may count: the word after it, and the one before "of" or "is"."""
     nouns = []
     after = _AFTER.match(line[found.end() : found.end() + _REACH])
     if after:
@@ -106,7 +109,7 @@ def _nouns(line: str, found: re.Match[str]) -> list[str]:
 def _is_telling(
     found: re.Match[str], value: Decimal, figure: KnownFigure, nouns: list[str]
 ) -> bool:
-    """Whether the same value is no chance: money, a large number, or the same noun beside it."""
+    """Whether the value is hardly the same by chance: money, a large number, the same noun."""
     if _is_year(found, value):
         return False
     if any(noun in figure.name.lower() for noun in nouns if len(noun) > 3):
@@ -121,7 +124,7 @@ def _is_year(found: re.Match[str], value: Decimal) -> bool:
 
 
 def _may_contradict(found: re.Match[str], value: Decimal) -> bool:
-    """A bare small number is too often no count at all: "the 4th quarter", "2 of them"."""
+    """Whether the figure is a count; small numbers often are not ("the 4th quarter")."""
     if _is_year(found, value) or (found["unit"] and "%" in found["unit"]):
         return False
     return bool(found["pound"]) or value >= 10

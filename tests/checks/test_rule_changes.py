@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.rule_changes import judge_findings
-from generator.findings import Severity, all_rules
+from generator.checks.rule_changes import apply_rule_changes
+from generator.findings import Severity
 from tests.checks.sound import Fault, findings_of
 from tests.inputs.workbooks import SETTINGS, pack_with
 
@@ -17,7 +17,7 @@ def judged(folder, rules, text="Meeting;Date\nCouncil;14/12/2023\nCouncil;31/02/
     )
     return {
         finding.code: (str(finding.severity), finding.reason, finding.silenced)
-        for finding in judge_findings(findings, pack, all_rules)
+        for finding in apply_rule_changes(findings, pack)
     }
 
 
@@ -70,8 +70,8 @@ def test_value_that_could_not_be_read_is_not_lost(severity, tmp_path):
 @pytest.mark.parametrize(
     ("code", "seen"),
     [
-        ("DATE-66", "there is no rule DATE-66; near it are DATE-06 and "),
-        ("date-01", "there is no rule date-01; near it are DATE-01 and "),
+        ("DATE-66", "there is no rule DATE-66; did you mean DATE-06?"),
+        ("date-01", "there is no rule date-01; did you mean DATE-01?"),
         ("whatever", "there is no rule whatever"),
     ],
 )
@@ -79,7 +79,7 @@ def test_rule_that_does_not_exist_is_said(code, seen, tmp_path):
     """A misspelt code is an error that names those near it."""
     settings = SETTINGS + f"rules: [{{rule: {code}, severity: note, reason: None}}]\n"
     pack, findings = pack_with(tmp_path, "{}", {}, settings)
-    (found,) = judge_findings(findings, pack, all_rules)
+    (found,) = apply_rule_changes(findings, pack)
     assert (found.code, str(found.severity)) == ("RULE-03", "error")
     assert found.seen.startswith(seen)
 

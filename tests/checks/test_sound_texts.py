@@ -59,8 +59,8 @@ def test_wanted_sections_are_looked_for(tmp_path):
         if each.code == "NARR-08"
     ]
     assert found == [
-        ("narrative/empty.md", "report.docx wants the section empty, which is empty"),
-        ("pack.yaml", "report.docx wants the section summary, which the narrative lacks"),
+        ("narrative/empty.md", "report.docx prints the section empty, which is empty"),
+        ("pack.yaml", "report.docx prints the section summary, but the narrative does not have it"),
     ]
 
 
