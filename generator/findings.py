@@ -105,7 +105,12 @@ class Finding:
     def __str__(self) -> str:
         kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")
         advice = f"Judged so in pack.yaml: {self.reason}" if self.reason else self.remedy
-        return f"{self.location}: {kind}: {self.seen}. {advice}"
+        return f"{self.location}: {kind}: {as_sentence(self.seen)} {advice}"
+
+
+def as_sentence(seen: str) -> str:
+    """What was seen, with a full stop unless it is a question ("did you mean Risk Owner?")."""
+    return seen if seen.endswith(("?", ".")) else f"{seen}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,7 +286,7 @@ class FindingGroup:
         where = str(self.first.location) if self.count == 1 else where
         kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")
         advice = f"Reason given in pack.yaml: {self.reason}" if self.reason else self.remedy
-        return f"{where}: {kind}: {self.seen}. {advice}"
+        return f"{where}: {kind}: {as_sentence(self.seen)} {advice}"
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:

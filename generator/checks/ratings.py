@@ -92,7 +92,7 @@ def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
         right = " or ".join(str(count) for count in sorted(map(int, filter(None, counts))) or [0])
         what = f"{given.of} risks" if given.of else "risks"
         if given.impact is not None:
-            what = f"risks with impact {given.impact} and likelihood {given.likelihood}"
+            what = f"risks of impact {given.impact} and likelihood {given.likelihood}"
         seen = f"the workbook counts {given.count} {what}, but the rows hold {right}"
         yield rule("SCORE-07").at(given.location, seen, value=str(given.count))
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.checks import check
 from generator.content.figures import figures_of
+from generator.findings import without_consequences
 from tests.inputs.workbooks import SETTINGS, Sheet, pack_with, workbook
 
 ROLES = """\
@@ -226,7 +227,7 @@ class Fault:
 
 
 def findings_of(folder, fault: Fault):
-    """All findings of the sound pack with a fault in it."""
+    """All findings of the sound pack with a fault in it, without those that follow from others."""
     files: dict[str, bytes | str] = {}
     for key, (name, rows) in TABLES.items():
         changed = copy.deepcopy(rows)
@@ -254,7 +255,7 @@ def findings_of(folder, fault: Fault):
     pack, findings = pack_with(folder, inputs, files, settings)
     if pack is None:
         return findings
-    return (*findings, *check(pack, figures=figures_of(pack)))
+    return without_consequences((*findings, *check(pack, figures=figures_of(pack))))
 
 
 def _set(rows, address, value):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import check
-from generator.findings import Severity, group_findings
+from generator.findings import Severity, group_findings, without_consequences
 from generator.model.risks import RiskAction, Status
 from generator.model.standing import score_of, trend_of
 from tests.inputs.workbooks import SETTINGS, pack_with
@@ -37,9 +37,7 @@ def read(tmp_path):
         (path,) = FILES.glob(f"{number:02}-*.xlsx")
         inputs = f"{{risk_register: {{file: {path.name}}}}}"
         pack, found = pack_with(tmp_path, inputs, {path.name: path.read_bytes()}, settings)
-        unread = {each.location for each in found if each.severity is Severity.ERROR}
-        checked = [each for each in check(pack) if each.location not in unread]
-        groups = group_findings((*found, *checked))
+        groups = group_findings(without_consequences((*found, *check(pack))))
         return pack.register, [each for each in groups if each.severity is not Severity.NOTE]
 
     return read_case

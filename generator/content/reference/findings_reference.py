@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from generator.findings import Rule, all_rules
+from generator.findings import Rule, all_rules, as_sentence
 
 _HEAD = """\
 # Findings
@@ -51,7 +51,7 @@ def _section(rule: Rule) -> str:
     return (
         f"### {rule.code} ({kind}): {rule.title}\n\n"
         f"{rule.explanation}\n\n"
-        f"- Example: {_escaped(rule.example)}.\n"
+        f"- Example: {as_sentence(_escaped(rule.example))}\n"
         f"- How to fix it: {_escaped(rule.remedy)}\n"
     )
 

@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 from lxml.etree import XMLSyntaxError
 
-from generator.findings import Finding, Location, Severity
+from generator.findings import Finding, Location, Severity, as_sentence
 from generator.inputs.files.file_refused import FileRefused
 from generator.inputs.files.guard import FileKind, kind_of
 from generator.inputs.files.input_sheet import Place, place
@@ -78,4 +78,4 @@ def _place(location: Location) -> Place:
 
 def _comment(finding: Finding) -> str:
     advice = f"Accepted in pack.yaml: {finding.reason}" if finding.reason else finding.remedy
-    return f"{finding.severity} {finding.code}: {finding.seen}. {advice}"
+    return f"{finding.severity} {finding.code}: {as_sentence(finding.seen)} {advice}"
