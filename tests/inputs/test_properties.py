@@ -18,7 +18,8 @@ from generator.checks import check
 from generator.inputs.cells.date_cells import read_date
 from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.number_cells import parse_number
-from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step, parse_total
+from generator.inputs.cells.rating_cells import parse_rating
+from generator.inputs.cells.score_cells import StepScale, parse_step, parse_total
 from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
 from generator.inputs.cells.text_cells import as_text, parse_code, parse_text, says_nothing
 from generator.inputs.files.table_files import read_sheets

@@ -7,38 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
-from typing import Protocol
 
-from generator.characters import code_point, quoted, yaml_text
+from generator.characters import quoted
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
-from generator.inputs.cells.text_cells import as_text, broken_value, parse_code, says_nothing
+from generator.inputs.cells.text_cells import (
+    as_text,
+    broken_value,
+    is_placeholder,
+    parse_code,
+    plain_word,
+    says_nothing,
+)
 from generator.inputs.files.input_sheet import Value
 from generator.settings.scoring import ScalePoint
 
 CELL_PLACEHOLDER = rule("CELL-08")
-CELL_SPACES = rule("CELL-09")
-RATING_UNREADABLE = rule("RAG-01")
-RATING_TAKEN_AS = rule("RAG-02")
 SCORE_UNREADABLE = rule("SCORE-01")
 WORD_UNLIKE_NUMBER = rule("SCORE-08")
 
 _OTHER_SCALE = "Use whole steps of your scales, or declare longer ones under scoring in pack.yaml."
-_PLACEHOLDER = re.compile(
-    r"^(?:tb[ca]|tbd|to be (?:confirmed|advised|determined|agreed|assessed|scored)|xx+|\?+|pending"
-    r"|not (?:yet )?(?:scored|assessed|known|rated)|unknown)\.?$",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^-?\d{1,9}(?:\.\d{1,17})?$")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OUT_OF = re.compile(r"^(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether the text says only that the value is still to come."""
-    return _PLACEHOLDER.match(text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +53,7 @@ class StepScale:
         names: dict[str, int] = {}
         for point in self.points:
             for name in (*point.also_written, point.word):
-                names.setdefault(_plain(name), point.score)
+                names.setdefault(plain_word(name), point.score)
         return names
 
     @property
@@ -99,7 +92,7 @@ class StepText:
 
 def read_step_text(text: str, scale: StepScale) -> StepText:
     """What a text such as "4 - Severe", "Likely / Probable" or "Minor (2)" says of the scale."""
-    named = scale.by_name.get(_plain(text))
+    named = scale.by_name.get(plain_word(text))
     if named is not None:
         return StepText(numbers=frozenset(), named=frozenset({named}), unknown=())
     if (found := _OUT_OF.match(text)) and scale.points and int(found[2]) == len(scale.points):
@@ -109,7 +102,7 @@ def read_step_text(text: str, scale: StepScale) -> StepText:
         text = outside  # "5 - Catastrophic (>£1m)" explains the step in brackets
     numbers = {int(number) for number in _DIGITS.findall(text)}
     words = [word for word in _WORDS.findall(text) if word not in ("x", "X")]
-    known = {word: scale.by_name.get(_plain(word)) for word in words}
+    known = {word: scale.by_name.get(plain_word(word)) for word in words}
     return StepText(
         numbers=frozenset(number for number in numbers if scale.has(number)),
         named=frozenset(step for step in known.values() if step is not None),
@@ -124,7 +117,7 @@ def parse_step(value: Value, scale: StepScale) -> Parsed[int]:
     Where number and word disagree, the number counts and the word is remarked on. TRUE is refused,
     though Python counts it as 1; so is a date, which Excel makes of 3-4.
     """
-    named = None if isinstance(value, bool) else scale.by_name.get(_plain(as_text(value)))
+    named = None if isinstance(value, bool) else scale.by_name.get(plain_word(as_text(value)))
     if named is not None:
         return Parsed(named)
     number = _plain_number(value)
@@ -185,10 +178,6 @@ def _plain_number(value: Value) -> int | float | None:
     return float(text) if _NUMBER.match(text) and text.isascii() else None
 
 
-def _plain(name: str) -> str:
-    return " ".join(name.split()).strip(" .").casefold()
-
-
 def parse_total(value: Value, highest: int | None) -> Parsed[int]:
     """A given score, a whole number from 1 to `highest`; words beside it are passed over.
 
@@ -244,114 +233,3 @@ def _code(value: Value) -> Parsed[str]:
         )
         return Parsed(None, (*code.remarks, remark))
     return code
-
-
-class Rating(Protocol):
-    """A band of the matrix or a line of the action plan's key."""
-
-    @property
-    def letter(self) -> str: ...  # noqa: D102
-
-    @property
-    def word(self) -> str: ...  # noqa: D102
-
-    @property
-    def meaning(self) -> str: ...  # noqa: D102
-
-    @property
-    def also_written(self) -> tuple[str, ...]: ...  # noqa: D102
-
-
-_SAME_RATING = {
-    "red": ("high", "severe", "extreme", "very high", "critical", "🔴", "🟥"),
-    "amber": ("medium", "med", "moderate", "yellow", "orange", "🟠", "🟡", "🟧", "🟨"),
-    "green": ("low", "minor", "🟢", "🟩"),
-    "blue": ("complete", "completed", "done", "implemented", "closed", "🔵", "🟦"),
-}
-
-
-def parse_rating(value: Value, ratings: Sequence[Rating], declared: str) -> Parsed[str]:
-    """The letter of a rating, given by letter, word, or both in any order.
-
-    `declared` is the key of pack.yaml that holds the ratings.
-    """
-    code = parse_code(value)
-    if code.value is None or says_nothing(code.value):
-        return Parsed(None, code.remarks)
-    written = code.value
-    if isinstance(value, str) and value != value.strip():
-        code = Parsed(written, (*code.remarks, _spaces(value)))
-    if is_placeholder(written):
-        remark = Remark(
-            CELL_PLACEHOLDER,
-            f"{quoted(written)} stands where a rating is meant",
-            cause="placeholders",
-        )
-        return Parsed(None, (*code.remarks, remark))
-    text = written.casefold().strip(" .*")
-    for rating in ratings:
-        names = (rating.letter, rating.word, *rating.also_written)
-        if rating.letter and text in (_plain(name) for name in names):
-            return Parsed(rating.letter, code.remarks)
-    return _rating_of_text(text, code, ratings, declared)
-
-
-def _spaces(text: str) -> Remark:
-    """What to say of the spaces around a rating."""
-    after = text[len(text.rstrip()) :]
-    where, letter = ("ends in", after[0]) if after else ("begins with", text[0])
-    seen = f"“{text}” {where} {code_point(letter)}; it was read as “{text.strip()}”"
-    return Remark(CELL_SPACES, seen)
-
-
-def _rating_of_text(
-    text: str, code: Parsed[str], ratings: Sequence[Rating], declared: str
-) -> Parsed[str]:
-    """The letter of the one rating that a text names or means."""
-    words = re.findall(r"[^\W\d_]+", text)
-    whole = {
-        rating.letter: rating
-        for rating in ratings
-        if _names(rating.word, words) or (rating.letter and _names(rating.letter, words))
-    }
-    if len(whole) == 1:
-        return Parsed(next(iter(whole)), code.remarks)
-    by_meaning = [rating for rating in ratings if _means(rating.word, text)] or [
-        rating for rating in ratings if len(text) > 3 and _names_part(text, rating.meaning)
-    ]
-    if len(by_meaning) == 1 and not whole:
-        rating = by_meaning[0]
-        seen = f"{quoted(code.value)} was read as {rating.word}"
-        remark = Remark(RATING_TAKEN_AS, seen, cause="ratings in other words")
-        return Parsed(rating.letter, (*code.remarks, remark))
-    choices = ", ".join(f"{rating.word} ({rating.letter or 'blank'})" for rating in ratings)
-    seen = f"{quoted(code.value)} is none of your ratings: {choices}"
-    remedy = (
-        f"Correct the cells, or add their words to a rating in pack.yaml under {declared}: "
-        f"also_written: [{yaml_text(code.value or '')}]"
-    )
-    remark = Remark(RATING_UNREADABLE, seen, remedy, cause="unknown ratings")
-    return Parsed(None, (*code.remarks, remark))
-
-
-def _names(name: str, words: Sequence[str]) -> bool:
-    wanted = re.findall(r"[^\W\d_]+", name.casefold())
-    return bool(wanted) and any(
-        list(words[start : start + len(wanted)]) == wanted for start in range(len(words))
-    )
-
-
-def _names_part(text: str, meaning: str) -> bool:
-    """Whether a text such as "not started" stands in a rating's meaning."""
-    said = re.findall(r"[^\W\d_]+", meaning.casefold())
-    return _names(text, said) and not ("not" in said and "not" not in text.split())
-
-
-def _means(word: str, text: str) -> bool:
-    """Whether text and the rating's word are two words for one colour."""
-    own = word.casefold()
-    for colour, others in _SAME_RATING.items():
-        family = (colour, *others)
-        if own in family and text in family:
-            return True
-    return False

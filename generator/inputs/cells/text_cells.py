@@ -15,6 +15,11 @@ CELL_LOOK_ALIKE = rule("CELL-04")
 CELL_UNCALCULATED = rule("CELL-03")
 
 _NO_VALUE = re.compile(r"^(?:[-–—_.\s]*|n\.?/?a\.?|nil|none|not applicable)$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^(?:tb[ca]|tbd|to be (?:confirmed|advised|determined|agreed|assessed|scored)|xx+|\?+|pending"
+    r"|not (?:yet )?(?:scored|assessed|known|rated)|unknown)\.?$",
+    re.IGNORECASE,
+)
 
 
 def parse_text(value: Value) -> Parsed[str]:
@@ -71,6 +76,16 @@ def as_text(value: Value) -> str:
 def says_nothing(text: str) -> bool:
     """Whether the text stands for no value: only dashes, n/a, none."""
     return _NO_VALUE.match(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text says only that the value is still to come."""
+    return _PLACEHOLDER.match(text) is not None
+
+
+def plain_word(word: str) -> str:
+    """A word as two of them compare: in small letters, without a full stop or double spaces."""
+    return " ".join(word.split()).strip(" .").casefold()
 
 
 def is_dash(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.findings import Finding
 from generator.inputs.cells.parsed_cell import CellParser
-from generator.inputs.cells.score_cells import parse_rating
+from generator.inputs.cells.rating_cells import parse_rating
 from generator.inputs.records.record_reader import RecordReader
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step
+from generator.inputs.cells.rating_cells import parse_rating
+from generator.inputs.cells.score_cells import StepScale, parse_step
 from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.tables.heading_words import plain
 from generator.inputs.tables.input_table import InputTable

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.findings import Finding, rule
 from generator.inputs.cells.parsed_cell import CellParser, Parsed
-from generator.inputs.cells.score_cells import StepScale, parse_rating, parse_step, parse_total
+from generator.inputs.cells.rating_cells import parse_rating
+from generator.inputs.cells.score_cells import StepScale, parse_step, parse_total
 from generator.inputs.cells.state_cells import parse_status
 from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import InputSheet, Value

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from generator.characters import yaml_text
 from generator.findings import Finding, rule
-from generator.inputs.cells.score_cells import StepScale, StepText, is_placeholder, read_step_text
-from generator.inputs.cells.text_cells import parse_code, says_nothing
+from generator.inputs.cells.score_cells import StepScale, StepText, read_step_text
+from generator.inputs.cells.text_cells import is_placeholder, parse_code, says_nothing
 from generator.inputs.files.input_sheet import Value
 from generator.inputs.tables.input_table import InputTable
 from generator.settings.scoring import ScalePoint

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from generator.findings import Finding, rule
 from generator.inputs.files.input_sheet import InputSheet
-from generator.inputs.tables.column_contents import PackWords, settle_columns
+from generator.inputs.tables.column_contents import PackWords
+from generator.inputs.tables.column_meaning import settle_columns
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.header_row import HeaderRow, find_header_row
 from generator.inputs.tables.heading_words import article

@@ -1,0 +1,252 @@
+"""Decides by what a column holds where its heading leaves doubt.
+
+"Impact" heads a score in one register and a paragraph in the next; "Rating" a number or a colour;
+"Status" a stage of work or a RAG letter; "Probability" a step or a percentage. The whole column
+decides, never a single cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from itertools import islice
+
+from generator.findings import Finding, Rule, rule
+from generator.inputs.files.input_sheet import InputSheet, letters
+from generator.inputs.tables.column_contents import (
+    FEW,
+    ColumnContents,
+    PackWords,
+    percentage,
+    read_contents,
+)
+from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.header_row import HeaderRow
+from generator.inputs.tables.heading_words import mapping_line, plain
+from generator.inputs.tables.score_headings import RANKS, Measure
+
+COLUMN_TAKEN_AS = rule("COL-05")
+COLUMN_OF_PERCENTAGES = rule("COL-08")
+
+_SLOTS = ("latest", "baseline", "revised")
+_SAMPLE = 200
+"""Records that are looked at to tell what a column holds."""
+
+
+def settle_columns(
+    sheet: InputSheet,
+    header: HeaderRow,
+    form: InputForm,
+    fixed: Collection[str],
+    words: PackWords,
+    findings: list[Finding],
+) -> HeaderRow:
+    """The header with each doubtful column under the key that its contents fit.
+
+    The keys in `fixed` are mapped by the pack itself and stay where they are.
+    """
+    settler = _Settler(sheet, header, form.key, fixed, words, findings)
+    settler.settle_reference()
+    for key in ("description", "recommendation"):
+        settler.settle_text(key)
+    if form.has_readings:
+        settler.settle_readings()
+        settler.settle_latest()
+        settler.settle_status()
+        settler.drop_unless("status", lambda held: held.states >= 0.5, "a risk's status")
+        settler.drop_unless("trend", lambda held: held.arrows >= 0.5, "a trend")
+    settler.settle_rag()
+    return settler.header()
+
+
+def _sample_rows(sheet: InputSheet, header: HeaderRow) -> list[int]:
+    """The first rows below the headings that fill at least half of what the widest row fills."""
+    known = {*header.columns.values(), *header.earlier.values()}
+    widths = {
+        row: sum(1 for column in known if column in cells)
+        for row, cells in islice(sheet.rows.items(), 2 * _SAMPLE)
+        if row > header.bottom
+    }
+    least = max(2, max(widths.values(), default=0) / 2)
+    return [row for row, width in widths.items() if width >= least][:_SAMPLE]
+
+
+class _Settler:
+    def __init__(
+        self,
+        sheet: InputSheet,
+        header: HeaderRow,
+        key: str,
+        fixed: Collection[str],
+        words: PackWords,
+        findings: list[Finding],
+    ) -> None:
+        self._sheet = sheet
+        self._input = key
+        self._header = header
+        self._fixed = fixed
+        self._words = words
+        self._findings = findings
+        self._columns = dict(header.columns)
+        self._rivals = {key: list(places) for key, places in header.rivals.items()}
+        self._earlier = dict(header.earlier)
+        self._rows = _sample_rows(sheet, header)
+        self._explained: set[int] = set()
+        self._percentages: set[int] = set()
+
+    def header(self) -> HeaderRow:
+        """The header as it is settled."""
+        used = set(self._columns.values())
+        return replace(
+            self._header,
+            columns=self._columns,
+            doubled={at: key for at, key in self._header.doubled.items() if at not in used},
+            earlier=self._earlier,
+            explained=frozenset(self._explained),
+            percentages=frozenset(self._percentages),
+        )
+
+    def _contents(self, column: int) -> ColumnContents:
+        return read_contents(self._sheet, self._rows, column, self._words)
+
+    def _held(self, key: str) -> ColumnContents | None:
+        """What the column of a key holds; None where there is none to settle."""
+        if key in self._fixed or key not in self._columns:
+            return None
+        return self._contents(self._columns[key])
+
+    def settle_reference(self) -> None:
+        """A column of references holds short codes; one of titles, dates or owners is none."""
+        while held := self._held("reference"):
+            sure = self._columns["reference"] not in self._header.unsure
+            if held.filled < 2 or (held.codes >= 0.5 and (sure or not held.repeat)):
+                return
+            self._move("reference", "")
+
+    def settle_text(self, key: str) -> None:
+        """A column that says what a record is about does not hold ratings or numbers."""
+        while (held := self._held(key)) and held.filled > 1 and self._rivals.get(key):
+            if max(held.ratings, held.numbers) < 0.5:
+                return
+            self._move(key, "")
+
+    def settle_readings(self) -> None:
+        """Each score's column holds steps, scores or ratings, as its key says."""
+        for slot in _SLOTS:
+            self._settle_step(f"{slot}_impact", "potential_impact")
+            self._settle_step(f"{slot}_likelihood", "")
+            self._settle_score(f"{slot}_score", f"{slot}_rag")
+        self._take_numbers_as_impact()
+
+    def _settle_step(self, key: str, to: str) -> None:
+        """A column of percentages or of texts holds no steps; another of its heading may."""
+        held = self._held(key)
+        if held is None or held.filled == 0:
+            return
+        column = self._columns[key]
+        if held.are_percentages:
+            self._move(key, "")
+            self._percentages.add(column)
+            shown = ", ".join(percentage(text) for text in list(dict.fromkeys(held.texts))[:3])
+            self._say(column, f"holds percentages ({shown}), not steps", "", COLUMN_OF_PERCENTAGES)
+        elif held.steps < 0.5:
+            better = [at for at in self._rivals.get(key, []) if self._contents(at).steps >= 0.5]
+            if better:
+                self._rivals[key] = better
+            elif held.long < 0.5 and (held.are_labels or not to):
+                return  # words of a scale that the pack does not declare
+            self._move(key, to)
+
+    def _settle_score(self, score: str, rag: str) -> None:
+        """A score in words is a rating, a rating in numbers a score; other words are neither."""
+        held = self._held(score)
+        if held and held.filled:
+            heading = self._header.headings[self._columns[score]].text
+            if set(plain(heading).split()) & RANKS and held.number_the_rows:
+                self._move(score, "")
+                held = self._held(score)
+        if held and held.filled and held.numbers < 0.5:
+            column = self._columns[score]
+            if held.ratings >= 0.5:
+                self._move(score, rag)
+            elif held.filled >= FEW:
+                self._move(score, "")
+                self._say(
+                    column, "holds words that are no scores: it was not read as a score", score
+                )
+        held = self._held(rag)
+        if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
+            self._move(rag, score)
+
+    def _take_numbers_as_impact(self) -> None:
+        """A column of consequences that holds numbers is the impact that a likelihood lacks."""
+        held = self._held("potential_impact")
+        if held is None or held.filled == 0 or held.numbers < 0.8:
+            return
+        for slot in _SLOTS:
+            if f"{slot}_likelihood" in self._columns and f"{slot}_impact" not in self._columns:
+                self._move("potential_impact", f"{slot}_impact")
+                return
+
+    def settle_latest(self) -> None:
+        """Where every score is of a named period, the last one that is filled is the latest."""
+        if any(key.startswith("latest_") and key != "latest_date" for key in self._columns):
+            return
+        periods = list(dict.fromkeys(name for name, _ in self._earlier))
+        for period in reversed(periods):
+            at = {measure: self._earlier.get((period, measure)) for measure in Measure}
+            filled = [column for column in at.values() if column and self._contents(column).filled]
+            if not filled:
+                continue
+            for measure, column in at.items():
+                if column is not None:
+                    self._columns[f"latest_{measure}"] = column
+                    del self._earlier[period, measure]
+            what = f"was read as the latest score: {period} is the last period"
+            self._say(filled[0], what, "")
+            return
+
+    def settle_rag(self) -> None:
+        """A column headed Status is the RAG only if it holds ratings."""
+        held = self._held("rag")
+        if held is None or "rag" in self._header.headings[self._columns["rag"]].text.casefold():
+            return
+        if held.filled >= 2 and held.ratings < 0.5:
+            column = self._columns["rag"]
+            self._move("rag", "")
+            self._say(column, "holds words that are no ratings: it was not read as the RAG", "rag")
+
+    def settle_status(self) -> None:
+        """A column headed Status that holds colours is the rating, where there is no other."""
+        held = self._held("status")
+        if held and held.filled and held.ratings >= 0.5 and "latest_rag" not in self._columns:
+            self._move("status", "latest_rag")
+
+    def drop_unless(self, key: str, fits: Callable[[ColumnContents], bool], what: str) -> None:
+        """Leave a column alone that holds other things than its heading says."""
+        held = self._held(key)
+        if held and held.filled >= FEW and not fits(held):
+            column = self._columns[key]
+            self._move(key, "")
+            self._say(column, f"holds words that are not {what}: it was not read as one", key)
+
+    def _move(self, key: str, to: str) -> None:
+        """Put a column under another key, or none; the next that could have its key takes it."""
+        column = self._columns.pop(key)
+        if to and to not in self._columns:
+            self._columns[to] = column
+        used = set(self._columns.values())
+        waiting = [at for at in self._rivals.get(key, []) if at not in used and at != column]
+        if waiting:
+            self._columns[key] = waiting[0]
+            self._rivals[key] = waiting[1:]
+
+    def _say(self, column: int, what: str, key: str, said: Rule = COLUMN_TAKEN_AS) -> None:
+        """Say how a column was read; `key` is what it should be mapped to if that is wrong."""
+        self._explained.add(column)
+        place = self._sheet.at(self._header.bottom, column)
+        heading = self._header.headings[column].whole
+        seen = f"column {letters(column)} “{heading}” {what}"
+        line = mapping_line(self._input, key, self._header.headings[column].text)
+        remedy = f"If that is wrong, {line}" if key else None
+        self._findings.append(said.at(place, seen, remedy, value=heading))
