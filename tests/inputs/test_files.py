@@ -1,190 +1,161 @@
-"""Every file is known for what it really is, and hostile ones are refused at once."""
+"""Every kind of cell of every kind of file gives its value, at its place."""
 
 from __future__ import annotations
 
 import io
-import time
 import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 
-from generator.inputs.files.input_sheet import CellError, Uncalculated
+from generator.inputs.files.excel_dates import serial_date
+from generator.inputs.files.input_sheet import Area, CellError, CellStyle, Uncalculated
 from generator.inputs.files.table_files import read_sheets
-from tests.inputs.workbooks import Sheet, workbook
+from tests.inputs.hostile_files import BASE, SHEET, after_rows, edited, spreadsheet
+from tests.inputs.samples.make import LONG
 
-BASE = workbook(Sheet(rows=[["No.", "Risk", "Impact"], ["R1", "A risk", 3]], name="Risks"))
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def edited(part, change, data=BASE, more=None):
-    """A workbook with one part changed as bytes, or taken out where `change` gives None."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", 8) as new:
-        for name in old.namelist():
-            content = change(old.read(name)) if name == part else old.read(name)
-            if content is not None:
-                new.writestr(name, content)
-        for name, content in (more or {}).items():
-            new.writestr(name, content)
-    return made.getvalue()
-
-
-def packed(**parts):
-    """A zip of parts, with / for __ in their names."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name.replace("__", "/"), content)
-    return made.getvalue()
+SAMPLES = Path(__file__).parent / "samples"
 
 
 def read(data, name="register.xlsx"):
+    """The sheets of a file, and the findings."""
     findings = []
     return read_sheets(data, name, findings), findings
 
 
-def in_rows(xml):
-    return lambda sheet: sheet.replace(b"</sheetData>", xml + b"</sheetData>")
-
-
-def after_rows(xml):
-    return lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData>" + xml)
-
-
-OTHER_KINDS = {
-    "empty": (b"", "empty"),
-    "zero bytes": (b"\0" * 5000, "zero bytes"),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-    "rich text": (b"{\\rtf1\\ansi", "rich text"),
-    "png": (b"\x89PNG\r\n\x1a\n", "picture"),
-    "web page": (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "web page"),
-    "web table": (b"<table><tr><td>No.</td></tr></table>", "web page"),
-    "excel 2003 xml": (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "2003"),
-    "json": (b'{"risks": []}', "JSON"),
-    "mail": (b"From: a@example.org\nSubject: register", "mail"),
-    "word": (packed(**{"[Content_Types].xml": "", "word__document.xml": ""}), "Word document"),
-    "powerpoint": (packed(ppt__presentation_xml="", **{"ppt/presentation.xml": ""}), "PowerPoint"),
-    "open text": (packed(mimetype="application/vnd.oasis.opendocument.text"), "OpenDocument text"),
-    "zip": (packed(a="1"), "zip archive"),
-    "empty zip": (packed(), "empty zip"),
-    "binary workbook": (packed(xl__workbook_bin="", **{"xl/workbook.bin": ""}), "xlsb"),
-    "encrypted": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-        "password",
-    ),
-    "old word": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
-        "old Word",
-    ),
-    "outlook": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le"),
-        "Outlook",
-    ),
-    "before 1997": (b"\x09\x08\x10\x00\x00\x05", "1997"),
-    "neither": (b"\x01\x02\0\0\x03" * 40, "neither"),
-}
-
-
-@pytest.mark.parametrize("name", OTHER_KINDS)
-def test_other_files_are_named(name):
-    """A file that is no table is one finding, which says what it is."""
-    data, word = OTHER_KINDS[name]
-    sheets, findings = read(data)
-    assert sheets == ()
-    assert [finding.code for finding in findings] == ["FILE-02"]
-    assert word in findings[0].seen
-
-
-DAMAGED = {
-    "cut off": BASE[: len(BASE) // 2],
-    "sheet is no xml": edited(SHEET, lambda _: b"hello"),
-    "sheet breaks off": edited(SHEET, lambda xml: xml[:-30]),
-    "sheet is missing": edited(SHEET, lambda _: None),
-    "list of sheets is missing": edited("xl/workbook.xml", lambda _: None),
-    "number is none": edited(SHEET, lambda xml: xml.replace(b"<v>3</v>", b"<v>three</v>")),
-    "cell has no address": edited(SHEET, lambda xml: xml.replace(b'"C2"', b'"2C"')),
-    "checksum is wrong": BASE.replace(b"PK\x01\x02", b"PK\x01\x02", 1)[:-200] + b"x" * 200,
-}
-
-
-@pytest.mark.parametrize("name", DAMAGED)
-def test_damaged_workbooks_are_refused(name):
-    """A damaged workbook is one finding, and nothing of it is taken."""
-    sheets, findings = read(DAMAGED[name])
-    assert sheets == ()
-    assert [finding.code for finding in findings] == ["FILE-03"]
-
-
-def _entities():
-    return (
-        b'<!DOCTYPE x [<!ENTITY a "ha">'
-        + b"".join(
-            b'<!ENTITY %c "&%c;&%c;&%c;&%c;&%c;&%c;">' % (98 + n, *[97 + n] * 6) for n in range(9)
+WIDE = LONG.replace("counts", "cöünts – ✓")
+EVERY_KIND = {
+    1: dict(
+        enumerate(
+            ["Text", "£5 – é 😀", "two\nlines", "  spaces  ", "007", "a_x000D_b", LONG,
+             "Hidden column"],
+            start=1,
         )
-        + b"]>"
-    )
-
-
-def _with_entities(declared):
-    def change(xml):
-        head, _, rest = xml.rpartition(b"?>") if xml.startswith(b"<?xml") else (b"", b"", xml)
-        return head + b"?>" * bool(head) + declared + rest
-
-    return change
-
-
-HOSTILE = {
-    "far corner": edited(SHEET, in_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
-    "merge over all": edited(
-        SHEET, after_rows(b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
     ),
-    "millions of rows": edited(SHEET, in_rows(b"<row><c><v>1</v></c></row>" * 3_000_000)),
-    "millions of cells": edited(SHEET, in_rows(b"<row>" + b"<c/>" * 3_100_000 + b"</row>")),
-    "entity bomb": edited(SHEET, _with_entities(_entities())),
-    "external entity": edited(
-        SHEET, _with_entities(b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>')
-    ),
-    "huge text": edited(
-        SHEET,
-        in_rows(
-            b'<row r="3"><c r="A3" t="inlineStr"><is><t>'
-            + b"x" * 2_000_000
-            + b"</t></is></c></row>"
-        ),
-    ),
-    "many parts": edited(SHEET, lambda xml: xml, more={f"xl/x{n}.bin": b"" for n in range(6000)}),
-    "many merges": edited(
-        SHEET,
-        lambda xml: xml.replace(
-            b"</sheetData>",
-            b'<row r="90000"><c r="A90000"><v>1</v></c></row></sheetData><mergeCells>'
-            + b'<mergeCell ref="A1:Z70000"/>' * 50
-            + b"</mergeCells>",
-        ),
-    ),
+    2: dict(enumerate(["Number", 3, -7, 0.1, 1e20, 0.25, 123456789012], start=1)),
+    3: {1: "Truth", 2: True, 3: False},
+    4: {
+        1: "Time", 2: date(2024, 3, 31), 3: datetime(2024, 3, 31, 14, 30), 4: time(9, 15),
+        5: date(1905, 1, 15), 6: 1.5,
+    },
+    5: {1: "Wide", 2: WIDE},
+    6: {1: "Formula", 2: 2, 3: "ab", 4: True, 5: True},
+    7: {
+        1: "Error", 2: CellError("#DIV/0!"), 3: CellError("#N/A"), 4: CellError("#REF!"),
+        5: CellError("#NAME?"),
+    },
+    8: {1: "Merge", 2: "over six", 3: "over six", 4: "over six", 6: 12},
+    9: {2: "over six", 3: "over six", 4: "over six", 6: 12},
+    10: {1: "Hidden row", 7: "Hidden column too"},
+    11: {1: "Struck"},
+}  # fmt: skip
+# LibreOffice stored these otherwise: truths as numbers, the text of a formula as 0, a time as text.
+STORED_OTHERWISE = {
+    "xlsx": {},
+    "xls": {(3, 2): 1, (3, 3): 0, (6, 3): 0, (6, 5): 1},
+    "ods": {(4, 4): "09:15", (4, 6): "36:00", (6, 4): 1},
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_workbooks_are_refused_at_once(name):
-    """A hostile workbook is one finding, within seconds."""
-    began = time.perf_counter()
-    sheets, findings = read(HOSTILE[name])
-    assert sheets == ()
-    assert [finding.code for finding in findings] == ["FILE-04"]
-    assert time.perf_counter() - began < 10
-
-
-def test_million_empty_rows_are_no_rows():
-    """Rows that only have a format are passed over, however many they are."""
-    empty = b"".join(b'<row r="%d" ht="15"/>' % number for number in range(3, 200_000))
-    sheets, findings = read(edited(SHEET, in_rows(empty)))
+@pytest.mark.parametrize("ending", STORED_OTHERWISE)
+def test_every_kind_of_cell_is_read(ending):
+    """The same workbook gives the same values as .xlsx, .xls and .ods, of the same types."""
+    sheets, findings = read(SAMPLES.joinpath(f"every-kind.{ending}").read_bytes())
     assert findings == []
-    assert list(sheets[0].rows) == [1, 2]
+    expected = {
+        (row, column): value for row, cells in EVERY_KIND.items() for column, value in cells.items()
+    } | STORED_OTHERWISE[ending]
+    found = {
+        (row, column): value
+        for row, cells in sheets[0].rows.items()
+        for column, value in cells.items()
+    }
+    assert found == expected
+    assert {place: type(value) for place, value in found.items()} == {
+        place: type(value) for place, value in expected.items()
+    }
 
 
-def test_whole_row_merge_is_read():
+@pytest.mark.parametrize("ending", STORED_OTHERWISE)
+def test_the_structure_of_a_sheet_is_read(ending):
+    """Merges, what they spread, and what is hidden are known in every kind of workbook."""
+    (sheet, aside), _ = read(SAMPLES.joinpath(f"every-kind.{ending}").read_bytes())
+    assert set(sheet.merges) == {
+        Area(top=8, left=2, bottom=9, right=4),
+        Area(top=8, left=6, bottom=9, right=6),
+    }
+    assert sheet.spread == {(8, 3), (8, 4), (9, 2), (9, 3), (9, 4), (9, 6)}
+    assert (sheet.hidden_rows, sheet.hidden_columns, sheet.hidden) == ({10}, {8}, False)
+    assert (aside.name, aside.hidden) == ("Kept aside", True)
+    assert {(6, 2), (6, 3), (6, 4), (7, 2), (7, 5)} <= sheet.formulas
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_fills_and_strike_through_are_carried(ending):
+    """A sheet knows which cells are coloured or struck through, those without a value too."""
+    (sheet, _), _ = read(SAMPLES.joinpath(f"every-kind.{ending}").read_bytes())
+    assert sheet.styles == {
+        (11, 1): CellStyle(struck=True),
+        (11, 2): CellStyle(fill="FF0000"),
+        (11, 3): CellStyle(fill="00B050"),
+    }
+
+
+def test_theme_colours_are_told_apart():
+    """A fill in a colour of the workbook's theme is known by its number and tint."""
+    fill = (
+        b'<fill><patternFill patternType="solid"><fgColor theme="4" tint="0.6"/></patternFill>'
+        b"</fill></fills>"
+    )
+    xf = b'<xf numFmtId="0" fontId="0" fillId="2" borderId="0"/></cellXfs>'
+    data = edited(
+        "xl/styles.xml",
+        lambda xml: xml.replace(b"</fills>", fill).replace(b"</cellXfs>", xf),
+        data=edited(SHEET, lambda xml: xml.replace(b'r="C2"', b'r="C2" s="1"')),
+    )
+    (sheet,), _ = read(data)
+    assert sheet.styles == {(2, 3): CellStyle(fill="theme 4 0.6")}
+
+
+SERIALS = [
+    (0.5, False, time(12)),
+    (0.5, True, time(12)),
+    (1, False, date(1900, 1, 1)),
+    (59, False, date(1900, 2, 28)),
+    (61, False, date(1900, 3, 1)),
+    (1, True, date(1904, 1, 2)),
+    (45382, False, date(2024, 3, 31)),
+    (43920, True, date(2024, 3, 31)),
+    (45382.999999, False, date(2024, 4, 1)),
+    (45382.75, False, datetime(2024, 3, 31, 18)),
+    (2958465, False, date(9999, 12, 31)),
+    (2957003, True, date(9999, 12, 31)),
+    (2958466, False, None),
+    (2957004, True, None),
+    (-1, False, None),
+    (float("inf"), False, None),
+    (float("nan"), False, None),
+]
+
+
+@pytest.mark.parametrize(("serial", "from_1904", "moment"), SERIALS)
+def test_serial_numbers_are_dates(serial, from_1904, moment):
+    """A serial number is the date that Excel shows, in both of its calendars; else none."""
+    found = serial_date(serial, from_1904=from_1904)
+    assert (found, type(found)) == (moment, type(moment))
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_dates_counted_from_1904_are_the_same_dates(ending):
+    """A workbook of Excel for Mac counts its days from 1904, and means the same days."""
+    (sheet, _), _ = read(SAMPLES.joinpath(f"from-1904.{ending}").read_bytes())
+    assert [sheet.value(4, column) for column in (2, 3, 5)] == [
+        date(2024, 3, 31), datetime(2024, 3, 31, 14, 30), date(1905, 1, 15),
+    ]  # fmt: skip
+
+
+def test_a_merge_over_a_whole_row_is_read():
     """A title merged over a whole row is a real thing, and is not refused."""
     sheets, _ = read(
         edited(SHEET, after_rows(b'<mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'))
@@ -194,20 +165,22 @@ def test_whole_row_merge_is_read():
 
 CELLS = {
     "shared formula without a value": (b'<c r="D2"><f t="shared" si="0"/></c>', Uncalculated()),
+    "formula without a value": (b'<c r="D2" s="0"><f>A1</f><v></v></c>', Uncalculated()),
+    "formula without an address": (b"<c><f>A1</f></c>", Uncalculated()),
     "formula with an empty text": (b'<c r="D2" t="str"><f>A1</f><v></v></c>', None),
     "formula with a value": (b'<c r="D2"><f>1+1</f><v>2</v></c>', 2),
     "error": (b'<c r="D2" t="e"><v>#REF!</v></c>', CellError("#REF!")),
+    "error in words": (b'<c r="D2" t="str"><v>#REF!</v></c>', "#REF!"),
     "truth": (b'<c r="D2" t="b"><v>1</v></c>', True),
-    "iso date": (
-        b'<c r="D2" t="d"><v>2024-03-31T00:00:00</v></c>',
-        __import__("datetime").date(2024, 3, 31),
-    ),
+    "iso date": (b'<c r="D2" t="d"><v>2024-03-31T00:00:00</v></c>', date(2024, 3, 31)),
     "rich text": (b'<c r="D2" t="inlineStr"><is><r><t>a </t></r><r><t>b</t></r></is></c>', "a b"),
     "phonetic text": (
         b'<c r="D2" t="inlineStr"><is><t>a</t><rPh sb="0" eb="1"><t>b</t></rPh></is></c>',
         "a",
     ),
+    "blank text": (b'<c r="D2" t="inlineStr"><is><t>  </t></is></c>', None),
     "escaped text": (b'<c r="D2" t="str"><f>A1</f><v>a_x000D_b_x005F_</v></c>', "a\rb_"),
+    "escape that is meant": (b'<c r="D2" t="str"><v>a_x005F_x000D_b</v></c>', "a_x000D_b"),
     "no address": (b"<c><v>7</v></c>", 7),
 }
 
@@ -225,19 +198,178 @@ def test_cells_of_every_kind_are_read(name):
     assert sheets[0].value(2, 4) == value
 
 
+SHARED = {
+    "escaped": (b"<si><t>a_x000D_b</t></si>", "a\rb"),
+    "escape that is meant": (b"<si><t>a_x005F_x000D_b</t></si>", "a_x000D_b"),
+    "no escape": (b"<si><t>a x005F_ b</t></si>", "a x005F_ b"),
+    "rich": (b"<si><r><t>a </t></r><r><rPr><b/></rPr><t>b</t></r></si>", "a b"),
+    "phonetic": (b'<si><t>a</t><rPh sb="0" eb="1"><t>b</t></rPh></si>', "a"),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_shared_texts_are_read_letter_for_letter(name):
+    """The texts that cells share come with their escapes resolved, and only those."""
+    xml, text = SHARED[name]
+    sheets, findings = read(
+        edited("xl/sharedStrings.xml", lambda sst: sst.replace(b"<si><t>No.</t></si>", xml))
+    )
+    assert findings == []
+    assert sheets[0].value(1, 1) == text
+
+
+def renamed(old, new, data=BASE):
+    """A workbook with a part under another name, and the reference to it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                content = content.replace(Path(old).name.encode(), Path(new).name.encode())
+            after.writestr(new if name == old else name, content)
+    return made.getvalue()
+
+
+def strict(data):
+    """A workbook as Excel's "Strict Open XML Spreadsheet"."""
+    for part in (SHEET, "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+                 "xl/sharedStrings.xml", "_rels/.rels"):  # fmt: skip
+        data = edited(
+            part,
+            lambda xml: xml.replace(
+                b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+            ).replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            ),
+            data=data,
+        )
+    return data
+
+
+SAMPLE = SAMPLES.joinpath("every-kind.xlsx").read_bytes()
+UNUSUAL = {
+    "strict": strict(SAMPLE),
+    "another name for the texts": renamed("xl/sharedStrings.xml", "xl/texts.xml", SAMPLE),
+    "another name for the styles": renamed("xl/styles.xml", "xl/looks.xml", SAMPLE),
+    "another name for the sheet": renamed(SHEET, "xl/worksheets/first.xml", SAMPLE),
+    "other case of the texts": edited(
+        "xl/_rels/workbook.xml.rels",
+        lambda xml: xml.replace(b"sharedStrings.xml", b"SharedStrings.xml"),
+        data=SAMPLE,
+    ),
+    "named styles that are not there": edited(
+        "xl/styles.xml", lambda xml: xml.replace(b'xfId="0" builtinId', b'xfId="9" builtinId'),
+        data=SAMPLE,
+    ),
+    "properties that are none": edited("docProps/core.xml", lambda _: b"hello", data=SAMPLE),
+    "validation that is none": edited(
+        SHEET, after_rows(b'<dataValidations><dataValidation type="nobody"/></dataValidations>'),
+        data=SAMPLE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_unusual_workbooks_are_read_as_usual_ones(name):
+    """What other programs write differently, and openpyxl would miss, gives the same values."""
+    sheets, findings = read(UNUSUAL[name])
+    assert findings == []
+    assert sheets[0].rows == read(SAMPLE)[0][0].rows
+
+
+def test_a_workbook_without_a_sheet_of_cells_is_refused():
+    """A workbook that holds a chart alone is one finding, and not an empty table."""
+    data = edited(
+        "xl/_rels/workbook.xml.rels",
+        lambda xml: xml.replace(b"relationships/worksheet", b"relationships/chartsheet"),
+    )
+    sheets, findings = read(data)
+    assert sheets == ()
+    assert [finding.code for finding in findings] == ["FILE-02"]
+
+
+def test_formulas_that_use_other_workbooks_are_noted():
+    """A workbook whose formulas draw on two others is read, with a warning that counts them."""
+    links = {
+        f"xl/externalLinks/{name}": b"<a/>"
+        for name in ("externalLink1.xml", "externalLink2.xml", "_rels/externalLink1.xml.rels")
+    }
+    sheets, findings = read(edited(SHEET, bytes, more=links))
+    assert sheets
+    assert [(f.code, f.seen) for f in findings] == [
+        ("FILE-07", "formulas use values from 2 other workbooks")
+    ]
+
+
+ODS_CELLS = {
+    "truth": ('office:value-type="boolean" office:boolean-value="true"', "TRUE", True),
+    "untruth": ('office:value-type="boolean" office:boolean-value="false"', "FALSE", False),
+    "percentage": ('office:value-type="percentage" office:value="0.5"', "50%", 0.5),
+    "money": ('office:value-type="currency" office:value="4200"', "£4,200", 4200),
+    "date": ('office:value-type="date" office:date-value="2024-03-31"', "31/3", date(2024, 3, 31)),
+    "error": ('table:formula="of:=1/0" office:value-type="string"', "#DIV/0!",
+              CellError("#DIV/0!")),
+    "formula without a value": ('table:formula="of:=[.A1]"', "", Uncalculated()),
+    "spaces": ('office:value-type="string"', 'a<text:s text:c="3"/>b<text:tab/>c', "a   b\tc"),
+    "runs": ('office:value-type="string"', "a<text:span>b</text:span>c", "abc"),
+    "lines": ('office:value-type="string"', "a<text:line-break/>b</text:p><text:p>c", "a\nb\nc"),
+    "comment": (
+        'office:value-type="string"',
+        "a</text:p><office:annotation><text:p>not this</text:p></office:annotation><text:p>b",
+        "a\nb",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODS_CELLS)
+def test_cells_of_an_ods_are_read(name):
+    """Each kind of cell of an OpenDocument spreadsheet gives its value."""
+    attributes, text, value = ODS_CELLS[name]
+    sheets, findings = read(
+        spreadsheet(
+            f"<table:table-row><table:table-cell {attributes}><text:p>{text}</text:p>"
+            "</table:table-cell></table:table-row>"
+        ),
+        "x.ods",
+    )
+    assert findings == []
+    found = sheets[0].value(1, 1)
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_repeated_cells_and_rows_of_an_ods_are_read():
+    """What an .ods says once for several cells stands in each of them, and nowhere else."""
+    cell = '<table:table-cell office:value-type="float" office:value="{}" {}/>'
+    sheets, _ = read(
+        spreadsheet(
+            '<table:table-row table:number-rows-repeated="2">'
+            + cell.format(1, "")
+            + '<table:table-cell table:number-columns-repeated="2"/>'
+            + cell.format(2, 'table:number-columns-repeated="2"')
+            + '</table:table-row><table:table-row table:number-rows-repeated="1048574"/>'
+        ),
+        "x.ods",
+    )
+    assert sheets[0].rows == {row: {1: 1, 4: 2, 5: 2} for row in (1, 2)}
+
+
 TEXTS = {
     "utf-8": ("Ref,Risk\n1,£5 – é\n".encode(), []),
     "utf-8 with a mark": ("\ufeffRef,Risk\n1,£5 – é\n".encode(), []),
     "utf-16": ("Ref\tRisk\n1\t£5 – é\n".encode("utf-16"), ["FILE-05"]),
     "cp1252": ("Ref;Risk\n1;£5 – é\n".encode("cp1252"), ["FILE-05"]),
+    "vertical bars": ("Ref|Risk\n1|£5 – é\n".encode(), ["FILE-05"]),
     "named separator": ("sep=;\nRef;Risk\n1;£5 – é\n".encode(), ["FILE-05"]),
+    "named comma": ("sep=,\r\nRef,Risk\r\n1,£5 – é\r\n".encode(), []),
     "old line ends": ("Ref,Risk\r1,£5 – é\r".encode(), []),
 }
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_text_tables_are_read_in_every_encoding(name):
-    """The encoding and what parts the cells are found out, and said where they are not usual."""
+    """The encoding and the separator are found out, and said where they are not usual."""
     data, codes = TEXTS[name]
     sheets, findings = read(data, "x.csv")
     assert [finding.code for finding in findings] == codes
@@ -245,7 +377,35 @@ def test_text_tables_are_read_in_every_encoding(name):
     assert rows == [{1: "Ref", 2: "Risk"}, {1: "1", 2: "£5 – é"}]
 
 
-def test_quote_that_never_closes_is_found_at_its_row():
+@pytest.mark.parametrize("first", ["", "sep=;\n", "sep=;\r\n"])
+def test_rows_of_a_text_table_know_their_lines(first):
+    """A row's line is where it begins in the file, after a "sep=;" and cells of several lines."""
+    text = first + 'Ref;Risk\n1;"One\ntwo"\n\n2;Two\n'
+    (sheet,), _ = read(text.encode(), "x.csv")
+    before = 1 if first else 0
+    found = {
+        sheet.value(row, 1): (sheet.at(row).row, sheet.at(row).line or row) for row in sheet.rows
+    }
+    assert found == {
+        "Ref": (1 + before, 1 + before),
+        "1": (2 + before, 2 + before),
+        "2": (4 + before, 5 + before),
+    }
+    assert text.splitlines()[found["2"][1] - 1] == "2;Two"
+
+
+@pytest.mark.parametrize("first", ["", "sep=,\n"])
+def test_a_quote_that_never_closes_is_found_at_its_row(first):
     """The finding names the row and line where the quote opens."""
-    _, findings = read(b'Ref,Risk\n1,One\n2,"Two\n3,Three\n', "x.csv")
-    assert [(f.code, f.location.row, f.location.line) for f in findings] == [("FILE-03", 3, 3)]
+    _, findings = read(f'{first}Ref,Risk\n1,One\n2,"Two\n3,Three\n'.encode(), "x.csv")
+    line = 4 if first else 3
+    assert [(f.code, f.location.row, f.location.line) for f in findings] == [
+        ("FILE-03", line, line)
+    ]
+    assert f"line {line}" in findings[0].seen
+
+
+def test_a_text_cell_too_long_is_said_to_be_too_long():
+    """A cell of 200,000 letters is refused for its length, not for its quotes."""
+    _, findings = read(b"Ref,Risk\n1," + b"x" * 200_000 + b"\n", "x.csv")
+    assert [(f.code, f.location.line) for f in findings] == [("FILE-04", 2)]

@@ -116,10 +116,14 @@ def _parse(text: str, separator: str, lines_before: int, file: str) -> InputShee
                 rows[row] = kept
             line = reader.line_num + lines_before + 1
     except csv.Error as problem:
+        too_long = "field limit" in str(problem)
+        limit = f"has a cell of more than {csv.field_size_limit():,} letters"
+        fault = limit if too_long else f"has broken quotes ({problem})"
         raise FileRefused(
-            DAMAGED,
-            f"the quotes of the row that starts on line {line} are broken ({problem})",
-            "Put a quote at both ends of that cell, and double each quote inside it.",
+            TOO_LARGE if too_long else DAMAGED,
+            f"the row that starts on line {line} {fault}",
+            "Put a quote at both ends of each cell that has quotes, commas or line breaks in it, "
+            "and double each quote inside it.",
             row=row + 1,
             line=line,
         ) from problem

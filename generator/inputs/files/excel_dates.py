@@ -16,13 +16,15 @@ def serial_date(serial: float, *, from_1904: bool) -> date | datetime | time | N
     Midnight is a date, a part of a day alone is a time. Excel's calendar begins in 1900 and has a
     29 February 1900 that never was, so serial numbers below 60 are a day off.
     """
-    if from_1904:
-        serial += _FROM_1904
     if not 0 <= serial < _END_OF_DATES:
         return None
     days, seconds = divmod(round(serial * 86_400), 86_400)
     if days == 0:
         return (datetime.min + timedelta(seconds=seconds)).time()
+    if from_1904:
+        days += _FROM_1904
+        if days >= _END_OF_DATES:
+            return None
     start = datetime(1899, 12, 31) if days < 60 else datetime(1899, 12, 30)
     moment = start + timedelta(days=days, seconds=seconds)
     return moment if seconds else moment.date()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from enum import StrEnum
@@ -14,7 +15,13 @@ MOST_INFLATED = 400_000_000
 """Bytes of all parts of a zip, pictures included."""
 _ZIP_ENTRY = b"PK\x01\x02"
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
+"""What zipfile raises on a damaged zip."""
 _OFFICE_97 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE_97_HEADER = 512
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_STARTS = (
     ((b"%PDF",), "a PDF"),
@@ -81,7 +88,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     archive = _open_zip(data)
     try:
         broken = archive.testzip()
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as problem:
+    except _ZIP_ERRORS as problem:
         raise FileRefused(DAMAGED, "the file is a damaged zip") from problem
     if broken is not None:
         seen = f"the part {broken[:100]} of the file does not match its checksum"
@@ -95,7 +102,7 @@ def _open_zip(data: bytes) -> zipfile.ZipFile:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_PARTS:,} parts")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as problem:
+    except _ZIP_ERRORS as problem:
         cut_off = _ZIP_STARTS[1] not in data[-66_000:]
         seen = "the file is cut off before its end" if cut_off else "the file is a damaged zip"
         raise FileRefused(DAMAGED, seen) from problem
@@ -124,7 +131,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
     if "mimetype" in archive.namelist():
         try:
             mimetype = archive.read("mimetype")[:200]
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as problem:
+        except _ZIP_ERRORS as problem:
             raise FileRefused(DAMAGED, "the file is a damaged zip") from problem
     if any(name.startswith("xl/") and name.endswith(".xml") for name in names):
         return FileKind.XLSX
@@ -159,8 +166,18 @@ def _kind_of_office_97(data: bytes) -> FileKind:
     if holds("Workbook") or holds("Book"):
         return FileKind.XLS
     name = next((name for part, name in _OFFICE_97_PARTS if holds(part)), "")
+    if not name and _is_cut_off(data):
+        raise FileRefused(DAMAGED, "the file is cut off before its end")
     seen = f"the file is {name or 'an old Office file without a workbook in it'}"
     raise FileRefused(NOT_A_TABLE, seen)
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Tell whether an Office 97 file ends before its own directory, by Microsoft's [MS-CFB]."""
+    if len(data) < _OFFICE_97_HEADER:
+        return True
+    sector_shift, first_of_directory = data[30], int.from_bytes(data[48:52], "little")
+    return (first_of_directory + 1) << sector_shift > len(data)
 
 
 def _refuse_other_kinds(data: bytes) -> None:

@@ -60,9 +60,9 @@ def read_xlsx(data: bytes, file: str) -> tuple[tuple[InputSheet, ...], int]:
 
     Raises FileRefused.
     """
-    with warnings.catch_warnings():
+    archive = open_zip(data)
+    with warnings.catch_warnings(), damage_refused("the workbook is damaged"):
         warnings.simplefilter("ignore")  # openpyxl warns of what it would lose when saving
-        archive = open_zip(data)
         book = _Workbook(archive)
         if book.is_strict:
             book = _Workbook(_with_usual_names(archive))
@@ -76,12 +76,11 @@ class _Workbook:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        with damage_refused("the workbook's list of sheets is damaged"):
-            main = self._relations("").get("officeDocument", "xl/workbook.xml")
-            self.is_strict = scan_xml(archive, main).root.startswith(_STRICT)
-            self._parser = WorkbookParser(archive, main, keep_links=False)
-            self._parser.parse()
-            self._parts = self._relations(main)
+        main = self._relations("").get("officeDocument", "xl/workbook.xml")
+        self.is_strict = scan_xml(archive, main).root.startswith(_STRICT)
+        self._parser = WorkbookParser(archive, main, keep_links=False)
+        self._parser.parse()
+        self._parts = self._relations(main)
         self._from_1904 = self._parser.wb.epoch == CALENDAR_MAC_1904
 
     def sheets(self) -> list[SheetDraft]:
