@@ -22,7 +22,7 @@ from time import perf_counter
 
 from openpyxl import load_workbook
 
-from tests.benchmarks import excel_register
+from tests.benchmarks import excel_register, reading
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
@@ -188,6 +188,7 @@ def main(arguments: list[str]) -> int:
             met.append(say(f"{PACKS} packs in one process, each", bench.hundred(), plain, 0.15))
             met += growth(bench)
             met.append(excel_register.main() == 0)
+            met.append(reading.main([]) == 0)
     return 0 if all(met) else 1
 
 

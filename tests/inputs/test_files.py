@@ -299,7 +299,7 @@ def test_formulas_that_use_other_workbooks_are_noted():
     sheets, findings = read(edited(SHEET, bytes, more=links))
     assert sheets
     assert [(f.code, f.seen) for f in findings] == [
-        ("FILE-07", "formulas use values from 2 other workbooks")
+        ("FILE-07", "formulas take values from 2 other workbooks")
     ]
 
 

@@ -31,7 +31,7 @@ def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[InputSheet, 
 
         sheet, form = read_csv(data, file)
         if not form.is_ordinary:
-            seen = f"read as {form.encoding} with cells separated by {form.separator}"
+            seen = f"read as {form.encoding}, with {form.separator} between the cells"
             findings.append(TEXT_FORM.at(Location(file=file), seen))
         return (sheet,)
     if kind is FileKind.XLSX:
@@ -39,7 +39,7 @@ def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[InputSheet, 
 
         sheets, links = read_xlsx(data, file)
         if links:
-            seen = f"formulas use values from {links} other workbook{'s' if links > 1 else ''}"
+            seen = f"formulas take values from {links} other workbook{'s' if links > 1 else ''}"
             findings.append(LINKED_WORKBOOKS.at(Location(file=file), seen))
         return sheets
     if kind is FileKind.ODS:

@@ -222,10 +222,11 @@ def _with_usual_names(archive: zipfile.ZipFile) -> zipfile.ZipFile:
     parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
     if sum(part.file_size for part in parts) > MOST_XML:
         raise FileRefused(TOO_LARGE, f"the file inflates to more than {MOST_XML:,} bytes")
-    made = zipfile.ZipFile(io.BytesIO(), "w")
-    for part in parts:
-        content = archive.read(part)
-        for strict, usual in _USUAL_NAMES:
-            content = content.replace(strict, usual)
-        made.writestr(part.filename, content)
-    return made
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as renamed:
+        for part in parts:
+            content = archive.read(part)
+            for strict, usual in _USUAL_NAMES:
+                content = content.replace(strict, usual)
+            renamed.writestr(part.filename, content)
+    return zipfile.ZipFile(made)
