@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,9 +18,10 @@ from typing import Protocol, TypeVar
 
 from generator.checks import check
 from generator.checks.rule_changes import apply_rule_changes
+from generator.content.charts import charts_of
 from generator.content.figures import figures_of
 from generator.content.nodes import ChartSpec
-from generator.delivery.cache import Cache
+from generator.delivery.chart_cache import ChartCache, load_chart_drawing
 from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.freshness import DocumentNames, DocumentState, states_of
 from generator.delivery.manifest import DocumentRecord, Manifest, templates_of
@@ -83,25 +84,51 @@ class Job:
         return errors or bool(self.problems)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Workers:
+    """Who checks and renders packs, and who draws charts meanwhile, if anybody does."""
+
+    map: Mapper = map
+    charts: ProcessPoolExecutor | None = None
+
+
+ALONE = Workers()
+
+
 @contextmanager
-def pack_workers(packs: int) -> Iterator[Mapper]:
-    """A mapper for this many packs: in this process, or in one worker process per processor.
+def start_workers(folders: Collection[PackFolder], request: Request) -> Iterator[Workers]:
+    """Worker processes for many packs, or one for the charts of a few; none where none pays.
 
     Workers get and return pickled values, so what they run is a pure function of its argument.
     """
     processors = os.cpu_count() or 1
-    if packs < FEWEST_FOR_WORKERS or processors == 1:
-        yield map
+    many = len(folders) >= FEWEST_FOR_WORKERS
+    if processors == 1 or not (many or _has_new_charts(folders, request)):
+        yield Workers()
         return
-    # Not "fork": it would copy locks that other threads hold, and Windows does not have it.
     with ProcessPoolExecutor(
-        max_workers=min(packs, processors),
+        max_workers=min(len(folders), processors) if many else 1,
+        # Not "fork": it would copy locks that other threads hold, and Windows does not have it.
         mp_context=get_context("spawn"),
         # Ctrl-C reaches every process of the terminal; only the first one answers it.
         initializer=signal.signal,
         initargs=(signal.SIGINT, signal.SIG_IGN),
     ) as pool:
-        yield pool.map
+        if many:
+            yield Workers(map=pool.map)
+        else:
+            # Loading matplotlib takes as long as reading a pack: both are done at once.
+            pool.submit(load_chart_drawing)
+            yield Workers(charts=pool)
+
+
+def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
+    """Whether a document that was asked for has charts and no chart is kept yet."""
+    if not ChartCache(request.cache).is_empty:
+        return False
+    packs = [pack for folder in folders if (pack := read_settings(folder)[0])]
+    names = select_documents(packs, request.documents) if request.documents else None
+    return any(document.charts for pack in packs for document in _named(pack.documents, names))
 
 
 def check_packs(
@@ -110,7 +137,7 @@ def check_packs(
     *,
     outdated: Mapping[PackFolder, DocumentNames] | None = None,
     progress: Progress = lambda step: None,
-    mapper: Mapper = map,
+    workers: Workers = ALONE,
 ) -> tuple[Job, ...]:
     """Read packs and find everything that is wrong with them. Writes nothing.
 
@@ -138,7 +165,7 @@ def check_packs(
                 outdated=(outdated or {}).get(folder),
             )
 
-    return tuple(mapper(_check_pack, started()))
+    return tuple(workers.map(_check_pack, started()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +228,7 @@ def make_packs(
     request: Request,
     *,
     progress: Progress = lambda step: None,
-    mapper: Mapper = map,
+    workers: Workers = ALONE,
 ) -> tuple[Delivered, ...]:
     """Render the outdated documents of all jobs, then deliver them: all or none.
 
@@ -213,7 +240,12 @@ def make_packs(
             progress(f"Making the documents of {job.folder}")
             yield job
 
-    rendered = tuple(mapper(partial(render_pack, request=request), started()))
+    charts = None
+    if workers.charts is not None:
+        charts = ChartCache(request.cache)
+        charts.draw_ahead(workers.charts, _charts_of(jobs))
+    render = partial(render_pack, request=request, charts=charts)
+    rendered = tuple(workers.map(render, started()))
     progress("Writing the documents")
     sets = [
         DocumentSet(
@@ -227,31 +259,26 @@ def make_packs(
     return deliver_together(sets, overwrite=request.overwrite)
 
 
-def render_pack(job: Job, *, request: Request) -> tuple[Rendered, ...]:
+def render_pack(
+    job: Job, *, request: Request, charts: ChartCache | None = None
+) -> tuple[Rendered, ...]:
     """The outdated documents of a job: a pure function of its inputs, settings and templates."""
     folders = request.template_folders(job.folder)
-    draw = partial(_draw_chart, Cache(request.cache))
+    draw = (charts or ChartCache(request.cache)).picture
+    # Those with charts last: theirs may be drawn meanwhile.
+    in_order = sorted(job.outdated, key=lambda document: bool(document.charts))
     return tuple(
-        render_document(job.readable_pack, document, folders, draw) for document in job.outdated
+        render_document(job.readable_pack, document, folders, draw) for document in in_order
     )
 
 
-def _draw_chart(cache: Cache, chart: ChartSpec, house_style: HouseStyle) -> bytes:
-    """A chart as PNG, from the cache if the same chart was drawn before."""
-    fills = house_style.fills(series.colour for series in chart.series)
-
-    def draw() -> bytes:
-        # Loading matplotlib takes longer than drawing: only a chart that is new needs it.
-        from generator.renderers.chart_drawing import draw_chart
-
-        return draw_chart(chart, fills)
-
-    return cache.fetch(chart_key(chart, fills), draw)
-
-
-def chart_key(chart: ChartSpec, fills: Sequence[str]) -> str:
-    """All that shapes a chart: its content, its colours, and the versions of what draws it."""
-    return repr((chart, tuple(fills), program_version()))
+def _charts_of(jobs: Iterable[Job]) -> Iterator[tuple[ChartSpec, HouseStyle]]:
+    """The charts of the outdated documents."""
+    for job in jobs:
+        charts = charts_of(job.readable_pack)
+        names = dict.fromkeys(name for document in job.outdated for name in document.charts)
+        for name in names.keys() & charts.keys():
+            yield charts[name], job.readable_pack.house_style
 
 
 def _manifest(pack: Pack, rendered: Sequence[Rendered]) -> Manifest:

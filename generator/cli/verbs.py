@@ -183,17 +183,17 @@ def _make(request: Request, console: Console) -> int:
         console.result({"findings": [], "documents": []})
         console.say("Everything is up to date. Use --all to make it again.")
         return DONE
-    from generator.build import check_packs, make_packs, pack_workers
+    from generator.build import check_packs, make_packs, start_workers
 
-    with pack_workers(len(outdated)) as mapper:
+    with start_workers(outdated, request) as workers:
         jobs = check_packs(
-            outdated, request, outdated=outdated, progress=console.progress, mapper=mapper
+            outdated, request, outdated=outdated, progress=console.progress, workers=workers
         )
         _show_findings(jobs, console)
         if code := _stopped(jobs, console, "Nothing was written."):
             console.result({"findings": _records(jobs), "documents": []})
             return code
-        delivered = make_packs(jobs, request, progress=console.progress, mapper=mapper)
+        delivered = make_packs(jobs, request, progress=console.progress, workers=workers)
     made = [(request.target(job.folder), each) for job, each in zip(jobs, delivered, strict=True)]
     _show_made(made, console)
     documents = [
@@ -263,11 +263,9 @@ def check(
     ] = None,
 ) -> int:
     """List the mistakes in the inputs. Write nothing."""
-    from generator.build import check_packs, pack_workers, rehearse_packs
+    from generator.build import check_packs, rehearse_packs
 
-    folders = request.packs()
-    with pack_workers(len(folders)) as mapper:
-        jobs = check_packs(folders, request, progress=console.progress, mapper=mapper)
+    jobs = check_packs(request.packs(), request, progress=console.progress)
     _show_findings(jobs, console)
     printed = _printed_columns(jobs, request) if columns else []
     console.result(

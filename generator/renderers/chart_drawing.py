@@ -79,9 +79,14 @@ def drawn_canvas(chart: ChartSpec, fills: Sequence[str]) -> FigureCanvasAgg:
 def _own_settings() -> Iterator[None]:
     """Set aside what the user's matplotlibrc says: a chart looks the same for everybody."""
     plain: Mapping[Any, Any] = mpl.rcParamsDefault
-    # Setting the backend would load pyplot.
-    own = {key: value for key, value in plain.items() if key != "backend"} | _STYLE
-    with _settings_lock, mpl.rc_context(own):
+    # Only what differs, because matplotlib checks each value that is set. Not the backend: reading
+    # or setting that one loads pyplot.
+    changed = {
+        key: value
+        for key, value in plain.items()
+        if key != "backend" and mpl.rcParams[key] != value
+    }
+    with _settings_lock, mpl.rc_context(changed | _STYLE):
         yield
 
 
