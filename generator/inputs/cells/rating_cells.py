@@ -69,7 +69,7 @@ def parse_rating(value: Value, ratings: Sequence[Rating], declared: str) -> Pars
 
 
 def _spaces(text: str) -> Remark:
-    """What to say of the spaces around a rating."""
+    """The remark on spaces around a rating."""
     after = text[len(text.rstrip()) :]
     where, letter = ("ends in", after[0]) if after else ("begins with", text[0])
     seen = f"“{text}” {where} {code_point(letter)}; it was read as “{text.strip()}”"
@@ -114,7 +114,7 @@ def _names(name: str, words: Sequence[str]) -> bool:
 
 
 def _names_part(text: str, meaning: str) -> bool:
-    """Whether a text such as "not started" stands in a rating's meaning."""
+    """Whether a text such as "not started" is part of a rating's meaning."""
     said = re.findall(r"[^\W\d_]+", meaning.casefold())
     return _names(text, said) and not ("not" in said and "not" not in text.split())
 

@@ -91,7 +91,7 @@ class StepText:
 
 
 def read_step_text(text: str, scale: StepScale) -> StepText:
-    """What a text such as "4 - Severe", "Likely / Probable" or "Minor (2)" says of the scale."""
+    """The steps and words in a text such as "4 - Severe", "Likely / Probable" or "Minor (2)"."""
     named = scale.by_name.get(plain_word(text))
     if named is not None:
         return StepText(numbers=frozenset(), named=frozenset({named}), unknown=())
@@ -214,7 +214,7 @@ def _only_number(text: str) -> int | None:
 
 
 def _code(value: Value) -> Parsed[str]:
-    """The text of a score cell; None, remarked on, where it says that there is no score yet."""
+    """The text of a score cell; None, with a remark, if it holds a placeholder or no score."""
     broken = broken_value(value)
     if broken is not None:
         return Parsed(None, (broken,))

@@ -7,7 +7,7 @@ from typing import TypeVar
 from generator.findings import Finding
 from generator.inputs.records.record_reader import RecordReader
 from generator.inputs.tables.input_table import InputTable
-from generator.inputs.tables.rows_without_records import is_total_text
+from generator.inputs.tables.non_record_rows import is_total_text
 from generator.model.programme import Saving
 
 R = TypeVar("R")

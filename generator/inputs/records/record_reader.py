@@ -95,7 +95,7 @@ class RecordReader:
     def fields(self, record: RecordRows) -> dict[str, Any]:
         """The value of each model field that the record's cells fill.
 
-        Fields of a part ("latest.impact") stand in a mapping of their own. A text is "" where it is
+        Fields of a part ("latest.impact") are in a mapping of their own. A text is "" where it is
         blank or the table lacks its column; any other field is left out then.
         """
         fields: dict[str, Any] = {"where": self.table.places(record)}
@@ -110,7 +110,7 @@ class RecordReader:
             for part in path:
                 into = into.setdefault(part, {})
             into[last] = value
-            if value and column.key == self.table.form.bearers[0]:
+            if value and column.key == self.table.form.identifiers[0]:
                 name = str(value)
         return fields
 

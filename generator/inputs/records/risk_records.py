@@ -54,7 +54,7 @@ def build_register(
     settings: PackSettings,
     findings: list[Finding],
 ) -> RiskRegister:
-    """The risks of the tables, and what all the file's sheets say of them: counts, bands.
+    """The risks of the tables, and the counts and bands that the file's other cells give.
 
     A cell that cannot be read is a finding and a blank.
     """

@@ -159,7 +159,7 @@ def _remedy(scale: StepScale, by_step: dict[int, list[str]], unclear: list[str])
 
 
 def _line(point: ScalePoint, words: Sequence[str]) -> str:
-    """A step of the scale as it stands in pack.yaml, with further words."""
+    """A step of the scale as a line of pack.yaml, with further words."""
     meaning = f", meaning: {yaml_text(point.meaning)}" if point.meaning else ""
     names = ", ".join(map(yaml_text, dict.fromkeys((*point.also_written, *words))))
     word = yaml_text(point.word)

@@ -33,7 +33,7 @@ _MOST_STEPS = 10
 
 @dataclass(frozen=True, kw_only=True)
 class ScoringKey:
-    """What a workbook says of its scoring: bands, lowest first, and the words of each scale.
+    """A workbook's own key of its scoring: bands, lowest first, and the words of each scale.
 
     `impact` and `likelihood` give the word of each step, and may lack some steps.
     """

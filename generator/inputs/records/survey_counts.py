@@ -11,7 +11,7 @@ from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.records.record_reader import RecordReader
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
-from generator.inputs.tables.rows_without_records import is_total_text
+from generator.inputs.tables.non_record_rows import is_total_text
 from generator.model.programme import AreaCounts, Survey
 
 _ANSWER = re.compile(

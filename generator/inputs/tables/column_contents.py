@@ -129,7 +129,7 @@ class ColumnContents:
 
     @property
     def are_labels(self) -> bool:
-        """Whether a few texts stand in all cells, as words of a scale do."""
+        """Whether the cells repeat a few texts, as words of a scale do."""
         return len(set(self.texts)) <= max(6, self.filled // 5)
 
 

@@ -139,7 +139,7 @@ class _Settler:
         self._take_numbers_as_impact()
 
     def _settle_step(self, key: str, to: str) -> None:
-        """A column of percentages or of texts holds no steps; another of its heading may."""
+        """Leave out a column of percentages or texts; another with its heading may hold steps."""
         held = self._held(key)
         if held is None or held.filled == 0:
             return
@@ -171,9 +171,7 @@ class _Settler:
                 self._move(score, rag)
             elif held.filled >= FEW:
                 self._move(score, "")
-                self._say(
-                    column, "holds words that are no scores: it was not read as a score", score
-                )
+                self._say(column, "holds words, not scores: it was not read as a score", score)
         held = self._held(rag)
         if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
             self._move(rag, score)
@@ -214,7 +212,7 @@ class _Settler:
         if held.filled >= 2 and held.ratings < 0.5:
             column = self._columns["rag"]
             self._move("rag", "")
-            self._say(column, "holds words that are no ratings: it was not read as the RAG", "rag")
+            self._say(column, "holds words that are not ratings: it was not read as the RAG", "rag")
 
     def settle_status(self) -> None:
         """A column headed Status that holds colours is the rating, where there is no other."""

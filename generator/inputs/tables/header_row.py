@@ -80,7 +80,7 @@ def find_header_row(sheet: InputSheet, form: InputForm, own: Mapping[str, str]) 
             header = _header(sheet, form, own, top, bottom, enough)
             if header is None or header.weight < enough:
                 continue
-            if not any(key in header.columns for key in form.bearers):
+            if not any(key in header.columns for key in form.identifiers):
                 continue
             if best is None or _rank(header, form) > _rank(best, form):
                 best = header

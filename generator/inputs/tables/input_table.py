@@ -59,7 +59,7 @@ class InputTable:
         return declared.heading if declared else key
 
     def values(self, record: RecordRows, column: int) -> tuple[tuple[int, Value], ...]:
-        """The values of a record in a column, each with its row, none twice for a merge's sake."""
+        """The values of a record in a column, each with its row, a merged one only once."""
         rows, spread = self.sheet.rows, self.sheet.spread
         if len(record.rows) == 1 and record.base is None:
             row = record.rows[0]
@@ -89,7 +89,7 @@ class InputTable:
     @cached_property
     def _borrowed(self) -> frozenset[int]:
         """The columns that a part of a record takes from its first row."""
-        keys = (*self.form.bearers, "workstream", "title")
+        keys = (*self.form.identifiers, "workstream", "title")
         return frozenset(self.header.columns[key] for key in keys if key in self.header.columns)
 
     def places(self, record: RecordRows) -> RecordPlaces:

@@ -106,7 +106,7 @@ _SCALE = re.compile(
     r"(?:v?[hml]|low|med|medium|high|\d{1,3}))+\s*[)\]]",
     re.IGNORECASE,
 )
-"""What a heading says of its scale in brackets: (1-5), (H/M/L), (low to high)."""
+"""The scale in brackets after a heading: (1-5), (H/M/L), (low to high)."""
 _PERIOD = re.compile(
     r"\b(?:q(?:uarter)? ?[1-4]|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -117,7 +117,7 @@ _PERIOD = re.compile(
 
 @lru_cache(maxsize=4096)
 def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
-    """What a heading below a group heading (or none) says; None where it is no score's."""
+    """The measure and stage that a heading names; None if it is not the heading of a score."""
     own = plain(_SCALE.sub(" ", heading))
     whole = f"{plain(_SCALE.sub(' ', group))} {own}".strip()
     period = _period(whole)

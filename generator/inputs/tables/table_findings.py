@@ -1,4 +1,4 @@
-"""What is said of a table's headings and rows: missing, misspelt, ignored, hidden, no record."""
+"""Findings about a table's headings and rows: missing, misspelt, ignored, hidden, not records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.findings import Finding, Location, describe_places, rule
 from generator.inputs.files.input_sheet import address, letters
 from generator.inputs.tables.heading_words import mapping_line, nearest_heading, plain
 from generator.inputs.tables.input_table import InputTable
-from generator.inputs.tables.rows_without_records import OtherRowKind
+from generator.inputs.tables.non_record_rows import NonRecordKind
 from generator.inputs.tables.score_headings import correct_reading
 from generator.model.columns_read import ColumnRead
 
@@ -203,9 +203,9 @@ def _without_heading(table: InputTable) -> Iterator[Finding]:
 
 
 def check_rows(
-    table: InputTable, others: Mapping[OtherRowKind, Sequence[int]], findings: list[Finding]
+    table: InputTable, others: Mapping[NonRecordKind, Sequence[int]], findings: list[Finding]
 ) -> None:
-    """Find rows that are no records, records over several rows, and rows of a wrong width."""
+    """Find rows that are not records, records over several rows, and rows of a wrong width."""
     said = [f"{kind.value}: {_rows(numbers)}" for kind, numbers in others.items()]
     if blank := _blank_rows(table):
         said.append(f"blank: {_rows(blank)}")

@@ -19,9 +19,9 @@ ACTION_PLAN = InputForm(
     noun="action",
     record=Action,
     meaning="One row per action.",
-    bearers=("reference", "recommendation"),
-    joins=("progress", "what_we_will_do", "lead"),
-    splits=("rag", "due"),
+    identifiers=("reference", "recommendation"),
+    multi_row=("progress", "what_we_will_do", "lead"),
+    part_starters=("rag", "due"),
     columns=(
         InputColumn(key="reference", heading="Ref", kind=REFERENCE, required=True, filled=True,
                     meaning="Names the action for good; no two actions share one.",

@@ -72,11 +72,11 @@ class InputColumn:
 class InputForm:
     """One input: its key in pack.yaml, its title, its columns, and the record that a row becomes.
 
-    `noun` is what one record is called. `bearers` are the columns of which a row must fill one to
-    be a record at all. `joins` are the columns whose cells a record may spread over several rows; a
-    value in one of `splits` makes such a row a part with a number of its own. `open_columns` says
-    that columns of other headings have a meaning too; `reads_totals` that a row headed Total is
-    kept. `per_row` is the field of the record that has a part for each of its rows.
+    `noun` is what one record is called. A table has at least one column of `identifiers`, which say
+    what a record is. `multi_row` are columns of which a record may have a cell in each of several
+    rows; a row with a value in one of `part_starters` becomes a part of the record above (R1/2).
+    `open_columns` says that columns with any other heading are read too, `reads_totals` that a row
+    headed Total is. `per_row` is the field of the record that has one entry for each of its rows.
     """
 
     key: str
@@ -84,9 +84,9 @@ class InputForm:
     noun: str
     record: type
     columns: tuple[InputColumn, ...]
-    bearers: tuple[str, ...]
-    joins: tuple[str, ...] = ()
-    splits: tuple[str, ...] = ()
+    identifiers: tuple[str, ...]
+    multi_row: tuple[str, ...] = ()
+    part_starters: tuple[str, ...] = ()
     meaning: str = ""
     open_columns: bool = False
     reads_totals: bool = False

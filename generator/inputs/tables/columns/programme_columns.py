@@ -19,7 +19,7 @@ SERVICE_REVIEWS = InputForm(
     noun="service review",
     record=ServiceReview,
     meaning="One row per service.",
-    bearers=("service",),
+    identifiers=("service",),
     columns=(
         InputColumn(key="phase", heading="Phase", kind=TEXT, required=True,
                     meaning="The phase as it is to be printed; the reports make one table a "
@@ -55,7 +55,7 @@ SAVINGS = InputForm(
     noun="saving",
     record=Saving,
     meaning="One row for each council and year. A row headed Total is compared with the sum.",
-    bearers=("council", "year"),
+    identifiers=("council", "year"),
     reads_totals=True,
     columns=(
         InputColumn(key="council", heading="Council", kind=TEXT, required=True, filled=True,
@@ -78,7 +78,7 @@ FIGURES = InputForm(
     noun="figure",
     record=KeyFigure,
     meaning="One row for each single figure that the narrative draws on.",
-    bearers=("name", "value"),
+    identifiers=("name", "value"),
     columns=(
         InputColumn(key="name", heading="Name", kind=REFERENCE, required=True, filled=True,
                     meaning="The name in the narrative: small letters, digits and underscores.",
@@ -101,7 +101,7 @@ SUBJECT_HISTORY = InputForm(
     noun="meeting",
     record=PastMeeting,
     meaning="One row for each meeting at which the subject was considered.",
-    bearers=("meeting", "date"),
+    identifiers=("meeting", "date"),
     columns=(
         InputColumn(key="meeting", heading="Meeting", kind=TEXT, required=True, filled=True,
                     meaning="The meeting's name.",

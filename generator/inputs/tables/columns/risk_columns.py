@@ -48,9 +48,9 @@ RISK_REGISTER = InputForm(
     noun="risk",
     record=Risk,
     meaning="One row per risk.",
-    bearers=("reference", "description", "title"),
+    identifiers=("reference", "description", "title"),
     per_row="actions",
-    joins=("mitigations", "further_actions", "action_owner", "action_rag", "due", "notes",
+    multi_row=("mitigations", "further_actions", "action_owner", "action_rag", "due", "notes",
            "potential_impact", "owner"),
     columns=(
         InputColumn(key="reference", heading="No.", kind=REFERENCE, required=True, filled=True,

@@ -22,7 +22,7 @@ SURVEY_COUNTS = InputForm(
         "Yes or No: “Awareness: Yes”. Other columns of whole numbers are kept as further "
         "counts. A row headed Total is compared with the sum of the areas."
     ),
-    bearers=("area",),
+    identifiers=("area",),
     open_columns=True,
     reads_totals=True,
     columns=(
@@ -46,7 +46,7 @@ SURVEY_RESPONSES = InputForm(
         "One row per response, counted when it is read. A column whose cells say yes or no is a "
         "question; in any other column the cells that are not blank are counted."
     ),
-    bearers=("area",),
+    identifiers=("area",),
     open_columns=True,
     columns=(
         InputColumn(key="area", heading="Area", kind=TEXT, required=True, filled=True,

@@ -1,4 +1,4 @@
-"""What a row below the headings is, when it is no record."""
+"""Tells rows below the headings that are not records: sections, totals, explanations, keys."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _KINDS_THAT_PARSE = frozenset(
 _LONG = 60
 
 
-class OtherRowKind(StrEnum):
-    """What a row that is no record is."""
+class NonRecordKind(StrEnum):
+    """Why a row is not a record."""
 
     SECTION = "section heading"
     TOTAL = "total"
@@ -47,8 +47,8 @@ class OtherRowKind(StrEnum):
     LEGEND = "beside or below the table"
 
 
-class OtherRows:
-    """Tells what rows are, by the table's header and form."""
+class RowClassifier:
+    """Tells records from other rows, given the table's header and form."""
 
     def __init__(self, sheet: InputSheet, header: HeaderRow, form: InputForm) -> None:
         self._sheet = sheet
@@ -63,30 +63,30 @@ class OtherRows:
             column: " ".join(heading.text.split()).casefold()
             for column, heading in header.headings.items()
         }
-        self._bearers = frozenset(
+        self._identifiers = frozenset(
             header.columns[key]
-            for key in form.bearers
+            for key in form.identifiers
             if key != "reference" and key in header.columns
         )
         self._usual_width = self._width_of_records()
         self._last_filled, self._prefixes = self._references_with_text()
 
-    def kind(self, row: int, *, first: bool) -> OtherRowKind | None:
-        """What the row is, None where it may be a record; `first` while no record was met."""
+    def kind(self, row: int, *, first: bool) -> NonRecordKind | None:
+        """Why the row is not a record; None if it may be one. `first`: no record came before it."""
         cells = self._sheet.rows[row]
         mine = {column: value for column, value in cells.items() if column in self.known}
         if not mine:
-            return OtherRowKind.LEGEND
+            return NonRecordKind.LEGEND
         if self._is_prepared(row, mine):
-            return OtherRowKind.PREPARED
+            return NonRecordKind.PREPARED
         if self._repeats_headings(cells):
-            return OtherRowKind.HEADING
+            return NonRecordKind.HEADING
         if self._is_total(mine):
-            return OtherRowKind.TOTAL
+            return NonRecordKind.TOTAL
         if self._is_section(row, cells, first=first):
-            return OtherRowKind.SECTION
+            return NonRecordKind.SECTION
         if first and row <= self._header.bottom + 2 and self._explains(mine):
-            return OtherRowKind.EXPLANATION
+            return NonRecordKind.EXPLANATION
         return None
 
     def section_title(self, row: int) -> str:
@@ -98,17 +98,17 @@ class OtherRows:
         return self._reference is not None and is_reference(self._sheet.value(row, self._reference))
 
     def has_reference(self, row: int) -> bool:
-        """Whether the row has anything in the place of the reference."""
+        """Whether the row has anything in the column of references."""
         return self._reference is not None and self._reference in self._sheet.rows[row]
 
     def _references_with_text(self) -> tuple[int, set[str | None]]:
-        """The last row like a record, with a text, and what the references of such begin with."""
+        """The last row that is like a record, and the letters with which references begin."""
         last, prefixes = 0, set()
         for row, cells in self._sheet.rows.items():
             filled = any(
                 column in cells
                 and ((row, column) not in self._sheet.formulas or isinstance(cells[column], str))
-                for column in self._bearers
+                for column in self._identifiers
             )
             wide = sum(1 for column in cells if column in self.known) * 2 >= self._usual_width
             reference = cells.get(self._reference) if self._reference is not None else None
@@ -120,7 +120,7 @@ class OtherRows:
         return last, prefixes - {None}
 
     def _width_of_records(self) -> int:
-        """How many of the table's columns a record fills; narrower rows stand between them."""
+        """How many of the table's columns a record usually fills."""
         widths = sorted(
             sum(1 for column in cells if column in self.known)
             for row, cells in self._sheet.rows.items()
@@ -129,13 +129,13 @@ class OtherRows:
         return widths[len(widths) * 3 // 4] if widths else 0
 
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
-        """Nothing but formulas, zeros and a reference, below the last row that has a text.
+        """Whether the row has only formulas, zeros and a reference, with no filled record below it.
 
         A formula that looks up what the record is about makes a record of the row.
         """
         for column, value in mine.items():
             formula = (row, column) in self._sheet.formulas and not (
-                column in self._bearers and isinstance(value, str)
+                column in self._identifiers and isinstance(value, str)
             )
             numbered = column == self._reference and is_reference(value)
             if not formula and not numbered and value != 0:
@@ -159,7 +159,7 @@ class OtherRows:
         return not any(isinstance(value, str) and len(value) > _LONG for value in mine.values())
 
     def _is_section(self, row: int, cells: Mapping[int, Value], *, first: bool) -> bool:
-        """One text alone, over one cell or merged over several, that is no reference."""
+        """Whether the row has one text alone, in one cell or a merged one, that is no reference."""
         own = list(self._sheet.own_values(row))
         if len(own) == 2 and self._is_lettered_section(row, own):
             return True
@@ -168,12 +168,12 @@ class OtherRows:
         column, text = own[0]
         if len(cells) > 1:
             return all(value == text for value in cells.values())
-        if self.known.get(column) in self._form.joins and not first:
+        if self.known.get(column) in self._form.multi_row and not first:
             return False
         return not (column == self._reference and _prefix(text) in self._prefixes)
 
     def _is_lettered_section(self, row: int, own: list[tuple[int, Value]]) -> bool:
-        """A letter or number and a title, in a table whose records fill far more cells.
+        """Whether the row has a letter or number and a title alone, as section headings do.
 
         "A | Finance" is one; "1 | Strategic risks" too where 1.1 follows.
         """
@@ -182,16 +182,20 @@ class OtherRows:
             return False
         if not is_reference(letter):
             return len(as_text(letter)) <= 2
-        following = next((later for later in self._sheet.rows if later > row), None)
+        following = next((row + n for n in (1, 2, 3) if row + n in self._sheet.rows), None)
         below = "" if following is None else as_text(self._sheet.value(following, first) or "")
         return re.match(rf"{re.escape(as_text(letter))}[.\-/]\d", below) is not None
 
     def _explains(self, mine: Mapping[int, Value]) -> bool:
-        """Whether the row says what to fill in, or is a further row of headings.
+        """Whether the row explains what to fill in, or is another row of headings.
 
-        It names no record then, or has no reference and no score or date that reads.
+        Such a row names no record, or has no reference and no score or date that can be read.
         """
-        if self._bearers and not self._bearers & mine.keys() and self._reference not in mine:
+        if (
+            self._identifiers
+            and not self._identifiers & mine.keys()
+            and self._reference not in mine
+        ):
             return all(isinstance(value, str) and len(value) < _LONG for value in mine.values())
         if self._reference is None:
             return False
