@@ -53,6 +53,16 @@ def test_misspelt_headings_are_one_question(tmp_path):
     assert groups["COL-02"].seen == "ignored column F “Project Stage”: it matches no known heading"
 
 
+def test_ignored_columns_say_what_is_read_instead(tmp_path):
+    """A second column for the owner is not unknown: the finding names the one that is read."""
+    head = ["Ref", "Risk", "Risk Owner", "Lead Officer", "Impact", "Likelihood"]
+    rows = [[f"M{n}", text, "HM", "FM", 4, 3] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    assert groups["COL-02"].seen == (
+        "ignored column D “Lead Officer”: column C “Risk Owner” is read instead"
+    )
+
+
 def test_blank_columns_are_not_mentioned(tmp_path):
     """A heading without a value below it is no finding."""
     _, groups = read(tmp_path, ["Ref", "Risk", "Insurance"], ["R1", TEXTS[0], None])

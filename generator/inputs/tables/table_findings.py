@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.findings import Finding, Location, describe_places, rule
 from generator.inputs.files.input_sheet import address, letters
-from generator.inputs.tables.heading_words import mapping_line, nearest_heading, plain
+from generator.inputs.tables.column_headings import Heading
+from generator.inputs.tables.heading_words import (
+    columns_of,
+    mapping_line,
+    nearest_heading,
+    plain,
+)
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.non_record_rows import NonRecordKind
-from generator.inputs.tables.score_headings import correct_reading
+from generator.inputs.tables.score_headings import correct_reading, parse_reading
 from generator.model.columns_read import ColumnRead
 
 SHEET_HIDDEN = rule("SHEET-04")
@@ -180,8 +186,21 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
             continue
         line = mapping_line(form.key, "KEY", "ITS HEADING")
         remedy = f"If it should be read, {line} inputs/README.md lists the keys."
-        seen = f"ignored {said}: it matches no known heading"
+        seen = f"ignored {said}: {_why_ignored(table, heading)}"
         yield COLUMN_IGNORED.at(place, seen, remedy, value=heading.whole, cause="ignored columns")
+
+
+def _why_ignored(table: InputTable, heading: Heading) -> str:
+    """Why no key stands for a heading: it is not known, or another column is read as its key."""
+    columns = table.header.columns
+    named = columns_of(heading.text, table.form) or columns_of(heading.whole, table.form)
+    taken = next((columns[key] for _, key in named if key in columns), None)
+    if taken is not None:
+        other = table.header.headings[taken].whole
+        return f"column {letters(taken)} “{other}” is read instead"
+    if table.form.has_readings and parse_reading(heading.text, heading.group):
+        return "it does not hold what its heading says, or another column is read instead"
+    return "it matches no known heading"
 
 
 def _without_heading(table: InputTable) -> Iterator[Finding]:
