@@ -14,6 +14,8 @@ from generator.findings import (
     group_findings,
     group_record,
     join_remedies,
+    rule,
+    without_consequences,
 )
 
 
@@ -178,3 +180,78 @@ def test_ranges_name_each_cell_once(places):
         [Location(file="f", sheet="s", column=column, row=row) for column, row in places]
     )
     assert _expand(said) == places
+
+
+def at(code, cell="", **more):
+    """A finding with the severity that the catalogue gives to the code."""
+    return finding(cell, **{"code": code, "severity": rule(code).severity} | more)
+
+
+def left(*findings):
+    return [each.code for each in without_consequences(findings)]
+
+
+@pytest.mark.parametrize(
+    ("root", "follows", "stays"),
+    [
+        # SCORE-01 was not read: silent in its cell is anything, in its row what needs the score
+        (at("SCORE-01", "M4"), at("CELL-07", "M4"), at("CELL-07", "N4")),
+        (at("SCORE-01", "M4"), at("SCORE-05", "N4"), at("SCORE-05", "N5")),
+        (at("SCORE-01", "M4"), at("RAG-03", "U4"), at("RAG-03", "U4", sheet="Closed")),
+        (at("SCORE-06", row=3), at("SCORE-04", row=9), at("SCORE-04", row=9, file="b.xlsx")),
+        (at("PACK-07", line=1, file="pack.yaml"), at("SCORE-01", "M4"), at("RAG-01", "U4")),
+        (at("ROW-03", row=4), at("SCORE-01", "M4"), at("SCORE-01", "M5")),
+    ],
+)
+def test_root_cause_silences_what_follows_from_it(root, follows, stays):
+    """What follows goes within the cell, row, file or pack that the catalogue says, no further."""
+    assert left(root, follows, stays) == [root.code, stays.code]
+    assert left(follows, stays) == [follows.code, stays.code]
+
+
+def test_warning_silences_no_error():
+    """Only an error can silence an error: else a pack could be made without what was not read."""
+    assert left(at("CELL-08", "M4"), at("SCORE-02", "M4")) == ["CELL-08", "SCORE-02"]
+    assert left(at("CELL-08", "M4"), at("SCORE-04", "M4")) == ["CELL-08"]
+    lowered = at("SCORE-02", "M4", severity=Severity.NOTE, reason="As published")
+    assert left(lowered, at("RAG-03", "U4", severity=Severity.ERROR)) == ["SCORE-02", "RAG-03"]
+    assert left(lowered, at("RAG-03", "U4")) == ["SCORE-02"]
+
+
+def test_findings_that_would_silence_each_other_stay():
+    """Two root causes in one cell are both shown; a rule does not silence itself."""
+    assert left(at("SCORE-01", "M4"), at("CELL-08", "M4")) == ["SCORE-01", "CELL-08"]
+    assert left(at("SCORE-01", "M4"), at("SCORE-01", "M4")) == ["SCORE-01", "SCORE-01"]
+
+
+def test_root_causes_come_before_what_is_wrong_in_a_cell():
+    """Of two errors, the one that others follow from comes first, wherever its file is sorted."""
+    found = [at("SCORE-01", "M4"), at("PACK-07", line=9, file="x.yaml"), at("COL-01", row=3)]
+    assert [group.code for group in group_findings(found)] == ["PACK-07", "COL-01", "SCORE-01"]
+
+
+def test_sentence_for_many_findings_is_filled_in():
+    """The catalogue's sentence for a group has the count, the values and the column."""
+    found = [at("OWNER-02", f"I{n}", value="ABC", seen="x") for n in range(4, 9)]
+    (group,) = group_findings(found)
+    assert group.seen == "5 cells name an owner that is not one of your roles: ABC (5)"
+    without_values = [at("OWNER-02", f"I{n}", seen=f"{n} is unknown") for n in range(4, 9)]
+    (group,) = group_findings(without_values)
+    assert group.seen.startswith("5 cells: 4 is unknown; 5 is unknown")
+
+
+@pytest.mark.parametrize("code", ["COL-02", "PACK-03", "STYLE-01"])
+def test_question_keeps_its_mark(code):
+    """A finding that asks back ends with its question mark alone."""
+    asked = at(code, "A1", seen="did you mean Risk Owner?")
+    assert "did you mean Risk Owner? Correct it." in str(asked)
+    (group,) = group_findings([asked])
+    assert "did you mean Risk Owner? Correct it." in str(group)
+
+
+def test_many_ranges_are_cut_short():
+    """After twelve ranges the rest of the cells is a number, so that the line can be read."""
+    found = [Location(file="f", sheet="s", column="A", row=row) for row in range(1, 61, 2)]
+    assert describe_places(found).endswith("A21, A23 and 18 more cells")
+    lines = [Location(file="f", line=line) for line in range(1, 61, 2)]
+    assert describe_places(lines).endswith("21, 23 and 18 more")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from datetime import date
 
-from generator.checks import check
-from generator.content.figures import figures_of
-from generator.findings import without_consequences
-from tests.inputs.workbooks import SETTINGS, Sheet, pack_with, workbook
+from generator.build import check_packs
+from generator.inputs.folders import Request
+from tests.inputs.workbooks import SETTINGS, TEMPLATES, Sheet, workbook
 
 ROLES = """\
 roles:
@@ -198,6 +198,11 @@ SUMMARY = """\
 The report is for the committee, which is asked to note it. There were {{ survey.responses }}
 responses. The underspend is {{ figures.underspend }}. More is in Appendix 1.
 """
+NARRATIVE = {"summary": SUMMARY, "background": "The programme began in 2023.\n"}
+IMPLICATIONS = (
+    *("financial", "legal", "relevant_risks", "engagement", "climate", "equality"),
+    "other_options",
+)
 TABLES = {
     "risk_register": ("register.xlsx", REGISTER),
     "action_plan": ("plan.xlsx", PLAN),
@@ -217,17 +222,43 @@ report:
 
 
 class Fault:
-    """Changes to the sound pack: cells by input and address, settings, files."""
+    """Changes to the sound pack: cells by input and address, settings, files, missing files."""
 
-    def __init__(self, cells=None, settings=None, files=None, more=""):
+    def __init__(self, cells=None, settings=None, files=None, more="", missing=()):
         self.cells = cells or {}
         self.settings = settings or {}
         self.files = files or {}
         self.more = more
+        self.missing = missing
 
 
 def findings_of(folder, fault: Fault):
-    """All findings of the sound pack with a fault in it, without those that follow from others."""
+    """All findings of the sound pack with a fault in it, as `check` shows them."""
+    home = folder / "inputs" / "pack" / "q4"
+    for name, content in _files(fault).items():
+        if name in fault.missing:
+            continue
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    request = Request(
+        inputs=folder / "inputs",
+        outputs=folder / "outputs",
+        templates=TEMPLATES,
+        cache=folder / "cache",
+    )
+    (job,) = check_packs(request.packs(), request)
+    return [
+        replace(
+            each,
+            location=replace(each.location, file=each.location.file.removeprefix("pack/q4/")),
+        )
+        for each in job.findings
+    ]
+
+
+def _files(fault: Fault):
+    """The files of the pack, by their path below its folder."""
     files: dict[str, bytes | str] = {}
     for key, (name, rows) in TABLES.items():
         changed = copy.deepcopy(rows)
@@ -236,26 +267,23 @@ def findings_of(folder, fault: Fault):
         files[name] = (
             workbook(Sheet(rows=changed, name="Data")) if name.endswith("xlsx") else _csv(changed)
         )
-    files["narrative/summary.md"] = SUMMARY
-    files["implications.yaml"] = "financial: There are none.\n"
-    files |= fault.files
+    files |= {f"narrative/{key}.md": text for key, text in NARRATIVE.items()}
+    files["implications.yaml"] = "".join(f"{key}: There are none.\n" for key in IMPLICATIONS)
     settings = SETTINGS + ROLES + REPORT
     settings = settings.replace(
         "documents: [{name: report, title: Report, template: executive-report.docx}]",
         "documents:\n  - {name: report, title: Report, template: executive-report.docx}\n"
         "  - {name: log, title: Risk log, template: exception-risk-log.docx, appendix: 1}",
     )
+    named = ", ".join(f"{key}: {{file: {name}}}" for key, (name, _) in TABLES.items())
+    settings += (
+        f"inputs: {{{named}, narrative: narrative, implications: {{file: implications.yaml}}}}\n"
+        f"{fault.more.lstrip()}"
+    )
     for old, new in fault.settings.items():
         assert old in settings
         settings = settings.replace(old, new)
-    named = ", ".join(f"{key}: {{file: {name}}}" for key, (name, _) in TABLES.items())
-    inputs = (
-        f"{{{named}, narrative: narrative, implications: {{file: implications.yaml}}}}{fault.more}"
-    )
-    pack, findings = pack_with(folder, inputs, files, settings)
-    if pack is None:
-        return findings
-    return without_consequences((*findings, *check(pack, figures=figures_of(pack))))
+    return files | {"pack.yaml": settings} | fault.files
 
 
 def _set(rows, address, value):

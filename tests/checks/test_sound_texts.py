@@ -43,7 +43,7 @@ PROSE = (
 @pytest.mark.parametrize("line", PROSE)
 def test_ordinary_figures_are_sound(line, tmp_path):
     """Years, dates, ordinals and figures of other things are not taken for the pack's."""
-    found = findings_of(tmp_path, Fault(files={"narrative/more.md": line + "\n"}))
+    found = findings_of(tmp_path, Fault(files={"narrative/background.md": line + "\n"}))
     assert [str(each) for each in found if each.severity != "note"] == []
 
 
@@ -87,5 +87,5 @@ def test_no_text_makes_a_check_slow(name, tmp_path):
     text = NASTY[name]
     cells = dict.fromkeys(("A4", "C4", "H4", "I4", "M4", "O4", "P4", "Q4", "R4", "S4", "U4"), text)
     began = time.perf_counter()
-    findings_of(tmp_path, Fault({"risk_register": cells}, files={"narrative/more.md": text}))
+    findings_of(tmp_path, Fault({"risk_register": cells}, files={"narrative/background.md": text}))
     assert time.perf_counter() - began < 10

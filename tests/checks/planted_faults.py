@@ -1,0 +1,808 @@
+"""Faults to plant in the sound pack: for each rule at least one, with where it must be found.
+
+The first fault of each rule gives a message like the example in the catalogue.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+from tests.checks.sound import REPORT, Fault
+from tests.inputs.hostile_files import REFUSED
+from tests.inputs.workbooks import SETTINGS, TEMPLATES, Sheet, workbook
+
+R, P, V, S, Y, H, G = (
+    "risk_register",
+    "action_plan",
+    "service_reviews",
+    "savings",
+    "survey_counts",
+    "subject_history",
+    "figures",
+)
+
+
+def cell(key, address, value):
+    return Fault({key: {address: value}})
+
+
+def text(content):
+    """The section background with this text."""
+    return Fault(files={"narrative/background.md": content})
+
+
+def register(*sheets):
+    """Another register instead of the sound one."""
+    return Fault(files={"register.xlsx": workbook(*sheets)})
+
+
+def linked():
+    """The sound register with a formula that names another workbook."""
+    stream = io.BytesIO(workbook(Sheet(rows=[HEAD, *RISKS])))
+    with ZipFile(stream, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    return stream.getvalue()
+
+
+def case(number):
+    """A register of tests/inputs/cases_files instead of the sound one."""
+    (path,) = (Path(__file__).parents[1] / "inputs" / "cases_files").glob(f"{number:02}-*.xlsx")
+    return Fault(files={"register.xlsx": path.read_bytes()})
+
+
+HEAD = ["Ref", "Risk description", "Impact", "Likelihood"]
+RISKS = [
+    ["M1", "The quay wall fails in a storm", 4, 3],
+    ["M2", "The grant of the department is not confirmed", 2, 2],
+    ["M3", "A contractor leaves the market this year", 5, 1],
+]
+STYLE = (TEMPLATES / "house-style.yaml").read_text(encoding="utf-8")
+IN_BACKGROUND = "narrative/background.md"
+
+
+FAULTS = {
+    # references
+    "reference missing": (cell(R, "A5", None), "CELL-01", "register.xlsx", "A5"),
+    "reference twice": (cell(R, "A5", "R1"), "REF-01", "register.xlsx", "A5"),
+    "reference twice in other case": (cell(R, "A5", "r1"), "REF-01", "register.xlsx", "A5"),
+    "reference nearly the same": (cell(R, "A5", "R01"), "REF-02", "register.xlsx", "A5"),
+    "description nearly the same": (
+        cell(R, "C5", "The savings of the programme are not made on time"),
+        "REF-02",
+        "register.xlsx",
+        "C5",
+    ),
+    "gap in references": (cell(R, "A6", "R4"), "REF-03", "register.xlsx", "A6"),
+    "action twice": (cell(P, "A3", "PR1"), "REF-01", "plan.xlsx", "A3"),
+    "area twice": (cell(Y, "A3", "North"), "REF-01", "survey.csv", "A3"),
+    "saving twice": (cell(S, "A3", "North"), "REF-01", "savings.csv", "A3"),
+    # scores
+    "impact above the scale": (cell(R, "M4", 6), "SCORE-01", "register.xlsx", "M4"),
+    "impact zero": (cell(R, "M4", 0), "SCORE-01", "register.xlsx", "M4"),
+    "impact with a fraction": (cell(R, "M4", 3.5), "SCORE-01", "register.xlsx", "M4"),
+    "impact a truth value": (cell(R, "M4", True), "SCORE-01", "register.xlsx", "M4"),
+    "impact a date": (cell(R, "M4", date(2024, 4, 3)), "SCORE-01", "register.xlsx", "M4"),
+    "likelihood an unknown word": (cell(R, "N4", "Perhaps"), "SCORE-01", "register.xlsx", "N4"),
+    "word contradicts its number": (cell(R, "N4", "3 - Likely"), "SCORE-08", "register.xlsx", "N4"),
+    "score not the product": (cell(R, "O4", 13), "SCORE-02", "register.xlsx", "O4"),
+    "baseline not the product": (cell(R, "G4", 21), "SCORE-02", "register.xlsx", "G4"),
+    "score above all": (cell(R, "O4", 26), "SCORE-01", "register.xlsx", "O4"),
+    "revised above baseline": (
+        Fault({R: {"E4": 2, "F4": 2, "G4": 4}}),
+        "SCORE-03",
+        "register.xlsx",
+        "L4",
+    ),
+    "latest missing": (
+        Fault({R: {"M4": None, "N4": None, "O4": None, "U4": None}}),
+        "SCORE-04",
+        "register.xlsx",
+        "O4",
+    ),
+    "likelihood missing": (cell(R, "N4", None), "SCORE-05", "register.xlsx", "N4"),
+    "score to be confirmed": (cell(R, "O4", "TBC"), "CELL-08", "register.xlsx", "O4"),
+    "score an Excel error": (cell(R, "O4", "#REF!"), "CELL-02", "register.xlsx", "O4"),
+    "score never calculated": (cell(R, "O4", "=M4*N4"), "CELL-03", "register.xlsx", "O4"),
+    "rating contradicts": (cell(R, "U4", "Green"), "RAG-03", "register.xlsx", "U4"),
+    "rating unknown": (cell(R, "U4", "Purple"), "RAG-01", "register.xlsx", "U4"),
+    "trend contradicts": (cell(R, "Q4", "↓"), "TREND-02", "register.xlsx", "Q4"),
+    "trend unreadable": (cell(R, "Q4", "1"), "TREND-01", "register.xlsx", "Q4"),
+    "total contradicts": (
+        Fault({R: {"A9": "Total risks", "B9": 4}}),
+        "SCORE-07",
+        "register.xlsx",
+        "B9",
+    ),
+    "count of red contradicts": (
+        Fault({R: {"C9": "Number of Red risks", "D9": 3}}),
+        "SCORE-07",
+        "register.xlsx",
+        "D9",
+    ),
+    # owners
+    "owner missing": (cell(R, "I4", None), "OWNER-01", "register.xlsx", "I4"),
+    "owner unknown": (cell(R, "I4", "ABC"), "OWNER-02", "register.xlsx", "I4"),
+    "owners several": (cell(R, "I4", "PS / SRO"), "OWNER-03", "register.xlsx", "I4"),
+    "owners several by and": (cell(R, "I4", "PS and SRO"), "OWNER-03", "register.xlsx", "I4"),
+    "lead missing": (cell(P, "C2", None), "OWNER-01", "plan.xlsx", "C2"),
+    "leads several": (cell(P, "C2", "Leader; Chief Executive"), "OWNER-03", "plan.xlsx", "C2"),
+    # dates
+    "note after the meeting": (
+        cell(R, "R4", "1.2.24 - Reviewed. 29.3.25 - Agreed."),
+        "DATE-06",
+        "register.xlsx",
+        "R4",
+    ),
+    "latest score after the meeting": (
+        cell(R, "P4", date(2025, 3, 31)),
+        "DATE-06",
+        "register.xlsx",
+        "P4",
+    ),
+    "told as done in a month to come": (
+        cell(V, "G3", "Reviewed by the board in November 2024."),
+        "DATE-06",
+        "reviews.csv",
+        "G3",
+    ),
+    "completed in a month to come": (cell(V, "F2", "January 2025"), "DATE-06", "reviews.csv", "F2"),
+    "implausible year": (cell(P, "G2", date(2204, 9, 30)), "DATE-07", "plan.xlsx", "G2"),
+    "note older than the risk": (
+        cell(R, "R5", "5.1.24 - New risk. 28.3.23 - Vacant."),
+        "DATE-08",
+        "register.xlsx",
+        "R5",
+    ),
+    "completed before it was approved": (
+        cell(V, "F2", "January 2023"),
+        "DATE-09",
+        "reviews.csv",
+        "F2",
+    ),
+    "version before the latest note": (
+        Fault(settings={"version_date: 2024-04-30": "version_date: 2024-02-01"}),
+        "DATE-10",
+        "register.xlsx",
+        "R6",
+    ),
+    "notes out of order": (
+        cell(R, "R4", "1.2.24 - One. 29.3.24 - Two. 1.3.24 - Three."),
+        "DATE-11",
+        "register.xlsx",
+        "R4",
+    ),
+    "meetings out of order": (cell(H, "B4", "05/11/2023"), "DATE-11", "history.csv", "B4"),
+    "no date of the calendar": (cell(H, "B2", "31/02/2024"), "DATE-01", "history.csv", "B2"),
+    "month first": (cell(H, "B2", "12/14/2023"), "DATE-03", "history.csv", "B2"),
+    "real and text dates": (cell(P, "G2", "30/09/2024"), "DATE-02", "plan.xlsx", "G2"),
+    "words for a date": (cell(P, "G2", "Summer"), "DATE-05", "plan.xlsx", "G2"),
+    "no date in a note": (cell(R, "R4", "31.2.24 - Reviewed."), "DATE-12", "register.xlsx", "R4"),
+    # staleness
+    "no note in the period": (
+        cell(R, "R4", "1.2.23 - Reviewed."),
+        "STALE-01",
+        "register.xlsx",
+        "R4",
+    ),
+    "action without a note in the period": (
+        cell(P, "E2", "1.2.23 - Begun."),
+        "STALE-01",
+        "plan.xlsx",
+        "E2",
+    ),
+    # status
+    "green without progress": (cell(P, "E2", None), "STATUS-03", "plan.xlsx", "E2"),
+    "blue without completion": (
+        cell(P, "E3", "20.3.24 - We wait."),
+        "STATUS-04",
+        "plan.xlsx",
+        "E3",
+    ),
+    "closed yet escalated": (cell(R, "T6", "Yes"), "STATUS-05", "register.xlsx", "T6"),
+    "on hold yet green": (
+        cell(P, "E2", "12.2.24 - This is on hold."),
+        "STATUS-06",
+        "plan.xlsx",
+        "F2",
+    ),
+    "overdue yet green": (cell(P, "G2", date(2024, 1, 31)), "STATUS-07", "plan.xlsx", "G2"),
+    "stage contradicts": (cell(V, "C2", "On hold"), "STATUS-08", "reviews.csv", "C2"),
+    "status unknown": (cell(R, "S4", "Perhaps"), "STATUS-01", "register.xlsx", "S4"),
+    "escalated unclear": (cell(R, "T4", "see minutes"), "STATUS-02", "register.xlsx", "T4"),
+    # ratings of actions
+    "greek letter": (cell(P, "F2", "Α"), "CELL-04", "plan.xlsx", "F2"),
+    "cyrillic letter": (cell(P, "F3", "В"), "CELL-04", "plan.xlsx", "F3"),
+    "full-width letter": (cell(P, "F2", "Ｇ"), "CELL-04", "plan.xlsx", "F2"),
+    "zero-width space": (cell(P, "F2", "G\u200b"), "CELL-04", "plan.xlsx", "F2"),
+    "trailing space": (cell(P, "F2", "Green "), "CELL-09", "plan.xlsx", "F2"),
+    "unknown action rating": (cell(P, "F2", "Purple"), "RAG-01", "plan.xlsx", "F2"),
+    # counts
+    "more answers than responses": (cell(Y, "C2", "24"), "COUNT-02", "survey.csv", "C2"),
+    "fewer answers than responses": (cell(Y, "C2", "22"), "COUNT-03", "survey.csv", "C2"),
+    "total not the sum": (cell(Y, "B4", "79"), "COUNT-04", "survey.csv", "B4"),
+    "percentage wrong": (cell(Y, "E2", "58"), "COUNT-06", "survey.csv", "E2"),
+    "savings not the sum": (cell(S, "C4", "201000"), "COUNT-05", "savings.csv", "C4"),
+    "count negative": (cell(Y, "C2", "-3"), "NUM-02", "survey.csv", "C2"),
+    "count no number": (cell(Y, "C2", "many"), "NUM-01", "survey.csv", "C2"),
+    "count blank": (cell(Y, "C2", ""), "CELL-01", "survey.csv", "C2"),
+    "amount no number": (cell(S, "C2", "a lot"), "NUM-01", "savings.csv", "C2"),
+    "amount in thousands": (cell(S, "C2", "£120k"), "NUM-03", "savings.csv", "C2"),
+    "percentage in the text wrong": (
+        Fault(files={"narrative/background.md": "Of them, 45 of 78 (60%) were aware.\n"}),
+        "COUNT-06",
+        "narrative/background.md",
+        1,
+    ),
+    # texts
+    "description missing": (cell(R, "C4", None), "CELL-01", "register.xlsx", "C4"),
+    "mitigations missing": (cell(R, "H4", None), "TEXT-01", "register.xlsx", "H4"),
+    "only dashes": (cell(R, "H4", "--"), "TEXT-01", "register.xlsx", "H4"),
+    "placeholder": (cell(R, "H4", "To be done by TBC"), "TEXT-02", "register.xlsx", "H4"),
+    "lorem": (cell(P, "D2", "Lorem ipsum dolor"), "TEXT-02", "plan.xlsx", "D2"),
+    "xxx": (cell(V, "G3", "The case of xxx is written."), "TEXT-02", "reviews.csv", "G3"),
+    "control character": (
+        cell(V, "G3", "The case\x0b is written."),
+        "CELL-05",
+        "reviews.csv",
+        "G3",
+    ),
+    "unbalanced quotes": (
+        cell(R, "H4", "The “board looks at it"),
+        "TEXT-03",
+        "register.xlsx",
+        "H4",
+    ),
+    "cut off": (
+        cell(R, "D4", "organisation(s). Potential delay"),
+        "TEXT-04",
+        "register.xlsx",
+        "D4",
+    ),
+    "garbled": (cell(V, "G3", "The councilâ€™s case is written."), "TEXT-05", "reviews.csv", "G3"),
+    "invisible": (cell(R, "H4", "The bo\u200bard looks at it"), "TEXT-06", "register.xlsx", "H4"),
+    "name misspelt": (
+        cell(R, "R4", "1.2.24 - Greg Campbells agreed. 29.3.24 - Done."),
+        "TEXT-07",
+        "register.xlsx",
+        "R4",
+    ),
+    "council misspelt": (
+        Fault({S: {"A2": "Northgate", "A3": "South"}, Y: {"A2": "Norhtgate"}}),
+        "TEXT-07",
+        "survey.csv",
+        "A2",
+    ),
+    "text too long": (cell(V, "G3", "x " * 17_000), "CELL-06", "reviews.csv", "G3"),
+    # narrative
+    "appendix that does not exist": (
+        Fault(files={"narrative/background.md": "\nSee Appendix 3.\n"}),
+        "NARR-05",
+        "narrative/background.md",
+        2,
+    ),
+    "table that does not exist": (
+        Fault(files={"narrative/background.md": "See Table 4.\n"}),
+        "NARR-06",
+        "narrative/background.md",
+        1,
+    ),
+    "paragraph by number": (
+        Fault(files={"narrative/background.md": "See paragraph 1.19.\n"}),
+        "NARR-06",
+        "narrative/background.md",
+        1,
+    ),
+    "appendix never mentioned": (
+        Fault(
+            files={
+                "narrative/summary.md": "The committee is asked to note {{ survey.responses }}.\n"
+            }
+        ),
+        "NARR-07",
+        "pack.yaml",
+        38,
+    ),
+    "nothing recommended": (
+        Fault(files={"narrative/summary.md": "See Appendix 1.\n"}),
+        "NARR-09",
+        "pack.yaml",
+        None,
+    ),
+    "figure typed by hand": (
+        Fault(files={"narrative/background.md": "One.\n\nThere were 78 responses.\n"}),
+        "NARR-10",
+        "narrative/background.md",
+        3,
+    ),
+    "money typed by hand": (
+        Fault(files={"narrative/background.md": "It came to £234,000 in all.\n"}),
+        "NARR-10",
+        "narrative/background.md",
+        1,
+    ),
+    "figure contradicts": (
+        Fault(files={"narrative/background.md": "There were 87 responses.\n"}),
+        "NARR-11",
+        "narrative/background.md",
+        1,
+    ),
+    "money contradicts": (
+        Fault(files={"narrative/background.md": "There was an underspend of £243,000.\n"}),
+        "NARR-11",
+        "narrative/background.md",
+        1,
+    ),
+    # columns and rows
+    "column missing": (cell(R, "C3", "Concern"), "COL-01", "register.xlsx", 3),
+    "heading twice": (cell(R, "V3", "Status"), "COL-03", "register.xlsx", "V3"),
+    "column unknown": (
+        Fault({R: {"V3": "Insurance", "V4": "Policy 7"}}),
+        "COL-02",
+        "register.xlsx",
+        "V3",
+    ),
+    "heading misspelt": (
+        Fault({R: {"V3": "Date Clsoed", "V4": "1 March 2024"}}),
+        "COL-07",
+        "register.xlsx",
+        "V3",
+    ),
+    "references missing": (cell(R, "A3", "Letter"), "COL-06", "register.xlsx", 3),
+    "headings missing": (
+        Fault(files={"history.csv": "Apples,Pears\n1,2\n"}),
+        "SHEET-01",
+        "history.csv",
+        None,
+    ),
+    "row too long": (
+        Fault(files={"history.csv": "Meeting,Date\nCouncil,14/12/2023\nA, B,01/01/2023\n"}),
+        "ROW-03",
+        "history.csv",
+        3,
+    ),
+    "row too short": (
+        Fault(
+            files={
+                "reviews.csv": "Phase,Service,Stage,Update\nA,Parking,Complete,Done\nA,Tax,Begun\n"
+            }
+        ),
+        "ROW-04",
+        "reviews.csv",
+        3,
+    ),
+    "quote never closed": (
+        Fault(files={"history.csv": 'Meeting,Date\n"Council,14/12/2023\nCouncil,01/01/2023\n'}),
+        "FILE-03",
+        "history.csv",
+        2,
+    ),
+    "no records": (Fault(files={"history.csv": "Meeting,Date\n"}), "ROW-05", "history.csv", 1),
+    # files
+    "file a Word document": (
+        Fault(files={"register.xlsx": (TEMPLATES / "action-plan.docx").read_bytes()}),
+        "FILE-02",
+        "register.xlsx",
+        None,
+    ),
+    "file empty": (Fault(files={"history.csv": b""}), "FILE-02", "history.csv", None),
+    "file a PDF": (
+        Fault(files={"register.xlsx": b"%PDF-1.7 ..."}),
+        "FILE-02",
+        "register.xlsx",
+        None,
+    ),
+    "file a web page": (
+        Fault(files={"register.xlsx": b"<html><table></table></html>"}),
+        "FILE-02",
+        "register.xlsx",
+        None,
+    ),
+    "narrative not text": (
+        Fault(files={"narrative/background.md": b"One.\n\xe7a va"}),
+        "FILE-08",
+        "narrative/background.md",
+        2,
+    ),
+    "encoding said": (
+        Fault(files={"history.csv": "Meeting;Date\nConseil – été;14/12/2023\n".encode("cp1252")}),
+        "FILE-05",
+        "history.csv",
+        None,
+    ),
+    # settings
+    "unknown key": (
+        Fault(
+            settings={
+                "programme: Example Programme\n": "programme: Example Programme\nprogram: X\n"
+            }
+        ),
+        "PACK-03",
+        "pack.yaml",
+        2,
+    ),
+    "key missing": (Fault(settings={"as_of: 2024-04-30\n": ""}), "PACK-04", "pack.yaml", None),
+    "value of another kind": (
+        Fault(settings={"as_of: 2024-04-30": "as_of: soon"}),
+        "PACK-05",
+        "pack.yaml",
+        4,
+    ),
+    "date that does not exist": (
+        Fault(settings={"as_of: 2024-04-30": "as_of: 2024-02-30"}),
+        "PACK-05",
+        "pack.yaml",
+        4,
+    ),
+    "key twice": (
+        Fault(settings={"as_of: 2024-04-30\n": "as_of: 2024-04-30\nas_of: 2024-05-30\n"}),
+        "PACK-02",
+        "pack.yaml",
+        5,
+    ),
+    "broken yaml": (
+        Fault(settings={"councils: [Example Council]": "councils: [Example Council"}),
+        "PACK-01",
+        "pack.yaml",
+        None,
+    ),
+    "bands leave a score out": (
+        Fault(settings={"lowest: 15": "lowest: 16"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "bands leave out a score that a risk has": (
+        Fault(settings={"lowest: 6, highest: 14": "lowest: 7, highest: 14"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "matrix too small": (
+        Fault(settings={"  bands:": "  matrix: [[G, A], [G, R]]\n  bands:"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "matrix with a letter of no band": (
+        Fault(settings={"  bands:": f"  matrix: [{', '.join(['[G, A, R, R, X]'] * 5)}]\n  bands:"}),
+        "PACK-09",
+        "pack.yaml",
+        None,
+    ),
+    "attachment that the pack does not make": (
+        Fault(
+            settings={
+                "as_of:": "mail: {sender: a@b.example, to: [c@b.example], subject: S,\n"
+                "  attach: [report.docx, risk-log.xlsx]}\nas_of:"
+            }
+        ),
+        "PACK-15",
+        "pack.yaml",
+        5,
+    ),
+    "bands overlap": (Fault(settings={"lowest: 15": "lowest: 12"}), "PACK-09", "pack.yaml", None),
+    "scale skips a step": (
+        Fault(settings={"{score: 5, word: Almost certain}": "{score: 6, word: Almost certain}"}),
+        "PACK-08",
+        "pack.yaml",
+        None,
+    ),
+    "role twice": (Fault(settings={"initials: SRO": "initials: PS"}), "PACK-10", "pack.yaml", None),
+    "document twice": (Fault(settings={"name: log": "name: report"}), "PACK-11", "pack.yaml", None),
+    "as of before the end": (
+        Fault(settings={"as_of: 2024-04-30": "as_of: 2024-02-28"}),
+        "PACK-14",
+        "pack.yaml",
+        4,
+    ),
+    "period ends before it starts": (
+        Fault(settings={"end: 2024-03-31": "end: 2023-03-31"}),
+        "PACK-05",
+        "pack.yaml",
+        3,
+    ),
+    "exception rule names an unknown band": (
+        Fault(settings={"band: [R]": "band: [R, X]"}),
+        "PACK-16",
+        "pack.yaml",
+        26,
+    ),
+    "colour missing": (
+        Fault(settings={"{letter: R, word: Red, lowest": "{letter: R, word: Purple, lowest"}),
+        "STYLE-01",
+        "pack.yaml",
+        None,
+    ),
+    # what is not covered above, by code
+    "date in a text column": (cell(R, "H4", date(2024, 3, 2)), "CELL-07", "register.xlsx", "H4"),
+    "heading mapped that is not there": (
+        Fault(
+            settings={"{file: register.xlsx}": "{file: register.xlsx, columns: {status: Stage}}"}
+        ),
+        "COL-04",
+        "register.xlsx",
+        3,
+    ),
+    "column that holds other words": (
+        register(
+            Sheet(
+                rows=[
+                    [*HEAD, "Trend"],
+                    *([*row, f"see note {number}"] for number, row in enumerate(RISKS)),
+                ]
+            )
+        ),
+        "COL-05",
+        "register.xlsx",
+        "E1",
+    ),
+    "column of percentages": (case(9), "COL-08", "register.xlsx", None),
+    "second row of headings": (
+        register(
+            Sheet(
+                rows=[
+                    ["Ref", "Risk", "Impact", None, None, "Owner"],
+                    [None, None, "L", "M", "H", None],
+                    *([row[0], row[1], None, "X", None, "PS"] for row in RISKS),
+                ],
+                merges=["C1:E1"],
+            )
+        ),
+        "COL-09",
+        "register.xlsx",
+        "D1",
+    ),
+    "answer neither yes nor no": (
+        Fault(
+            settings={"survey_counts: {file: survey.csv}": "survey_responses: {file: answers.csv}"},
+            files={
+                "answers.csv": "Timestamp,Area,Aware?\n1,North,Yes\n2,North,No\n3,South,Y\n"
+                "4,South,maybe\n"
+            },
+        ),
+        "COUNT-01",
+        "answers.csv",
+        "C5",
+    ),
+    "month without a day": (cell(P, "G2", "Sep 2024"), "DATE-04", "plan.xlsx", "G2"),
+    "file missing": (Fault(missing=["history.csv"]), "FILE-01", "pack.yaml", None),
+    "value far outside": (
+        Fault(files={"register.xlsx": REFUSED["far corner"][0]()}),
+        "FILE-04",
+        "register.xlsx",
+        None,
+    ),
+    "file outside the folder": (
+        Fault(settings={"{file: history.csv}": "{file: ../history.csv}"}),
+        "FILE-06",
+        "pack.yaml",
+        None,
+    ),
+    "values of another workbook": (
+        Fault(files={"register.xlsx": linked()}),
+        "FILE-07",
+        "register.xlsx",
+        None,
+    ),
+    "logo not a picture": (
+        Fault(
+            files={
+                "house-style.yaml": STYLE.replace("logo: null", "logo: {file: logo.svg, alt: Us}"),
+                "logo.svg": "<svg/>",
+            }
+        ),
+        "STYLE-03",
+        "logo.svg",
+        None,
+    ),
+    "unknown figure": (text("There were {{ survey.response }}.\n"), "NARR-01", IN_BACKGROUND, 1),
+    "unknown table": (text("One.\n\n[Table: surveys]\n"), "NARR-02", IN_BACKGROUND, 3),
+    "unknown table in a line": (text("See [Table: survey] here.\n"), "NARR-02", IN_BACKGROUND, 1),
+    "picture": (text("![A harbour](harbour.png)\n"), "NARR-03", IN_BACKGROUND, 1),
+    "table without a caption": (
+        text("One.\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n"),
+        "NARR-04",
+        IN_BACKGROUND,
+        3,
+    ),
+    "section missing": (Fault(missing=["narrative/background.md"]), "NARR-08", "pack.yaml", None),
+    "section empty": (text("\n\n"), "NARR-08", IN_BACKGROUND, 3),
+    "link to a drive": (text("[Report](S:/Reports/Q4.docx)\n"), "NARR-12", IN_BACKGROUND, 1),
+    "braces not closed": (text("Of {{ survey.responses people.\n"), "NARR-13", IN_BACKGROUND, 1),
+    "table twice": (
+        text("One.\n\n[Table: survey]\n\nTwo.\n\n[Table: survey]\n"),
+        "NARR-14",
+        IN_BACKGROUND,
+        7,
+    ),
+    "reference to a table elsewhere": (
+        text("See {{ table.survey }}.\n"),
+        "NARR-15",
+        IN_BACKGROUND,
+        1,
+    ),
+    "chart not listed": (text("One.\n\n[Chart: survey]\n"), "NARR-16", IN_BACKGROUND, 3),
+    "chart not inserted": (
+        Fault(settings={"exception-risk-log.docx,": "exception-risk-log.docx, charts: [survey],"}),
+        "NARR-16",
+        "pack.yaml",
+        None,
+    ),
+    "section that nothing prints": (
+        Fault(files={"narrative/backgrund.md": "More.\n"}),
+        "NARR-17",
+        "narrative/backgrund.md",
+        1,
+    ),
+    "appendix without text": (
+        Fault(
+            settings={"exception-risk-log.docx,": "narrative-appendix.docx, narrative: residents,"},
+            files={"narrative/residents.md": "\n"},
+        ),
+        "NARR-18",
+        "narrative/residents.md",
+        2,
+    ),
+    "narrative folder missing": (
+        Fault(settings={"narrative: narrative,": "narrative: texts,"}),
+        "PACK-06",
+        "pack.yaml",
+        None,
+    ),
+    "register without scoring": (
+        Fault(
+            settings={SETTINGS[SETTINGS.index("scoring:") : SETTINGS.index("risk_register:")]: ""}
+        ),
+        "PACK-07",
+        "pack.yaml",
+        None,
+    ),
+    "gap in appendices": (
+        Fault(settings={"appendix: 1": "appendix: 3"}),
+        "PACK-12",
+        "pack.yaml",
+        None,
+    ),
+    "document without its input": (
+        Fault(
+            settings={
+                "action_plan: {file: plan.xlsx}, ": "",
+                "  - {name: log,": "  - {name: plan, title: Plan, workbook: action-plan}\n"
+                "  - {name: log,",
+            }
+        ),
+        "PACK-13",
+        "pack.yaml",
+        None,
+    ),
+    "two files of one section": (
+        Fault(files={"narrative/Key-risks.md": "One.\n", "narrative/key_risks.md": "Two.\n"}),
+        "PACK-17",
+        "narrative/key_risks.md",
+        None,
+    ),
+    "curly quotes in YAML": (
+        Fault(settings={"programme: Example Programme": "programme: “Example Programme”"}),
+        "PACK-18",
+        "pack.yaml",
+        1,
+    ),
+    "rating in other words": (cell(R, "U4", "Medium"), "RAG-02", "register.xlsx", "U4"),
+    "entry under rules without effect": (
+        Fault(more="rules: [{rule: SCORE-02, cell: B2, severity: note, reason: As published}]\n"),
+        "RULE-01",
+        "pack.yaml",
+        None,
+    ),
+    "firm error silenced": (
+        Fault(
+            {R: {"M4": 6}},
+            more="rules: [{rule: SCORE-01, severity: silent, reason: As published}]\n",
+        ),
+        "RULE-02",
+        "pack.yaml",
+        None,
+    ),
+    "rule that does not exist": (
+        Fault(more="rules: [{rule: DATE-66, severity: note, reason: As published}]\n"),
+        "RULE-03",
+        "pack.yaml",
+        None,
+    ),
+    "record over several rows": (
+        register(
+            Sheet(
+                rows=[HEAD, RISKS[0], [None, "and floods the town", None, None], *RISKS[1:]],
+                merges=["A2:A3"],
+            )
+        ),
+        "ROW-02",
+        "register.xlsx",
+        2,
+    ),
+    "rows that are no records": (
+        register(Sheet(rows=[HEAD, RISKS[0], ["Finance"], *RISKS[1:], ["Total", 3]])),
+        "ROW-01",
+        "register.xlsx",
+        None,
+    ),
+    "who has no note in the period": (
+        Fault({R: {"R4": "1.2.23 - Reviewed.", "R5": "1.2.23 - Reviewed."}}),
+        "STALE-02",
+        "register.xlsx",
+        None,
+    ),
+    "opportunity": (case(8), "ROW-06", "register.xlsx", None),
+    "several scores of one record": (
+        register(
+            Sheet(
+                rows=[
+                    ["Ref", "Risk", "Stage", "Impact", "Likelihood"],
+                    ["M1", RISKS[0][1], "Inherent", 5, 4],
+                    [None, None, "Residual", 4, 3],
+                ],
+                merges=["A2:A3", "B2:B3"],
+            )
+        ),
+        "ROW-07",
+        "register.xlsx",
+        "D2",
+    ),
+    "no latest score at all": (
+        register(Sheet(rows=[row[:2] for row in (HEAD, *RISKS)])),
+        "SCORE-06",
+        "register.xlsx",
+        2,
+    ),
+    "word beside another number": (cell(R, "M4", "4 - Severe"), "SCORE-08", "register.xlsx", "M4"),
+    "scores are sums": (case(6), "SCORE-09", "register.xlsx", None),
+    "key with other bands": (case(10), "SCORE-10", "register.xlsx", None),
+    "heading with another scale": (
+        register(Sheet(rows=[["Ref", "Risk", "Impact (1-4)", "Likelihood"], *RISKS])),
+        "SCORE-11",
+        "register.xlsx",
+        "C1",
+    ),
+    "two sheets could be the input": (
+        register(Sheet(rows=[HEAD, *RISKS], name="Open"), Sheet(rows=[HEAD, *RISKS], name="Later")),
+        "SHEET-02",
+        "register.xlsx",
+        None,
+    ),
+    "sheet named that is not there": (
+        Fault(settings={"{file: register.xlsx}": "{file: register.xlsx, sheet: Risks}"}),
+        "SHEET-03",
+        "register.xlsx",
+        None,
+    ),
+    "hidden rows": (
+        register(Sheet(rows=[HEAD, *RISKS], hidden_rows=[3])),
+        "SHEET-04",
+        "register.xlsx",
+        3,
+    ),
+    "sheet of closed risks": (case(4), "SHEET-05", "register.xlsx", None),
+    "open risk on a sheet of closed ones": (case(4), "SHEET-06", "register.xlsx", None),
+    "open but closed": (
+        Fault({R: {"V3": "Date closed", "V4": date(2024, 3, 12)}}),
+        "STATUS-09",
+        "register.xlsx",
+        "V4",
+    ),
+    "contrast too low": (
+        Fault(files={"house-style.yaml": STYLE.replace("#FFC000", "#806000")}),
+        "STYLE-02",
+        "house-style.yaml",
+        None,
+    ),
+    "paragraph too long": (text("word " * 40_000), "TEXT-08", IN_BACKGROUND, 1),
+    "template without its part": (
+        Fault(settings={REPORT[REPORT.index("report:") :]: ""}),
+        "TMPL-01",
+        "pack.yaml",
+        None,
+    ),
+}
