@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.findings import Finding, Location
+from generator.inputs.cells.text_cells import plain_word
 from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
@@ -39,11 +40,13 @@ from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.settings.input_files import InputFile
 from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import ActionStatus
-from generator.settings.scoring import Band, Scoring
+from generator.settings.scoring import Band
 from generator.settings.validation import build_settings
 from generator.settings.yaml import YamlFile, read_yaml
 
-T = TypeVar("T")
+_Build = Callable[
+    [Sequence[InputTable], Sequence[InputSheet], PackSettings, list[Finding]], Mapping[str, Any]
+]
 PACK_FILE = "pack.yaml"
 
 
@@ -119,76 +122,32 @@ class _PackReader:
         return settings
 
     def _parts(self, settings: PackSettings) -> dict[str, Any]:
-        named, found = settings.inputs, self._findings
-        savings = self._table(
-            SAVINGS, named.savings, lambda tables, _: build_savings(tables[0], found)
-        )
+        """The parts of the pack that its inputs give, by name; one that fails is left out."""
+        named = settings.inputs
         parts = {
-            "register": self._table(
-                RISK_REGISTER,
-                named.risk_register,
-                lambda tables, sheets: build_register(tables, sheets, settings, found),
-                _register_words(settings.scoring),
-            ),
-            "action_plan": self._table(
-                ACTION_PLAN,
-                named.action_plan,
-                lambda tables, _: build_action_plan(tables[0], settings, found),
-                PackWords(ratings=_names(settings.action_plan.key if settings.action_plan else ())),
-            ),
-            "service_reviews": self._table(
-                SERVICE_REVIEWS,
-                named.service_reviews,
-                lambda tables, _: build_records(tables[0], ServiceReview, found),
-            ),
-            "savings": savings[0] if savings else None,
-            "savings_totals": savings[1] if savings else None,
-            "survey": self._survey(settings),
-            "subject_history": self._table(
-                SUBJECT_HISTORY,
-                named.subject_history,
-                lambda tables, _: build_records(tables[0], PastMeeting, found),
-            ),
-            "figures": self._table(
-                FIGURES, named.figures, lambda tables, _: build_records(tables[0], KeyFigure, found)
-            ),
             "narrative": self._narrative(named.narrative),
             "implications": self._implications(named.implications),
         }
+        for form, build in _BUILDERS.items():
+            if wanted := getattr(named, form.key):
+                tables, sheets = self._tables(form, wanted, settings)
+                if tables:
+                    parts |= build(tables, sheets, settings, self._findings)
         return {name: part for name, part in parts.items() if part is not None}
 
     def _named_at(self, key: str) -> Location:
         return self._yaml.at(("inputs", key, "file"))
 
-    def _table(
-        self,
-        form: InputForm,
-        wanted: InputFile | None,
-        build: Callable[[Sequence[InputTable], Sequence[InputSheet]], T],
-        words: PackWords = PackWords(),  # noqa: B008  (it cannot change)
-    ) -> T | None:
-        """What an input's tables build; None where the pack has no such input or it fails."""
-        if wanted is None:
-            return None
+    def _tables(
+        self, form: InputForm, wanted: InputFile, settings: PackSettings
+    ) -> tuple[Sequence[InputTable], Sequence[InputSheet]]:
+        """The tables of an input, and all sheets of its file; no table where reading fails."""
         data = self._files.data(wanted.file, self._named_at(form.key))
-        if data is None:
-            return None
-        sheets = read_sheets(data, wanted.file, self._findings)
-        tables = find_tables(sheets, form, wanted, words, self._findings)
+        sheets = () if data is None else read_sheets(data, wanted.file, self._findings)
+        tables = find_tables(sheets, form, wanted, _words(settings), self._findings)
         for table in tables:
             self._columns += columns_read(table)
-        return build(tables, sheets) if tables else None
-
-    def _survey(self, settings: PackSettings) -> Any:
-        named, found = settings.inputs, self._findings
-        counts = self._table(
-            SURVEY_COUNTS, named.survey_counts, lambda tables, _: build_survey(tables[0], found)
-        )
-        return counts or self._table(
-            SURVEY_RESPONSES,
-            named.survey_responses,
-            lambda tables, _: build_survey_from_responses(tables[0], found),
-        )
+        return tables, sheets
 
     def _narrative(self, name: str | None) -> Any:
         if name is None:
@@ -205,19 +164,48 @@ class _PackReader:
         return build_implications(read_yaml(text, wanted.file), self._findings)
 
 
-def _names(ratings: Sequence[Band | ActionStatus]) -> frozenset[str]:
-    """The words and letters by which a pack's cells may give its ratings, in small letters."""
-    return frozenset(
-        name.strip().casefold() for each in ratings for name in (each.word, each.letter) if name
+def _words(settings: PackSettings) -> PackWords:
+    """The pack's own words for ratings and steps."""
+    scoring, plan = settings.scoring, settings.action_plan
+    ratings: list[Band | ActionStatus] = [*(scoring.bands if scoring else ())]
+    ratings += plan.key if plan else ()
+    steps = (*scoring.impact, *scoring.likelihood) if scoring else ()
+    return PackWords(
+        ratings=frozenset(
+            plain_word(name)
+            for each in ratings
+            for name in (each.word, each.letter, *each.also_written)
+            if name
+        ),
+        steps=frozenset(
+            plain_word(name) for point in steps for name in (point.word, *point.also_written)
+        ),
     )
 
 
-def _register_words(scoring: Scoring | None) -> PackWords:
-    if scoring is None:
-        return PackWords()
-    steps = {
-        name.strip().casefold()
-        for point in (*scoring.impact, *scoring.likelihood)
-        for name in (point.word, *point.also_written)
-    }
-    return PackWords(ratings=_names(scoring.bands), steps=frozenset(steps))
+def _records(name: str, model: type) -> _Build:
+    """A builder of a part of the pack that is a tuple of records of one kind."""
+    return lambda tables, _sheets, _settings, found: {name: build_records(tables[0], model, found)}
+
+
+_BUILDERS: Mapping[InputForm, _Build] = {
+    RISK_REGISTER: lambda tables, sheets, settings, found: {
+        "register": build_register(tables, sheets, settings, found)
+    },
+    ACTION_PLAN: lambda tables, _, settings, found: {
+        "action_plan": build_action_plan(tables[0], settings, found)
+    },
+    SERVICE_REVIEWS: _records("service_reviews", ServiceReview),
+    SAVINGS: lambda tables, _sheets, _settings, found: dict(
+        zip(("savings", "savings_totals"), build_savings(tables[0], found), strict=True)
+    ),
+    SURVEY_COUNTS: lambda tables, _sheets, _settings, found: {
+        "survey": build_survey(tables[0], found)
+    },
+    SURVEY_RESPONSES: lambda tables, _sheets, _settings, found: {
+        "survey": build_survey_from_responses(tables[0], found)
+    },
+    SUBJECT_HISTORY: _records("subject_history", PastMeeting),
+    FIGURES: _records("figures", KeyFigure),
+}
+"""For each input the parts of the pack that its tables give, by name."""

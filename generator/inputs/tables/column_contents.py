@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.characters import plain_letters
-from generator.inputs.cells.text_cells import as_text, is_placeholder, says_nothing, word_set
+from generator.inputs.cells.text_cells import (
+    as_text,
+    is_placeholder,
+    plain_word,
+    says_nothing,
+    word_set,
+)
 from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated
 
 _LONG = 30
@@ -80,7 +86,7 @@ class ColumnContents:
     def ratings(self) -> float:
         """The share of colours and levels, or words of the pack's ratings."""
         return self.share(
-            lambda text: _first_word(text) in _RATING or text.casefold() in self.words.ratings
+            lambda text: _first_word(text) in _RATING or plain_word(text) in self.words.ratings
         )
 
     @property
@@ -89,7 +95,7 @@ class ColumnContents:
         known = self.words.steps
         return self.share(
             lambda text: (
-                _NUMBER.match(text) or text.casefold() in known or _first_word(text) in _STEP
+                _NUMBER.match(text) or plain_word(text) in known or _first_word(text) in _STEP
             )
         )
 
@@ -111,7 +117,7 @@ class ColumnContents:
     @property
     def are_percentages(self) -> bool:
         """Whether some cells are percentages or fractions, and the rest may be: 0, 1, 100%."""
-        if self.share(lambda text: text.casefold() in self.words.steps) > 0:
+        if self.share(lambda text: plain_word(text) in self.words.steps) > 0:
             return False
         percent, whole = self.share(_PERCENT.match), self.share(_WHOLE_SHARE.match)
         return percent > 0 and percent + whole >= 0.8

@@ -32,6 +32,9 @@ ROW_TOO_LONG = rule("ROW-03")
 ROW_TOO_SHORT = rule("ROW-04")
 TABLE_EMPTY = rule("ROW-05")
 
+_FEW = 3
+"""Ignored columns whose headings the line to paste names."""
+
 
 def check_headings(table: InputTable, own: Mapping[str, str], findings: list[Finding]) -> None:
     """Find headings that are missing, misspelt, twice there or unknown.
@@ -184,7 +187,8 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
                     place, seen, remedy, value=heading.whole, cause="misspelt headings"
                 )
             continue
-        line = mapping_line(form.key, "KEY", "ITS HEADING")
+        few = sum(1 for each in header.unknown if each in table.filled) <= _FEW
+        line = mapping_line(form.key, "KEY", heading.text if few else "ITS HEADING")
         remedy = f"If it should be read, {line} inputs/README.md lists the keys."
         seen = f"ignored {said}: {_why_ignored(table, heading)}"
         yield COLUMN_IGNORED.at(place, seen, remedy, value=heading.whole, cause="ignored columns")
