@@ -148,10 +148,9 @@ def fill_in(template: MailTemplate, context: Mapping[str, Any], *, markup: bool)
     from jinja2 import TemplateSyntaxError
     from jinja2.exceptions import TemplateError as JinjaError
 
-    from generator.renderers.word.language import WordLanguage
-    from generator.renderers.word.values import PrintRefused
+    from generator.renderers.template_language import PrintRefused, TemplateLanguage
 
-    language = WordLanguage(context).overlay(
+    language = TemplateLanguage(context).overlay(
         autoescape=markup, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     try:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from jinja2 import nodes
 
-from generator.renderers.word.language import GLOBALS, REFUSED_STATEMENTS, name_advice
+from generator.renderers.template_language import GLOBALS, REFUSED_STATEMENTS, name_advice
 from generator.renderers.word.shapes import ANYTHING
 
 _KEEP_SHAPE = frozenset(

@@ -12,9 +12,9 @@ from docx.opc import phys_pkg
 
 from generator.content.nodes import ChartSpec, WordContent
 from generator.renderers.package import fixed_package
+from generator.renderers.template_language import TemplateLanguage
 from generator.renderers.word.finishing import finish
 from generator.renderers.word.inspection import mistakes_in, unfit
-from generator.renderers.word.language import WordLanguage
 from generator.renderers.word.runs import Misfit
 from generator.renderers.word.stories import TagMistake
 from generator.renderers.word.tags import place
@@ -34,7 +34,7 @@ def render_word(
     word = WordTemplate(template)
     tokens = Tokens()
     context = plain_context(content.context, tokens)
-    language = WordLanguage(context)
+    language = TemplateLanguage(context)
     mistakes = mistakes_in(word, context)
     if mistakes:
         raise unfit(template, mistakes)

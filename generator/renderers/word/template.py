@@ -22,11 +22,10 @@ from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
 from generator.errors import TemplateError
-from generator.renderers.word.language import WordLanguage
+from generator.renderers.template_language import PrintRefused, TemplateLanguage
 from generator.renderers.word.names import name_faults, statement_faults
 from generator.renderers.word.stories import NumberedSource, Story, TagMistake
 from generator.renderers.word.tags import place
-from generator.renderers.word.values import PrintRefused
 
 _SOURCE = "word template"  # the file name in Jinja's tracebacks
 # What an expression in a template can come to, besides Jinja's own errors.
@@ -117,7 +116,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         return _patched(src_xml)
 
     def render_xml_part(
-        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: WordLanguage
+        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: TemplateLanguage
     ) -> str:
         """The part's text, which is well formed: else docxtpl would drop what is not."""
         source = NumberedSource(src_xml, self.stories[part])
@@ -154,13 +153,13 @@ def _patched(source: str) -> str:
 @lru_cache(maxsize=64)
 def _parsed(source: str) -> nodes.Template:
     """The syntax tree of a part, which depends on nothing else. Raises TemplateSyntaxError."""
-    return WordLanguage(()).parse(source)
+    return TemplateLanguage(()).parse(source)
 
 
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> CodeType:
     """The program of a part, which knows nothing of a pack. Raises TemplateSyntaxError."""
-    return WordLanguage(()).compile(_parsed(source), filename=_SOURCE)
+    return TemplateLanguage(()).compile(_parsed(source), filename=_SOURCE)
 
 
 def _check_well_formed(xml: str, source: NumberedSource) -> None:

@@ -13,39 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
-from generator.model.programme import LONGEST_PARAGRAPH
+from generator.renderers.template_language import Unprintable, refusal
 
 # Tokens are written with noncharacters alone, so that no filter and no user's text can make,
 # change or break one: start, end, and the ten digits of the token's index.
 START, END, ZERO = "\ufdd0", "\ufdd1", 0xFDD2
 TOKEN = re.compile(f"{START}([{chr(ZERO)}-{chr(ZERO + 9)}]+){END}")
 
-_NONCHARACTERS = "".join(
-    chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)
-)
-UNSTORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 
 Node = Text | Number | Picture | LogoPicture
-
-
-class PrintRefused(Exception):
-    """A tag would print what no document can hold. The message says what it is."""
-
-
-@dataclass(frozen=True)
-class Unprintable:
-    """Stands in the context for a value that must not be printed. It counts as false."""
-
-    reason: str
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __str__(self) -> str:
-        raise PrintRefused(self.reason)
-
-    __html__ = __str__
 
 
 @dataclass
@@ -72,16 +49,6 @@ class Tokens:
 def plain_context(context: Mapping[str, Any], tokens: Tokens) -> dict[str, Any]:
     """The context with nothing in it but plain data. Raises TypeError for any other object."""
     return {name: _plain(value, name, tokens) for name, value in context.items()}
-
-
-def refusal(text: str) -> str | None:
-    """Why Word cannot hold a text, or None. Tokens are let through."""
-    found = None if text.isprintable() else UNSTORABLE.search(text)  # the first is much quicker
-    if found:
-        return f"the value holds the character U+{ord(found.group()):04X}, which Word cannot store"
-    if len(text) > LONGEST_PARAGRAPH:
-        return f"the value has {len(text):,} characters, more than {LONGEST_PARAGRAPH:,}"
-    return None
 
 
 def _plain(value: object, path: str, tokens: Tokens) -> Any:

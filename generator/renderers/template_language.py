@@ -1,9 +1,14 @@
-"""The language of the templates: Jinja in a sandbox that prints nothing by mistake."""
+"""The language of templates for Word and for mail: Jinja in a sandbox, strict about what it prints.
+
+An unknown name, a missing value or a text that no document can hold is an error, never a blank.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.renderers.word.values import PrintRefused, Unprintable, refusal
+from generator.model.programme import LONGEST_PARAGRAPH
 
 # Filters that neither print markup nor depend on chance.
 FILTERS = frozenset(
@@ -32,11 +37,34 @@ REFUSED_STATEMENTS: dict[type[nodes.Node], str] = {
     nodes.Block: "block",
     nodes.ScopedEvalContextModifier: "autoescape",
 }
+_NONCHARACTERS = "".join(
+    chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)
+)
+UNSTORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _FIGURE = frozenset("0123456789,.-−–+£%() ")
 
 
-class WordLanguage(ImmutableSandboxedEnvironment):
-    """Jinja for Word: dictionaries have items but no methods, and only macros can be called."""
+class PrintRefused(Exception):
+    """A tag would print what no document can hold. The message says what it is."""
+
+
+@dataclass(frozen=True)
+class Unprintable:
+    """Stands in the context for a value that must not be printed. It counts as false."""
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        raise PrintRefused(self.reason)
+
+    __html__ = __str__
+
+
+class TemplateLanguage(ImmutableSandboxedEnvironment):
+    """Strict Jinja: dictionaries have items but no methods, and only macros can be called."""
 
     intercepted_binops = frozenset({"**", "*", "%"})
 
@@ -94,6 +122,16 @@ def printable(value: Any) -> Any:
     elif not isinstance(value, int | float):
         raise PrintRefused(f"the value is a {_kind(value)}, not a text or a number")
     return value
+
+
+def refusal(text: str) -> str | None:
+    """Why Word cannot hold a text, or None. Tokens are let through."""
+    found = None if text.isprintable() else UNSTORABLE.search(text)  # the first is much quicker
+    if found:
+        return f"the value holds the character U+{ord(found.group()):04X}, which Word cannot store"
+    if len(text) > LONGEST_PARAGRAPH:
+        return f"the value has {len(text):,} characters, more than {LONGEST_PARAGRAPH:,}"
+    return None
 
 
 def is_given(value: object) -> bool:
