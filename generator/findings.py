@@ -28,6 +28,8 @@ MOST_RANGES = 12
 """Cell ranges that a group names in text; JSON has every cell."""
 MOST_VALUES = 6
 MOST_EXAMPLES = 3
+LONGEST_EXAMPLES = 180
+"""Characters: long messages are shown as fewer than three examples."""
 MOST_REMEDIES = 6
 
 
@@ -275,9 +277,11 @@ class FindingGroup:
     @property
     def _examples(self) -> str:
         said = list(dict.fromkeys(member.seen for member in self.members))
-        left = len(said) - MOST_EXAMPLES
-        more = f"; and {left} more" if left > 0 else ""
-        return "; ".join(said[:MOST_EXAMPLES]) + more
+        shown = said[:MOST_EXAMPLES]
+        while len(shown) > 1 and len("; ".join(shown)) > LONGEST_EXAMPLES:
+            shown.pop()
+        left = len(said) - len(shown)
+        return "; ".join(shown) + (f"; and {left} more" if left else "")
 
     def __str__(self) -> str:
         where = ", ".join(
@@ -395,7 +399,9 @@ def _column_number(letters: str) -> int:
 
 
 def _shorten(value: str, longest: int = 40) -> str:
+    """A value on one line, cut if it is long; what cannot be seen is shown as its code point."""
     value = " ".join(value.split())
+    value = "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in value)
     return value if len(value) <= longest else f"{value[: longest - 1]}…"
 
 

@@ -240,6 +240,22 @@ def test_sentence_for_many_findings_is_filled_in():
     assert group.seen.startswith("5 cells: 4 is unknown; 5 is unknown")
 
 
+def test_values_that_cannot_be_seen_are_shown():
+    """An invisible character in a value is shown as its code point; long values are cut."""
+    values = ("PS\u200b", "x" * 41, "two\nlines")
+    found = [finding(f"I{n}", value=value, cause="c") for n, value in enumerate(values, start=4)]
+    (group,) = group_findings(found)
+    assert group.values == f"PS<U+200B>, {'x' * 39}…, two lines"
+
+
+def test_long_examples_are_fewer():
+    """Three examples are shown only if they are short; one always is."""
+    found = [finding(f"I{n}", seen=f"{n} " + "long " * 20, cause="c") for n in range(4, 9)]
+    (group,) = group_findings(found)
+    assert group.seen.count("long") == 20
+    assert group.seen.endswith("; and 4 more")
+
+
 @pytest.mark.parametrize("code", ["COL-02", "PACK-03", "STYLE-01"])
 def test_question_keeps_its_mark(code):
     """A finding that asks back ends with its question mark alone."""
