@@ -46,9 +46,9 @@ def _check(table: InputTable, key: str, column: int, findings: list[Finding]) ->
     day_first = [row for row, found in text if int(found[1]) > 12 >= int(found[2])]
     if month_first and (either or day_first):
         seen = (
-            f"{heading}: {len(month_first)} dates only make sense month first, "
-            f"{len(day_first)} only "
-            f"day first; {len(either)} could be either, and were read day first"
+            f"{heading}: of its dates {len(month_first)} can only be month first, "
+            f"{len(day_first)} only day first; {len(either)} could be either, and were read day "
+            "first"
         )
         findings.append(DATE_MIXED.at(table.sheet.at(month_first[0], column), seen))
     if len(either) >= _FEW and not real and not month_first and not day_first:
