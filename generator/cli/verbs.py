@@ -296,7 +296,7 @@ def _printed_columns(jobs: Sequence[Job], request: Request) -> list[PrintedColum
         if job.pack is None:
             continue
         if job.has_errors:
-            columns = tuple(PrintedColumn(column=each, places=()) for each in job.pack.columns)
+            columns = tuple(PrintedColumn(column=each, places=None) for each in job.pack.columns)
         else:
             compose = partial(content_by_place, folders=request.template_folders(job.folder))
             columns = printed_columns(job.pack, job.documents, compose)
@@ -321,7 +321,7 @@ def _column_record(printed: PrintedColumn) -> dict[str, object]:
         "heading": column.heading,
         "read_as": column.read_as or None,
         "nearest": column.nearest or None,
-        "printed_in": list(printed.places),
+        "printed_in": None if printed.places is None else list(printed.places),
     }
 
 
@@ -345,6 +345,8 @@ def _meaning(printed: PrintedColumn) -> str:
     if not column.read_as:
         hint = f'; did you mean "{column.nearest}"?' if column.nearest else ""
         return f"not understood, printed nowhere{hint}"
+    if printed.places is None:
+        return f"read as {column.read_as}"
     return f"read as {column.read_as}, printed {_listed(printed.places)}"
 
 

@@ -39,10 +39,13 @@ _MOST = 12
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedColumn:
-    """A filled column and the places that print it: "risk-register.xlsx, sheet Summary"."""
+    """A filled column and the places that print it: "risk-register.xlsx, sheet Summary".
+
+    `places` is None where that is not known, because the pack has errors.
+    """
 
     column: ColumnRead
-    places: tuple[str, ...]
+    places: tuple[str, ...] | None
 
 
 def printed_columns(

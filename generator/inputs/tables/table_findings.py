@@ -82,11 +82,12 @@ def columns_read(table: InputTable) -> Iterator[ColumnRead]:
     for at, heading in sorted(header.headings.items()):
         if rows := table.filled.get(at):
             name, field = read_as.get(at, ("", ""))
+            last = header.beside.get(at, (at,))[-1]
             yield ColumnRead(
                 input=table.form.key,
                 location=sheet.at(header.bottom, at),
                 heading=heading.whole,
-                cells=f"{address(rows[0], at)}:{address(rows[-1], at)}",
+                cells=f"{address(rows[0], at)}:{address(rows[-1], last)}",
                 filled=len(rows),
                 read_as=name,
                 field=field,
