@@ -27,10 +27,9 @@ from generator.delivery.freshness import DocumentNames, DocumentState, states_of
 from generator.delivery.manifest import DocumentRecord, Manifest, templates_of
 from generator.delivery.output_folder import Delivered, deliver_together
 from generator.delivery.program_version import PROGRAM, program_version, versions
-from generator.documents import Rendered, render_document
+from generator.documents import Rendered, read_templates, rehearse, render_document
 from generator.errors import InputUnreadable, PackError, TemplateError
 from generator.findings import Finding, Severity, without_consequences
-from generator.fit import check_fit, rehearse
 from generator.inputs.folders import PackFolder, Request, select_documents
 from generator.inputs.pack import read_pack, read_settings
 from generator.model.pack import Pack
@@ -185,11 +184,11 @@ def _check_pack(order: _Order) -> Job:
     problems: tuple[TemplateError, ...] = ()
     if pack is not None:
         documents = _named(pack.settings.documents, order.names)
-        fit = check_fit(pack, documents, request.template_folders(folder), findings)
-        found = check(pack, figures=figures_of(pack), wanted_sections=fit.wanted)
-        findings = apply_rule_changes((*findings, *found, *fit.findings), pack)
+        read = read_templates(pack, documents, request.template_folders(folder), findings)
+        found = check(pack, figures=figures_of(pack), printed=read.printed)
+        findings = apply_rule_changes((*findings, *found), pack)
         findings = without_consequences(findings)
-        problems = fit.problems
+        problems = read.problems
     return Job(
         folder=folder,
         pack=pack,

@@ -1,6 +1,6 @@
-"""One document of a pack: its content composed, then rendered to the bytes of a finished file.
+"""The documents of a pack: whether their templates fit, what they show, their finished bytes.
 
-What a document does not need is not imported: an appendix does not wait for matplotlib.
+Libraries are imported where a document needs them: an appendix does not wait for XlsxWriter.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
-from generator.content.dependencies import inputs_of
+from generator.content.document_inputs import inputs_of
 from generator.content.nodes import ChartSpec
+from generator.errors import TemplateError
+from generator.findings import Finding
 from generator.inputs.folders import find_template
+from generator.model.narrative import PrintedText
 from generator.model.pack import Pack
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import DocumentSettings
@@ -21,7 +24,7 @@ from generator.settings.pack_settings import DocumentSettings
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
-    """A finished document: its settings, its bytes, the paths of the inputs that it was made from.
+    """A finished document: its settings, its bytes, the paths of the inputs it was made from.
 
     `template` maps the template's path ("templates/report.docx") to its SHA-256; it is empty for
     a workbook.
@@ -31,6 +34,75 @@ class Rendered:
     content: bytes
     inputs: frozenset[str]
     template: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatesRead:
+    """What the templates of some documents ask of their pack, and those that do not work."""
+
+    printed: tuple[PrintedText, ...]
+    problems: tuple[TemplateError, ...]
+
+
+def read_templates(
+    pack: Pack,
+    documents: tuple[DocumentSettings, ...],
+    folders: tuple[Path, ...],
+    findings: tuple[Finding, ...],
+) -> TemplatesRead:
+    """Look into the templates of the documents and the mail, before anything is made.
+
+    `folders` are searched for templates, in order; `findings` are those of reading the pack.
+    """
+    printed: list[PrintedText] = []
+    problems: list[TemplateError] = []
+    for document in (each for each in documents if each.template):
+        from generator.content.word_content import printed_text
+        from generator.renderers.word import survey_template, unfit
+
+        try:
+            template = find_template(str(document.template), folders, wanted_by=document.file_name)
+            survey = survey_template(template)
+        except TemplateError as problem:
+            problems.append(problem)
+            continue
+        if survey.mistakes:
+            problems.append(unfit(template, survey.mistakes))
+        else:
+            printed.append(printed_text(pack, document, survey.names, survey.required, findings))
+    problems += _mail_problems(pack, folders)
+    return TemplatesRead(printed=tuple(printed), problems=tuple(problems))
+
+
+def _mail_problems(pack: Pack, folders: tuple[Path, ...]) -> list[TemplateError]:
+    """Templates of the mail that are missing, said before the documents are made."""
+    problems = []
+    mail = pack.settings.mail
+    for name in (mail.template, mail.html_template) if mail else ():
+        try:
+            find_template(name, folders, wanted_by="The mail")
+        except TemplateError as problem:
+            problems.append(problem)
+    return problems
+
+
+def rehearse(
+    pack: Pack, documents: tuple[DocumentSettings, ...], folders: tuple[Path, ...]
+) -> None:
+    """Render documents of a pack without errors, a dot for each chart, and throw them away.
+
+    Some mistakes show only then, such as a template that divides by zero. Raises TemplateError and
+    DocumentError.
+    """
+    for document in documents:
+        render_document(pack, document, folders, lambda chart, style: _DOT)
+
+
+_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A PNG of one pixel."""
 
 
 def render_document(
@@ -59,12 +131,13 @@ def content_by_place(
     from generator.content.printed_columns import visible
 
     if document.template is not None:
-        from generator.content.word import compose_word
-        from generator.renderers.word import names_used
+        from generator.content.word_content import compose_word
+        from generator.renderers.word import survey_template
 
-        names = names_used(find_template(document.template, folders, wanted_by=document.file_name))
+        template = find_template(document.template, folders, wanted_by=document.file_name)
+        names = survey_template(template).names
         words = frozenset(word for name in names for word in name.split("."))
-        content = compose_word(pack, document, wanted=names)
+        content = compose_word(pack, document, names=names)
         return {"": visible(content.context, words)}
     from generator.content.workbooks import compose_workbook
     from generator.content.workbooks.sheet_content import value_of
@@ -82,11 +155,11 @@ def content_by_place(
 def _render_word(
     pack: Pack, document: DocumentSettings, template: Path, draw: Callable[[ChartSpec], bytes]
 ) -> Rendered:
-    from generator.content.word import compose_word
-    from generator.renderers.word import names_used, render_word
+    from generator.content.word_content import compose_word
+    from generator.renderers.word import render_word, survey_template
 
-    names = names_used(template)
-    content = compose_word(pack, document, wanted=names)
+    names = survey_template(template).names
+    content = compose_word(pack, document, names=names)
     return Rendered(
         document=document,
         content=render_word(template, content, house_style=pack.house_style, draw=draw),

@@ -21,10 +21,12 @@ from generator.checks import (  # noqa: F401  isort: skip
     texts,
     names,
     narrative,
+    narrative_text,
     typed_figures,
 )
 from generator.checks.evidence import CHECKS, Evidence
 from generator.findings import Finding
+from generator.model.narrative import PrintedText
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
 
@@ -33,12 +35,12 @@ def check(
     pack: Pack,
     *,
     figures: Mapping[str, KnownFigure] | None = None,
-    wanted_sections: Mapping[str, frozenset[str]] | None = None,
+    printed: tuple[PrintedText, ...] = (),
 ) -> tuple[Finding, ...]:
     """All findings of all checks.
 
-    `figures` are the figures that the narrative may use, by name. `wanted_sections` are the names
-    of the sections that each document's template prints ("narrative.summary"), by its file name.
+    `figures` are the figures that the narrative may use, by name; `printed` is what the Word
+    documents ask of the pack and print of its narrative.
     """
-    evidence = Evidence(pack=pack, figures=figures or {}, wanted_sections=wanted_sections or {})
+    evidence = Evidence(pack=pack, figures=figures or {}, printed=printed)
     return tuple(finding for each in CHECKS for finding in each(evidence))

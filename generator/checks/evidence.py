@@ -9,10 +9,12 @@ from functools import cached_property
 
 from generator.findings import Finding, Location
 from generator.model.actions import Action
+from generator.model.narrative import NarrativeSection, PrintedText
 from generator.model.pack import Pack
-from generator.model.programme import KnownFigure, NarrativeSection
+from generator.model.programme import KnownFigure
 from generator.model.risks import Risk
 from generator.model.standing import live_risks
+from generator.settings.pack_settings import DocumentSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,11 +39,15 @@ class RecordText:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A pack, the figures that its narrative may use, the sections that its templates print."""
+    """A pack, the figures that its narrative may use, what its documents print of it."""
 
     pack: Pack
     figures: Mapping[str, KnownFigure]
-    wanted_sections: Mapping[str, frozenset[str]]
+    printed: tuple[PrintedText, ...] = ()
+
+    def path_of(self, document: DocumentSettings) -> str:
+        """The key in pack.yaml of a document: "documents.0"."""
+        return f"documents.{self.pack.settings.documents.index(document)}"
 
     @property
     def risks(self) -> tuple[Risk, ...]:

@@ -84,8 +84,9 @@ def check_sections(evidence: Evidence) -> Iterator[Finding]:
     """Each section that a template prints is there and not empty."""
     pack = evidence.pack
     rooms = {"narrative": pack.narrative, "implications": pack.implications}
-    for number, document in enumerate(pack.settings.documents):
-        for name in sorted(evidence.wanted_sections.get(document.file_name, ())):
+    for printed in evidence.printed:
+        document = printed.document
+        for name in sorted(printed.required):
             room, _, key = name.rpartition(".")
             sections = rooms.get(room or "narrative", {})
             section = sections.get(key)
@@ -96,7 +97,7 @@ def check_sections(evidence: Evidence) -> Iterator[Finding]:
                 seen = (
                     f"{document.file_name} prints the section {key}, but the {source} not have it"
                 )
-                yield rule("NARR-08").at(pack.settings_at(f"documents.{number}"), seen)
+                yield rule("NARR-08").at(pack.settings_at(evidence.path_of(document)), seen)
             elif not re.search(r"\w", section.text):
                 seen = f"{document.file_name} prints the section {key}, which is empty"
                 yield rule("NARR-08").at(Location(file=section.file, line=section.line), seen)

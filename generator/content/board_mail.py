@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.content.action_tables import action_plan_context
+from generator.content.action_tables import compose_action_plan
 from generator.content.figures import figures_of
 from generator.content.nodes import ColourName
-from generator.content.risk_tables import register_context
+from generator.content.risk_tables import risk_table
 from generator.content.standing_words import ARROWS
 from generator.content.wording import EMPTY, long_date, number, slug
 from generator.model.pack import Pack
@@ -68,7 +68,6 @@ def workbooks(pack: Pack) -> tuple[str, ...]:
 def context_of(pack: Pack, settings: MailSettings, attachments: Sequence[str]) -> dict[str, Any]:
     """What the templates may draw on. A part that the pack does not have is an empty record."""
     titles = {each.file_name: each.title for each in pack.settings.documents}
-    plan, plan_settings = pack.action_plan, pack.settings.action_plan
     return {
         "marking": pack.settings.marking,
         "subject": settings.subject,
@@ -81,7 +80,7 @@ def context_of(pack: Pack, settings: MailSettings, attachments: Sequence[str]) -
         "sender": parse_address(settings.sender).name,
         "attachments": [{"file": name, "title": titles[name]} for name in attachments],
         "register": register_part(pack),
-        "action_plan": action_plan_context(plan, plan_settings) if plan and plan_settings else {},
+        "action_plan": compose_action_plan(pack) or {},
     }
 
 
@@ -106,7 +105,7 @@ def register_part(pack: Pack) -> dict[str, Any]:
         ],
         "moved": moved[:MOST_MOVEMENTS],
         "moved_besides": number(max(0, len(moved) - MOST_MOVEMENTS)),
-        "listed": register_context(pack, exceptions[:MOST_EXCEPTIONS])["risks"],
+        "listed": risk_table(pack, exceptions[:MOST_EXCEPTIONS]).risks,
         "not_listed": number(max(0, len(exceptions) - MOST_EXCEPTIONS)),
     }
 

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from generator.content.narrative_text import compose_section
 from generator.content.nodes import LogoPicture
+from generator.content.template_records import (
+    AppendixLine,
+    Author,
+    DocumentFacts,
+    MeetingFacts,
+    PackFacts,
+    PastMeetingLine,
+    ReportFacts,
+)
 from generator.content.wording import long_date, slashed_date
 from generator.model.pack import Pack
-from generator.model.programme import PastMeeting
-from generator.settings.pack_settings import DocumentSettings, Meeting, ReportSettings
+from generator.settings.pack_settings import DocumentSettings
 
 
-def pack_context(pack: Pack) -> dict[str, Any]:
-    """The programme, its councils and its period; the logo, "" where there is none."""
+def compose_pack(pack: Pack, *_: object) -> PackFacts:
+    """The programme, its councils, its period and the logo."""
     settings, logo = pack.settings, pack.house_style.logo
-    return {
-        "logo": LogoPicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
-        "programme": settings.programme,
-        "council": settings.councils[0],
-        "councils": list(settings.councils),
-        "period": settings.period.name,
-        "as_of": long_date(settings.as_of),
-        "marking": settings.marking,
-    }
+    return PackFacts(
+        logo=LogoPicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
+        programme=settings.programme,
+        council=settings.councils[0],
+        councils=settings.councils,
+        period=settings.period.name,
+        as_of=long_date(settings.as_of),
+        marking=settings.marking,
+    )
 
 
-def meeting_context(meeting: Meeting) -> dict[str, str]:
-    """The meeting, and the running header that names it."""
+def compose_meeting(pack: Pack, *_: object) -> MeetingFacts | None:
+    """The meeting, and the running header that names it; None where the pack has no meeting."""
+    meeting = pack.settings.meeting
+    if meeting is None:
+        return None
     day = long_date(meeting.date)
-    return {
-        "committee": meeting.committee,
-        "date": day,
-        "header": f"{meeting.committee.upper()} – {day}",
-    }
+    header = f"{meeting.committee.upper()} – {day}"
+    return MeetingFacts(committee=meeting.committee, date=day, header=header)
 
 
-def document_context(document: DocumentSettings) -> dict[str, str]:
-    """The document's own title, and "Appendix 1" where it is one."""
-    return {"title": document.title, "label": appendix_label(document)}
+def compose_document(pack: Pack, document: DocumentSettings, *_: object) -> DocumentFacts:
+    """The document's own title, its label, and the section that it prints as its body."""
+    body = pack.narrative.get(document.narrative or "")
+    return DocumentFacts(
+        title=document.title,
+        label=appendix_label(document),
+        body=compose_section(pack, document, body) if body else (),
+    )
 
 
 def appendix_label(document: DocumentSettings) -> str:
@@ -45,32 +57,35 @@ def appendix_label(document: DocumentSettings) -> str:
     return "" if document.appendix is None else f"Appendix {document.appendix}"
 
 
-def report_context(
-    report: ReportSettings, documents: tuple[DocumentSettings, ...]
-) -> dict[str, Any]:
-    """Title block and end matter. No background papers are said to be "None"."""
+def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
+    """Title block and end matter; None where the pack has no report.
+
+    Where there are no background papers, the list says "None".
+    """
+    report = pack.settings.report
+    if report is None:
+        return None
+    author = report.author
     appendices = sorted(
-        (document for document in documents if document.appendix is not None),
+        (document for document in pack.settings.documents if document.appendix is not None),
         key=lambda document: document.appendix or 0,
     )
-    return {
-        "title": report.title,
-        "report_of": report.report_of,
-        "author": {
-            "name": report.author.name,
-            "title": report.author.title,
-            "phone": report.author.phone,
-            "email": report.author.email,
-        },
-        "appendices": [
-            {"label": appendix_label(document), "title": document.listed_as or document.title}
-            for document in appendices
-        ],
-        "background_papers": list(report.background_papers) or ["None"],
-        "subject_history_years": str(report.subject_history_years),
-    }
+    return ReportFacts(
+        title=report.title,
+        report_of=report.report_of,
+        author=Author(name=author.name, title=author.title, phone=author.phone, email=author.email),
+        appendices=tuple(
+            AppendixLine(label=appendix_label(each), title=each.listed_as or each.title)
+            for each in appendices
+        ),
+        background_papers=report.background_papers or ("None",),
+        subject_history_years=str(report.subject_history_years),
+    )
 
 
-def subject_history_context(history: tuple[PastMeeting, ...]) -> list[dict[str, str]]:
+def compose_subject_history(pack: Pack, *_: object) -> tuple[PastMeetingLine, ...]:
     """The meetings that considered the subject, in the order of the input."""
-    return [{"meeting": past.meeting, "date": slashed_date(past.date)} for past in history]
+    return tuple(
+        PastMeetingLine(meeting=past.meeting, date=slashed_date(past.date))
+        for past in pack.subject_history
+    )

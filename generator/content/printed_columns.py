@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from generator.content.template_records import TemplateRecord
 from generator.model.columns_read import ColumnRead
 from generator.model.pack import Pack
 from generator.model.risks import DatedNote, Status, Trend
@@ -76,12 +77,14 @@ def printed_columns(
 def visible(content: Any, names: frozenset[str] | None = None) -> Any:
     """Content as plain values that can be compared.
 
-    Of a mapping only what is among `names` is kept, the words of the names that a Word template
-    uses; all where it is None.
+    Of a mapping or a record for a template only what is among `names` is kept, the words of the
+    names that a Word template uses; all where it is None.
     """
     if isinstance(content, Mapping):
         kept = (name for name in content if names is None or name in names)
         return {name: visible(content[name], names) for name in kept}
+    if isinstance(content, TemplateRecord):
+        return visible(vars(content), names)
     if is_dataclass(content) and not isinstance(content, type):
         return {each.name: visible(getattr(content, each.name), names) for each in fields(content)}
     if isinstance(content, (list, tuple)):

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from generator.content.nodes import ColourName
 from generator.content.record_columns import RISK_COLUMNS
 from generator.content.standing_words import ARROWS, cells_of
+from generator.content.template_records import (
+    ArrowLine,
+    BandLine,
+    Definitions,
+    ReadingCells,
+    RiskRow,
+    RiskTable,
+    RoleLine,
+    ScaleStep,
+    TemplateRecord,
+)
 from generator.content.wording import EMPTY, dotted_date
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
@@ -23,93 +33,108 @@ _TREND_WORDS = {
 }
 
 
-def register_context(pack: Pack, risks: Iterable[Risk]) -> dict[str, Any]:
+def compose_register(pack: Pack, *_: object) -> RiskTable | None:
+    """All risks; None where the pack has no register."""
+    return risk_table(pack, pack.register.risks) if pack.register else None
+
+
+def compose_exceptions(pack: Pack, *_: object) -> RiskTable | None:
+    """The risks of the exception log; None where the pack has no register."""
+    return risk_table(pack, pack.exceptions) if pack.register else None
+
+
+def risk_table(pack: Pack, risks: Iterable[Risk]) -> RiskTable:
     """What is printed above a table of risks, and a row for each risk."""
     settings = pack.settings.risk_register
-    return {
-        "project": settings.project if settings else pack.settings.programme,
-        "version_date": dotted_date(settings.version_date) if settings else EMPTY,
-        "latest_date": dotted_date(settings.latest_date) if settings else EMPTY,
-        "risks": [_row(risk, pack.settings) for risk in risks],
-    }
+    return RiskTable(
+        project=settings.project if settings else pack.settings.programme,
+        version_date=dotted_date(settings.version_date) if settings else EMPTY,
+        latest_date=dotted_date(settings.latest_date) if settings else EMPTY,
+        risks=tuple(_row(risk, pack.settings) for risk in risks),
+    )
 
 
-def _row(risk: Risk, settings: PackSettings) -> dict[str, Any]:
+def _row(risk: Risk, settings: PackSettings) -> TemplateRecord:
     scoring = settings.scoring
-    return {
-        **{column.key: column.text(risk) for column in RISK_COLUMNS},
+    texts: dict[str, object] = {column.key: column.text(risk) for column in RISK_COLUMNS}
+    texts |= {
         "baseline": _reading(risk.baseline, scoring),
         "revised": _reading(risk.revised, scoring),
         "latest": _reading(risk.latest, scoring),
         "trend": _trend(trend_of(risk), settings.trend),
-        "notes": [str(note) for note in risk.notes] or [EMPTY],
+        "notes": tuple(map(str, risk.notes)) or (EMPTY,),
     }
+    row: TemplateRecord = RiskRow(**texts)
+    return row
 
 
-def _reading(reading: Reading, scoring: Scoring | None) -> dict[str, Any]:
+def _reading(reading: Reading, scoring: Scoring | None) -> ReadingCells:
     band = band_of(reading, scoring) if scoring else None
-    return {
-        "impact": _shown(reading.impact),
-        "likelihood": _shown(reading.likelihood),
-        "score": _shown(score_of(reading)),
-        "letter": band.letter if band else EMPTY,
-        "word": band.word if band else EMPTY,
-        "colour": ColourName(name=band.colour_name if band else "none"),
-    }
+    return ReadingCells(
+        impact=_shown(reading.impact),
+        likelihood=_shown(reading.likelihood),
+        score=_shown(score_of(reading)),
+        letter=band.letter if band else EMPTY,
+        word=band.word if band else EMPTY,
+        colour=ColourName(name=band.colour_name if band else "none"),
+    )
 
 
 def _shown(value: int | None) -> str:
     return EMPTY if value is None else str(value)
 
 
-def _trend(trend: Trend | None, key: TrendWords) -> dict[str, str]:
+def _trend(trend: Trend | None, key: TrendWords) -> ArrowLine:
     """Arrow and word: one word, but what the key of arrows says where the pack words it itself."""
     if trend is None:
-        return {"arrow": EMPTY, "words": "Not known"}
+        return ArrowLine(arrow=EMPTY, words="Not known")
     own = str(getattr(key, trend.value))
     words = _TREND_WORDS[trend] if own == getattr(TrendWords(), trend.value) else own
-    return {"arrow": ARROWS[trend], "words": words}
+    return ArrowLine(arrow=ARROWS[trend], words=words)
 
 
-def definitions_context(settings: PackSettings) -> dict[str, Any]:
+def compose_definitions(pack: Pack, *_: object) -> Definitions:
     """Scales, bands, key roles and the key of arrows."""
-    scoring = settings.scoring
-    return {
-        "scale": _scale(scoring) if scoring else [],
-        "bands": _bands(scoring) if scoring else [],
-        "roles": [
-            {"title": role.title, "holder": role.holder or EMPTY, "initials": role.initials}
+    settings, scoring = pack.settings, pack.settings.scoring
+    return Definitions(
+        scale=_scale(scoring) if scoring else (),
+        bands=_bands(scoring) if scoring else (),
+        roles=tuple(
+            RoleLine(title=role.title, holder=role.holder or EMPTY, initials=role.initials)
             for role in settings.roles
-        ],
-        "arrows": arrows(settings.trend),
-    }
+        ),
+        arrows=tuple(
+            ArrowLine(arrow=ARROWS[trend], words=getattr(settings.trend, trend.value))
+            for trend in TRENDS
+        ),
+    )
 
 
-def _scale(scoring: Scoring) -> list[dict[str, str]]:
+def _scale(scoring: Scoring) -> tuple[ScaleStep, ...]:
     """A row for each step from 1 to the top of the longer scale."""
     impact = {point.score: point.word for point in scoring.impact}
     likelihood = {point.score: point.word for point in scoring.likelihood}
-    return [
-        {
-            "score": str(score),
-            "impact": impact.get(score, EMPTY),
-            "likelihood": likelihood.get(score, EMPTY),
-        }
+    return tuple(
+        ScaleStep(
+            score=str(score),
+            impact=impact.get(score, EMPTY),
+            likelihood=likelihood.get(score, EMPTY),
+        )
         for score in sorted({*impact, *likelihood})
-    ]
+    )
 
 
-def _bands(scoring: Scoring) -> list[dict[str, Any]]:
-    return [
-        {
-            "letter": band.letter,
-            "word": band.word,
-            "scores": _scores(band, scoring),
-            "meaning": band.meaning or EMPTY,
-            "colour": ColourName(name=band.colour_name),
-        }
+def _bands(scoring: Scoring) -> tuple[BandLine, ...]:
+    return tuple(
+        BandLine(
+            letter=band.letter,
+            word=band.word,
+            scores=_scores(band, scoring),
+            meaning=band.meaning or EMPTY,
+            colour=ColourName(name=band.colour_name),
+        )
         for band in scoring.bands
-    ]
+    )
 
 
 def _scores(band: Band, scoring: Scoring) -> str:
@@ -118,8 +143,3 @@ def _scores(band: Band, scoring: Scoring) -> str:
         return f"{band.lowest} to {band.highest}"
     cells = cells_of(band, scoring)
     return f"Impact × likelihood: {cells}" if cells else EMPTY
-
-
-def arrows(words: TrendWords) -> list[dict[str, str]]:
-    """The key of arrows: up, unchanged, down."""
-    return [{"arrow": ARROWS[trend], "words": getattr(words, trend.value)} for trend in TRENDS]

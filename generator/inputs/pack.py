@@ -13,7 +13,7 @@ from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import PackFolder
-from generator.inputs.narrative import build_implications, read_narrative
+from generator.inputs.narrative.narrative_files import build_implications, read_narrative
 from generator.inputs.records.action_records import build_action_plan
 from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register

@@ -9,9 +9,9 @@ from functools import cached_property
 from generator.findings import Location
 from generator.model.actions import ActionPlan
 from generator.model.columns_read import ColumnRead
+from generator.model.narrative import NarrativeSection
 from generator.model.programme import (
     KeyFigure,
-    NarrativeSection,
     PastMeeting,
     Saving,
     ServiceReview,

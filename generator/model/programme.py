@@ -9,9 +9,6 @@ from decimal import Decimal
 
 from generator.findings import Location
 
-LONGEST_PARAGRAPH = 100_000
-"""Characters: thirty pages in one paragraph are a mistake."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceReview:
@@ -88,19 +85,6 @@ class PastMeeting:
     meeting: str
     date: date
     where: Mapping[str, Location] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class NarrativeSection:
-    """A section of the narrative: Markdown with `{{ figures }}`.
-
-    `key` is its name in the Word templates; `line` the line of `file` at which the text begins.
-    """
-
-    key: str
-    text: str
-    file: str
-    line: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

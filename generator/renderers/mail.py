@@ -19,6 +19,7 @@ from typing import Any
 
 from generator.content.board_mail import BoardMail
 from generator.content.nodes import ColourName
+from generator.content.template_records import TemplateRecord
 from generator.errors import TemplateError
 from generator.settings.addresses import Address
 from generator.settings.house_style import HouseStyle
@@ -136,9 +137,11 @@ def plain_data(value: Any, house_style: HouseStyle) -> Any:
     if isinstance(value, ColourName):
         colour = house_style.colours[value.name]
         return {"fill": colour.fill, "text": colour.text}
+    if isinstance(value, TemplateRecord):
+        return plain_data(vars(value), house_style)
     if isinstance(value, Mapping):
         return {name: plain_data(item, house_style) for name, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [plain_data(item, house_style) for item in value]
     return value
 

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.model.programme import LONGEST_PARAGRAPH
+from generator.model.narrative import LONGEST_PARAGRAPH
 
 # Filters that neither print markup nor depend on chance.
 FILTERS = frozenset(

@@ -611,6 +611,7 @@ FAULTS = {
     ),
     "section missing": (Fault(missing=["narrative/background.md"]), "NARR-08", "pack.yaml", None),
     "section empty": (text("\n\n"), "NARR-08", IN_BACKGROUND, 3),
+    "heading skips": (text("# One\n\n### Costs\n\nNone.\n"), "NARR-19", IN_BACKGROUND, 3),
     "link to a drive": (text("[Report](S:/Reports/Q4.docx)\n"), "NARR-12", IN_BACKGROUND, 1),
     "braces not closed": (text("Of {{ survey.responses people.\n"), "NARR-13", IN_BACKGROUND, 1),
     "table twice": (

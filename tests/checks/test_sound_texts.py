@@ -7,6 +7,7 @@ import time
 import pytest
 
 from generator.checks import check
+from generator.model.narrative import PrintedText
 from tests.checks.sound import Fault, findings_of
 from tests.inputs.workbooks import SETTINGS, pack_with
 
@@ -52,10 +53,12 @@ def test_wanted_sections_are_looked_for(tmp_path):
     pack, _ = pack_with(
         tmp_path, "{narrative: narrative}", {"narrative/empty.md": "\n\n"}, SETTINGS
     )
-    wanted = {"report.docx": frozenset({"narrative.summary", "narrative.empty"})}
+    names = frozenset({"narrative.summary", "narrative.empty"})
+    (report,) = pack.settings.documents
+    printed = (PrintedText(document=report, names=names, required=names),)
     found = [
         (each.location.file, each.seen)
-        for each in check(pack, wanted_sections=wanted)
+        for each in check(pack, printed=printed)
         if each.code == "NARR-08"
     ]
     assert found == [

@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
+from generator.inputs.narrative.markdown_blocks import parse_section
 from generator.model.actions import Action, ActionPlan
 from generator.model.pack import Pack
 from generator.model.programme import (
     AreaCounts,
     KeyFigure,
-    NarrativeSection,
     PastMeeting,
     Saving,
     ServiceReview,
@@ -151,16 +151,16 @@ PACK = Pack(
     subject_history=(PastMeeting(meeting="Council", date=date(2024, 12, 4)),),
     figures=(KeyFigure(name="Berth income", value=Decimal("1234567"), unit="£"),),
     narrative={
-        "summary": NarrativeSection(
+        "summary": parse_section(
             key="summary", text="{{ survey.responses }} replies.", file="narrative/summary.md"
         ),
-        "background": NarrativeSection(
+        "background": parse_section(
             key="background",
             text="See {{ table.service_reviews }}.\n\n[Table: service-reviews]\n\n[Chart: savings]",
             file="narrative/background.md",
         ),
     },
     implications={
-        "legal": NarrativeSection(key="legal", text="None.", file="implications.yaml", line=3)
+        "legal": parse_section(key="legal", text="None.", file="implications.yaml", line=3)
     },
 )

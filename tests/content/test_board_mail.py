@@ -54,7 +54,7 @@ def test_the_register() -> None:
     """Counts leave closed risks out where the catalogue does; movements name the risks."""
     register = compose_board_mail(PACK, SETTINGS).context["register"]
     listed = register.pop("listed")
-    assert [risk["reference"] for risk in listed] == ["H1", "H4"]
+    assert [risk.reference for risk in listed] == ["H1", "H4"]
     assert register == {
         "total": "4",
         "open": "2",

@@ -10,12 +10,12 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS
 from generator.content.reference import (
+    render_building_blocks,
     render_column_reference,
     render_findings_reference,
     render_key_reference,
-    render_template_columns,
+    render_template_names,
 )
 from generator.content.reference.input_reference import key_meanings
 from generator.findings import all_rules
@@ -33,8 +33,8 @@ PARTS = {
     "columns": (README, render_column_reference),
     "pack.yaml": (README, lambda: render_key_reference(PackSettings)),
     "house-style.yaml": (README, lambda: render_key_reference(HouseStyle)),
-    "risk": (TEMPLATES, lambda: render_template_columns(RISK_COLUMNS)),
-    "action": (TEMPLATES, lambda: render_template_columns(PLAN_COLUMNS)),
+    "names": (TEMPLATES, render_template_names),
+    "blocks": (TEMPLATES, render_building_blocks),
 }
 
 

@@ -7,11 +7,15 @@ from generator.content.reference.input_reference import (
     render_column_reference,
     render_key_reference,
 )
-from generator.content.reference.template_reference import render_template_columns
+from generator.content.reference.template_reference import (
+    render_building_blocks,
+    render_template_names,
+)
 
 __all__ = [
+    "render_building_blocks",
     "render_column_reference",
     "render_findings_reference",
     "render_key_reference",
-    "render_template_columns",
+    "render_template_names",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.content.dependencies import inputs_of
+from generator.content.document_inputs import inputs_of
 from generator.content.wording import long_date
 from generator.content.workbooks.sheet_content import ColumnKind, Sheet, SheetColumn, SheetTable
 from generator.model.pack import Pack

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from generator.content.template_context import example_context
 from generator.errors import TemplateError
-from generator.renderers.word.names import paths, sections
-from generator.renderers.word.shapes import SHAPES, with_context
+from generator.renderers.word.names import paths, required_sections
 from generator.renderers.word.surroundings import foreign_matter
 from generator.renderers.word.template import WordTemplate
-from generator.renderers.word.values import Tokens, plain_context
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
 
 
-def lint_template(template: Path, context: Mapping[str, Any] | None = None) -> tuple[str, ...]:
-    """A sentence for each mistake in a template, also in loops that a context leaves empty.
+@dataclass(frozen=True, kw_only=True)
+class TemplateSurvey:
+    """What a template's tags name, and a sentence for each mistake in it.
 
-    With a context, names that it has beyond the declared shapes are known. Raises TemplateError
-    where the template is not a Word file at all.
+    `names` are all dotted names; `required` the sections that it cannot do without, such as
+    "narrative.background". Both are empty where a tag is broken.
     """
-    plain = plain_context(context or {}, Tokens())
-    return tuple(mistakes_in(WordTemplate(template), plain))
+
+    names: frozenset[str]
+    required: frozenset[str]
+    mistakes: tuple[str, ...]
 
 
-def wanted_sections(template: Path) -> frozenset[str]:
-    """The sections that a template cannot do without. Raises TemplateError."""
-    return _survey(template).sections
+def survey_template(template: Path) -> TemplateSurvey:
+    """What can be said of a template, also of loops that a pack may leave empty.
 
-
-def names_used(template: Path) -> frozenset[str]:
-    """Every dotted name that a template uses, optional ones too. Raises TemplateError."""
-    return _survey(template).names
-
-
-def mistakes_in(word: WordTemplate, context: Mapping[str, Any]) -> list[str]:
-    """A sentence for each mistake, given what a real context knows beyond the shapes."""
-    seen = look_into(word.path)
-    found = list(seen.mistakes)
-    if found and context and not seen.broken:
-        found = word.misnamed(with_context(SHAPES, context))
-    return [*dict.fromkeys(foreign_matter(word.docx.part.package)), *found]
+    Raises TemplateError where the template is not a Word file at all.
+    """
+    try:
+        saved = template.stat()
+    except OSError:
+        return _survey(template, 0, 0)
+    return _survey(template, saved.st_mtime_ns, saved.st_size)
 
 
 def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
@@ -56,42 +50,15 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     return TemplateError(f"{reasons}:\n{lines}", _REMEDY)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Survey:
-    """What a template's tags name, and the mistakes in it that any pack would find."""
-
-    names: frozenset[str]
-    sections: frozenset[str]
-    broken: tuple[str, ...]
-    mistakes: tuple[str, ...]
-
-
-def _survey(template: Path) -> _Survey:
-    """What a template without broken tags says. Raises TemplateError."""
-    found = look_into(template)
-    if found.broken:
-        raise unfit(template, found.broken)
-    return found
-
-
-def look_into(template: Path) -> _Survey:
-    """What can be said of a template, worked out once for all packs that share it."""
-    try:
-        saved = template.stat()
-    except OSError:
-        return _look_into(template, 0, 0)
-    return _look_into(template, saved.st_mtime_ns, saved.st_size)
-
-
+# Packs share templates, so each is looked into once; time and size tell when it was saved anew.
 @lru_cache(maxsize=64)
-def _look_into(template: Path, _time: int, _size: int) -> _Survey:
-    """Time and size change whenever the file is saved anew."""
+def _survey(template: Path, _time: int, _size: int) -> TemplateSurvey:
     word = WordTemplate(template)
     broken = word.broken()
     trees = [] if broken else word.trees()
-    return _Survey(
+    found = broken or word.misnamed(example_context())
+    return TemplateSurvey(
         names=frozenset().union(*map(paths, trees)),
-        sections=frozenset().union(*map(sections, trees)),
-        broken=tuple(broken),
-        mistakes=tuple(broken or word.misnamed(SHAPES)),
+        required=frozenset().union(*map(required_sections, trees)),
+        mistakes=(*dict.fromkeys(foreign_matter(word.docx.part.package)), *found),
     )

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from jinja2 import nodes
 
+from generator.content.template_context import ANYTHING
 from generator.renderers.template_language import GLOBALS, REFUSED_STATEMENTS, name_advice
-from generator.renderers.word.shapes import ANYTHING
 
 _KEEP_SHAPE = frozenset(
     {"default", "d", "list", "sort", "reverse", "unique", "select", "reject", "selectattr",
@@ -46,7 +46,7 @@ def statement_faults(tree: nodes.Template) -> list[Fault]:
     ]
 
 
-def sections(tree: nodes.Template) -> frozenset[str]:
+def required_sections(tree: nodes.Template) -> frozenset[str]:
     """The sections of narrative and implications that the template cannot do without."""
     wanted = paths(tree) - set(_tested_for(tree))
     return frozenset(path for path in wanted if _SECTION.match(path))

@@ -14,7 +14,7 @@ from generator.content.nodes import ChartSpec, WordContent
 from generator.renderers.package import fixed_package
 from generator.renderers.template_language import TemplateLanguage
 from generator.renderers.word.finishing import finish
-from generator.renderers.word.inspection import mistakes_in, unfit
+from generator.renderers.word.inspection import survey_template, unfit
 from generator.renderers.word.runs import Misfit
 from generator.renderers.word.stories import TagMistake
 from generator.renderers.word.tags import place
@@ -31,13 +31,12 @@ def render_word(
     draw: Callable[[ChartSpec], bytes],
 ) -> bytes:
     """The finished document. Raises TemplateError with every mistake that was found."""
+    if mistakes := survey_template(template).mistakes:
+        raise unfit(template, mistakes)
     word = WordTemplate(template)
     tokens = Tokens()
     context = plain_context(content.context, tokens)
     language = TemplateLanguage(context)
-    mistakes = mistakes_in(word, context)
-    if mistakes:
-        raise unfit(template, mistakes)
     try:
         word.render(context, language)
         finish(word, tokens, content.properties, house_style, draw)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
+from generator.content.template_records import TemplateRecord
 from generator.renderers.template_language import Unprintable, refusal
 
 # Tokens are written with noncharacters alone, so that no filter and no user's text can make,
@@ -70,6 +71,8 @@ def _plain(value: object, path: str, tokens: Tokens) -> Any:
             return alt if isinstance(alt, Unprintable) else tokens.add(value)
         case Number():
             return tokens.add(value)
+        case TemplateRecord():
+            return _plain(vars(value), path, tokens)
         case Mapping():
             return {key: _plain(item, f"{path}.{key}", tokens) for key, item in value.items()}
         case list() | tuple():

@@ -5,9 +5,9 @@ import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from generator.content.word import compose_word
+from generator.content.word_content import compose_word
 from generator.renderers.chart_drawing import draw_chart
-from generator.renderers.word import names_used, render_word
+from generator.renderers.word import render_word, survey_template
 from generator.settings.declaration import changed
 from generator.settings.house_style import Logo
 from tests.conftest import ROOT
@@ -22,7 +22,7 @@ def rendered(pack):
     def draw(chart):
         return draw_chart(chart, pack.house_style.fills([""] * len(chart.series)))
 
-    content = compose_word(pack, LOG, wanted=names_used(TEMPLATE))
+    content = compose_word(pack, LOG, names=survey_template(TEMPLATE).names)
     data = render_word(TEMPLATE, content, house_style=pack.house_style, draw=draw)
     return zipfile.ZipFile(io.BytesIO(data))
 

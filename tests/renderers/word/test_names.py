@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.renderers.word import lint_template, names_used, wanted_sections
+from generator.renderers.word import survey_template
 from tests.renderers.word.drafts import draft
 
 
 def reasons(folder: Path, *paragraphs: str) -> list[str]:
-    return [sentence.rsplit("}: ", 1)[-1] for sentence in lint_template(draft(folder, *paragraphs))]
+    return [
+        sentence.rsplit("}: ", 1)[-1]
+        for sentence in survey_template(draft(folder, *paragraphs)).mistakes
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +96,8 @@ def test_sections_and_names_of_a_template(tmp_path: Path):
         "{%p endif %}",
         "{{ narrative.summary[0].text }} {{ implications.legal }}",
     )
-    assert wanted_sections(template) == {"narrative.summary", "implications.legal"}
-    assert names_used(template) == {
+    assert survey_template(template).required == {"narrative.summary", "implications.legal"}
+    assert survey_template(template).names == {
         "narrative",
         "narrative.extra",
         "narrative.summary",

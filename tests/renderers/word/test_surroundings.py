@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.renderers.word import lint_template
+from generator.renderers.word import survey_template
 from tests.renderers.word.drafts import draft, with_changes, with_part
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -28,7 +28,7 @@ def related(template: Path, kind: str, target: str) -> Path:
 def test_comments_are_refused(tmp_path: Path):
     """A comment would be read by the public."""
     comment = f'<w:comments {W}><w:comment w:id="0" w:author="A"><w:p/></w:comment></w:comments>'
-    assert lint_template(with_part(draft(tmp_path, "x"), "comments", comment)) == (
+    assert survey_template(with_part(draft(tmp_path, "x"), "comments", comment)).mistakes == (
         "it holds comments, which would be published; delete them",
     )
 
@@ -36,7 +36,7 @@ def test_comments_are_refused(tmp_path: Path):
 def test_an_empty_comments_part_is_nothing(tmp_path: Path):
     """Word leaves the part behind when the last comment is deleted."""
     empty = f"<w:comments {W}></w:comments>"
-    assert lint_template(with_part(draft(tmp_path, "x"), "comments", empty)) == ()
+    assert survey_template(with_part(draft(tmp_path, "x"), "comments", empty)).mistakes == ()
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,22 @@ def test_an_empty_comments_part_is_nothing(tmp_path: Path):
 def test_what_is_fetched_from_elsewhere_is_refused(tmp_path: Path, kind: str, reason: str):
     """A published paper must not fetch anything when it is opened."""
     template = related(draft(tmp_path, "x"), kind, "https://example.org/x")
-    assert lint_template(template) == (reason,)
+    assert survey_template(template).mistakes == (reason,)
 
 
 def test_a_link_is_no_remote_matter(tmp_path: Path):
     """Links in fixed wording are welcome."""
-    assert lint_template(related(draft(tmp_path, "x"), "hyperlink", "https://example.org/x")) == ()
+    assert (
+        survey_template(
+            related(draft(tmp_path, "x"), "hyperlink", "https://example.org/x")
+        ).mistakes
+        == ()
+    )
 
 
 def test_macros_are_refused(tmp_path: Path):
     """A program has no place in a template."""
-    assert lint_template(with_part(draft(tmp_path, "x"), "vbaProject", "<x/>")) == (
+    assert survey_template(with_part(draft(tmp_path, "x"), "vbaProject", "<x/>")).mistakes == (
         "it holds macros; take it out",
     )
 
@@ -72,7 +77,7 @@ def test_macros_are_refused(tmp_path: Path):
 def test_tracked_changes_are_refused(tmp_path: Path):
     """What was struck out would be published."""
     change = '<w:p><w:ins w:id="9" w:author="A"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'
-    assert lint_template(body(draft(tmp_path, "x"), change)) == (
+    assert survey_template(body(draft(tmp_path, "x"), change)).mistakes == (
         "it holds tracked changes, which would be published; accept or reject them",
     )
 
@@ -80,7 +85,7 @@ def test_tracked_changes_are_refused(tmp_path: Path):
 def test_a_tag_in_a_field_is_refused(tmp_path: Path):
     """What a user wrote must not become the code of a field."""
     field = "<w:p><w:r><w:instrText> {{ report.title }} </w:instrText></w:r></w:p>"
-    assert lint_template(body(draft(tmp_path, "x"), field)) == (
+    assert survey_template(body(draft(tmp_path, "x"), field)).mistakes == (
         "it holds a tag in a field’s code: {{ report.title }}; put the tag into the text",
     )
 
@@ -88,6 +93,6 @@ def test_a_tag_in_a_field_is_refused(tmp_path: Path):
 def test_fields_that_fetch_are_refused(tmp_path: Path):
     """A field can read other files and start programs."""
     field = '<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;c:/x.docx&quot; "/></w:p>'
-    assert lint_template(body(draft(tmp_path, "x"), field)) == (
+    assert survey_template(body(draft(tmp_path, "x"), field)).mistakes == (
         'it holds a field that fetches from elsewhere: INCLUDETEXT "c:/x.docx"; take it out',
     )

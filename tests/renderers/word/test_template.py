@@ -13,7 +13,8 @@ from generator.errors import TemplateError
 from tests.renderers.word.drafts import draft, rendered, table, texts, torn_apart, with_part
 from tests.renderers.word.samples import DOCUMENTS, TEMPLATES, Number, Span, text
 
-REPORT = {"title": "T", "none": None, "yes": True, "nan": float("nan"), "list": [1]}
+REPORT = {"title": "T"}
+FIGURES = {"none": None, "yes": True, "nan": float("nan"), "list": [1]}
 FORM = "the template draft.docx does not fit: "
 
 
@@ -36,10 +37,10 @@ def complaint(template: Path, **context: Any) -> str:
     [
         ("{{ reprot.title }}", "there is no “reprot”; near to it: report"),
         ("{{ report.titel }}", "there is no “titel”; near to it: title"),
-        ("{{ report.none }}", "report.none has no value"),
-        ("{{ report.nan }}", "report.nan is not a number"),
-        ("{{ report.yes }}", "the value is a yes or no, which has no text of its own"),
-        ("{{ report.list }}", "the value is a list, not a text or a number"),
+        ("{{ figures.none }}", "figures.none has no value"),
+        ("{{ figures.nan }}", "figures.nan is not a number"),
+        ("{{ figures.yes }}", "the value is a yes or no, which has no text of its own"),
+        ("{{ figures.list }}", "the value is a list, not a text or a number"),
         ("{{ report.author }}", "the value is a record, not a text or a number"),
         ("{{ report.title }", "it is never closed"),
         ("{% if report.title %}", "it has no end: “endif” is missing"),
@@ -66,7 +67,7 @@ def complaint(template: Path, **context: Any) -> str:
 def test_each_kind_of_mistake_is_named(tmp_path: Path, paragraph: str, reason: str):
     """The message holds the paragraph, the tag and the reason."""
     template = draft(tmp_path, "First {{ report.title }}", paragraph)
-    context = {"report": {**REPORT, "author": {"name": "A"}}}
+    context = {"report": {**REPORT, "author": {"name": "A"}}, "figures": FIGURES}
     said = complaint(template, **context)
     assert said.startswith(f"paragraph “{paragraph}”: ")
     assert said.endswith(f": {reason}") or reason == "…"
@@ -125,14 +126,6 @@ def test_a_misspelling_in_an_empty_loop_is_found(tmp_path: Path):
     )
     said = complaint(template, exception_log={"risks": []})
     assert said.endswith("{{ r.latest.scor }}: there is no “scor”; near to it: score, colour")
-
-
-def test_what_a_pack_knows_beyond_the_shapes_is_known(tmp_path: Path):
-    """A name that only the context has is taken."""
-    template = draft(
-        tmp_path, "{%p for r in exception_log.risks %}", "{{ r.surprise }}", "{%p endfor %}"
-    )
-    assert texts(rendered(template, exception_log={"risks": [{"surprise": "!"}]})) == ["!"]
 
 
 def test_a_record_has_no_methods(tmp_path: Path):

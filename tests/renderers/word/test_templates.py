@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from generator.errors import TemplateError
-from generator.renderers.word import lint_template, render_word, wanted_sections
+from generator.renderers.word import render_word, survey_template
 from tests.outline import heading_levels
 from tests.renderers.word.drafts import W, paragraph_text, part, texts
 from tests.renderers.word.samples import (
@@ -52,8 +52,8 @@ def test_no_template_is_left_out():
 @pytest.mark.parametrize("name", NAMES)
 def test_the_templates_have_no_mistakes(name: str):
     """The lint has nothing to say of them, with and without a context."""
-    assert lint_template(TEMPLATES / name) == ()
-    assert lint_template(TEMPLATES / name, DOCUMENTS[name]) == ()
+    assert survey_template(TEMPLATES / name).mistakes == ()
+    assert survey_template(TEMPLATES / name).mistakes == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -243,7 +243,7 @@ def test_a_recommendation_and_contact_lines_only_where_there_are_any():
 
 def test_a_missing_section_is_told():
     """An implications section that the pack lacks is an error, not a blank."""
-    wanted = wanted_sections(TEMPLATES / "executive-report.docx")
+    wanted = survey_template(TEMPLATES / "executive-report.docx").required
     assert {"narrative.summary", "implications.legal"} <= wanted
     assert "narrative.recommendation" not in wanted
     without = REPORT_CONTEXT | {"implications": {}}

@@ -1,4 +1,4 @@
-"""Reads the narrative: a Markdown file for each section, and the implications from YAML."""
+"""Reads the files of the narrative: one Markdown file per section; the implications from YAML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.characters import TEXT_TOO_LONG, text_fault
 from generator.findings import Finding, Location, rule
 from generator.inputs.files.source_files import SourceFiles
-from generator.model.programme import LONGEST_PARAGRAPH, NarrativeSection
+from generator.inputs.narrative.markdown_blocks import parse_section
+from generator.model.narrative import LONGEST_PARAGRAPH, NarrativeSection
 from generator.settings.validation import VALUE_WRONG, shown
 from generator.settings.yaml import YamlFile
 
@@ -46,7 +47,7 @@ def read_narrative(
             continue
         stripped = text.lstrip("\n")
         line = len(text) - len(stripped) + 1
-        sections[key] = NarrativeSection(key=key, text=stripped.rstrip(), file=file, line=line)
+        sections[key] = parse_section(key=key, text=stripped.rstrip(), file=file, line=line)
     return sections
 
 
@@ -76,7 +77,7 @@ def build_implications(yaml: YamlFile, findings: list[Finding]) -> Mapping[str, 
         elif isinstance(text, str):
             line = yaml.blocks.get((heading,), place.line or 1)
             findings += _text_findings(text, yaml.file, line)
-            sections[key] = NarrativeSection(key=key, text=text.strip(), file=yaml.file, line=line)
+            sections[key] = parse_section(key=key, text=text.strip(), file=yaml.file, line=line)
         else:
             seen = f"{heading} should be a text, but is {shown(text)}"
             findings.append(VALUE_WRONG.at(place, seen))

@@ -1,0 +1,146 @@
+"""The narrative as it was read: sections, their blocks, the text of the blocks; all with lines.
+
+`inputs/narrative` parses these records, `checks` judges them, `content` fills in the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.findings import Location
+from generator.settings.pack_settings import DocumentSettings
+
+LONGEST_PARAGRAPH = 100_000
+"""Characters: thirty pages in one paragraph are a mistake."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProseRun:
+    """A run of text with uniform formatting, on one line of its file.
+
+    With `is_placeholder` the text is a figure or reference to fill in, as written:
+    "{{ survey.responses | words }}".
+    """
+
+    text: str
+    line: int
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+    is_placeholder: bool = False
+
+
+ProseText = tuple[ProseRun, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProseBlock:
+    """A heading, a paragraph or an item of a list.
+
+    A "continued" paragraph goes on without a number of its own. `level` counts from 1: of a list
+    its depth, of a heading its place among the headings above it, which never skips a level.
+    `written_level` is the level that the author gave the heading, 1 for the highest of the section.
+    """
+
+    kind: Literal["heading", "paragraph", "continued", "bullet", "numbered_item"]
+    line: int
+    text: ProseText
+    level: int = 1
+    written_level: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProseTable:
+    """A table in the text. `caption` is empty where the author gave none; rows[0] is the header."""
+
+    line: int
+    caption: ProseText
+    rows: tuple[tuple[ProseText, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placement:
+    """A line such as [Table: survey], which inserts a table or chart that the data gives.
+
+    `is_alone` is False where other text shares its paragraph: nothing can be inserted there.
+    """
+
+    kind: str
+    name: str
+    written: str
+    line: int
+    is_alone: bool = True
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and name as the tables and charts of a pack are known: ("table", "survey")."""
+        return self.kind, self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsupported:
+    """Something that no report can show ("markdown"), or braces that are not closed ("braces")."""
+
+    kind: Literal["markdown", "braces"]
+    seen: str
+    line: int
+
+
+Block = ProseBlock | ProseTable | Placement | Unsupported
+
+
+@dataclass(frozen=True, kw_only=True)
+class NarrativeSection:
+    """A section of the narrative.
+
+    `key` is its name in the Word templates, `text` the Markdown, `line` the line of `file` on which
+    the text begins.
+    """
+
+    key: str
+    text: str
+    file: str
+    line: int = 1
+    blocks: tuple[Block, ...] = ()
+
+    def at(self, line: int) -> Location:
+        """The place of a line of the section's file."""
+        return Location(file=self.file, line=line)
+
+    def texts(self) -> Iterator[ProseText]:
+        """Every text of the section: of its headings, paragraphs, captions and cells."""
+        for block in self.blocks:
+            if isinstance(block, ProseBlock):
+                yield block.text
+            elif isinstance(block, ProseTable):
+                yield block.caption
+                for row in block.rows:
+                    yield from row
+
+    def placeholders(self) -> Iterator[ProseRun]:
+        """Every figure and reference of the section, in the order of the text."""
+        return (run for text in self.texts() for run in text if run.is_placeholder)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedText:
+    """What a Word document asks of a pack, and what it prints of the narrative.
+
+    `names` are the names that its template uses ("narrative.summary"), `required` those sections
+    among them that it cannot do without. `missing` are the keys of pack.yaml that the template
+    needs and the pack lacks. `insertable` are the tables and charts of the pack: True for those
+    that the document shows. `unprintable` says for each placeholder that cannot be filled in why.
+    `unknown` are the first words of figures whose input could not be read: what is missing there
+    is that error's doing.
+    """
+
+    document: DocumentSettings
+    names: frozenset[str]
+    required: frozenset[str]
+    missing: tuple[str, ...] = ()
+    sections: tuple[NarrativeSection, ...] = ()
+    insertable: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    unprintable: Mapping[str, str] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()

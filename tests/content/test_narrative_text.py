@@ -1,0 +1,175 @@
+"""Markdown into printed blocks, its figures filled in."""
+
+import pytest
+
+from generator.content.narrative_text import Fillings, Unprintable, fill_in, print_section
+from generator.content.nodes import Number, Span, Text
+from generator.content.template_records import (
+    HeadingBlock,
+    ListItemBlock,
+    ParagraphBlock,
+    TableBlock,
+    TableRow,
+)
+from generator.inputs.narrative.markdown_blocks import parse_section
+from generator.model.programme import KnownFigure
+
+FIGURES = {
+    "survey.responses": KnownFigure(name="survey.responses", value=1078, text="1,078"),
+    "savings.north_2024_25": KnownFigure(
+        name="savings.north_2024_25", value=491000, text="£491,000"
+    ),
+}
+SURVEY = TableBlock(
+    number=Number(of="table", key="survey"), caption="S", description="S", header=("a",), rows=()
+)
+FILLINGS = Fillings(
+    figures=FIGURES,
+    blocks={("table", "survey"): (SURVEY,), ("chart", "savings"): ()},
+    numbered={"table.survey": ("survey",), "table.reviews": ("a", "b", "c")},
+)
+
+
+def blocks(text):
+    return print_section(parse_section(key="s", text=text, file="s.md"), FILLINGS)
+
+
+def plain(*texts):
+    return Text(spans=tuple(Span(text=text) for text in texts))
+
+
+def paragraph(text):
+    return ParagraphBlock(text=plain(text))
+
+
+def test_figures_are_drawn_and_filtered():
+    """A name between braces prints the figure; a filter says how."""
+    assert blocks("We had {{ survey.responses }} and {{savings.north_2024_25 | number}}.") == (
+        paragraph("We had 1,078 and 491,000."),
+    )
+
+
+def test_markdown_in_a_figures_name_is_not_emphasis():
+    """The underscores of names do not turn the text between two of them into italics."""
+    (found,) = blocks("_{{ savings.north_2024_25 }}_ and {{ savings.north_2024_25 }}")
+    assert found.text.spans == (
+        Span(text="£491,000", emphasis=True),
+        Span(text=" and £491,000"),
+    )
+
+
+def test_braces_can_be_written():
+    """A backslash keeps the braces as text."""
+    assert blocks(r"Type \{{ name }} here") == (paragraph("Type {{ name }} here"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["R&D <5%", "a < b > c", "“curly” ‘quotes’ – 😀", "5 * 4 = 20", "[Note: see below]",
+     "As [Table 4] says"],
+)  # fmt: skip
+def test_plain_text_arrives_letter_for_letter(text):
+    """What is no Markdown is text."""
+    assert blocks(text) == (paragraph(text),)
+
+
+def test_lists_nest_and_headings_start_at_one():
+    """Bullets know their level; the highest heading of a section is level 1."""
+    text = "### Top\n\n- one\n  - two\n    - three\n\n#### Below\n\n1. first\n\n> more"
+    assert blocks(text) == (
+        HeadingBlock(level=1, text=plain("Top")),
+        ListItemBlock(kind="bullet", level=1, text=plain("one")),
+        ListItemBlock(kind="bullet", level=2, text=plain("two")),
+        ListItemBlock(kind="bullet", level=3, text=plain("three")),
+        HeadingBlock(level=2, text=plain("Below")),
+        ListItemBlock(kind="numbered_item", level=1, text=plain("first")),
+        ParagraphBlock(kind="continued", text=plain("more")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("# a\n\n### b\n\n## c\n\n# d", [1, 2, 2, 1]),
+        ("### a\n\n# b\n\n## c", [1, 1, 2]),
+        ("## a\n\n### b\n\n#### c\n\n### d", [1, 2, 3, 2]),
+    ],
+)
+def test_no_heading_skips_a_level(text, levels):
+    """A heading is printed at most one level below the one before it, the first one at 1."""
+    assert [block.level for block in blocks(text)] == levels
+
+
+def test_formats_become_spans():
+    """Bold, italic and links are spans; a line end is a space."""
+    (found,) = blocks("a **b**\n*c* [our site](https://example.org/x)")
+    assert found.text.spans == (
+        Span(text="a "),
+        Span(text="b", strong=True),
+        Span(text=" "),
+        Span(text="c", emphasis=True),
+        Span(text=" "),
+        Span(text="our site", link="https://example.org/x"),
+    )
+
+
+def test_tables_and_charts_are_where_their_line_is():
+    """A line in square brackets inserts a table; a chart that the document lacks, nothing."""
+    assert blocks("before\n\n[Table: survey]\n\n[Chart: savings]\n\nafter") == (
+        paragraph("before"),
+        SURVEY,
+        paragraph("after"),
+    )
+
+
+def test_references_give_numbers():
+    """A reference to one table has its number, to several the first and the last."""
+    (found,) = blocks("{{ table.survey }}; {{ table.reviews }}")
+    assert found.text.spans == (
+        Span(text="Table "),
+        Span(refers_to="survey"),
+        Span(text="; Tables "),
+        Span(refers_to="a"),
+        Span(text=" to "),
+        Span(refers_to="c"),
+    )
+
+
+def test_a_markdown_table_takes_its_caption_from_the_paragraph_before():
+    """The caption's paragraph goes into the table; an empty cell holds a dash."""
+    assert blocks("Table: Visits\n\n| Month | Visits |\n|---|---|\n| May | |\n") == (
+        TableBlock(
+            number=Number(of="table", key="s_1"),
+            caption="Visits",
+            description="Visits",
+            header=(plain("Month"), plain("Visits")),
+            rows=(TableRow(cells=(plain("May"), plain("–"))),),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (
+            "{{ survey.response }}",
+            "survey.response is not a figure of this pack; did you mean survey.responses?",
+        ),
+        ("{{ survey.responses | pound }}", "pound is not a filter; did you mean pounds?"),
+        ("{{ 1 + 1 }}", "{{ 1 + 1 }} is neither a name nor a name with filters"),
+        (
+            "{{ survey.responses | date }}",
+            "the filter date cannot print survey.responses, which is 1,078",
+        ),
+        (
+            "{{ table.survy }}",
+            "table.survy is not in the document of this section; did you mean table.survey?",
+        ),
+        ("{{ table.survey | number }}", "table.survey takes no filter"),
+    ],
+)
+def test_what_cannot_be_filled_in_says_why(written, reason):
+    """The reason names what was asked for and what is near."""
+    with pytest.raises(Unprintable) as caught:
+        fill_in(written, FILLINGS)
+    assert str(caught.value) == reason
