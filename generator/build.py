@@ -31,7 +31,7 @@ from generator.documents import Rendered, read_templates, rehearse, render_docum
 from generator.errors import InputUnreadable, PackError, TemplateError
 from generator.findings import Finding, Severity, without_consequences
 from generator.inputs.folders import PackFolder, Request, select_documents
-from generator.inputs.pack import read_pack, read_settings
+from generator.inputs.pack_reader import read_pack, read_settings
 from generator.model.pack import Pack
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import DocumentSettings

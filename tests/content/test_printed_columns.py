@@ -7,7 +7,7 @@ import pytest
 from generator.content.printed_columns import printed_columns
 from generator.documents import content_by_place
 from generator.inputs.folders import PackFolder
-from generator.inputs.pack import read_pack
+from generator.inputs.pack_reader import read_pack
 from tests.conftest import ROOT
 from tests.inputs.workbooks import SETTINGS, Sheet, pack_with, workbook
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 
 from generator.inputs.folders import PackFolder
-from generator.inputs.pack import read_pack
+from generator.inputs.pack_reader import read_pack
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.documents import render_document
 from generator.inputs.folders import PackFolder
-from generator.inputs.pack import read_pack
+from generator.inputs.pack_reader import read_pack
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "templates"
