@@ -1,17 +1,16 @@
-"""Watches folders while officers work in them, and tells when a change has settled."""
+"""Watch folders while officers work in them, and report each change once it has settled."""
 
 from __future__ import annotations
 
 import re
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from threading import Event
 
-IN_PASSING = re.compile(
+TEMPORARY = re.compile(
     r"""
-    ^~\$                          # Word's and Excel's sign that a file is open
+    ^~\$                          # Word and Excel, while a file is open
     | ^\.                         # hidden files, LibreOffice's .~lock.x.xlsx# among them
     | ^~.*\.tmp$ | \.tmp$         # what Word and LibreOffice write while they save
     | ^[0-9A-F]{8}$               # what Excel writes while it saves
@@ -19,54 +18,59 @@ IN_PASSING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""File names that come and go while a person works, and are nobody's input."""
+"""Names of files that come and go while a person works; none of them is an input."""
 
 PACKAGES = (".xlsx", ".xlsm", ".docx", ".ods")
+QUIET_MS = 500
+PATIENCE_S = 30
 
 
-def watch(
-    folders: Sequence[Path],
-    rebuild: Callable[[frozenset[Path]], None],
-    *,
-    stop: Event | None = None,
-    quiet_s: float = 0.5,
-    patience_s: float = 30,
-) -> None:
-    """Calls `rebuild` with the changed paths whenever a change has settled, until `stop` is set.
+def watch(folders: Sequence[Path], rebuild: Callable[[frozenset[Path]], None]) -> None:
+    """Call `rebuild` with the changed paths whenever a change has settled.
 
-    A change has settled when nothing more has happened for `quiet_s` seconds and every changed
-    file can be opened and is complete. After `patience_s` seconds it is handed on as it is: the
-    reader then says what is the matter with it. Raises KeyboardInterrupt for Ctrl-C.
+    Does not return. Raises KeyboardInterrupt for Ctrl-C.
     """
     import watchfiles
 
+    changes = watchfiles.watch(
+        *folders,
+        watch_filter=lambda _, path: not is_temporary(Path(path)),
+        step=50,
+        rust_timeout=QUIET_MS,
+        yield_on_timeout=True,
+    )
+    for settled in settled_changes({Path(path) for _, path in batch} for batch in changes):
+        rebuild(settled)
+
+
+def settled_changes(
+    batches: Iterable[set[Path]], *, now: Callable[[], float] = time.monotonic
+) -> Iterator[frozenset[Path]]:
+    """The paths of each change that has settled; an empty batch is a quiet moment.
+
+    A change has settled when a moment was quiet and every changed file can be opened and is
+    complete. After PATIENCE_S it is handed on as it is: the reader then reports what is wrong.
+    """
     pending: set[Path] = set()
     since = 0.0
-    for changes in watchfiles.watch(
-        *folders,
-        watch_filter=lambda _, path: not is_in_passing(Path(path)),
-        step=50,
-        rust_timeout=round(quiet_s * 1000),
-        yield_on_timeout=True,
-        stop_event=stop,
-    ):
-        if changes and not pending:
-            since = time.monotonic()
-        pending |= {Path(path) for _, path in changes}
-        if changes or not pending:
+    for batch in batches:
+        if batch and not pending:
+            since = now()
+        pending |= batch
+        if batch or not pending:
             continue
-        if all(map(is_complete, pending)) or time.monotonic() - since > patience_s:
-            settled, pending = frozenset(pending), set()
-            rebuild(settled)
+        if all(map(is_complete, pending)) or now() - since > PATIENCE_S:
+            yield frozenset(pending)
+            pending = set()
 
 
-def is_in_passing(path: Path) -> bool:
-    """Whether a file's name says that it only comes and goes while a person works."""
-    return IN_PASSING.search(path.name) is not None
+def is_temporary(path: Path) -> bool:
+    """Whether a file's name says that a program keeps it only while a person works."""
+    return TEMPORARY.search(path.name) is not None
 
 
 def is_complete(path: Path) -> bool:
-    """Whether a file can be opened and has been written to its end. One that is gone has."""
+    """Whether a file can be opened and was written to its end. A deleted file counts as complete."""
     if not path.is_file():
         return True
     try:

@@ -1,25 +1,31 @@
-"""Runs a delivery again and again, killed at each of its steps in turn or at any moment.
+"""Runs a delivery again and again, killed at each of its steps in turn or at any function call.
 
-A program of its own, since a process that is killed takes its threads' locks with it:
+A run kills itself, so that no clock decides where. A program of its own, since a process that is
+killed takes its threads' locks with it:
 
-    python -m tests.delivery.killing steps SCENARIO FOLDER    one folder for each step
+    python -m tests.delivery.killing steps SCENARIO FOLDER    one folder for each step on the disk
+    python -m tests.delivery.killing calls FOLDER             one folder for each of some calls
     python -m tests.delivery.killing half-way FOLDER          one kill between two moves
-    python -m tests.delivery.killing endlessly FOLDER         delivers until somebody kills it
 """
 
 from __future__ import annotations
 
 import itertools
 import os
+import random
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.output_folder import deliver_together, recover
 from tests.delivery.conftest import deliver, edition, manifest_of
 
+KILLS = 60
 DISK_EVENTS = {
     "open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "shutil.copyfile",
 }  # fmt: skip
@@ -51,6 +57,18 @@ def run(scenario: str, target: Path) -> None:
         )
     else:
         deliver(target, new, manifest_of(new, "2"), overwrite=scenario == "overwrite")
+
+
+def die_at_call(number: int) -> Iterator[int]:
+    """Kills this process at its nth function call from now; gives the count of calls until now."""
+    calls = itertools.count(1)
+
+    def watch(frame: FrameType, event: str, argument: object) -> None:
+        if next(calls) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(watch)
+    return calls
 
 
 def kill_at(step: int, scenario: str, target: Path) -> bool:
@@ -92,19 +110,35 @@ def kill_at_each_step(scenario: str, folder: Path) -> None:
             return
 
 
+def kill_at_some_calls(folder: Path) -> None:
+    """Kills runs at random function calls, from the first to the last; one folder for each."""
+    prepare("all", folder / "before" / "oneteam" / "q4")
+    shutil.copytree(folder / "before", folder / "whole")
+    calls = die_at_call(0)
+    run("all", folder / "whole" / "oneteam" / "q4")
+    sys.setprofile(None)
+    chance = random.Random(4)
+    for number in sorted(chance.sample(range(1, next(calls)), KILLS)):
+        shutil.copytree(folder / "before", folder / str(number))
+        child = os.fork()
+        if not child:
+            die_at_call(number)
+            with suppress(BaseException):
+                run("all", folder / str(number) / "oneteam" / "q4")
+                os._exit(0)
+            os._exit(1)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1:
+            sys.exit(f"the run to be killed at call {number} failed by itself")
+
+
 def main(arguments: list[str]) -> None:
-    if arguments[0] == "steps":
-        kill_at_each_step(arguments[1], Path(arguments[2]))
-        return
-    target = Path(arguments[1])
-    if arguments[0] == "half-way":
-        kill_half_way(target)
-        return
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    for number in itertools.count(1):
-        files = edition(number, filler=200_000)
-        deliver(target, files, manifest_of(files, str(number)))
+    match arguments:
+        case ["steps", scenario, folder]:
+            kill_at_each_step(scenario, Path(folder))
+        case ["calls", folder]:
+            kill_at_some_calls(Path(folder))
+        case ["half-way", target]:
+            kill_half_way(Path(target))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""Sends a message to two people, for somebody to kill meanwhile.
+"""Sends a message to two people; it may be killed meanwhile, or kill itself at a function call.
 
-python -m tests.delivery.mailing OUTBOX PORT CA_FILE
+python -m tests.delivery.mailing OUTBOX PORT CA_FILE [CALL]
+
+Prints how many calls the sending took.
 """
 
 from __future__ import annotations
@@ -12,17 +14,19 @@ from pathlib import Path
 from generator.delivery.mail_login import password_login
 from generator.delivery.sending import send
 from generator.delivery.smtp import submit
+from tests.delivery.killing import die_at_call
 from tests.delivery.postoffice import PASSWORD, PostOffice
 from tests.delivery.test_sending import A, B, prepared
 
 
 def main(outbox: str, port: str, ca_file: str) -> None:
-    """Says when it starts, so that the time until the kill counts from there."""
+    """Sends the message."""
     server = PostOffice(port=int(port), ca_file=ca_file).server()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
     send(prepared(Path(outbox), A, B), partial(submit, server, password_login("office", PASSWORD)))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    calls = die_at_call(int(sys.argv[4]) if len(sys.argv) > 4 else 0)
+    main(*sys.argv[1:4])
+    sys.setprofile(None)
+    sys.stdout.write(f"{next(calls)}\n")

@@ -13,6 +13,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
+from threading import Condition, Event
 from typing import Any
 
 import trustme
@@ -22,6 +23,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from generator.delivery.mail_server import MailServer
 
 PASSWORD = "right horse"
+MOST_S = 300
+"""After so many seconds something is wrong, however busy the machine is."""
 TOKEN = "token of the test"
 
 
@@ -31,7 +34,8 @@ class PostOffice:
 
     `replies` maps a command ("EHLO", "MAIL", "RCPT <address>", "DATA", "MESSAGE") to what is said
     to it, a list being used up from the front; "drop" breaks the line. "MESSAGE" is the answer to
-    the whole message, which is kept however it is answered. Every answer takes `delay_s`.
+    the whole message, which is kept however it is answered. At the command `hold_at` it sets
+    `holding` and waits for `go_on`. `connections` are those that are open.
     """
 
     host: str = "127.0.0.1"
@@ -40,7 +44,11 @@ class PostOffice:
     replies: dict[str, list[str] | str] = field(default_factory=dict)
     arrived: list[Envelope] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
-    delay_s: float = 0
+    hold_at: str = ""
+    holding: Event = field(default_factory=Event)
+    go_on: Event = field(default_factory=Event)
+    connections: set[SMTP] = field(default_factory=set)
+    changed: Condition = field(default_factory=Condition)
     password: str = PASSWORD
 
     def server(self, **changes: Any) -> MailServer:
@@ -53,7 +61,7 @@ class PostOffice:
             "user": "office",
             "secret": PASSWORD,
             "ca_file": self.ca_file,
-            "timeout_s": 5,
+            "timeout_s": MOST_S,
         }
         return MailServer(**{**settings, **changes})
 
@@ -67,6 +75,13 @@ class PostOffice:
             "PACK_SMTP_CA_FILE": self.ca_file,
         }
 
+    def settle(self) -> None:
+        """Waits until whoever has connected so far has gone, and all they said is dealt with."""
+        with socket.create_connection((self.host, self.port)) as probe:
+            probe.recv(1)  # connections are taken in order: those before this one are known now
+        with self.changed:
+            assert self.changed.wait_for(lambda: not self.connections, MOST_S)
+
     def messages(self) -> list[EmailMessage]:
         """What arrived, read strictly."""
         parser = BytesParser(policy=policy.strict.clone(linesep="\r\n"))
@@ -75,7 +90,9 @@ class PostOffice:
     async def say(self, server: SMTP, command: str, otherwise: str) -> str:
         """The reply to a command; breaks the line for "drop"."""
         self.commands.append(command)
-        await asyncio.sleep(self.delay_s)
+        if command == self.hold_at:
+            self.holding.set()
+            await asyncio.to_thread(self.go_on.wait)
         reply = self.replies.get(command, otherwise)
         if isinstance(reply, list):
             reply = reply.pop(0) if reply else otherwise
@@ -122,7 +139,18 @@ class PostOffice:
 
 
 class Strict(SMTP):
-    """Answers the command DATA as the post office says, before the message."""
+    """Answers DATA as the post office says, before the message; records who is connected."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        with self.event_handler.changed:
+            self.event_handler.connections.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        with self.event_handler.changed:
+            self.event_handler.connections.discard(self)
+            self.event_handler.changed.notify_all()
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         office: PostOffice = self.event_handler

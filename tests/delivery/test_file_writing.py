@@ -12,10 +12,10 @@ import pytest
 from generator.delivery.file_writing import Busy, locked
 
 HOLDER = (
-    "import sys, time; from pathlib import Path\n"
+    "import sys; from pathlib import Path\n"
     "from generator.delivery.file_writing import locked\n"
     "with locked(Path(sys.argv[1])):\n"
-    "    print('held', flush=True); time.sleep(60)\n"
+    "    print('held', flush=True); sys.stdin.read()\n"
 )
 
 
@@ -24,14 +24,16 @@ def test_a_second_holder_waits_and_gives_up(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", HOLDER, str(path)]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as holder:
+    with subprocess.Popen(
+        command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
         with pytest.raises(Busy), locked(path, wait_s=0.1):
             pass
         holder.kill()
         holder.wait()
-        with locked(path, wait_s=60):
+        with locked(path, wait_s=300):
             pass
 
 
@@ -41,7 +43,7 @@ def test_many_holders_never_overlap(tmp_path: Path) -> None:
 
     def work() -> None:
         for _ in range(40):
-            with locked(path):
+            with locked(path, wait_s=300):
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
                 inside[0] -= 1

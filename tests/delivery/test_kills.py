@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from generator.delivery.manifest import read_manifest
 from generator.delivery.output_folder import recover
 from generator.errors import OutputError
 from tests.delivery.conftest import contents, deliver, edition, manifest_of, sha256
+from tests.delivery.killing import KILLS
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = ("first", "all", "one", "overwrite", "recovery", "two folders")
@@ -85,29 +83,23 @@ def test_killed_at_each_step_in_turn(scenario: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment(target: Path) -> None:
-    """Twenty runs killed at random moments leave nothing torn, untrue or lying about."""
-    chance = random.Random(4)
-    for _ in range(20):
-        with start("endlessly", str(target)) as program:
-            assert program.stdout is not None
-            program.stdout.readline()
-            time.sleep(chance.random() * 0.15)
-            program.send_signal(signal.SIGKILL)
-        if target.exists():
-            assert_truthful(target)
-        recover(target)
-        if target.exists():
-            assert_truthful(target)
-            editions = {
-                entry["depends_on"]["register.xlsx"]
-                for entry in json.loads((target / "manifest.json").read_text())[
-                    "documents"
-                ].values()
-            }
-            assert len(editions) == 1
-        left = [path.name for path in target.parent.iterdir() if path.suffix != ".lock"]
-        assert left in ([], ["q4"])
+def test_killed_at_any_call(tmp_path: Path) -> None:
+    """Runs killed at sixty random function calls leave nothing torn, untrue or lying about."""
+    with start("calls", str(tmp_path)) as program:
+        assert program.wait() == 0
+    settled = []
+    for folder in sorted(tmp_path.glob("[0-9]*/oneteam/q4")):
+        assert_whole(folder, "all")
+        assert_truthful(folder)
+        recover(folder)
+        assert_truthful(folder)
+        (edition_left,) = assert_whole(folder, "all")
+        settled.append(edition_left)
+        left = {path.name for path in folder.parent.iterdir()} - {".q4.lock"}
+        assert left == {"q4"}
+    # The test would prove nothing if every kill had come before the commit, or after it.
+    assert set(settled) == {1, 2}
+    assert len(settled) == KILLS
 
 
 @pytest.mark.slow
