@@ -1,33 +1,33 @@
-"""Runs the program: `python -m generator` and the command `committee-pack` do the same."""
+"""Run the program: `python -m generator` and the command `committee-pack` do the same."""
 
-from __future__ import annotations
-
+# Any Python 3 must understand this file: it says what is missing.
 import sys
 
-_INTERRUPTED = 130
-"""The exit code that shells expect after Ctrl-C."""
+WRONG_USAGE = 2
+INTERRUPTED = 130  # what shells expect after Ctrl-C
+SET_UP = "Run `make pack` once, then use .venv/bin/python; the README shows the Windows way.\n"
 
 
 def run() -> int:
     """Run one command and return its exit code; sys.argv holds what was typed."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well start it
+        version = sys.version.split()[0]
+        sys.stderr.write(f"Python 3.11 or later is needed; this is Python {version}.\n{SET_UP}")
+        return WRONG_USAGE
     try:
         from generator.cli.main import main
 
         return main(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. The documents that were there before are unchanged.\n")
-        return _INTERRUPTED
+        return INTERRUPTED
     except ModuleNotFoundError as missing:
         if (missing.name or "generator").split(".")[0] == "generator":
             raise
-        sys.stderr.write(
-            f"The package {missing.name} is not installed in this Python ({sys.executable}).\n"
-            "Run `make pack` once, then use .venv/bin/python; the README shows the Windows way.\n"
-        )
-        return _WRONG_USAGE
+        needed = f"The package {missing.name} is not installed in this Python ({sys.executable})."
+        sys.stderr.write(f"{needed}\n{SET_UP}")
+        return WRONG_USAGE
 
-
-_WRONG_USAGE = 2
 
 if __name__ == "__main__":
     sys.exit(run())

@@ -6,14 +6,10 @@ was read without an error and every one of its documents was rendered.
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from typing import Protocol, TypeVar
 
 from generator.checks import check
@@ -21,7 +17,7 @@ from generator.checks.rule_changes import apply_rule_changes
 from generator.content.charts import charts_of
 from generator.content.figures import figures_of
 from generator.content.nodes import ChartSpec
-from generator.delivery.chart_cache import ChartCache, load_chart_drawing
+from generator.delivery.chart_cache import ChartCache
 from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.freshness import DocumentNames, DocumentState, states_of
 from generator.delivery.manifest import DocumentRecord, Manifest, templates_of
@@ -38,9 +34,6 @@ from generator.settings.pack_settings import DocumentSettings
 
 Progress = Callable[[str], None]
 """Progress callback: called with a step's name when the step starts."""
-
-FEWEST_FOR_WORKERS = 4
-"""Packs from which worker processes pay: each one takes about a second to start."""
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -85,49 +78,13 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True)
 class Workers:
-    """Who checks and renders packs, and who draws charts meanwhile, if anybody does."""
+    """What maps checks and renders over packs, and what draws charts meanwhile, if anything."""
 
     map: Mapper = map
-    charts: ProcessPoolExecutor | None = None
+    charts: Executor | None = None
 
 
 ALONE = Workers()
-
-
-@contextmanager
-def start_workers(folders: Collection[PackFolder], request: Request) -> Iterator[Workers]:
-    """Worker processes for many packs, or one for the charts of a few; none where none pays.
-
-    Workers get and return pickled values, so what they run is a pure function of its argument.
-    """
-    processors = os.cpu_count() or 1
-    many = len(folders) >= FEWEST_FOR_WORKERS
-    if processors == 1 or not (many or _has_new_charts(folders, request)):
-        yield Workers()
-        return
-    with ProcessPoolExecutor(
-        max_workers=min(len(folders), processors) if many else 1,
-        # Not "fork": it would copy locks that other threads hold, and Windows does not have it.
-        mp_context=get_context("spawn"),
-        # Ctrl-C reaches every process of the terminal; only the first one answers it.
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
-    ) as pool:
-        if many:
-            yield Workers(map=pool.map)
-        else:
-            # Loading matplotlib takes as long as reading a pack: both are done at once.
-            pool.submit(load_chart_drawing)
-            yield Workers(charts=pool)
-
-
-def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
-    """Whether a document that was asked for has charts and no chart is kept yet."""
-    if not ChartCache(request.cache).is_empty:
-        return False
-    packs = [pack for folder in folders if (pack := read_settings(folder)[0])]
-    names = select_documents(packs, request.documents) if request.documents else None
-    return any(document.charts for pack in packs for document in _named(pack.documents, names))
 
 
 def check_packs(
@@ -183,7 +140,7 @@ def _check_pack(order: _Order) -> Job:
     documents: tuple[DocumentSettings, ...] = ()
     problems: tuple[TemplateError, ...] = ()
     if pack is not None:
-        documents = _named(pack.settings.documents, order.names)
+        documents = named_documents(pack.settings.documents, order.names)
         read = read_templates(pack, documents, request.template_folders(folder), findings)
         found = check(pack, figures=figures_of(pack), printed=read.printed)
         findings = apply_rule_changes((*findings, *found), pack)
@@ -193,15 +150,16 @@ def _check_pack(order: _Order) -> Job:
         folder=folder,
         pack=pack,
         documents=documents,
-        outdated=_named(documents, order.outdated),
+        outdated=named_documents(documents, order.outdated),
         findings=tuple(_below_inputs(finding, folder) for finding in findings),
         problems=problems,
     )
 
 
-def _named(
+def named_documents(
     documents: tuple[DocumentSettings, ...], names: DocumentNames
 ) -> tuple[DocumentSettings, ...]:
+    """The documents with these file names; all for None."""
     return tuple(each for each in documents if names is None or each.file_name in names)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator import build
-from generator.build import FEWEST_FOR_WORKERS, check_packs, make_packs, render_pack, start_workers
+from generator.build import check_packs, make_packs, render_pack
+from generator.cli import worker_processes
+from generator.cli.worker_processes import FEWEST_FOR_WORKERS, start_workers
 from generator.inputs.folders import Request, find_packs
 from tests.conftest import ROOT
 
@@ -53,7 +55,7 @@ def test_many_packs_in_workers_give_the_same_bytes(tmp_path, monkeypatch):
     shutil.copytree(ROOT / "inputs" / "oneteam", tmp_path / "inputs" / "oneteam")
     made = []
     for processors in (1, 2):
-        monkeypatch.setattr(build.os, "cpu_count", lambda processors=processors: processors)
+        monkeypatch.setattr(worker_processes.os, "cpu_count", partial(int, processors))
         request = request_for(tmp_path / str(processors), tmp_path / "inputs")
         folders = find_packs(request.inputs)
         with start_workers(folders, request) as workers:
@@ -70,7 +72,7 @@ def test_charts_drawn_by_a_worker_are_the_same(tmp_path, monkeypatch):
     """From cold a worker draws the charts of a single pack; the documents do not differ."""
     made = []
     for processors in (1, 2):
-        monkeypatch.setattr(build.os, "cpu_count", lambda processors=processors: processors)
+        monkeypatch.setattr(worker_processes.os, "cpu_count", partial(int, processors))
         request = request_for(tmp_path / str(processors), ROOT / "inputs")
         folders = [each for each in find_packs(request.inputs) if each.name == "oneteam"]
         with start_workers(folders, request) as workers:

@@ -70,7 +70,7 @@ def is_temporary(path: Path) -> bool:
 
 
 def is_complete(path: Path) -> bool:
-    """Whether a file can be opened and was written to its end. A deleted file counts as complete."""
+    """Whether a file can be opened and was written to its end; a deleted file counts as such."""
     if not path.is_file():
         return True
     try:

@@ -1,0 +1,68 @@
+"""Processes that build packs or draw charts beside this one, where that saves time."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from generator.build import Workers, named_documents
+from generator.delivery.chart_cache import ChartCache, load_chart_drawing
+from generator.inputs.folders import PackFolder, Request, select_documents
+from generator.inputs.pack import read_settings
+
+FEWEST_FOR_WORKERS = 4
+"""Packs from which worker processes pay: each one takes about a second to start."""
+
+
+@contextmanager
+def start_workers(folders: Collection[PackFolder], request: Request) -> Iterator[Workers]:
+    """Worker processes for many packs, or one for the charts of a few; none where none pays.
+
+    Workers get and return pickled values, so what they run is a pure function of its argument.
+    """
+    processors = os.cpu_count() or 1
+    many = len(folders) >= FEWEST_FOR_WORKERS
+    if processors == 1 or not (many or _has_new_charts(folders, request)):
+        yield Workers()
+        return
+    count = min(len(folders), processors) if many else 1
+    with _pool(count) as pool:
+        yield Workers(map=pool.map) if many else Workers(charts=pool)
+
+
+@contextmanager
+def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool whose processes have all been started, and leave Ctrl-C to this one."""
+    pool = ProcessPoolExecutor(
+        max_workers=count,
+        # Not "fork": it would copy locks that other threads hold, and Windows does not have it.
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+    # A new process inherits what this one does about Ctrl-C. Its initializer would come too late
+    # for a Ctrl-C while it starts, but is what counts on Windows.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for _ in range(count):
+            # Loading matplotlib takes as long as reading a pack: both are done at once.
+            pool.submit(load_chart_drawing)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
+    """Whether a document that was asked for has charts and no chart is kept yet."""
+    if not ChartCache(request.cache).is_empty:
+        return False
+    packs = [pack for folder in folders if (pack := read_settings(folder)[0])]
+    names = select_documents(packs, request.documents) if request.documents else None
+    return any(each.charts for pack in packs for each in named_documents(pack.documents, names))
