@@ -20,7 +20,7 @@ from generator.checks import (  # noqa: F401  isort: skip
     counts,
     texts,
     names,
-    narrative,
+    narrative_references,
     narrative_text,
     typed_figures,
 )

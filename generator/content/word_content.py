@@ -63,8 +63,10 @@ def printed_text(
     reading, which tell which inputs could not be read.
     """
     fillings = fillings_for(pack, document)
+    if document.narrative:
+        names |= {f"narrative.{document.narrative}"}
     sections = [
-        *printed_sections(pack, "narrative", names | {f"narrative.{document.narrative}"}).values(),
+        *printed_sections(pack, "narrative", names).values(),
         *printed_sections(pack, "implications", names).values(),
     ]
     unprintable = {}
@@ -76,11 +78,11 @@ def printed_text(
     needed = (part.needs for part in parts_used(names).values() if part.needs)
     return PrintedText(
         document=document,
-        names=names | {f"narrative.{document.narrative}"},
+        names=names,
         required=required,
         missing=tuple(key for key in dict.fromkeys(needed) if not _has(pack, key)),
         sections=tuple(sections),
-        insertable={key: bool(blocks) for key, blocks in fillings.blocks.items()},
+        insertable={key: len(blocks) for key, blocks in fillings.blocks.items()},
         unprintable=unprintable,
         unknown=_unread_figures(pack.settings.inputs, findings),
     )

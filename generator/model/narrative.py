@@ -130,10 +130,10 @@ class PrintedText:
 
     `names` are the names that its template uses ("narrative.summary"), `required` those sections
     among them that it cannot do without. `missing` are the keys of pack.yaml that the template
-    needs and the pack lacks. `insertable` are the tables and charts of the pack: True for those
-    that the document shows. `unprintable` says for each placeholder that cannot be filled in why.
-    `unknown` are the first words of figures whose input could not be read: what is missing there
-    is that error's doing.
+    needs and the pack lacks. `insertable` are the tables and charts of the pack, with the number of
+    captions that each has in the document: 0 for a chart that it does not show. `unprintable` says
+    for each placeholder that cannot be filled in why. `unknown` are the first words of figures
+    whose input could not be read: what is missing there is that error's doing.
     """
 
     document: DocumentSettings
@@ -141,6 +141,6 @@ class PrintedText:
     required: frozenset[str]
     missing: tuple[str, ...] = ()
     sections: tuple[NarrativeSection, ...] = ()
-    insertable: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    insertable: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unprintable: Mapping[str, str] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()

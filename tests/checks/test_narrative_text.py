@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.checks import narrative_text
+from generator.checks import narrative_references, narrative_text
 from generator.checks.evidence import CHECKS, Evidence
 from generator.content.figures import figures_of
 from generator.content.word_content import printed_text
@@ -98,6 +98,19 @@ def test_a_reference_to_a_table_that_is_not_inserted_is_found():
     """A number comes only from what is in the same document."""
     pack = pack_with(summary="See {{ table.survey }}.\n\n[Chart: savings]")
     assert codes(pack) == [("NARR-15", "narrative/summary.md", 1)]
+
+
+def test_typed_numbers_are_held_against_every_caption():
+    """A line that inserts a table per phase has as many numbers; one more is warned of."""
+    text = (
+        "Tables 1 and 2: see Table 2 and Table 3.\n\n[Table: service-reviews]\n\n[Chart: savings]"
+    )
+    pack = pack_with(summary=text)
+    printed = printed_text(pack, REPORT, NAMES, frozenset())
+    evidence = Evidence(pack=pack, figures={}, printed=(printed,))
+    assert [each.seen for each in narrative_references.check_numbers(evidence)] == [
+        "the text names Table 3, but it has 2 tables"
+    ]
 
 
 def test_charts_are_listed_and_inserted():

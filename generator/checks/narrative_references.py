@@ -1,4 +1,4 @@
-"""Checks of what the narrative refers to, and of the sections that templates print."""
+"""Checks of what the narrative refers to by number, and of the sections that templates print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, Location, rule
+from generator.model.narrative import NarrativeSection, Placement, ProseBlock, ProseTable
 from generator.model.pack import Pack
 
 _APPENDIX = re.compile(
@@ -16,8 +17,10 @@ _NUMBERED = re.compile(
     r"\b(Table|Figure|Chart)\s+(\d{1,2})\b(?!\s*(?:of|in)\s+the\s+\w+\s+(?:report|strategy))"
 )
 _PARAGRAPH = re.compile(r"\b[Pp]ara(?:graph)?s?\.?\s+(\d{1,2}\.\d{1,2}(?:\.\d+)?)")
-_PLACED = re.compile(r"^\s*\[(Table|Chart):", re.IGNORECASE | re.MULTILINE)
-_CAPTION = re.compile(r"^Table:\s+\S", re.MULTILINE)
+_ASKED = re.compile(
+    r"\b(?:is|are) (?:asked|recommended|requested|invited) to\b|\brecommended (?:that|to)\b",
+    re.IGNORECASE,
+)
 
 
 @check
@@ -38,10 +41,7 @@ def check_appendices(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_numbers(evidence: Evidence) -> Iterator[Finding]:
     """Each table or figure named by a typed number can exist; no paragraph is named so."""
-    texts = [section.text for section in evidence.sections()]
-    placed = [found[1].lower() for text in texts for found in _PLACED.finditer(text)]
-    captions = sum(len(_CAPTION.findall(text)) for text in texts)
-    there = {"table": placed.count("table") + captions, "figure": placed.count("chart")}
+    there = _count_captions(evidence)
     for line, location in evidence.prose():
         for found in _NUMBERED.finditer(line):
             kind = "table" if found[1] == "Table" else "figure"
@@ -52,6 +52,21 @@ def check_numbers(evidence: Evidence) -> Iterator[Finding]:
         for found in _PARAGRAPH.finditer(line):
             seen = f"the text names paragraph {found[1]}, but Word numbers the paragraphs"
             yield rule("NARR-06").at(location, seen, value=found[0])
+
+
+def _count_captions(evidence: Evidence) -> dict[str, int]:
+    """How many tables and figures the sections have. One line may insert several tables."""
+    shown: dict[tuple[str, str], int] = {}
+    for printed in evidence.printed:
+        for key, captions in printed.insertable.items():
+            shown[key] = max(captions, shown.get(key, 0))
+    there = {"table": 0, "figure": 0}
+    for block in (block for section in evidence.sections() for block in section.blocks):
+        if isinstance(block, ProseTable):
+            there["table"] += 1
+        elif isinstance(block, Placement):
+            there["figure" if block.kind == "chart" else "table"] += shown.get(block.key, 1)
+    return there
 
 
 @check
@@ -109,11 +124,15 @@ def check_recommendation(evidence: Evidence) -> Iterator[Finding]:
     pack = evidence.pack
     if pack.settings.report is None or pack.settings.meeting is None or not pack.narrative:
         return
-    headed = any("recommend" in key for key in (*pack.narrative, *pack.implications))
-    asked = re.compile(
-        r"^#+ .*recommend|\b(?:is|are) (?:asked|recommended|requested|invited) to\b"
-        r"|\brecommended (?:that|to)\b",
-        re.IGNORECASE | re.MULTILINE,
-    )
-    if not headed and not any(asked.search(section.text) for section in evidence.sections()):
+    if not any(_recommends(section) for section in evidence.sections()):
         yield rule("NARR-09").at(pack.settings_at("report"), "no section has a recommendation")
+
+
+def _recommends(section: NarrativeSection) -> bool:
+    headings = (
+        "".join(run.text for run in block.text)
+        for block in section.blocks
+        if isinstance(block, ProseBlock) and block.kind == "heading"
+    )
+    named = any("recommend" in text.lower() for text in (section.key, *headings))
+    return named or _ASKED.search(section.text) is not None
