@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from generator.build import Workers, named_documents
 from generator.delivery.chart_cache import ChartCache, load_chart_drawing
 from generator.inputs.folders import PackFolder, Request, select_documents
-from generator.inputs.pack import read_settings
+from generator.inputs.pack_reader import read_settings
 
 FEWEST_FOR_WORKERS = 4
 """Packs from which worker processes pay: each one takes about a second to start."""
