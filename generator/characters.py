@@ -85,7 +85,7 @@ def plain_letters(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def yaml_text(text: str) -> str:
-    """A text as it stands in YAML, in quotes where it needs them."""
+    """A text as it is written in YAML, in quotes where it needs them."""
     line = " ".join(text.split())
     is_plain = re.fullmatch(r"[A-Za-z][\w /&().'-]*", line)
     said = line.casefold() in ("yes", "no", "true", "false", "on", "off", "null")

@@ -20,7 +20,7 @@ import yaml
 _LAST_LIST = re.compile(
     r"(?:(.*\[)([^\[\]]*)(\][^\[\]]*)|(.*\{)([^\[\]{}]*)(\}[^\[\]{}]*))", re.DOTALL
 )
-"""A text up to its last YAML list or mapping, what stands in that, and the rest."""
+"""A text up to its last YAML list or mapping, its content, and the rest."""
 _SCOPES = ("cell", "row", "file", "pack")
 MOST_SHOWN_APART = 3
 """Findings of one column that are shown one by one; more of them are one group."""
@@ -83,7 +83,7 @@ class Finding:
     """One mistake at one place: what was seen there and what to do about it.
 
     `reason` is why the pack judges it otherwise than its rule does, "" where it does not;
-    `silenced` that it is no longer to be minded, and stands only so that the reason is seen.
+    `silenced` says that pack.yaml silences it; it is kept so that people see the reason.
     `value` is what the cell holds, as a person would quote it; it is counted when findings with
     one cause are said as one. Findings of one rule and file with the same `cause` have one cause;
     with "" the column of the sheet tells.
@@ -178,7 +178,7 @@ def rule(code: str) -> Rule:
 class FindingGroup:
     """All findings with one cause, as people are shown them; never empty.
 
-    The members have one code, severity, file and reason, and stand in reading order.
+    The members have one code, severity, file and reason, and are in reading order.
     """
 
     members: tuple[Finding, ...]
@@ -329,7 +329,7 @@ def _group_key(finding: Finding) -> tuple[object, ...]:
 def describe_places(locations: Sequence[Location]) -> str:
     """The cells as ranges ("T4:T17, AB4:AB17"), or the rows or lines ("lines 3, 5 to 8").
 
-    Cells of several sheets bear the sheet's name. "" where no location names more than a file.
+    With cells of several sheets, each sheet is named. "" where no location names more than a file.
     """
     by_sheet: dict[str | None, list[Location]] = {}
     for location in locations:

@@ -140,7 +140,7 @@ def label_colours(colour: str, hatch: str) -> tuple[str, str]:
 
 
 def _labels(chart: ChartSpec, layout: ChartLayout, values: tuple[float, ...]) -> list[str]:
-    """The values of parts of a stacked bar, "" where the part is too small to bear it."""
+    """The values of parts of a stacked bar, "" where the part is too small for it."""
     columns = zip(*(series.values for series in chart.series), strict=True)
     longest = max(map(sum, columns)) or 1.0
     labels = [chart.value_format.format(value) for value in values]

@@ -1,4 +1,8 @@
-"""How large a chart is and where its words go: worked out from how many there are and how long."""
+"""The size of a chart and the places of its words, from the number of bars and the length of names.
+
+matplotlib's constrained layout keeps words apart only within the size that it is given; it neither
+breaks long names over lines nor turns bars round when they do not fit.
+"""
 
 from __future__ import annotations
 
@@ -12,24 +16,25 @@ WIDTH_INCHES = 6.3
 """The text width of a portrait A4 page."""
 
 LARGEST_LETTERS = 9.0
-"""Points; letters shrink only where bars are many."""
+"""Points. Letters are smaller only where there are many bars."""
 
-_TALLEST = 8.2  # inches: taller ones would be shrunk to fit an A4 page
-_UPRIGHT = 2.9  # inches, the height of upright bars with a line of title and one of legend
-_MOST_UPRIGHT = 8  # bars
-_LETTER = 0.08  # inches, a letter of 9 points on average
-_LINE = 0.17  # inches, a line of title or legend
-_AXIS = 5.2  # inches left for upright bars
-_BARS = 3.6  # inches left for lying bars beside their names
-_NAME, _LONG_NAME = 28, 44  # letters in a line of a lying bar's name
+_TALLEST = 8.2  # inches: Word would shrink a taller chart to fit an A4 page
+_VERTICAL_HEIGHT = 2.9  # inches, with vertical bars, one line of title and one of legend
+_MOST_VERTICAL = 8  # bars
+_LETTER = 0.08  # inches, the average width of a letter of 9 points
+_LINE = 0.17  # inches, the height of a line of title or legend
+_AXIS = 5.2  # inches left for vertical bars
+_BARS = 3.6  # inches left for horizontal bars beside their names
+_NAME, _LONG_NAME = 28, 44  # letters in a line of a horizontal bar's name
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChartLayout:
-    """Height in inches, letters in points; places, bar and shift in rooms of a one-line category.
+    """A chart's measures: height in inches, letters in points, the rest along the category axis.
 
-    `places` are the middles of the categories, `bar` is a bar's thickness, `shift` how far from it
-    the next one of its category stands; margins are parts of what is drawn.
+    On that axis a category with a name of one line is 1 wide. `places` are the middles of the
+    categories, `bar` is the thickness of a bar, `shift` the distance to the next bar of the same
+    category. The margins are shares of the axis.
     """
 
     horizontal: bool
@@ -47,15 +52,15 @@ class ChartLayout:
     end_margin: float
 
     def share(self, label: str) -> float:
-        """The part of the longest bar that a value within a bar takes up."""
+        """The share of the longest bar that a value printed inside a bar takes up."""
         along = _LETTER * self.letters / LARGEST_LETTERS * len(label) + 0.06
-        return along / _BARS if self.horizontal else 0.15 / (_UPRIGHT - 1.2)
+        return along / _BARS if self.horizontal else 0.15 / (_VERTICAL_HEIGHT - 1.2)
 
 
 def lay_out(chart: ChartSpec) -> ChartLayout:
-    """Bars lie down where they are many or their words long; height follows words and bars."""
+    """The layout of a chart. Bars are horizontal if there are many, or if their names are long."""
     horizontal = chart.horizontal or _is_crowded(chart)
-    names, rooms, height = _lying(chart) if horizontal else _upright(chart)
+    names, widths, height = _horizontal(chart) if horizontal else _vertical(chart)
     title, legend = _wrapped(chart.title, 68), [_wrapped(each.name, 68) for each in chart.series]
     columns = _legend_columns(legend)
     beside = 1 if chart.stacked else len(chart.series)
@@ -66,7 +71,7 @@ def lay_out(chart: ChartSpec) -> ChartLayout:
         height=height + _LINE * _further_lines(title, legend, columns),
         title=title,
         names=tuple(names),
-        places=_middles(rooms),
+        places=_middles(widths),
         legend=tuple(legend),
         legend_columns=columns,
         letters=_letters(chart) if horizontal else LARGEST_LETTERS,
@@ -83,11 +88,11 @@ def _bars(chart: ChartSpec) -> int:
 
 
 def _is_crowded(chart: ChartSpec) -> bool:
-    """Whether upright bars would be too many, or too narrow for their values and names."""
+    """Whether vertical bars would be too many, or too narrow for their values and names."""
     bars = _bars(chart)
     words = max(len(word) for name in chart.categories for word in (name.split() or [""]))
     narrow = _LETTER * _longest_value(chart) + 0.05 > 0.8 * _AXIS / bars
-    return bars > _MOST_UPRIGHT or narrow or words > _upright_letters(chart)
+    return bars > _MOST_VERTICAL or narrow or words > _letters_per_line(chart)
 
 
 def _longest_value(chart: ChartSpec) -> int:
@@ -95,64 +100,64 @@ def _longest_value(chart: ChartSpec) -> int:
     return max(len(chart.value_format.format(value)) for value in values)
 
 
-def _upright_letters(chart: ChartSpec) -> int:
-    """The letters in a line of an upright bar's name."""
+def _letters_per_line(chart: ChartSpec) -> int:
+    """The letters in a line of a vertical bar's name."""
     return min(_NAME, int(_AXIS / len(chart.categories) / _LETTER))
 
 
-def _upright(chart: ChartSpec) -> tuple[list[str], list[float], float]:
-    names = [_wrapped(name, _upright_letters(chart)) for name in chart.categories]
+def _vertical(chart: ChartSpec) -> tuple[list[str], list[float], float]:
+    names = [_wrapped(name, _letters_per_line(chart)) for name in chart.categories]
     lines = max(map(_lines, names))
-    return names, [1.0] * len(names), _UPRIGHT + 0.15 * (lines - 1)
+    return names, [1.0] * len(names), _VERTICAL_HEIGHT + 0.15 * (lines - 1)
 
 
-def _lying(chart: ChartSpec) -> tuple[list[str], list[float], float]:
-    """Names in short lines, or in long ones where the chart would else be too tall."""
+def _horizontal(chart: ChartSpec) -> tuple[list[str], list[float], float]:
+    """Names, widths and height. Lines of names are longer if the chart would be too tall."""
     for letters in (_NAME, _LONG_NAME):
         names = [_wrapped(name, letters) for name in chart.categories]
-        rooms = [_room(chart, _lines(name)) for name in names]
+        widths = [_width(chart, _lines(name)) for name in names]
         around = 0.8 + (0.3 if len(chart.series) > 1 else 0)
-        height = around + max(1.2, sum(rooms) * _room_inches(chart))
+        height = around + max(1.2, sum(widths) * _category_inches(chart))
         if height <= _TALLEST:
             break
-    return names, rooms, height
+    return names, widths, height
 
 
-def _room(chart: ChartSpec, lines: int) -> float:
-    """The room of a category whose name has so many lines, in rooms of a one-line category."""
+def _width(chart: ChartSpec, lines: int) -> float:
+    """The width of a category on its axis, by the number of lines of its name."""
     line = _letters(chart) * 1.2 / 72
-    return max(1.0, (line * lines + 0.06) / _room_inches(chart)) if lines > 1 else 1.0
+    return max(1.0, (line * lines + 0.06) / _category_inches(chart)) if lines > 1 else 1.0
 
 
-def _room_inches(chart: ChartSpec) -> float:
+def _category_inches(chart: ChartSpec) -> float:
     beside = 1 if chart.stacked else len(chart.series)
     return _bar_inches(chart) * (beside if beside == 1 else beside + 0.6)
 
 
-def _middles(rooms: list[float]) -> tuple[float, ...]:
-    return tuple(sum(rooms[:place]) + (room - 1) / 2 for place, room in enumerate(rooms))
+def _middles(widths: list[float]) -> tuple[float, ...]:
+    return tuple(sum(widths[:place]) + (width - 1) / 2 for place, width in enumerate(widths))
 
 
 def _letters(chart: ChartSpec) -> float:
-    """Points, so that a value stands within or beside a lying bar."""
+    """The size in points at which a value fits inside or beside a horizontal bar."""
     return min(LARGEST_LETTERS, _bar_inches(chart) * (42 if chart.stacked else 52))
 
 
 def _bar_inches(chart: ChartSpec) -> float:
-    """The room of one lying bar. A stacked one bears its values within."""
+    """The thickness of a horizontal bar. A stacked one has its values inside."""
     return min(0.24 if chart.stacked else 0.2, max(0.13, 6.2 / _bars(chart)))
 
 
 def _bar(beside: int, *, stacked: bool, horizontal: bool) -> tuple[float, float]:
-    """How thick a bar is, and how far from it the next one of its category."""
+    """The thickness of a bar and the distance to the next one of its category."""
     if stacked:
         return 0.7, 0.0
-    room = 1 / (beside + 0.6) if horizontal and beside > 1 else 0.8 / beside
-    return room, room
+    width = 1 / (beside + 0.6) if horizontal and beside > 1 else 0.8 / beside
+    return width, width
 
 
 def _legend_columns(legend: list[str]) -> int:
-    """As many as the width bears; matplotlib fills them from top to bottom."""
+    """As many columns as fit the width. matplotlib fills them from top to bottom."""
     widths = [0.5 + 0.072 * max(map(len, name.split("\n"))) for name in legend]
     for columns in range(len(legend), 1, -1):
         deep, longer = divmod(len(legend), columns)
@@ -164,7 +169,7 @@ def _legend_columns(legend: list[str]) -> int:
 
 
 def _further_lines(title: str, legend: list[str], columns: int) -> int:
-    """Lines of title and legend beyond the first of each."""
+    """The number of lines of title and legend beyond the first of each."""
     rows = math.ceil(len(legend) / columns) * max(map(_lines, legend)) if len(legend) > 1 else 1
     return title.count("\n") + rows - 1
 
