@@ -138,15 +138,18 @@ def overlapping():
 
 
 def many_entries():
-    """A directory of a zip with a million entries."""
+    """A zip whose directory has two million entries."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
         package.writestr("a", b"")
-    data = made.getvalue()
+    data, number = made.getvalue(), 2_000_000
     at = data.index(b"PK\x01\x02")
     entry = data[at : data.index(b"PK\x05\x06")]
-    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 65535, 65535, len(entry) * 65535, at, 0)
-    return data[:at] + entry * 1_000_000 + end
+    size = len(entry) * number
+    end = struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, 45, 45, 0, 0, number, number, size, at)
+    end += struct.pack("<IIQI", 0x07064B50, 0, at + size, 1)
+    end += struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 65535, 65535, 2**32 - 1, 2**32 - 1, 0)
+    return data[:at] + entry * number + end
 
 
 REFUSED = {
@@ -194,7 +197,7 @@ REFUSED = {
         lambda: streamed("xl/media/picture.png", b"", b"\0" * 1_000_000, 2_000, b""),
         "r.xlsx", "FILE-04"),
     "overlapping zip": (overlapping, "r.xlsx", "FILE-04"),
-    "zip of a million parts": (many_entries, "r.xlsx", "FILE-04"),
+    "zip of two million parts": (many_entries, "r.xlsx", "FILE-04"),
     "many parts": (
         lambda: edited(SHEET, bytes, more={f"xl/x{n}.bin": b"" for n in range(6000)}),
         "r.xlsx", "FILE-04"),

@@ -101,9 +101,10 @@ DAMAGED = {
     "list of sheets is no xml": edited("xl/workbook.xml", lambda _: b"hello"),
     "styles are no xml": edited("xl/styles.xml", lambda _: b"<styleSheet>"),
     "unknown encoding": edited(SHEET, lambda _: b'<?xml version="1.0" encoding="nobody"?><a/>'),
-    "number is none": edited(SHEET, lambda xml: xml.replace(b"<v>3</v>", b"<v>three</v>")),
-    "number is not finite": edited(SHEET, lambda xml: xml.replace(b"<v>3</v>", b"<v>1e999</v>")),
+    "number is none": edited(SHEET, lambda xml: xml.replace(b'"C2"><v>3', b'"C2"><v>three')),
+    "number is not finite": edited(SHEET, lambda xml: xml.replace(b'"C2"><v>3', b'"C2"><v>1e999')),
     "text is not there": edited(SHEET, lambda xml: xml.replace(b"<v>1</v>", b"<v>77</v>")),
+    "text before the first": edited(SHEET, lambda xml: xml.replace(b"<v>1</v>", b"<v>-1</v>")),
     "cell has no address": edited(SHEET, lambda xml: xml.replace(b'"C2"', b'"2C"')),
     "cell of another row": edited(SHEET, lambda xml: xml.replace(b'"C2"', b'"C7"')),
     "row comes twice": edited(SHEET, in_rows(b'<row r="2"><c r="A2"><v>1</v></c></row>')),
@@ -188,6 +189,99 @@ def test_hostile_files_are_refused(name, tmp_path):
     result = json.loads(done.stdout)
     assert (result["sheets"], result["codes"]) == (0, [code]), result
     assert result["megabytes"] < MOST_MEGABYTES
+
+
+QUICK = (
+    "far corner",
+    "merge over all",
+    "many merges",
+    "overlapping zip",
+    "many parts",
+    "entities",
+    "entities in the shared texts",
+    "entities in the styles",
+    "entity from the disk",
+    "entities in an .ods",
+    "repeated rows in an .ods",
+)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_small_hostile_files_are_refused(name):
+    """The same for those that are quickly made, in this process."""
+    build, file, code = REFUSED[name]
+    sheets, findings = read(build(), file)
+    assert (sheets, [finding.code for finding in findings]) == ((), [code])
+
+
+FULL = edited(
+    SHEET,
+    lambda xml: xml.replace(
+        b"</sheetData>",
+        b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"x" * 5_000 + b"</t></is></c></row>"
+        b'</sheetData><mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/></mergeCells>',
+    ),
+)
+LIMITS = [
+    # the module, its limit, the highest that refuses FULL: one more reads it
+    ("guard", "MOST_PARTS", 9),
+    ("guard", "MOST_INFLATED", None),
+    ("xml_scan", "MOST_XML", None),
+    ("xml_scan", "MOST_MERGES", 1),
+    ("xml_scan", "MOST_ROWS", 2),
+    ("xml_scan", "MOST_VALUES", 4),
+    ("input_sheet", "MOST_VALUES", 6),
+    ("input_sheet", "MOST_CELLS", 6),
+    ("input_sheet", "MOST_MERGED", 1),
+    ("input_sheet", "MOST_FILLED", 3),
+    ("input_sheet", "MOST_COLUMNS", 2),
+    ("input_sheet", "MOST_ROWS", 2),
+]
+
+
+@pytest.mark.parametrize(("module", "limit", "most"), LIMITS)
+def test_each_limit_holds(module, limit, most, monkeypatch):
+    """A file one over a limit is refused as too large; one at the limit is read."""
+    if most is None:
+        with zipfile.ZipFile(io.BytesIO(FULL)) as archive:
+            sizes = {part.filename: part.file_size for part in archive.infolist()}
+        most = (sum(sizes.values()) if limit == "MOST_INFLATED" else sizes[SHEET]) - 1
+    name = f"generator.inputs.files.{module}.{limit}"
+    monkeypatch.setattr(name, most)
+    sheets, findings = read(FULL)
+    assert (sheets, [finding.code for finding in findings]) == ((), ["FILE-04"])
+    monkeypatch.setattr(name, most + 1)
+    sheets, findings = read(FULL)
+    assert findings == []
+    assert sheets
+
+
+def test_repeated_values_count_each_time(monkeypatch):
+    """A value that an .ods repeats in two rows and three columns is six values."""
+    data = spreadsheet(
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell '
+        'office:value-type="float" office:value="1" table:number-columns-repeated="3"/>'
+        "</table:table-row>"
+    )
+    monkeypatch.setattr("generator.inputs.files.input_sheet.MOST_VALUES", 6)
+    assert read(data)[1] == []
+    monkeypatch.setattr("generator.inputs.files.input_sheet.MOST_VALUES", 5)
+    assert [finding.code for finding in read(data)[1]] == ["FILE-04"]
+
+
+def test_a_long_text_is_refused_while_it_is_read(monkeypatch):
+    """The scan stops where no element begins for long, and at a row of too many elements."""
+    long = edited(SHEET, in_rows(b"<row>" + b"<!--" + b"x" * 400_000 + b"--></row>"))
+    wide = edited(SHEET, in_rows(b"<row>" + b"<c/>" * 20_000 + b"</row>"))
+    for data, limit, most in (
+        (long, "_MOST_SILENT_CHUNKS", 4),
+        (wide, "MOST_BETWEEN_ROWS", 10_000),
+        (wide, "MOST_ELEMENTS", 10_000),
+    ):
+        assert read(data)[1] == []
+        with monkeypatch.context() as patched:
+            patched.setattr(f"generator.inputs.files.xml_scan.{limit}", most)
+            assert [finding.code for finding in read(data)[1]] == ["FILE-04"]
 
 
 DAMAGES = st.lists(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.inputs.files.file_refused import DAMAGED, NOT_A_TABLE, TOO_LARGE, FileRefused
 from generator.inputs.files.input_sheet import MOST_COLUMNS, MOST_ROWS, InputSheet, Value
@@ -18,21 +17,11 @@ _SAMPLE_LETTERS = 200_000
 """How much of a file is looked at to find its separator."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextForm:
-    """How a text table was read: its encoding, and what separates its cells, in words."""
+def read_csv(data: bytes, file: str) -> tuple[InputSheet, str]:
+    """Return the table of a text file, and how it was read: "" for UTF-8 and commas.
 
-    encoding: str
-    separator: str
-
-    @property
-    def is_ordinary(self) -> bool:
-        """Whether there is nothing worth saying: UTF-8 and commas."""
-        return self.encoding == "UTF-8" and self.separator == "commas"
-
-
-def read_csv(data: bytes, file: str) -> tuple[InputSheet, TextForm]:
-    """Return the table of a text file. Raises FileRefused, with the line where it is damaged."""
+    Raises FileRefused, with the line where the file is damaged.
+    """
     if len(data) > MOST_BYTES:
         raise FileRefused(TOO_LARGE, f"the text file has {len(data):,} bytes")
     text, encoding = decode(data)
@@ -44,7 +33,9 @@ def read_csv(data: bytes, file: str) -> tuple[InputSheet, TextForm]:
         text = text.partition("\n")[2]
         lines_before = 1
     sheet = _parse(text, separator, lines_before, file)
-    return sheet, TextForm(encoding=encoding, separator=_SEPARATORS[separator])
+    if (encoding, separator) == ("UTF-8", ","):
+        return sheet, ""
+    return sheet, f"read as {encoding}, with {_SEPARATORS[separator]} between the cells"
 
 
 def decode(data: bytes) -> tuple[str, str]:

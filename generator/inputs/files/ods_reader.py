@@ -11,19 +11,17 @@ from itertools import count
 
 from lxml import etree
 
-from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused, damage_refused
+from generator.inputs.files.file_refused import DAMAGED, FileRefused, damage_refused
 from generator.inputs.files.guard import open_zip
 from generator.inputs.files.input_sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
-    MOST_VALUES,
     Area,
     CellError,
     InputSheet,
     SheetDraft,
     Uncalculated,
     Value,
-    address,
 )
 from generator.inputs.files.xml_scan import scan_xml
 
@@ -110,7 +108,6 @@ class _Content:
             across = _number(cell, "number-columns-repeated")
             value = _value(cell)
             if value is not None:
-                _refuse_repetition(draft, top, column, across * repeated)
                 is_formula = cell.get(f"{_TABLE}formula") is not None
                 for row in range(top, self._row + 1):
                     for each in range(column, column + across):
@@ -119,12 +116,6 @@ class _Content:
                             draft.formulas.add((row, each))
             _take_merge(draft, top, column, cell)
             column += across
-
-
-def _refuse_repetition(draft: SheetDraft, row: int, column: int, times: int) -> None:
-    if times > MOST_VALUES:
-        seen = f"the value at {address(row, column)} is repeated {times:,} times"
-        raise FileRefused(TOO_LARGE, seen, sheet=draft.name, row=row)
 
 
 def _take_merge(draft: SheetDraft, row: int, column: int, cell: etree._Element) -> None:
@@ -152,7 +143,7 @@ def _value(cell: etree._Element) -> Value | None:
 
 
 def _text(element: etree._Element) -> str:
-    """Return the text of a paragraph, its spaces, tabs and line breaks; no comments."""
+    """Return the text of a paragraph, with its spaces, tabs and line breaks."""
     pieces = [element.text or ""]
     for child in element:
         name = child.tag
@@ -162,7 +153,7 @@ def _text(element: etree._Element) -> str:
             pieces.append("\t")
         elif name == f"{_TEXT}line-break":
             pieces.append("\n")
-        elif name != f"{_OFFICE}annotation":
+        else:
             pieces.append(_text(child))
         pieces.append(child.tail or "")
     return "".join(pieces)

@@ -28,13 +28,13 @@ class SourceFiles:
 
     @property
     def read(self) -> tuple[SourceFile, ...]:
-        """Every file read so far, by its path, with its checksum."""
+        """Return every file read so far, by its path, with its checksum."""
         return tuple(
             SourceFile(path=path, sha256=digest) for path, digest in sorted(self._read.items())
         )
 
     def data(self, name: str, named_at: Location) -> bytes | None:
-        """A file's bytes; None, with a finding, where it cannot be had."""
+        """Return the bytes of a file; None, with a finding, where it cannot be read."""
         return self.data_below(self._folder, name, named_at)
 
     def data_below(
@@ -45,7 +45,7 @@ class SourceFiles:
         *,
         beside: PurePosixPath = PurePosixPath(),  # noqa: B008  (it cannot change)
     ) -> bytes | None:
-        """The bytes of a file below a folder, which people know as `beside`."""
+        """Return the bytes of a file below a folder, which findings call `beside`."""
         whose = "the pack's folder" if folder == self._folder else f"the folder {beside}"
         path = self._below(name, whose, named_at)
         if path is None:
@@ -53,33 +53,38 @@ class SourceFiles:
         return self.data_of(folder / path, (beside / path).as_posix(), named_at)
 
     def folder(self, name: str, named_at: Location) -> Path | None:
-        """A folder below the pack's, which may not exist; None, with a finding, for another."""
+        """Return a folder in the pack's, which may not exist; None, with a finding, for others."""
         path = self._below(name, "the pack's folder", named_at)
         return None if path is None else self._folder / path
 
     def _below(self, name: str, whose: str, named_at: Location) -> PurePosixPath | None:
-        """A name as a path below a folder; None, with a finding, where it cannot be one."""
+        """Return a name as a path below a folder; None, with a finding, where it cannot be one."""
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or ":" in name:
-            self._findings.append(OUTSIDE.at(named_at, f"{name} is not below {whose}"))
+            self._findings.append(OUTSIDE.at(named_at, f"{name} is not in {whose}"))
             return None
         if not name.isprintable() or any(len(part) > _LONGEST_NAME for part in path.parts):
-            seen = f"“{name[:40]}…” is no name of a file"
+            seen = f"“{name[:40]}…” cannot be the name of a file"
             self._findings.append(MISSING.at(named_at, seen))
             return None
         return path
 
     def data_of(self, path: Path, name: str, named_at: Location) -> bytes | None:
-        """The bytes of a path that is called `name` in findings and among the files read."""
+        """Return the bytes of a path; findings and the list of files read call it `name`."""
         try:
-            if path.is_dir():
-                seen = f"{name} is a folder" if name != "." else "there is no name of a file"
+            if path.exists() and not path.is_file():  # reading a device or pipe never ends
+                seen = f"{name} is not a file" if name != "." else "no file is named"
                 remedy = f"Name the file in it, in {named_at.file}."
                 self._findings.append(MISSING.at(named_at, seen, remedy))
                 return None
             if path.stat().st_size > MOST_BYTES:
                 size = f"{path.stat().st_size / 1_000_000:,.0f} MB"
-                self._findings.append(TOO_LARGE.at(Location(file=name), f"the file has {size}"))
+                self._findings.append(
+                    TOO_LARGE.at(
+                        Location(file=name),
+                        f"the file has {size}; at most {MOST_BYTES // 1_000_000} MB are read",
+                    )
+                )
                 return None
             data = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -94,12 +99,12 @@ class SourceFiles:
         return data
 
     def text(self, name: str, named_at: Location) -> str | None:
-        """A UTF-8 text; None, with a finding, where the file is none."""
+        """Return the text of a UTF-8 file; None, with a finding, where it is not UTF-8."""
         data = self.data(name, named_at)
         return None if data is None else self.decoded(data, name)
 
     def decoded(self, data: bytes, name: str) -> str | None:
-        """The text of a file's bytes, its line ends "\\n"."""
+        """Return the text of a file's bytes, with "\\n" at the ends of lines."""
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as problem:

@@ -29,9 +29,8 @@ def _read(data: bytes, file: str, findings: list[Finding]) -> tuple[InputSheet, 
     if kind is FileKind.TEXT:
         from generator.inputs.files.csv_reader import read_csv
 
-        sheet, form = read_csv(data, file)
-        if not form.is_ordinary:
-            seen = f"read as {form.encoding}, with {form.separator} between the cells"
+        sheet, seen = read_csv(data, file)
+        if seen:
             findings.append(TEXT_FORM.at(Location(file=file), seen))
         return (sheet,)
     if kind is FileKind.XLSX:

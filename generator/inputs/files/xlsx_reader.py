@@ -9,9 +9,10 @@ rows, and fails on broken document properties that nobody asked for.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -38,8 +39,10 @@ from generator.inputs.files.input_sheet import (
     Value,
     refuse_too_many,
 )
-from generator.inputs.files.xml_scan import MOST_XML, SheetScan, TextScan, scan_xml, unescape
+from generator.inputs.files.xml_scan import MOST_XML, SheetScan, TextScan, scan_xml
 
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A character that XML cannot hold, such as `_x000D_`, or an underscore before such letters."""
 _NO_TABLE = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _STYLE_LISTS = frozenset({"numFmts", "fonts", "fills", "cellXfs", "colors"})
 """What is read of the styles. openpyxl fails on faults in the other lists, which say nothing."""
@@ -119,10 +122,10 @@ class _Workbook:
         found = get_dependents(self._archive, relations)
         return {_kind(relation): relation.target for relation in found}
 
-    def _read_texts(self) -> Sequence[str]:
+    def _read_texts(self) -> Mapping[int, str]:
         part = self._part("sharedStrings")
         scan = None if part is None else scan_xml(self._archive, part)
-        return scan.texts if isinstance(scan, TextScan) else ()
+        return scan.texts if isinstance(scan, TextScan) else {}
 
     def _part(self, kind: str) -> str | None:
         """Return the name of a part that the workbook refers to, as the zip spells it."""
@@ -136,10 +139,7 @@ class _Workbook:
         scan_xml(self._archive, part)
         tree = fromstring(self._archive.read(part))
         for element in list(tree):
-            if (
-                not isinstance(element.tag, str)
-                or element.tag.partition("}")[2] not in _STYLE_LISTS
-            ):
+            if str(element.tag).partition("}")[2] not in _STYLE_LISTS:
                 tree.remove(element)
         sheet: Any = Stylesheet.from_tree(tree)  # type: ignore[arg-type]  # as openpyxl itself does
         dates = sheet.date_formats - sheet.timedelta_formats
@@ -189,7 +189,9 @@ def _value(value: Any, kind: str) -> Value | None:
     if isinstance(value, str):
         if kind == "e":
             return CellError(value)
-        return unescape(value) if value.strip() else None
+        if "_x" in value:
+            value = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
+        return value if value.strip() else None
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
     return value / timedelta(days=1) if isinstance(value, timedelta) else value

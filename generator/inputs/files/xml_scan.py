@@ -6,7 +6,6 @@ whose escapes openpyxl resolves wrongly (`_x005F_` vanishes, `_x000D_` stays).
 
 from __future__ import annotations
 
-import re
 import zipfile
 from typing import IO
 from xml.parsers import expat
@@ -37,12 +36,6 @@ _MOST_SILENT_CHUNKS = 16
 """Chunks, a megabyte, in which no element begins: a text that no cell can hold."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 _ODS_ROW = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 table-row"
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def unescape(text: str) -> str:
-    """Return the text with Excel's escapes such as `_x000D_` resolved."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 class XmlScan:
@@ -163,11 +156,14 @@ class SheetScan(XmlScan):
 
 
 class TextScan(XmlScan):
-    """Collects the texts that the cells share, escapes and all, without phonetic readings."""
+    """Collects the texts that cells share, by their number, without phonetic readings.
+
+    Escapes such as `_x000D_` are still in them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts: list[str] = []
+        self.texts: dict[int, str] = {}
         self._pieces: list[str] = []
         self._phonetic = False
 
@@ -201,7 +197,7 @@ class TextScan(XmlScan):
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            self.texts.append("".join(self._pieces))
+            self.texts[len(self.texts)] = "".join(self._pieces)
             self._pieces.clear()
 
 

@@ -1,0 +1,85 @@
+"""Files are read once and below the pack's folder, and what cannot be read is a finding."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+import pytest
+
+from generator.findings import Location
+from generator.inputs.files.source_files import MOST_BYTES, SourceFiles
+from generator.model.pack import SourceFile
+
+NAMED = Location(file="pack.yaml", line=7)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """The files of a folder with one text, and where findings go."""
+    (tmp_path / "risks.csv").write_bytes("\ufeffRef\r\n1\r2\n".encode())
+    (tmp_path / "narrative").mkdir()
+    findings = []
+    return SourceFiles(tmp_path, findings), findings, tmp_path
+
+
+def test_a_file_is_read_with_its_checksum(files):
+    """The bytes come as they are, the text with plain line ends, and the checksum is kept."""
+    source, findings, folder = files
+    data = (folder / "risks.csv").read_bytes()
+    assert source.data("risks.csv", NAMED) == data
+    assert source.text("risks.csv", NAMED) == "Ref\n1\n2\n"
+    assert source.read == (SourceFile(path="risks.csv", sha256=hashlib.sha256(data).hexdigest()),)
+    assert findings == []
+
+
+UNREADABLE = {
+    "missing": ("risk.csv", "FILE-01", "there is no file risk.csv; there is risks.csv"),
+    "folder": ("narrative", "FILE-01", "narrative is not a file"),
+    "nothing": (".", "FILE-01", "no file is named"),
+    "below a file": ("risks.csv/x", "FILE-01", "there is no file risks.csv/x"),
+    "above": ("../risks.csv", "FILE-06", "../risks.csv is not in the pack's folder"),
+    "absolute": ("/etc/passwd", "FILE-06", "/etc/passwd is not in the pack's folder"),
+    "drive": ("C:risks.csv", "FILE-06", "C:risks.csv is not in the pack's folder"),
+    "backslashes": ("..\\risks.csv", "FILE-06", "..\\risks.csv is not in the pack's folder"),
+    "long": ("x" * 300, "FILE-01", f"“{'x' * 40}…” cannot be the name of a file"),
+    "line break": ("a\nb", "FILE-01", "“a\nb…” cannot be the name of a file"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_what_cannot_be_read_is_a_finding(case, files):
+    """Each is one finding, at the line that names the file, and nothing is read."""
+    name, code, seen = UNREADABLE[case]
+    source, findings, _ = files
+    assert source.data(name, NAMED) is None
+    assert [(f.code, f.location, f.seen) for f in findings] == [(code, NAMED, seen)]
+    assert source.read == ()
+
+
+def test_a_huge_file_is_not_read(files):
+    """A file over the limit is refused by its size alone."""
+    source, findings, folder = files
+    with (folder / "huge.xlsx").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert source.data("huge.xlsx", NAMED) is None
+    assert [(f.code, f.location.file) for f in findings] == [("FILE-04", "huge.xlsx")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_not_read(files):
+    """Reading a pipe or a device would never end; it is a finding."""
+    source, findings, folder = files
+    os.mkfifo(folder / "pipe.csv")
+    assert source.data("pipe.csv", NAMED) is None
+    assert [(f.code, f.seen) for f in findings] == [("FILE-01", "pipe.csv is not a file")]
+
+
+def test_text_that_is_not_utf8_is_found_at_its_line(files):
+    """The finding names the byte and its line."""
+    source, findings, folder = files
+    (folder / "notes.md").write_bytes(b"one\ntwo \xe9\n")
+    assert source.text("notes.md", NAMED) is None
+    assert [(f.code, f.location) for f in findings] == [
+        ("FILE-08", Location(file="notes.md", line=2))
+    ]
