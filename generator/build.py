@@ -87,6 +87,19 @@ class Workers:
 ALONE = Workers()
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    """A pack to check: the documents asked for and those to be made, None for all."""
+
+    folder: PackFolder
+    request: Request
+    names: DocumentNames
+    outdated: DocumentNames
+
+
+P = TypeVar("P", _Order, Job)
+
+
 def check_packs(
     folders: Iterable[PackFolder],
     request: Request,
@@ -111,27 +124,26 @@ def check_packs(
             if each is None or any(document.file_name in names for document in each.documents)
         )
 
-    def started() -> Iterator[_Order]:
-        for folder in folders:
-            progress(f"Reading {folder}")
-            yield _Order(
-                folder=folder,
-                request=request,
-                names=names,
-                outdated=(outdated or {}).get(folder),
-            )
-
-    return tuple(workers.map(_check_pack, started()))
+    orders = [
+        _Order(folder=each, request=request, names=names, outdated=(outdated or {}).get(each))
+        for each in folders
+    ]
+    return tuple(_mapped(workers.map, _check_pack, orders, "Reading", progress))
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Order:
-    """A pack to check: the documents asked for and those to be made, None for all."""
-
-    folder: PackFolder
-    request: Request
-    names: DocumentNames
-    outdated: DocumentNames
+def _mapped(
+    mapper: Mapper,
+    function: Callable[[P], B],
+    packs: Sequence[P],
+    step: str,
+    progress: Progress,
+) -> Iterator[B]:
+    """Apply a function to packs; the progress names the one that is waited for."""
+    results = iter(mapper(function, packs))
+    for number, pack in enumerate(packs, start=1):
+        count = f" ({number} of {len(packs)})" if len(packs) > 1 else ""
+        progress(f"{step} {pack.folder}{count}")
+        yield next(results)
 
 
 def _check_pack(order: _Order) -> Job:
@@ -191,18 +203,12 @@ def make_packs(
 
     The jobs must be free of errors. Raises TemplateError, DocumentError and OutputError.
     """
-
-    def started() -> Iterator[Job]:
-        for job in jobs:
-            progress(f"Making the documents of {job.folder}")
-            yield job
-
     charts = None
     if workers.charts is not None:
         charts = ChartCache(request.cache)
         charts.draw_ahead(workers.charts, _charts_of(jobs))
     render = partial(render_pack, request=request, charts=charts)
-    rendered = tuple(workers.map(render, started()))
+    rendered = tuple(_mapped(workers.map, render, jobs, "Making the documents of", progress))
     progress("Writing the documents")
     sets = [
         DocumentSet(

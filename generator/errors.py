@@ -63,10 +63,15 @@ class MailError(PackError):
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """'Did you mean "risks.csv"?' for the nearest of the known words, "" where none is near."""
-    small = {each.lower(): each for each in known}
-    near = get_close_matches(word.lower(), small, n=1, cutoff=0.6)
-    return f'Did you mean "{small[near[0]]}"?' if near else ""
+    """'Did you mean "risks.csv"?' for the nearest of the known words, "" where none is near.
+
+    The start of a long name may be typed: "apendix-2" is near "appendix-2-risk-log".
+    """
+    found = get_close_matches(word.lower(), [each.lower() for each in known], n=1, cutoff=0.6)
+    starts = {each.lower()[: len(word) + 1]: each for each in reversed(known)}
+    near = [each for each in known if each.lower() in found]
+    near = near or [starts[each] for each in get_close_matches(word.lower(), starts, 1, 0.75)]
+    return f'Did you mean "{near[0]}"?' if near else ""
 
 
 def suggest(word: str, known: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import openpyxl
 from typer.main import get_command
 
 from generator.cli.main import main, verb_first
-from generator.cli.verbs import app
+from generator.cli.options import app
 from tests.conftest import ROOT
 from tests.outline import word_outline
 

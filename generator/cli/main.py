@@ -8,7 +8,9 @@ from typing import Any
 
 from typer.main import get_command
 
-from generator.cli.verbs import DEFAULT_VERB, Interrupted, app
+import generator.cli.verbs  # noqa: F401 - registers the verbs
+from generator.cli.options import DEFAULT_VERB, Interrupted, app
+from generator.cli.program_start import program_name
 from generator.errors import PackError
 
 
@@ -23,9 +25,9 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")
     group = get_command(app)
     try:
-        group.main(verb_first(arguments, group), prog_name="generate.py")
+        group.main(verb_first(arguments, group), prog_name=program_name())
     except PackError as problem:
-        sys.stderr.write(f"generate.py: {problem}\n")
+        sys.stderr.write(f"{program_name()}: {problem}\n")
         return problem.exit_code
     except Interrupted as stopped:
         raise KeyboardInterrupt from stopped

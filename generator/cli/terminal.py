@@ -11,12 +11,19 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from threading import Timer
-from typing import TextIO
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, TextIO
 
+from generator.cli.program_start import program_name
+from generator.errors import PackError
 from generator.findings import Finding, FindingGroup, Severity, group_findings, group_record
 
+if TYPE_CHECKING:
+    from rich.status import Status
+
 PROGRESS_AFTER_S = 0.7
+PROGRESS_EVERY_S = 5.0
+"""Where no terminal listens, a line for every step would bury the rest."""
 MOST_LINES = 40
 """Lines of findings that a screen shows; more are shown with --all-findings."""
 
@@ -38,24 +45,32 @@ class Console:
         self._show_notes = show_notes
         self._show_all = show_all
         self._began = time.perf_counter()
-        self._step = self._shown = ""
+        self._steps = _StepDisplay()
 
     @property
     def elapsed_s(self) -> float:
         """Seconds since the command started."""
         return time.perf_counter() - self._began
 
-    def say(self, line: str) -> None:
+    def say(self, line: str, style: str = "") -> None:
         """Print a line about what was done or found."""
-        _print(line, sys.stderr if self.as_json else sys.stdout)
+        self.stop_progress()
+        stream = sys.stderr if self.as_json else sys.stdout
+        _print(_coloured(line, style, stream), stream)
 
     def warn(self, line: str, style: str = "") -> None:
         """Print a line on standard error."""
+        self.stop_progress()
         _print(_coloured(line, style, sys.stderr), sys.stderr)
+
+    def problem(self, problem: PackError) -> None:
+        """Print what stops a command, and what to do."""
+        self.warn(f"{program_name()}: {problem}")
 
     def result(self, value: object) -> None:
         """Print a command's result as JSON on standard output, where JSON was asked for."""
         if self.as_json:
+            self.stop_progress()
             _print(json.dumps(value, ensure_ascii=False, indent=2), sys.stdout)
 
     def again(self) -> Console:
@@ -63,34 +78,18 @@ class Console:
         return Console(as_json=self.as_json, show_notes=self._show_notes, show_all=self._show_all)
 
     def progress(self, step: str) -> None:
-        """Show a step that starts, once the command has taken most of a second.
-
-        The first step is shown then even if it has not ended, so that a long one is seen.
-        """
-        first = not self._step
-        self._step = step
-        if self.elapsed_s > PROGRESS_AFTER_S:
-            self._show_step()
-        elif first:
-            timer = Timer(PROGRESS_AFTER_S, self._show_step)
-            timer.daemon = True
-            timer.start()
-
-    def _show_step(self) -> None:
-        if self._step != self._shown:
-            self._shown = self._step
-            self.warn(f"{self._step} …", "dim")
+        """Show a step that starts, if the command takes longer than most of a second."""
+        self._steps.begin(step)
 
     def stop_progress(self) -> None:
-        """Show no step that has not been shown yet."""
-        self._shown = self._step
+        """Show no step any more, until another one starts."""
+        self._steps.stop()
 
     def findings(self, found: Iterable[Finding]) -> None:
         """Print findings: errors, then warnings, by file; notes are counted, or listed on request.
 
         Findings with one cause are one entry.
         """
-        self.stop_progress()
         groups = group_findings(found)
         room = sys.maxsize if self._show_all else MOST_LINES
         left_out = 0
@@ -122,6 +121,63 @@ class Console:
         hint = " (--notes shows them)" if (notes or silenced) and not self._show_notes else ""
         text = ", ".join(parts)
         return f"{text[0].upper()}{text[1:]}{hint}."
+
+
+class _StepDisplay:
+    """Shows the step at work: on a terminal in a line that changes, else in a line now and then.
+
+    The first step is shown by a timer, so that a long one is seen before it ends.
+    """
+
+    def __init__(self) -> None:
+        self._step = self._shown = ""
+        self._began = time.perf_counter()
+        self._next_s = PROGRESS_AFTER_S
+        self._line: Status | None = None
+        self._lock = Lock()
+        self._timer: Timer | None = None
+
+    def begin(self, step: str) -> None:
+        """Note a step, and show it if it is time."""
+        self._step = step
+        if time.perf_counter() - self._began > self._next_s:
+            self.show()
+        elif self._timer is None:
+            self._timer = Timer(PROGRESS_AFTER_S, self.show)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def show(self) -> None:
+        """Show the step at work, if there is one that is not shown yet."""
+        with self._lock:
+            if self._step == self._shown:
+                return
+            self._shown = self._step
+            if sys.stderr.isatty():
+                self._show_line(f"{self._step} …")
+            else:
+                self._next_s = time.perf_counter() - self._began + PROGRESS_EVERY_S
+                _print(f"{self._step} …", sys.stderr)
+
+    def _show_line(self, text: str) -> None:
+        from rich.console import Console as RichConsole
+        from rich.status import Status
+        from rich.text import Text
+
+        if self._line is None:
+            terminal = RichConsole(stderr=True, highlight=False)
+            self._line = Status(Text(text), console=terminal, spinner="line")
+            self._line.start()
+        else:
+            self._line.update(Text(text))
+
+    def stop(self) -> None:
+        """Take the line away."""
+        with self._lock:
+            self._step = self._shown
+            if self._line is not None:
+                self._line.stop()
+                self._line = None
 
 
 def finding_records(found: Iterable[Finding]) -> list[dict[str, object]]:
@@ -205,4 +261,4 @@ def _print(line: str, stream: TextIO) -> None:
         # The stream keeps what it could not write, and would fail once more as Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not isinstance(problem, BrokenPipeError) and stream is not sys.stderr:
-            _print(f"generate.py: the output cannot be written ({problem.strerror}).", sys.stderr)
+            _print(f"The output cannot be written ({problem.strerror}).", sys.stderr)

@@ -2,151 +2,30 @@
 
 from __future__ import annotations
 
-import inspect
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
-from functools import partial, wraps
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator import __version__
-from generator.cli.project_folder import find_project_folder, templates_folder
+from generator.cli.options import Folder, complete_document, verb
 from generator.cli.terminal import Console, finding_records
-from generator.errors import PackError
-from generator.findings import Finding, Location, Severity
+from generator.errors import PackError, UsageError
+from generator.findings import Finding, Severity
 from generator.inputs.folders import Request
 
 # The rest is imported where it is used: a run with nothing to do needs none of it.
 if TYPE_CHECKING:
     from generator.build import Job
-    from generator.content.printed_columns import PrintedColumn
-    from generator.delivery.mail_ledger import Entry
     from generator.delivery.output_folder import Delivered
     from generator.delivery.sending import Sent
-    from generator.mailing import Message
 
 DONE = 0
 FINDINGS_STOPPED_IT = 1
-DEFAULT_VERB = "build"
+_STATE_STYLES = {"stale": "yellow", "missing": "red", "changed by hand": "magenta"}
 
-_EXAMPLES = """\
-\b
-Examples:
-  generate.py                        make every document that is out of date
-  generate.py check                  list the mistakes in the inputs; write nothing
-  generate.py list                   list the documents and say which are out of date
-  generate.py make appendix-2        make one document again
-  generate.py --pack oneteam --period 2023-24-q4 make risk-register
-  generate.py email                  prepare the mail to the Board; --send sends it
-
-\b
-Exit codes:
-  0 done               1 findings stopped it       2 wrong usage
-  3 input unreadable   4 template does not fit     5 output not writable
-  6 documents written, mail failed
-"""
-
-app = typer.Typer(
-    help="Make a council's committee packs (Word reports, Excel registers) from inputs/. "
-    "Without a verb, make every document that is out of date.",
-    epilog=_EXAMPLES,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-
-
-class Interrupted(BaseException):
-    """Ctrl-C was pressed while a verb was at work."""
-
-
-class Format(StrEnum):
-    """How results are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-def _show_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"committee-pack {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def about(
-    version: Annotated[
-        bool,
-        typer.Option("--version", help="Show the version.", callback=_show_version, is_eager=True),
-    ] = False,
-) -> None:
-    """Make a council's committee packs from inputs/."""
-
-
-Folder = Optional[Path]  # noqa: UP045 - typer reads this annotation at run time
-
-
-def _common(
-    inputs: Annotated[Folder, typer.Option(help="The folder with the packs [inputs/].")] = None,
-    outputs: Annotated[Folder, typer.Option(help="Where documents go [outputs/].")] = None,
-    templates: Annotated[Folder, typer.Option(help="The templates [templates/].")] = None,
-    pack: Annotated[str, typer.Option(help="Only this pack.", show_default=False)] = "",
-    period: Annotated[str, typer.Option(help="Only this period.", show_default=False)] = "",
-    format: Annotated[Format, typer.Option(help="How results are printed.")] = Format.TEXT,
-    notes: Annotated[bool, typer.Option("--notes", help="List the notes too.")] = False,
-    all_findings: Annotated[
-        bool, typer.Option("--all-findings", help="List more findings than fit on a screen.")
-    ] = False,
-) -> tuple[Request, Console]:
-    """What every verb takes."""
-    project = find_project_folder(Path.cwd())
-    request = Request(
-        inputs=inputs or project / "inputs",
-        outputs=outputs or project / "outputs",
-        templates=templates or templates_folder(project),
-        cache=project / ".cache",
-        pack=pack or None,
-        period=period or None,
-    )
-    console = Console(as_json=format is Format.JSON, show_notes=notes, show_all=all_findings)
-    return request, console
-
-
-def _verb(name: str, *, hidden: bool = False) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Register a verb. Its function gets the request and the console in place of the options
-    that every verb takes."""
-
-    def register(function: Callable[..., int]) -> Callable[..., int]:
-        common = inspect.signature(_common, eval_str=True).parameters
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[2:]
-
-        @wraps(function)
-        def run(**options: Any) -> None:
-            request, console = _common(**{name: options.pop(name) for name in common})
-            try:
-                code = function(request, console, **options)
-            except KeyboardInterrupt as stopped:
-                # typer would make exit code 1 of it.
-                raise Interrupted from stopped
-            raise typer.Exit(code)
-
-        parameters = [
-            each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *common.values())
-        ]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        run.__annotations__ = {each.name: each.annotation for each in parameters}
-        app.command(name, hidden=hidden)(run)
-        return function
-
-    return register
-
-
-Everything = Annotated[bool, typer.Option("--all", help="Also what is up to date.")]
 Overwrite = Annotated[
     bool,
     typer.Option(
@@ -156,22 +35,32 @@ Overwrite = Annotated[
 ]
 
 
-@_verb("build")
+@verb("build")
 def build(
-    request: Request, console: Console, all: Everything = False, overwrite: Overwrite = False
+    request: Request,
+    console: Console,
+    all: Annotated[bool, typer.Option("--all", help="Also what is up to date.")] = False,
+    overwrite: Overwrite = False,
 ) -> int:
     """Make every document that is out of date. This is what no verb does."""
     return _make(replace(request, everything=all, overwrite=overwrite), console)
 
 
-@_verb("make")
+@verb("make")
 def make(
     request: Request,
     console: Console,
-    documents: Annotated[list[str], typer.Argument(help="Names, or the unique start of one.")],
+    documents: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DOCUMENT...",
+            help="Names, or the unique start of one.",
+            autocompletion=complete_document,
+        ),
+    ],
     overwrite: Overwrite = False,
 ) -> int:
-    """Make the documents that you name, whether they are out of date or not."""
+    """Make the documents that you name, up to date or not."""
     return _make(replace(request, documents=tuple(documents), overwrite=overwrite), console)
 
 
@@ -239,14 +128,14 @@ def _stopped(jobs: Sequence[Job], console: Console, consequence: str) -> int:
     """The exit code of what keeps the packs from being made, 0 if nothing does; shows why."""
     problems = [problem for job in jobs for problem in job.problems]
     for problem in problems:
-        console.warn(f"generate.py: {problem}")
+        console.problem(problem)
     if any(finding.severity is Severity.ERROR for finding in _all_findings(jobs)):
         console.warn(f"{consequence} Fix the errors above and run again.")
         return FINDINGS_STOPPED_IT
     return problems[0].exit_code if problems else DONE
 
 
-@_verb("check")
+@verb("check")
 def check(
     request: Request,
     console: Console,
@@ -263,102 +152,35 @@ def check(
         ),
     ] = None,
 ) -> int:
-    """List the mistakes in the inputs. Write nothing."""
+    """List the mistakes in the inputs; make no document."""
     from generator.build import check_packs, rehearse_packs
 
+    if workbook is not None and workbook.suffix.lower() != ".xlsx":
+        raise UsageError(f"{workbook} is not the name of a workbook", "Let the name end in .xlsx.")
     jobs = check_packs(request.packs(), request, progress=console.progress)
     _show_findings(jobs, console)
-    printed = _printed_columns(jobs, request) if columns else []
-    console.result(
-        _records(jobs)
-        if not columns
-        else {"findings": _records(jobs), "columns": [_column_record(each) for each in printed]}
-    )
-    for line in column_lines(printed):
-        console.say(line)
+    if columns:
+        _show_columns(jobs, request, console)
+    else:
+        console.result(_records(jobs))
     _write_findings(jobs, request, console, workbook, annotate)
     if code := _stopped(jobs, console, "The documents cannot be made."):
         return code
     rehearse_packs(jobs, request, console.progress)
-    console.stop_progress()
     if not any(each.severity is Severity.WARNING for each in _all_findings(jobs)):
-        packs = "1 pack" if len(jobs) == 1 else f"{len(jobs)} packs"
+        names = ", ".join(str(job.folder) for job in jobs)
+        packs = names if len(jobs) <= 3 else f"{len(jobs)} packs"
         console.say(f"No errors and no warnings in {packs}. All documents can be made.")
     return DONE
 
 
-def _printed_columns(jobs: Sequence[Job], request: Request) -> list[PrintedColumn]:
-    """The filled columns of all packs; those of a pack with errors without where they appear."""
-    from generator.content.printed_columns import PrintedColumn, printed_columns
-    from generator.documents import content_by_place
+def _show_columns(jobs: Sequence[Job], request: Request, console: Console) -> None:
+    from generator.cli.column_listing import column_lines, column_record, columns_of
 
-    found: list[PrintedColumn] = []
-    for job in jobs:
-        if job.pack is None:
-            continue
-        if job.has_errors:
-            columns = tuple(PrintedColumn(column=each, places=None) for each in job.pack.columns)
-        else:
-            compose = partial(content_by_place, folders=request.template_folders(job.folder))
-            columns = printed_columns(job.pack, job.documents, compose)
-        found += [
-            replace(each, column=replace(each.column, location=_below(each, job)))
-            for each in columns
-        ]
-    return found
-
-
-def _below(printed: PrintedColumn, job: Job) -> Location:
-    location = printed.column.location
-    return replace(location, file=f"{job.folder}/{location.file}")
-
-
-def _column_record(printed: PrintedColumn) -> dict[str, object]:
-    column = printed.column
-    return {
-        "file": column.location.file,
-        "sheet": column.location.sheet,
-        "cells": column.cells,
-        "heading": column.heading,
-        "read_as": column.read_as or None,
-        "nearest": column.nearest or None,
-        "printed_in": None if printed.places is None else list(printed.places),
-    }
-
-
-def column_lines(columns: Sequence[PrintedColumn]) -> Iterator[str]:
-    """For each file and sheet, a line per filled column: cells, heading, meaning, where printed."""
-    for (file, sheet), members in groupby(
-        columns, key=lambda each: (each.column.location.file, each.column.location.sheet)
-    ):
-        yield f"{file}, sheet {sheet}" if sheet else file
-        rows = [
-            (each.column.cells, " ".join(each.column.heading.split()), _meaning(each))
-            for each in members
-        ]
-        cells, heading = (max(len(row[part]) for row in rows) for part in (0, 1))
-        for row in rows:
-            yield f"  {row[0]:<{cells}}  {row[1]:<{heading}}  {row[2]}"
-
-
-def _meaning(printed: PrintedColumn) -> str:
-    column = printed.column
-    if not column.read_as:
-        hint = f'; did you mean "{column.nearest}"?' if column.nearest else ""
-        return f"not understood, printed nowhere{hint}"
-    if printed.places is None:
-        return f"read as {column.read_as}"
-    return f"read as {column.read_as}, printed {_listed(printed.places)}"
-
-
-def _listed(places: Sequence[str]) -> str:
-    """ "in log.docx; in register.xlsx (Summary, Register)", or "nowhere"."""
-    sheets: dict[str, list[str]] = {}
-    for place in places:
-        document, _, sheet = place.partition(", sheet ")
-        sheets.setdefault(document, []).extend([sheet] if sheet else [])
-    parts = [f"in {name}" + (f" ({', '.join(of)})" if of else "") for name, of in sheets.items()]
-    return "; ".join(parts) or "nowhere"
+    printed = columns_of(jobs, request)
+    console.result({"findings": _records(jobs), "columns": list(map(column_record, printed))})
+    for line in column_lines(printed):
+        console.say(line)
 
 
 def _write_findings(
@@ -368,7 +190,7 @@ def _write_findings(
     workbook: Path | None,
     annotate: Path | None,
 ) -> None:
-    from generator.cli.reports import write_annotated_copies, write_findings_workbook
+    from generator.cli.finding_files import write_annotated_copies, write_findings_workbook
 
     if workbook is not None:
         write_findings_workbook(jobs, workbook)
@@ -381,7 +203,7 @@ def _write_findings(
             console.say("No workbook among the inputs has a finding, so there is no copy.")
 
 
-@_verb("list")
+@verb("list")
 def list_documents(request: Request, console: Console) -> int:
     """List the documents and say which are out of date, and why."""
     from generator.build import list_packs
@@ -400,24 +222,28 @@ def list_documents(request: Request, console: Console) -> int:
             for state in states
         ]
     )
+    width = max((len(state.name) for _, states in packs for state in states), default=0)
     for folder, states in packs:
-        console.say(f"{folder.name}  {folder.period}")
-        width = max((len(state.name) for state in states), default=0)
+        console.say(f"{folder.name}  {folder.period}", "bold")
         for state in states:
-            console.say(f"    {state.name:<{width}}  {state}")
+            style = _STATE_STYLES.get(state.standing.value, "")
+            console.say(f"    {state.name:<{width}}  {state}", style)
     return DONE
 
 
-@_verb("watch")
+@verb("watch")
 def watch(request: Request, console: Console, overwrite: Overwrite = False) -> int:
     """Rebuild when an input or a template is saved, until Ctrl-C."""
     from generator.delivery.watch import watch as watch_folders
 
     def rebuild(changed: frozenset[Path]) -> None:
+        each = console.again()
         try:
-            _make(replace(request, overwrite=overwrite), console.again())
+            _make(replace(request, overwrite=overwrite), each)
         except PackError as problem:
-            console.warn(f"generate.py: {problem}")
+            each.problem(problem)
+        finally:
+            each.stop_progress()
 
     rebuild(frozenset())
     console.say("Watching. Press Ctrl-C to stop.")
@@ -425,7 +251,7 @@ def watch(request: Request, console: Console, overwrite: Overwrite = False) -> i
     return DONE
 
 
-@_verb("email")
+@verb("email")
 def email(
     request: Request,
     console: Console,
@@ -440,79 +266,48 @@ def email(
         bool, typer.Option("--test", help="Log in at the mail server and send nothing.")
     ] = False,
 ) -> int:
-    """Prepare the mail to the Programme Board. Send it only with --send."""
-    from generator.build import check_packs
-    from generator.mailing import (
-        mark_unconfirmed_as_sent,
-        prepare_messages,
-        send_messages,
-        try_server,
-    )
-
-    if mark_sent:
-        marked = list(mark_unconfirmed_as_sent(request.packs(), request))
-        console.result(
-            [{"pack": str(each), "marked_as_sent": len(sends)} for each, sends in marked]
+    """Prepare the mail to the Programme Board; send it only with --send."""
+    if send + mark_sent + test > 1 or (again and not send):
+        raise UsageError(
+            "--send, --test and --mark-sent exclude each other, and --again goes with --send",
+            "Choose one of them.",
         )
-        for folder, sends in marked:
-            console.say(f"{folder}: {len(sends)} marked as sent.")
-        return DONE
+    if mark_sent:
+        return _mark_sent(request, console)
+    from generator.build import check_packs
+    from generator.cli.mail_listing import message_lines, message_record, sent_line
+    from generator.mailing import prepare_messages, send_messages, try_server
+
     jobs = check_packs(request.packs(), request, progress=console.progress)
     _show_findings(jobs, console)
     if code := _stopped(jobs, console, "No mail was prepared."):
         console.result({"findings": _records(jobs), "messages": []})
         return code
     messages = prepare_messages(jobs, request)
-    console.stop_progress()
-    for message in messages:
-        _show_message(message, console)
+    for line in message_lines(messages):
+        console.say(line)
     sent: dict[str, Sent] = {}
-    if test:
-        for line in try_server(messages, os.environ, console.say):
-            console.say(line)
-        console.say("Nothing was sent.")
-    elif send:
-        for message, each in send_messages(messages, os.environ, console.say, again=again):
-            sent[message.name] = each
-            console.say(_sent_line(message.name, each))
-    else:
-        console.say("Nothing was sent. Use --send to send it.")
-    console.result(
-        {
-            "findings": _records(jobs),
-            "messages": [_message_record(each, sent.get(each.name)) for each in messages],
-        }
-    )
+    try:
+        if test:
+            for line in try_server(messages, os.environ, console.say):
+                console.say(line)
+        elif send:
+            for message, each in send_messages(messages, os.environ, console.say, again=again):
+                sent[message.name] = each
+                console.say(sent_line(message.name, each))
+        if not send:
+            console.say("Nothing was sent." if test else "Nothing was sent. Use --send to send it.")
+    finally:
+        records = [message_record(each, sent.get(each.name)) for each in messages]
+        console.result({"findings": _records(jobs), "messages": records})
     return DONE
 
 
-def _message_record(message: Message, sent: Sent | None) -> dict[str, object]:
-    return {
-        "pack": message.name,
-        "file": str(message.prepared.path),
-        "recipients": list(message.prepared.recipients),
-        "attachments": list(message.prepared.attachments),
-        "unconfirmed": [entry.sending for entry in message.unconfirmed],
-        "sent_to": list(sent.recipients) if sent else [],
-    }
+def _mark_sent(request: Request, console: Console) -> int:
+    from generator.mailing import mark_unconfirmed_as_sent
 
-
-def _show_message(message: Message, console: Console) -> None:
-    console.say(message.name)
-    for line in message.prepared.lines():
-        console.say(f"    {line}")
-    for entry in message.unconfirmed:
-        console.say(f"    {_unconfirmed_line(entry)}")
-
-
-def _unconfirmed_line(entry: Entry) -> str:
-    return (
-        f"Unconfirmed: send {entry.sending} of {entry.at} to {', '.join(entry.recipients)}. Ask "
-        "them whether it arrived. If it did, use --mark-sent; if not, --send --again."
-    )
-
-
-def _sent_line(name: str, sent: Sent) -> str:
-    to = f"sent to {', '.join(sent.recipients)}" if sent.recipients else "sent to nobody"
-    had = f"; {', '.join(sent.had_before)} already had it" if sent.had_before else ""
-    return f"{name}: {to}{had}."
+    marked = list(mark_unconfirmed_as_sent(request.packs(), request))
+    console.result([{"pack": str(each), "marked_as_sent": len(sends)} for each, sends in marked])
+    for folder, sends in marked:
+        console.say(f"{folder}: {len(sends)} marked as sent.")
+    return DONE

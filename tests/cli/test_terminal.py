@@ -81,30 +81,61 @@ def test_accepted_findings_are_counted_apart(capsys):
     assert shown(found, capsys)[-1].startswith("No errors, 1 warning, 1 accepted in pack.yaml")
 
 
-def test_a_long_first_step_is_shown_while_it_lasts(capsys, monkeypatch):
-    """The step at work is shown once the command has taken a while, even before it ends."""
+@pytest.fixture
+def timers(monkeypatch):
+    """What timers would call, without waiting."""
     started = []
-    monkeypatch.setattr(
-        "generator.cli.terminal.Timer",
-        lambda seconds, show: started.append(show) or type("T", (), {"start": lambda self: 0})(),
-    )
+
+    class FakeTimer:
+        daemon = False
+
+        def __init__(self, seconds, call):
+            started.append(call)
+
+        def start(self):
+            pass
+
+    monkeypatch.setattr("generator.cli.terminal.Timer", FakeTimer)
+    return started
+
+
+def test_a_long_first_step_is_shown_while_it_lasts(capsys, timers):
+    """The step at work is shown once the command has taken a while, even before it ends."""
     console = Console()
     console.progress("Reading a/b")
     assert capsys.readouterr().err == ""
-    started[0]()
+    timers[0]()
     assert capsys.readouterr().err == "Reading a/b …\n"
+    console.progress("Reading a/c")
     console.stop_progress()
-    started[0]()
+    timers[0]()
     assert capsys.readouterr().err == ""
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_shows_steps_in_one_line(monkeypatch, timers):
+    """The line changes with the steps and is gone before anything else is printed."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    console = Console()
+    console.progress("Reading a/b")
+    timers[0]()
+    console.warn("Nothing was written.")
+    shown = terminal.getvalue()
+    assert "Reading a/b …" in shown
+    assert shown.endswith("Nothing was written.\n")
+    assert "\x1b[2K" in shown.rpartition("Reading a/b")[2]  # the line is erased
+    assert "\x1b[?25h" in shown.rpartition("Reading a/b")[2]  # and the cursor is back
 
 
 def test_colour_is_for_terminals_that_want_it(monkeypatch):
     """A terminal gets colour, unless NO_COLOR is set; a file never does."""
     from generator.cli.terminal import _coloured
-
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -120,6 +151,11 @@ def test_colour_is_for_terminals_that_want_it(monkeypatch):
         (["check", "--pak", "x"], "--pack"),
         (["--pack", "onetem"], 'Did you mean "oneteam"?'),
         (["make", "risk-registre"], 'Did you mean "risk-register"?'),
+        (["make", "apendix-2"], 'Did you mean "appendix-2-exception-risk-log"?'),
+        (["--period", "2023-24-q5"], 'Did you mean "2023-24-q4"?'),
+        (["list", "--format", "jsn"], "'text', 'json'"),
+        (["email", "--send", "--test"], "exclude each other"),
+        (["email", "--again"], "--again goes with --send"),
     ],
 )
 def test_misspelt_words_get_a_suggestion(words, said, capsys):
@@ -143,6 +179,51 @@ def test_the_verb_is_found_wherever_it_stands(typed, understood):
     """Options stand before the verb or after it; without a verb the program builds."""
     from typer.main import get_command
 
-    from generator.cli.verbs import app
+    from generator.cli.options import app
 
     assert verb_first(typed, get_command(app)) == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("committee-pack ch", "check"),
+        ("committee-pack check --col", "--columns"),
+        ("committee-pack list --pa", "--pack"),
+        ("committee-pack list --pack one", "oneteam"),
+        ("committee-pack list --period 2022", "2022-11"),
+        ("committee-pack make appendix-2", "appendix-2-exception-risk-log"),
+    ],
+)
+def test_the_shell_completes_verbs_options_packs_and_documents(
+    typed, completed, capsys, monkeypatch
+):
+    """What bash asks for when Tab is pressed."""
+    monkeypatch.setattr("sys.argv", ["committee-pack"])
+    monkeypatch.setenv("_COMMITTEE_PACK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split()) - 1))
+    assert main([]) == 0
+    assert completed in capsys.readouterr().out.split()
+
+
+def test_the_program_answers_under_the_name_that_was_typed(capsys, monkeypatch):
+    """Messages and help name the command that the person used."""
+    for started, name in (
+        ("/usr/bin/committee-pack", "committee-pack"),
+        ("/x/generator/__main__.py", "python -m generator"),
+        ("generate.py", "generate.py"),
+    ):
+        monkeypatch.setattr("sys.argv", [started])
+        main(["--pack", "nope"])
+        assert capsys.readouterr().err.startswith(f"{name}: There is no pack nope")
+        main(["--help"])
+        assert f"Usage: {name} " in capsys.readouterr().out
+
+
+def test_the_help_lists_the_options_of_a_run_without_a_verb(capsys):
+    """A newcomer who types --help sees how to choose a pack."""
+    main(["--help"])
+    said = capsys.readouterr().out
+    for option in ("--pack", "--period", "--all", "--overwrite", "--all-findings", "--version"):
+        assert option in said

@@ -17,11 +17,9 @@ _NO_DAY = date(2000, 1, 1)  # where no pack.yaml could be understood, and so no 
 
 
 def write_findings_workbook(jobs: Sequence[Job], path: Path) -> None:
-    """Write all findings as an .xlsx. Raises UsageError for another ending, OutputError."""
+    """Write all findings as an .xlsx. Raises OutputError."""
     from generator.renderers.findings_workbook import findings_workbook
 
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(f"{path} is not the name of a workbook", "Let the name end in .xlsx.")
     packs = [job.pack for job in jobs if job.pack is not None]
     data = findings_workbook(
         [finding for job in jobs for finding in sorted(job.findings, key=reading_order)],

@@ -1,10 +1,19 @@
-"""Finds the project folder: the one that holds inputs/, templates/ and outputs/."""
+"""How the program was started, and in which project: the folder with inputs/ and outputs/."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def program_name() -> str:
+    """What was typed to start the program."""
+    started = Path(sys.argv[0])
+    if started.stem == "committee-pack":
+        return "committee-pack"
+    return "python -m generator" if started.name == "__main__.py" else "generate.py"
 
 
 def find_project_folder(start: Path) -> Path:
