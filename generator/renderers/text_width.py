@@ -29,16 +29,20 @@ _BROAD, _UNKNOWN = 1000, 700
 
 _WIDER_THAN_ARIAL = {
     "arial": 1.0, "helvetica": 1.0, "liberation sans": 1.0, "calibri": 1.0, "carlito": 1.0,
-    "aptos": 1.03, "segoe ui": 1.03, "tahoma": 1.03, "trebuchet ms": 1.03, "georgia": 1.08,
+    "aptos": 1.03, "segoe ui": 1.03, "tahoma": 1.03, "trebuchet ms": 1.03,
 }  # fmt: skip
 _WIDEST_FONT = 1.2
 """Verdana's letters against Arial's. A font that is not known is taken to be as wide, since a
 column that is too wide does less harm than a word that is broken."""
+_WIDER_FIGURES = 0.1 * 556
+"""What each figure adds in such a font, in thousandths: Georgia's are 1.3 times as wide."""
 
 
 def width_of(text: str, *, size_pt: float, bold: bool = False, font: str = "Arial") -> float:
     """The width in points of text on one line. A line end counts as nothing."""
-    return _thousandths(text, bold) * size_pt * _wider(font) / 1000
+    wider = _wider(font)
+    figures = sum(map(str.isdigit, text)) if wider == _WIDEST_FONT else 0
+    return (_thousandths(text, bold) * wider + figures * _WIDER_FIGURES) * size_pt / 1000
 
 
 def count_lines(

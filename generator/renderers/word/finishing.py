@@ -10,10 +10,10 @@ from lxml import etree
 
 from generator.content.nodes import ChartSpec, LogoPicture, Number, Picture, Properties, Text
 from generator.renderers.word.captions import number_captions
-from generator.renderers.word.columns import fit_columns
+from generator.renderers.word.cell_text_widths import CellTextWidths
+from generator.renderers.word.column_widths import fit_columns
 from generator.renderers.word.header_colour import follow_header
 from generator.renderers.word.identities import renew_identities
-from generator.renderers.word.letters import Letters
 from generator.renderers.word.lists import restart_lists
 from generator.renderers.word.pictures import Pictures
 from generator.renderers.word.properties import set_font, set_language, set_properties
@@ -39,11 +39,11 @@ def finish(
     roots = _roots(word)
     _write_tokens(roots, tokens, styles, Pictures(draw, word.docx.part.package))
     follow_header([styles, *roots.values()], house_style)
-    letters = Letters(styles, house_style.font)
+    cell_widths = CellTextWidths(styles, house_style.font)
     for root in roots.values():
         colour_cells(root, house_style)
         check_tables(root)
-        fit_columns(root, styles, letters)
+        fit_columns(root, styles, cell_widths)
         mark_plainly(root)
     _restart_lists(word, styles)
     renew_identities(roots.values())

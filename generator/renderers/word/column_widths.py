@@ -1,4 +1,4 @@
-"""The widths of a table's columns, so that words stay whole where the table has room for them."""
+"""The widths of a table's columns, so that words stay whole where the table is wide enough."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from generator.renderers.word.letters import Letters
+from generator.renderers.word.cell_text_widths import CellTextWidths
 from generator.renderers.word.styles import cell_margins
 from generator.renderers.word.tags import W
 
@@ -18,7 +18,7 @@ _SLACK = 1.1
 Cells = list[list[etree._Element]]
 
 
-def fit_columns(root: etree._Element, styles: etree._Element, letters: Letters) -> None:
+def fit_columns(root: etree._Element, styles: etree._Element, measure: CellTextWidths) -> None:
     """Share out the width of tables without widths of their own by what their columns hold.
 
     In other tables a column that is too narrow for a word takes from those that have more than
@@ -33,9 +33,9 @@ def fit_columns(root: etree._Element, styles: etree._Element, letters: Letters) 
         room = sum(float(column.get(f"{W}w") or 0) for column in grid)
         columns = [list(column) for column in zip(*rows, strict=True)]
         if all(map(_is_free, (cell for row in rows for cell in row))):
-            _set_widths(table, rows, grid, shared(room, *_wishes(columns, letters, around)))
+            _set_widths(table, rows, grid, shared(room, *_wishes(columns, measure, around)))
         elif own := _own_widths(rows):
-            words = [width + around for width in _words(columns, letters)]
+            words = [width + around for width in _words(columns, measure)]
             if any(word > width for word, width in zip(words, own, strict=True)):
                 _set_widths(table, rows, grid, evened(own, words))
 
@@ -76,16 +76,16 @@ def _capped(room: float, widths: list[int]) -> list[int]:
     return widths
 
 
-def _wishes(columns: Cells, letters: Letters, around: int) -> tuple[list[int], ...]:
+def _wishes(columns: Cells, measure: CellTextWidths, around: int) -> tuple[list[int], ...]:
     """Widths of the columns for whole words, for whole lines, and for these with some slack.
 
     `around` is what cells need beside their text.
     """
 
     def line(cell: etree._Element, bold: bool) -> int:
-        return letters.line(cell, _LINE, bold=bold)
+        return measure.line(cell, _LINE, bold=bold)
 
-    words = [max(_NARROWEST, width) for width in _words(columns, letters)]
+    words = [max(_NARROWEST, width) for width in _words(columns, measure)]
     lines = [
         max(word, _widest(column, line, at == 0))
         for at, (word, column) in enumerate(zip(words, columns, strict=True))
@@ -94,20 +94,20 @@ def _wishes(columns: Cells, letters: Letters, around: int) -> tuple[list[int], .
     return tuple([width + around for width in each] for each in (words, lines, slack))
 
 
-def _words(columns: Cells, letters: Letters) -> list[int]:
+def _words(columns: Cells, measure: CellTextWidths) -> list[int]:
     """The width of the longest word of each column, without margins."""
 
     def word(cell: etree._Element, bold: bool) -> int:
-        return letters.longest_word(cell, bold=bold)
+        return measure.longest_word(cell, bold=bold)
 
     return [_widest(column, word, at == 0) for at, column in enumerate(columns)]
 
 
 def _widest(
-    column: list[etree._Element], measure: Callable[[etree._Element, bool], int], bold: bool
+    column: list[etree._Element], width: Callable[[etree._Element, bool], int], bold: bool
 ) -> int:
     """The most that the cells of a column measure: the header row and the first column are bold."""
-    return max(measure(cell, bold or row == 0) for row, cell in enumerate(column))
+    return max(width(cell, bold or row == 0) for row, cell in enumerate(column))
 
 
 def _is_free(cell: etree._Element) -> bool:
