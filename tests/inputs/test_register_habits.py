@@ -219,3 +219,24 @@ def _with_results(content):
                 text = xml.encode()
             new.writestr(name, text)
     return made.getvalue()
+
+
+def test_rating_without_a_stage_completes_the_current_score(tmp_path):
+    """RAG beside Current Impact, Likelihood and Score is the current one, not the target's."""
+    head = ["Ref", "Risk", "Inherent Impact", "Inherent Likelihood"]
+    head += ["Current Impact", "Current Likelihood", "Current Score", "RAG"]
+    rows = [[f"M{n}", text, 5, 4, 3, 3, 9, "Amber"] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    assert {risk.latest.rag for risk in register.risks} == {"A"}
+    assert {risk.revised.rag for risk in register.risks} == {None}
+    assert groups == {}
+
+
+def test_current_rating_belongs_to_the_steps_beside_it(tmp_path):
+    """L, I and their product are the current score where only the RAG says "current"."""
+    head = ["Ref", "Risk", "L", "I", "LxI", "Current RAG"]
+    rows = [[f"M{n}", text, 3, 4, 12, "Amber"] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    latest = register.risks[0].latest
+    assert (latest.likelihood, latest.impact, latest.given_score, latest.rag) == (3, 4, 12, "A")
+    assert groups == {}

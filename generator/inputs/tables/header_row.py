@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.inputs.files.input_sheet import InputSheet
@@ -183,7 +183,7 @@ def _place_readings(
     earlier: dict[tuple[str, Measure], int],
 ) -> None:
     now = {column: reading for column, reading in readings.items() if not reading.earlier}
-    now = _unfold_repeats(now)
+    now = _join_plain(_unfold_repeats(now))
     taken = slots([reading.stage for reading in now.values()])
     for column, reading in now.items():
         slot = taken.get(reading.stage)
@@ -195,6 +195,26 @@ def _place_readings(
     for column, reading in readings.items():
         if reading.earlier:
             earlier.setdefault((reading.earlier, reading.measure), column)
+
+
+def _join_plain(readings: Mapping[int, ScoreHeading]) -> dict[int, ScoreHeading]:
+    """Headings without a stage as those of the current score, where they complete it.
+
+    "RAG" beside "Current Impact" and "Current Score" is the current RAG; L, I and L x I beside
+    "Current RAG" are the current score. Beside a score after action, so is a RAG alone.
+    """
+    measures: dict[Stage, set[Measure]] = {}
+    for reading in readings.values():
+        measures.setdefault(reading.stage, set()).add(reading.measure)
+    plain_ones = measures.get(Stage.PLAIN, set())
+    stage = Stage.NOW if Stage.NOW in measures else Stage.AFTER
+    joins = stage is Stage.NOW or plain_ones == {Measure.RAG}
+    if not joins or stage not in measures or plain_ones & measures[stage]:
+        return dict(readings)
+    return {
+        column: replace(each, stage=stage) if each.stage is Stage.PLAIN else each
+        for column, each in readings.items()
+    }
 
 
 def _unfold_repeats(readings: Mapping[int, ScoreHeading]) -> dict[int, ScoreHeading]:
