@@ -240,3 +240,12 @@ def test_current_rating_belongs_to_the_steps_beside_it(tmp_path):
     latest = register.risks[0].latest
     assert (latest.likelihood, latest.impact, latest.given_score, latest.rag) == (3, 4, 12, "A")
     assert groups == {}
+
+
+def test_rating_in_words_beside_a_score_is_read(tmp_path):
+    """Of two columns headed as the latest score, the one with words of the bands is the rating."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Risk Score", "Rating"]
+    rows = [[f"M{n}", text, 4, 3, 12, "Amber\t"] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    assert {(risk.latest.given_score, risk.latest.rag) for risk in register.risks} == {(12, "A")}
+    assert "COL-02" not in groups

@@ -175,6 +175,17 @@ class _Settler:
         held = self._held(rag)
         if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
             self._move(rag, score)
+        self._take_rating_beside(score, rag)
+
+    def _take_rating_beside(self, score: str, rag: str) -> None:
+        """A second column headed as a score is the rating, where it holds ratings."""
+        if rag in self._columns or score not in self._columns:
+            return
+        for column in self._rivals.get(score, []):
+            beside = self._contents(column)
+            if column not in self._columns.values() and beside.ratings >= 0.5 > beside.numbers:
+                self._columns[rag] = column
+                return
 
     def _take_numbers_as_impact(self) -> None:
         """A column of consequences that holds numbers is the impact that a likelihood lacks."""
