@@ -249,3 +249,19 @@ def test_rating_in_words_beside_a_score_is_read(tmp_path):
     register, groups = read(tmp_path, head, *rows)
     assert {(risk.latest.given_score, risk.latest.rag) for risk in register.risks} == {(12, "A")}
     assert "COL-02" not in groups
+
+
+def test_stage_in_brackets_after_the_measure(tmp_path):
+    """"Consequence (initial)" is the impact before action, not a text of what would follow."""
+    stages = ("initial", "current", "Target")
+    head = ["ID", "Description"]
+    for stage in stages:
+        head += [f"Consequence ({stage})", f"Likelihood ({stage})", f"Rating ({stage})"]
+        head += [f"Risk level ({stage})"]
+    scores = ["Major (4)", "Likely (4)", 16, "Red", "Moderate (3)", "Likely (4)", 12, "Amber"]
+    scores += ["Minor (2)", "Rare (1)", 2, "Green"]
+    register, groups = read(tmp_path, head, *([f"M{n}", t, *scores] for n, t in enumerate(TEXTS)))
+    risk = register.risks[0]
+    found = [(r.impact, r.likelihood, r.given_score, r.rag) for r in risk.readings]
+    assert found == [(4, 4, 16, "R"), (2, 1, 2, "G"), (3, 4, 12, "A")]
+    assert groups.keys() <= {"SCORE-08"}

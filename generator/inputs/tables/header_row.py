@@ -14,7 +14,7 @@ from generator.inputs.tables.column_headings import (
     second_table,
 )
 from generator.inputs.tables.columns.input_columns import InputForm
-from generator.inputs.tables.heading_words import LESS_SURE, columns_of, plain
+from generator.inputs.tables.heading_words import LESS_SURE, columns_of, known_headings, plain
 from generator.inputs.tables.score_headings import (
     Measure,
     ScoreHeading,
@@ -163,9 +163,12 @@ def _reading(heading: Heading, form: InputForm) -> ScoreHeading | None:
         grouped = parse_reading(heading.text, heading.group)
         if grouped is not None and (grouped.stage is not Stage.PLAIN or grouped.earlier):
             return grouped
+    own = parse_reading(heading.text)
     if _is_declared(heading, form):
-        return None
-    return parse_reading(heading.text) or (
+        # "Consequence (initial)" is declared only without what its brackets say.
+        staged = own is not None and own.stage is not Stage.PLAIN
+        return own if staged and plain(heading.text) not in known_headings(form) else None
+    return own or (
         parse_reading(heading.text, heading.group) if heading.group else None
     )
 
