@@ -1,4 +1,4 @@
-"""The message to the Programme Board, pack by pack: prepared, sent where asked, settled."""
+"""Prepare the message to the Programme Board for each pack, send it, and settle sends."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Message:
 def prepare_messages(jobs: Sequence[Job], request: Request) -> tuple[Message, ...]:
     """Write the message of every pack that mails; the jobs must be free of errors.
 
-    Raises UsageError where no pack mails, MailError where a paper that it attaches is not up to
+    Raises UsageError where no pack mails, MailError where a document to attach is not up to
     date, TemplateError and OutputError.
     """
     mailing = [(job, job.pack) for job in jobs if job.pack and job.pack.settings.mail]
     if not mailing:
         raise UsageError(
-            "None of the packs has a mail: section in its pack.yaml",
-            "docs/mail.md says what it holds.",
+            "None of the packs has a section mail: in its pack.yaml",
+            "Add one; docs/mail.md shows what it holds.",
         )
     return tuple(_message(job, pack, request) for job, pack in mailing)
 
@@ -68,9 +68,10 @@ def _message(job: Job, pack: Pack, request: Request) -> Message:
 def send_messages(
     messages: Sequence[Message], environment: Mapping[str, str], show: Show, *, again: bool
 ) -> Iterator[tuple[Message, Sent]]:
-    """Send each message to those who have not had it; `show` gets what a person must read.
+    """Send each message to those who have not received it.
 
-    A message that fails does not keep the others back: MailError is raised at the end.
+    `show` is called with what a person must read to sign in. A message that fails does not stop
+    the others: MailError is raised at the end.
     """
     submitter = _submitter(environment, show)
     failures: list[MailError] = []
@@ -92,14 +93,14 @@ def _submitter(environment: Mapping[str, str], show: Show) -> Submit:
 def try_server(
     messages: Sequence[Message], environment: Mapping[str, str], show: Show
 ) -> tuple[str, ...]:
-    """Talk to the mail server as far as the sender's address, send nothing; says what worked."""
+    """Talk to the mail server up to the sender's address. Returns what worked, in words."""
     server = read_mail_server(environment)
     sender = messages[0].prepared.mail.sender.mailbox
     try:
         return probe(server, login_for(server, show), sender)
     except NotDelivered as failure:
         raise MailError(
-            f"the mail server does not take mail from us: {failure}",
+            f"The mail server does not accept mail from us: {failure}",
             "docs/mail.md says what each setting means.",
         ) from failure
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import openpyxl
+import pytest
 from typer.main import get_command
 
 from generator.cli.main import main, verb_first
@@ -50,14 +51,25 @@ def test_the_pack_of_ones_own_can_be_made(tmp_path, capsys):
     assert {"H1", "H2", "H3"} <= references
 
 
-def test_every_command_of_the_readme_is_known():
-    """Each `python generate.py …` line of the README is one that the program takes."""
+@pytest.mark.parametrize("page", ["README.md", "docs/mail.md", "outputs/README.md"])
+def test_every_command_of_a_page_is_known(page):
+    """Each `generate.py …` of a page is a command that the program takes."""
     group = get_command(app)
-    commands = re.findall(r"^ {4}python generate\.py(.*?)(?:#.*)?$", README, re.MULTILINE)
+    text = (ROOT / page).read_text(encoding="utf-8")
+    commands = re.findall(r"^ {4}python generate\.py(.*?)(?:#.*)?$", text, re.MULTILINE)
+    commands += re.findall(r"`(?:python )?generate\.py([^`]*)`", text)
     assert commands
     for command in commands:
         verb, *words = verb_first(command.split(), group)
         group.commands[verb].make_context(verb, words)
+
+
+def test_the_page_about_mail_lists_every_variable():
+    """docs/mail.md names the variables of the mail server that are read, and no other."""
+    code = (ROOT / "generator" / "delivery" / "mail_server.py").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "mail.md").read_text(encoding="utf-8")
+    read, listed = (set(re.findall(r"PACK_[A-Z0-9_]+", text)) for text in (code, page))
+    assert read == listed
 
 
 def test_every_picture_and_page_that_is_linked_is_there():

@@ -22,9 +22,9 @@ PERSON_SCOPE = "https://outlook.office.com/SMTP.Send"
 
 
 def login_for(server: MailServer, show: Callable[[str], None]) -> Login:
-    """The login that a server asks for; fetches a token from Microsoft 365 where that is one.
+    """The login for a server; fetches a token from Microsoft 365 where the server needs one.
 
-    `show` is given what a person must read to sign in. Raises MailError.
+    `show` is called with what a person must read to sign in. Raises MailError.
     """
     match server.auth:
         case "none":
@@ -36,12 +36,12 @@ def login_for(server: MailServer, show: Callable[[str], None]) -> Login:
 
 
 def no_login(smtp: smtplib.SMTP) -> None:
-    """Greets, for servers that ask for no login."""
+    """Greet a server that needs no login."""
     smtp.ehlo_or_helo_if_needed()
 
 
 def password_login(user: str, password: str) -> Login:
-    """Logs in with a password."""
+    """Log in with a password."""
 
     def login(smtp: smtplib.SMTP) -> None:
         smtp.ehlo_or_helo_if_needed()
@@ -49,7 +49,7 @@ def password_login(user: str, password: str) -> Login:
         if (user + password).isascii() or "PLAIN" not in offered:
             check(*smtp.login(user, password))
             return
-        # smtplib knows ASCII alone; PLAIN is UTF-8 (RFC 4616).
+        # smtplib knows only ASCII; PLAIN is UTF-8 (RFC 4616).
         said = b64encode(f"\0{user}\0{password}".encode()).decode()
         check(*smtp.docmd("AUTH", f"PLAIN {said}"))
 
@@ -57,7 +57,7 @@ def password_login(user: str, password: str) -> Login:
 
 
 def token_login(user: str, token: str) -> Login:
-    """Logs in with a token, by the mechanism XOAUTH2."""
+    """Log in with a token, by the mechanism XOAUTH2."""
 
     def answer(challenge: bytes | None = None) -> str:
         # A challenge is the server's explanation of a refusal; an empty answer lets it refuse.
@@ -66,7 +66,7 @@ def token_login(user: str, token: str) -> Login:
     def login(smtp: smtplib.SMTP) -> None:
         smtp.ehlo_or_helo_if_needed()
         if "XOAUTH2" not in smtp.esmtp_features.get("auth", "").upper().split():
-            raise smtplib.SMTPNotSupportedError("the server takes no XOAUTH2 login")
+            raise smtplib.SMTPNotSupportedError("the server does not offer XOAUTH2")
         check(*smtp.auth("XOAUTH2", answer))
 
     return login

@@ -1,6 +1,6 @@
-"""Which mail server, and how to log in: from the environment and the system's keyring.
+"""Read from the environment and the keyring which mail server to use and how to log in.
 
-docs/mail.md lists the variables. None of this is ever read from a file of the pack.
+docs/mail.md lists the variables. They are never read from a file of the pack.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ class MailServer:
     timeout_s: float = 60
 
     def __repr__(self) -> str:
-        """Without what nobody should read in a log."""
+        """Host and port only: a password must not get into a log."""
         return f"MailServer({self.host}:{self.port})"
 
 
 def read_mail_server(environment: Mapping[str, str]) -> MailServer:
-    """The server that the environment names. Raises MailError for what is missing or odd."""
+    """The server that the environment names. Raises MailError for a missing or wrong variable."""
     host = environment.get("PACK_SMTP_HOST", "").strip()
     if not host:
         raise wrong("PACK_SMTP_HOST is not set")
@@ -54,7 +54,7 @@ def read_mail_server(environment: Mapping[str, str]) -> MailServer:
         raise wrong(f"PACK_SMTP_SECURITY is “{security}”, not starttls or tls")
     ca_file = environment.get("PACK_SMTP_CA_FILE", "")
     if ca_file and not Path(ca_file).is_file():
-        raise wrong(f"PACK_SMTP_CA_FILE names {ca_file}, which is not there")
+        raise wrong(f"PACK_SMTP_CA_FILE names {ca_file}, but there is no such file")
     auth, user, secret = login_of(environment)
     return MailServer(
         host=host,
@@ -100,7 +100,7 @@ def login_of(
 
 
 def from_keyring(user: str) -> tuple[str, str]:
-    """User and secret that the system's keyring holds for us, "" each where it does not.
+    """The user and the secret in the system's keyring, "" where there is none.
 
     The keyring is an optional extra.
     """
@@ -117,7 +117,7 @@ def from_keyring(user: str) -> tuple[str, str]:
 
 
 def number_of(environment: Mapping[str, str], name: str, default: float, most: float) -> float:
-    """A number above nothing up to `most`. Raises MailError for anything else."""
+    """A number above 0 and up to `most`. Raises MailError for anything else."""
     text = environment.get(name, str(default))
     try:
         value = float(text)
@@ -129,8 +129,8 @@ def number_of(environment: Mapping[str, str], name: str, default: float, most: f
 
 
 def wrong(reason: str) -> MailError:
-    """Why no server is known."""
+    """The error for a server that is not set up."""
     return MailError(
-        f"the mail server is not set up: {reason}",
+        f"The mail server is not set up: {reason}",
         "Set the environment variables as docs/mail.md says, then try --test.",
     )

@@ -39,11 +39,11 @@ class Prepared:
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """The bare addresses of everybody who is to get it."""
+        """The bare addresses of everybody who receives the message."""
         return tuple(address.mailbox for address in (*self.mail.to, *self.mail.cc))
 
     def lines(self) -> tuple[str, ...]:
-        """Who would get what, for a person to read."""
+        """Who would receive what, in lines."""
         size = len(self.message.content) / MEGABYTE
         facts = {
             "From": [str(self.mail.sender)],
@@ -65,11 +65,10 @@ def prepare(
     template_folders: Sequence[Path],
     house_style: HouseStyle,
 ) -> Prepared:
-    """Writes the message into the outbox of a pack's outputs folder.
+    """Write the message into the outbox of a pack's outputs folder.
 
-    `states` are the documents' standings against the inputs as they are now. Raises MailError
-    where an attachment is not what the inputs give or the message is too large, TemplateError for
-    its templates, OutputError where it cannot be written.
+    `states` say which documents are up to date. Raises MailError where an attachment is not or the
+    message is too large, TemplateError for its templates, OutputError where it cannot be written.
     """
     plain = read_template(settings.template, template_folders)
     html = read_template(settings.html_template, template_folders)
@@ -83,7 +82,7 @@ def prepare(
         outbox.mkdir(parents=True, exist_ok=True)
         path = outbox / file_name(message)
         replace_file(path, message.content)
-        # Not while another run is sending from here; its own next run sweeps.
+        # Not while another run is sending from here: that one sweeps when it runs next.
         with suppress(Busy), locked(outbox / LOCK_NAME, wait_s=0):
             sweep_never_sent(outbox, path)
     return Prepared(
@@ -95,7 +94,7 @@ def prepare(
 
 
 def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
-    """A template from the first folder that has it. Raises TemplateError."""
+    """Read a template from the first folder that has it. Raises TemplateError."""
     path = find_template(name, folders, wanted_by="The mail")
     try:
         return MailTemplate(name=name, text=path.read_text(encoding="utf-8"))
@@ -106,7 +105,7 @@ def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
 def checked_attachments(
     target: Path, names: Sequence[str], states: Sequence[DocumentState]
 ) -> dict[str, bytes]:
-    """The attachments' bytes, which are those that the inputs give now. Raises MailError."""
+    """The attachments' bytes. Raises MailError where one is not up to date."""
     by_name = {state.name: state for state in states}
     faults = [
         f"{name} is {by_name[name]}"
@@ -122,20 +121,20 @@ def checked_attachments(
     ]
     if faults:
         raise MailError(
-            f"the papers in {target} cannot be mailed as they are: {'; '.join(faults)}",
-            "Run generate.py to make what is out of date (--overwrite where a document was changed "
-            "by hand), look at the papers, then prepare the mail again.",
+            f"The documents in {target} cannot be mailed: {'; '.join(faults)}",
+            "Run `generate.py` to make what is out of date (with --overwrite if a document was "
+            "changed by hand). Look at the documents, then prepare the mail again.",
         )
     return contents
 
 
 def check_size(content: bytes, limit_mb: int) -> None:
-    """Raises MailError for a message above the limit."""
+    """Raise MailError for a message above the limit."""
     if len(content) > limit_mb * MEGABYTE:
         raise MailError(
-            f"the message would have {len(content) / MEGABYTE:.1f} MB, more than the "
+            f"The message would have {len(content) / MEGABYTE:.1f} MB, more than the "
             f"{limit_mb} MB that pack.yaml allows",
-            "Attach less, or raise size_limit_mb under mail: if the recipients' servers take it.",
+            "Attach less, or raise size_limit_mb under mail: if the recipients' servers accept it.",
         )
 
 
@@ -145,7 +144,7 @@ def file_name(message: RenderedMail) -> str:
 
 
 def sweep_never_sent(outbox: Path, current: Path) -> None:
-    """Removes messages that were prepared earlier and that nobody ever tried to send."""
+    """Remove messages that were prepared earlier and that nobody tried to send."""
     tried = {sending.content[:12] for sending in Ledger(outbox).sendings().values()}
     for path in outbox.glob("board-mail-*.eml"):
         if path != current and path.stem.removeprefix("board-mail-") not in tried:

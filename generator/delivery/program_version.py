@@ -15,7 +15,8 @@ PROGRAM = "the program"
 
 CODE = Path(__file__).resolve().parents[1]
 LIBRARIES = (
-    "docxtpl", "Jinja2", "lxml", "matplotlib", "openpyxl", "pandas", "python-docx", "XlsxWriter",
+    "docxtpl", "Jinja2", "lxml", "markdown-it-py", "matplotlib", "openpyxl", "pandas", "pillow",
+    "python-docx", "XlsxWriter",
 )  # fmt: skip
 
 

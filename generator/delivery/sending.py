@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.delivery.file_writing import Busy, locked
 from generator.delivery.mail_ledger import LOCK_NAME, Entry, Event, Ledger
 from generator.delivery.outbox import Prepared
-from generator.delivery.smtp import InDoubt, NotDelivered, Replies
+from generator.delivery.smtp import NotDelivered, Replies, Unconfirmed
 from generator.errors import MailError
 from generator.renderers.mail import dated
 
@@ -26,7 +26,7 @@ PAUSES_S = (1, 4, 16)
 
 Submit = Callable[[str, Sequence[str], bytes, Callable[[Replies], None]], Replies]
 """`smtp.submit` for one server: takes sender, recipients, content and a callback that is called
-before the message is handed over. Raises NotDelivered and InDoubt."""
+before the message is handed over. Raises NotDelivered and Unconfirmed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +139,8 @@ class Attempts:
                 self.end(Event.NOT_SENT, number, reason=str(failure))
             self.waiting = dict.fromkeys(self.waiting, str(failure))
             return failure.temporary
-        except InDoubt as doubt:
-            raise now_unconfirmed(begun[0], str(doubt)) from doubt
+        except Unconfirmed as unknown:
+            raise now_unconfirmed(begun[0], str(unknown)) from unknown
         if begun:
             self.end(Event.SENT, number)
             self.settles = ()

@@ -1,8 +1,8 @@
-"""One talk with the mail server, and exactly what may have come of it.
+"""One conversation with the mail server, and exactly what can have come of it.
 
-Until the server has been given the whole message, nothing can have been delivered, and what goes
-wrong is a `NotDelivered`. Once it has, only its own answer says whether it took it: without that
-answer the message is `InDoubt`.
+Until the server has the whole message, nothing can have been delivered: a failure is
+`NotDelivered`. After that only its answer says whether it accepted the message: without an answer
+the send is `Unconfirmed`.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ _LINE_OF_DOTS = re.compile(rb"^\.", re.MULTILINE)
 
 
 class NotDelivered(Exception):
-    """Nobody has been sent anything. `temporary` says that another try may succeed."""
+    """Nobody was sent anything. `temporary` says that another attempt may succeed."""
 
     def __init__(self, reason: str, *, temporary: bool) -> None:
         super().__init__(reason)
         self.temporary = temporary
 
 
-class InDoubt(Exception):
-    """The message was handed over, and no answer came."""
+class Unconfirmed(Exception):
+    """The message was handed over, and no clear answer came."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Replies:
-    """What the server said to each address: taken, refused for good, or refused for now."""
+    """The server's answer for each address: accepted, refused for good, or refused for now."""
 
     taken: tuple[str, ...]
     refused: Mapping[str, str]
@@ -50,11 +50,11 @@ def submit(
     content: bytes,
     about_to_send: Callable[[Replies], None],
 ) -> Replies:
-    """Sends a message to those recipients whom the server takes.
+    """Send a message to those recipients whom the server accepts.
 
     `content` has CRLF line ends. `about_to_send` is called when all is ready and nothing has been
-    handed over yet; where nobody is taken, it is not called and nothing is sent. Raises
-    NotDelivered and InDoubt.
+    handed over yet. If nobody is accepted, it is not called and nothing is sent. Raises
+    NotDelivered and Unconfirmed.
     """
     with connected(server, login) as smtp:
         with before_handing_over():
@@ -67,7 +67,7 @@ def submit(
 
 
 def probe(server: MailServer, login: Login, sender: str) -> tuple[str, ...]:
-    """Talks to the server up to the sender's address, then stops; says what worked.
+    """Talk to the server up to the sender's address, then stop. Returns what worked, in words.
 
     Raises NotDelivered.
     """
@@ -84,14 +84,14 @@ def probe(server: MailServer, login: Login, sender: str) -> tuple[str, ...]:
 
 @contextmanager
 def connected(server: MailServer, login: Login) -> Iterator[smtplib.SMTP]:
-    """A connection over verified TLS, logged in. Raises NotDelivered."""
+    """Open a connection over verified TLS and log in. Raises NotDelivered."""
     with before_handing_over():
         smtp = connect(server)
     try:
         with before_handing_over():
             login(smtp)
         yield smtp
-        # The message is the server's by now: how the talk ends changes nothing.
+        # The server has the message: how the conversation ends changes nothing.
         with suppress(OSError):
             smtp.quit()
     finally:
@@ -99,7 +99,7 @@ def connected(server: MailServer, login: Login) -> Iterator[smtplib.SMTP]:
 
 
 def connect(server: MailServer) -> smtplib.SMTP:
-    """A greeted connection over TLS."""
+    """Connect over TLS."""
     context = ssl.create_default_context(cafile=server.ca_file or None)
     if server.security == "tls":
         return smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout_s, context=context)
@@ -113,18 +113,18 @@ def connect(server: MailServer) -> smtplib.SMTP:
 
 
 def open_envelope(smtp: smtplib.SMTP, sender: str, size: int) -> None:
-    """Names the sender. Raises NotDelivered where the server says the message is too large."""
+    """Name the sender. Raises NotDelivered where the server says the message is too large."""
     limit = smtp.esmtp_features.get("size", "")
     if limit.isdigit() and 0 < int(limit) < size:
         raise NotDelivered(
-            f"the message has {size:,} bytes and the server takes {int(limit):,}", temporary=False
+            f"the message has {size:,} bytes and the server accepts {int(limit):,}", temporary=False
         )
     options = [f"size={size}"] if smtp.has_extn("size") and size else []
     check(*smtp.mail(sender, options))
 
 
 def ask_for(smtp: smtplib.SMTP, recipients: Sequence[str]) -> Replies:
-    """Names the recipients, one by one."""
+    """Name the recipients, one by one."""
     taken: list[str] = []
     refused: dict[str, str] = {}
     deferred: dict[str, str] = {}
@@ -140,7 +140,7 @@ def ask_for(smtp: smtplib.SMTP, recipients: Sequence[str]) -> Replies:
 
 
 def hand_over(smtp: smtplib.SMTP, content: bytes) -> None:
-    """Gives the message to the server. Raises NotDelivered or InDoubt."""
+    """Hand the message to the server. Raises NotDelivered or Unconfirmed."""
     with before_handing_over():
         code, text = smtp.docmd("DATA")
         if code != 354:
@@ -149,41 +149,48 @@ def hand_over(smtp: smtplib.SMTP, content: bytes) -> None:
         smtp.send(_LINE_OF_DOTS.sub(b"..", content) + b".\r\n")
         code, text = smtp.getreply()
     except OSError as error:
-        raise InDoubt(f"the line broke after the message was handed over ({error})") from error
+        raise Unconfirmed(
+            f"the connection broke after the message was handed over ({error})"
+        ) from error
     if 400 <= code < 600:
         check(code, text)
     if not 200 <= code < 300:
-        raise InDoubt(f"the server gave an answer that means nothing: {said(code, text)}")
+        raise Unconfirmed(f"the server's answer cannot be understood: {said(code, text)}")
 
 
 @contextmanager
 def before_handing_over() -> Iterator[None]:
-    """Turns what goes wrong while nothing can have been delivered into NotDelivered."""
+    """Turn a failure while nothing can have been delivered into NotDelivered."""
     try:
         yield
-    except smtplib.SMTPResponseException as error:
-        check(error.smtp_code, error.smtp_error)
-    except ssl.SSLCertVerificationError as error:
-        raise NotDelivered(
-            f"the server's certificate is not trusted: {error.verify_message}", temporary=False
-        ) from error
-    except ssl.SSLError as error:
-        raise NotDelivered(f"the server speaks no TLS here ({error})", temporary=False) from error
-    except smtplib.SMTPServerDisconnected as error:
-        raise NotDelivered(f"the server hung up ({error})", temporary=True) from error
-    except smtplib.SMTPException as error:  # what the server does not offer: STARTTLS, a login
-        raise NotDelivered(f"the server lacks what is needed ({error})", temporary=False) from error
-    except socket.gaierror as error:
-        temporary = error.errno == socket.EAI_AGAIN
-        raise NotDelivered(f"there is no such server ({error})", temporary=temporary) from error
-    except UnicodeEncodeError as error:
-        raise NotDelivered("user or password hold letters beyond ASCII", temporary=False) from error
-    except OSError as error:
-        raise NotDelivered(f"the server cannot be reached ({error})", temporary=True) from error
+    except (OSError, UnicodeEncodeError) as error:  # smtplib's and ssl's errors are OSErrors
+        reason, temporary = explain(error)
+        raise NotDelivered(reason, temporary=temporary) from error
+
+
+def explain(error: Exception) -> tuple[str, bool]:
+    """What went wrong with a connection, and whether another attempt may succeed."""
+    match error:
+        case smtplib.SMTPResponseException(smtp_code=code, smtp_error=text):
+            return f"the server says: {said(code, text)}", 400 <= code < 500
+        case ssl.SSLCertVerificationError():
+            return f"the server's certificate is not trusted: {error.verify_message}", False
+        case ssl.SSLError():
+            return f"the server does not offer TLS on this port ({error})", False
+        case smtplib.SMTPServerDisconnected():
+            return f"the server closed the connection ({error})", True
+        case smtplib.SMTPException():  # STARTTLS, or a way to log in
+            return f"the server does not offer what is needed ({error})", False
+        case socket.gaierror():
+            return f"no server of this name was found ({error})", error.errno == socket.EAI_AGAIN
+        case UnicodeEncodeError():
+            return "the user or the password has letters that are not ASCII", False
+        case _:
+            return f"the server cannot be reached ({error})", True
 
 
 def check(code: int, text: bytes | str) -> None:
-    """Raises NotDelivered for a reply that refuses, temporary from 400 to 499."""
+    """Raise NotDelivered for a reply that refuses; it is temporary from 400 to 499."""
     if not 200 <= code < 400:
         raise NotDelivered(f"the server says: {said(code, text)}", temporary=400 <= code < 500)
 

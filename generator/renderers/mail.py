@@ -1,7 +1,7 @@
-"""The message as it goes over the wire: MIME, plain text and HTML, attachments.
+"""Render the message to the Programme Board as MIME: plain text, HTML and attachments.
 
-The same message gives the same bytes: its date is the pack's as-of date until it is sent, its
-Message-ID and the boundaries between its parts follow from its content.
+The same message gives the same bytes: its date is the pack's as-of date until it is sent, and its
+Message-ID and the boundaries between its parts are computed from its content.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class MailTemplate:
 class RenderedMail:
     """A finished message.
 
-    `content` is the whole of it in ASCII with CRLF. `content_key` is a SHA-256 over subject, both
-    texts and the attachments, and knows nothing of who gets it or when.
+    `content` is all of it in ASCII with CRLF. `content_key` is a SHA-256 over the subject, both
+    texts and the attachments, whoever receives it and whenever.
     """
 
     content: bytes
@@ -64,7 +64,7 @@ def render_board_mail(
 ) -> RenderedMail:
     """The message with these attachments, by file name.
 
-    Raises TemplateError where a template asks for what the message does not have.
+    Raises TemplateError where a template uses a name that the message does not have.
     """
     context = plain_data(mail.context, house_style)
     texts = (fill_in(plain, context, markup=False), fill_in(html, context, markup=True))
@@ -82,7 +82,10 @@ def render_board_mail(
 
 
 def content_key(subject: str, texts: tuple[str, str], attachments: Mapping[str, bytes]) -> str:
-    """What makes two messages the same. Every piece is hashed, so none can run into the next."""
+    """A key that two messages with the same content share.
+
+    Every piece is hashed on its own, so that no text can be moved from one to the next.
+    """
     pieces = [subject.encode(), *(text.encode() for text in texts)]
     pieces += [piece for name, data in attachments.items() for piece in (name.encode(), data)]
     hashes = b"".join(hashlib.sha256(piece).digest() for piece in pieces)
@@ -90,7 +93,7 @@ def content_key(subject: str, texts: tuple[str, str], attachments: Mapping[str, 
 
 
 def set_headers(message: MIMEPart, mail: BoardMail, message_id: str) -> None:
-    """The headers, in the order in which people read them."""
+    """Set the headers, in the order in which people read them."""
     message["From"] = header_address(mail.sender)
     message["To"] = [header_address(address) for address in mail.to]
     if mail.cc:
@@ -108,7 +111,7 @@ def header_address(address: Address) -> headerregistry.Address:
 
 
 def alternatives(plain: str, html: str, *, boundary: str) -> MIMEPart:
-    """The text twice: plain, and better in HTML."""
+    """The plain text and the HTML as alternatives."""
     parts = MIMEPart(policy=policy.SMTP)
     parts.make_alternative(boundary=boundary)
     for subtype, text in (("plain", plain), ("html", html)):
@@ -147,7 +150,7 @@ def plain_data(value: Any, house_style: HouseStyle) -> Any:
 
 
 def fill_in(template: MailTemplate, context: Mapping[str, Any], *, markup: bool) -> str:
-    """The template's text with the context's data, escaped where it is markup."""
+    """Fill a template in with the context; `markup` escapes the values. Raises TemplateError."""
     from jinja2 import TemplateSyntaxError
     from jinja2.exceptions import TemplateError as JinjaError
 
@@ -162,7 +165,7 @@ def fill_in(template: MailTemplate, context: Mapping[str, Any], *, markup: bool)
         line = error.lineno if isinstance(error, TemplateSyntaxError) else line_of(error)
         raise TemplateError(
             f"{template.name}, line {line}: {str(error).rstrip('.')}",
-            "Correct the template in an editor; docs/mail.md says what it can use.",
+            "Correct the template in a text editor; docs/mail.md lists what it can use.",
         ) from error
 
 

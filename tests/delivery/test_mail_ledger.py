@@ -35,7 +35,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("events", "doubtful", "had"),
+    ("events", "unconfirmed", "had"),
     [
         ([], True, set()),
         ([Event.SENT], False, {"a@example.org", "b@example.org"}),
@@ -44,20 +44,22 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
         ([Event.REFUSED], True, set()),
     ],
 )
-def test_standings(tmp_path: Path, events: list[Event], *, doubtful: bool, had: set[str]) -> None:
-    """A sending without an end is in doubt; only what was sent, or marked so, was had."""
+def test_standings(
+    tmp_path: Path, events: list[Event], *, unconfirmed: bool, had: set[str]
+) -> None:
+    """A sending without an end is unconfirmed; only what was sent, or marked so, was had."""
     ledger = Ledger(tmp_path)
     ledger.add(SENDING)
     for event in events:
         ledger.add(ending(event))
-    assert ledger.unconfirmed() == ((SENDING,) if doubtful else ())
+    assert ledger.unconfirmed() == ((SENDING,) if unconfirmed else ())
     assert ledger.received_by("c1") == had
     assert ledger.received_by("another") == set()
     assert ledger.next_sending == 2
 
 
-def test_a_sending_again_settles_the_doubt(tmp_path: Path) -> None:
-    """A sending that somebody asked to repeat is in doubt no longer; its repetition may be."""
+def test_a_sending_again_settles_an_unconfirmed_send(tmp_path: Path) -> None:
+    """A sending that somebody asked to repeat is unconfirmed no longer; its repetition may be."""
     ledger = Ledger(tmp_path)
     ledger.add(SENDING)
     again = Entry(event=Event.SENDING, at=SENDING.at, sending=2, content="c1", settles=(1,))

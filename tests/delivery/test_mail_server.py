@@ -113,7 +113,7 @@ def test_no_keyring_installed(monkeypatch: pytest.MonkeyPatch) -> None:
         ({**HOST, **PASSWORD, "PACK_SMTP_TIMEOUT_S": "nan"}, "PACK_SMTP_TIMEOUT_S"),
         ({**HOST, **PASSWORD, "PACK_SMTP_SECURITY": "none"}, "not starttls or tls"),
         ({**HOST, **PASSWORD, "PACK_SMTP_AUTH": "magic"}, "not password, microsoft365 or none"),
-        ({**HOST, **PASSWORD, "PACK_SMTP_CA_FILE": "/nowhere.pem"}, "which is not there"),
+        ({**HOST, **PASSWORD, "PACK_SMTP_CA_FILE": "/nowhere.pem"}, "there is no such file"),
         ({**M365, "PACK_M365_TENANT": ""}, "PACK_M365_TENANT is not set"),
     ],
 )

@@ -16,7 +16,7 @@ from generator.delivery.mail_ledger import Ledger
 from generator.delivery.mail_login import password_login
 from generator.delivery.outbox import Prepared
 from generator.delivery.sending import Clock, Sent, mark_sent, send, unconfirmed_sends
-from generator.delivery.smtp import InDoubt, NotDelivered, Replies, submit
+from generator.delivery.smtp import NotDelivered, Replies, Unconfirmed, submit
 from generator.errors import MailError
 from generator.renderers.mail import RenderedMail
 from generator.settings.addresses import parse_address
@@ -109,7 +109,7 @@ class Time:
 
 TEMPORARY = NotDelivered("the server cannot be reached", temporary=True)
 PERMANENT = NotDelivered("the server says: 535 No", temporary=False)
-DOUBT = InDoubt("the line broke")
+DOUBT = Unconfirmed("the line broke")
 
 
 def test_everybody_gets_it_once(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_the_ledger_tells_all(tmp_path: Path) -> None:
 
 
 def test_again_sends_to_all(tmp_path: Path) -> None:
-    """Where nothing is in doubt, `again` sends to everybody once more."""
+    """Where nothing is unconfirmed, `again` sends to everybody once more."""
     server = Server()
     send(prepared(tmp_path, A, B), server)
     assert send(prepared(tmp_path, A, B), server, again=True).recipients == (A, B)
@@ -221,7 +221,7 @@ def test_a_permanent_failure_is_not_tried_again(tmp_path: Path) -> None:
     assert len(server.tried) == 1
 
 
-def test_what_is_in_doubt_is_never_repeated_by_itself(tmp_path: Path) -> None:
+def test_an_unconfirmed_send_is_never_repeated_by_itself(tmp_path: Path) -> None:
     """It is not tried again in this run, nor in the next, and both say so."""
     server = Server([fail(DOUBT, begun=True)])
     message = prepared(tmp_path, A)
@@ -233,7 +233,7 @@ def test_what_is_in_doubt_is_never_repeated_by_itself(tmp_path: Path) -> None:
     assert [each.recipients for each in unconfirmed_sends(tmp_path)] == [(A,)]
 
 
-def test_mark_sent_settles_the_doubt(tmp_path: Path) -> None:
+def test_mark_sent_settles_an_unconfirmed_send(tmp_path: Path) -> None:
     """After it, the message counts as sent."""
     server = Server([fail(DOUBT, begun=True)])
     message = prepared(tmp_path, A)
@@ -244,8 +244,8 @@ def test_mark_sent_settles_the_doubt(tmp_path: Path) -> None:
     assert send(message, server) == Sent(recipients=(), had_before=(A,))
 
 
-def test_again_settles_the_doubt(tmp_path: Path) -> None:
-    """It sends to those in doubt, and to nobody who surely had it."""
+def test_again_settles_an_unconfirmed_send(tmp_path: Path) -> None:
+    """It sends to those whose send is unconfirmed, and to nobody who has certainly received it."""
     server = Server([take(refused={B: "550 No"}), fail(DOUBT, begun=True)])
     message = prepared(tmp_path, A, B)
     for _ in range(2):
@@ -255,8 +255,8 @@ def test_again_settles_the_doubt(tmp_path: Path) -> None:
     assert unconfirmed_sends(tmp_path) == ()
 
 
-def test_a_doubt_about_older_content_does_not_hinder_new(tmp_path: Path) -> None:
-    """New content may be sent; the older doubt stays listed."""
+def test_an_unconfirmed_send_of_older_content_does_not_hinder_new(tmp_path: Path) -> None:
+    """New content may be sent; the older send stays listed."""
     server = Server([fail(DOUBT, begun=True)])
     with pytest.raises(MailError):
         send(prepared(tmp_path, A), server)
@@ -267,7 +267,7 @@ def test_a_doubt_about_older_content_does_not_hinder_new(tmp_path: Path) -> None
 def test_a_ledger_that_cannot_be_written_stops_the_sending(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without the line before, nothing is sent; without the line after, it is in doubt."""
+    """Without the line before, nothing is sent; without the line after, it is unconfirmed."""
     message, server = prepared(tmp_path, A), Server()
     real = Ledger.add
     full = OSError(28, "No space left on device")
@@ -290,7 +290,7 @@ def test_a_ledger_that_cannot_be_written_stops_the_sending(
 
 
 def test_marking_where_nothing_was_ever_sent(tmp_path: Path) -> None:
-    """Without an outbox there is nothing in doubt."""
+    """Without an outbox there is nothing unconfirmed."""
     assert mark_sent(tmp_path / "outbox") == unconfirmed_sends(tmp_path / "outbox") == ()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.delivery.mail_login import no_login, password_login, token_login
-from generator.delivery.smtp import InDoubt, NotDelivered, Replies, probe, submit
+from generator.delivery.smtp import NotDelivered, Replies, Unconfirmed, probe, submit
 from tests.delivery.postoffice import PASSWORD, TOKEN, PostOffice, free_port, open_post_office
 
 BOARD = ("a@example.org", "b@example.org")
@@ -81,7 +81,7 @@ def test_no_starttls_no_mail(tmp_path: Path) -> None:
 
 def test_tls_at_the_wrong_port(office: PostOffice) -> None:
     """TLS spoken to a server that begins in the clear is named for what it is."""
-    with pytest.raises(NotDelivered, match="speaks no TLS here") as failure:
+    with pytest.raises(NotDelivered, match="does not offer TLS") as failure:
         sent(office, security="tls")
     assert failure.value.temporary is False
 
@@ -107,10 +107,10 @@ def test_a_password_beyond_ascii(office: PostOffice) -> None:
 
 
 def test_a_password_that_the_server_cannot_take(tmp_path: Path) -> None:
-    """Where the server offers nothing but LOGIN, a password beyond ASCII is a sentence."""
+    """Where the server offers nothing but LOGIN, a password not ASCII is a sentence."""
     with open_post_office(tmp_path, auth_exclude_mechanism=["PLAIN"]) as office:
         login = password_login("office", "pässwort")
-        with pytest.raises(NotDelivered, match="beyond ASCII"):
+        with pytest.raises(NotDelivered, match="not ASCII"):
             submit(office.server(), login, "office@example.org", BOARD, MESSAGE, lambda _: None)
 
 
@@ -185,9 +185,9 @@ def test_what_cannot_have_arrived(
 
 @pytest.mark.parametrize("reply", ["drop", "nonsense", "354 Again"])
 def test_what_may_have_arrived(office: PostOffice, reply: str) -> None:
-    """Once the message is whole and no clear answer comes, it is in doubt."""
+    """Once the message is whole and no clear answer comes, it is unconfirmed."""
     office.replies = {"MESSAGE": reply}
-    with pytest.raises(InDoubt):
+    with pytest.raises(Unconfirmed):
         submit(office.server(), LOGIN, "office@example.org", BOARD, MESSAGE, lambda _: None)
     assert len(office.arrived) == 1
 
@@ -214,7 +214,7 @@ def test_a_message_too_large_for_the_server(tmp_path: Path) -> None:
     """The server's own limit is looked at before anything is handed over."""
     with (
         open_post_office(tmp_path, data_size_limit=20) as office,
-        pytest.raises(NotDelivered, match="the server takes 20") as failure,
+        pytest.raises(NotDelivered, match="the server accepts 20") as failure,
     ):
         sent(office)
     assert failure.value.temporary is False
