@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -21,6 +22,7 @@ MOST_FILLED = 300_000
 """Cells of a sheet that may show the value of a merge."""
 _LONGEST_ADDRESS = 20
 _LARGEST = 1e300
+_DECIMALS = re.compile(r"^0\.(0{1,4})(?:_.)?(?:;.*)?$")
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ class InputSheet:
     `rows` has, in order, only rows and cells with a value; blank text is no value. `spread` has
     the cells that show the value of a merge that starts elsewhere, `formulas` the cells whose
     value a formula gave. `styles` has the cells with a fill or strike-through, also those without
-    a value (.xlsx and .xls only). `lines` has the line of a row in a text file where it is not the
+    a value (.xlsx and .xls only). `displayed` has the numbers that the cell shows with zeros at
+    their end, as "1.10". `lines` has the line of a row in a text file where it is not the
     row's own number, `widths` how many cells each row of a text file has, blank ones included.
     """
 
@@ -99,6 +102,7 @@ class InputSheet:
     spread: frozenset[Place] = frozenset()
     formulas: frozenset[Place] = frozenset()
     styles: Mapping[Place, CellStyle] = field(default_factory=dict)
+    displayed: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
@@ -140,6 +144,7 @@ class SheetDraft:
     merges: list[Area] = field(default_factory=list)
     formulas: set[Place] = field(default_factory=set)
     styles: dict[Place, CellStyle] = field(default_factory=dict)
+    displayed: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
@@ -160,6 +165,13 @@ class SheetDraft:
         else:
             cells[column] = value
 
+    def put_displayed(self, row: int, column: int, value: Value, decimals: int) -> None:
+        """Store how a number is displayed, where its decimals end in 0 and none is rounded."""
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            text = f"{value:.{decimals}f}"
+            if text.endswith("0") and float(text) == value:
+                self.displayed[row, column] = text
+
     def finished(self, file: str) -> InputSheet:
         """Return the sheet, its merges filled, its rows and columns in order."""
         with damage_refused("the sheet is damaged", self.name):
@@ -172,6 +184,7 @@ class SheetDraft:
             spread=spread,
             formulas=frozenset(self.formulas),
             styles=self.styles,
+            displayed=self.displayed,
             hidden_rows=frozenset(self.hidden_rows & self.rows.keys()),
             hidden_columns=frozenset(self.hidden_columns & set().union(*self.rows.values())),
             hidden=self.hidden,
@@ -199,6 +212,12 @@ class SheetDraft:
                 filled.update((row, column) for column in cells)
             filled.discard((area.top, area.left))
         return frozenset(filled)
+
+
+def decimals_of(number_format: str) -> int:
+    """How many decimals a plain number format such as 0.00 shows; 0 for any other format."""
+    found = _DECIMALS.match(number_format)
+    return len(found[1]) if found else 0
 
 
 def refuse_too_many(cells: int, values: int) -> None:

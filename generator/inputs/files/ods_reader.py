@@ -108,10 +108,13 @@ class _Content:
             across = _number(cell, "number-columns-repeated")
             value = _value(cell)
             if value is not None:
+                decimals = _decimals(cell)
                 is_formula = cell.get(f"{_TABLE}formula") is not None
                 for row in range(top, self._row + 1):
                     for each in range(column, column + across):
                         draft.put(row, each, value)
+                        if decimals:
+                            draft.put_displayed(row, each, value, decimals)
                         if is_formula:
                             draft.formulas.add((row, each))
             _take_merge(draft, top, column, cell)
@@ -140,6 +143,14 @@ def _value(cell: etree._Element) -> Value | None:
     if not kind and formula:
         return Uncalculated()
     return text if text.strip() else None
+
+
+def _decimals(cell: etree._Element) -> int:
+    """Return how many decimals a cell shows of a plain number, 0 for any other cell."""
+    if cell.get(f"{_OFFICE}value-type") != "float":
+        return 0
+    whole, _, rest = "".join(map(_text, cell.iterchildren(f"{_TEXT}p"))).partition(".")
+    return len(rest) if whole.isdecimal() and rest.isdecimal() and len(rest) <= 4 else 0
 
 
 def _text(element: etree._Element) -> str:

@@ -31,6 +31,7 @@ from generator.inputs.files.input_sheet import (
     Place,
     SheetDraft,
     Value,
+    decimals_of,
     refuse_too_many,
 )
 
@@ -120,8 +121,12 @@ def _scan_records(stream: bytes) -> list[set[Place]]:
     return list(sheets.values())
 
 
-_Look = tuple[bool, CellStyle | None]
-"""Whether a cell format shows elapsed time, which is no date; its fill and strike-through."""
+_Look = tuple[bool, CellStyle | None, int]
+"""Whether a cell format shows elapsed time, which is no date; its fill and strike-through; the
+decimals that a plain number format shows."""
+
+
+_PLAIN: _Look = (False, None, 0)
 
 
 def _look(book: xlrd.Book, style: Any) -> _Look:
@@ -131,7 +136,8 @@ def _look(book: xlrd.Book, style: Any) -> _Look:
     struck = bool(book.font_list[style.font_index].struck_out)
     known = book.format_map.get(style.format_key)
     elapsed = known is not None and _ELAPSED_TIME.search(known.format_str) is not None
-    return elapsed, CellStyle(fill=fill, struck=struck) if fill or struck else None
+    look = CellStyle(fill=fill, struck=struck) if fill or struck else None
+    return elapsed, look, decimals_of(known.format_str) if known is not None else 0
 
 
 def _read_sheet(
@@ -139,11 +145,13 @@ def _read_sheet(
 ) -> None:
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row), start=1):
-            elapsed, look = looks[cell.xf_index] if cell.xf_index is not None else (False, None)
+            elapsed, look, decimals = looks[cell.xf_index] if cell.xf_index is not None else _PLAIN
             if look is not None:
                 draft.styles[row + 1, column] = look
             value = _value(cell, elapsed, from_1904)
             if value is not None:
+                if decimals:
+                    draft.put_displayed(row + 1, column, value, decimals)
                 draft.put(row + 1, column, value)
     draft.merges = [
         Area(top=top + 1, left=left + 1, bottom=bottom, right=right)

@@ -22,6 +22,7 @@ from openpyxl.reader.workbook import WorkbookParser
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.fills import Fill, PatternFill
 from openpyxl.styles.fonts import Font
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import Stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import WorkSheetParser
@@ -37,6 +38,7 @@ from generator.inputs.files.input_sheet import (
     SheetDraft,
     Uncalculated,
     Value,
+    decimals_of,
     refuse_too_many,
 )
 from generator.inputs.files.xml_scan import MOST_XML, SheetScan, TextScan, scan_xml
@@ -53,9 +55,10 @@ _USUAL_NAMES = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
      b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 )  # fmt: skip
-_Style = tuple[bool, CellStyle | None]
-"""Whether a number format shows a date; how the cell looks, where that may carry meaning."""
-_PLAIN: _Style = (False, None)
+_Style = tuple[bool, CellStyle | None, int]
+"""Whether a number format shows a date; how the cell looks, where that may carry meaning; the
+decimals that a plain number format shows."""
+_PLAIN: _Style = (False, None, 0)
 
 
 def read_xlsx(data: bytes, file: str) -> tuple[tuple[InputSheet, ...], int]:
@@ -143,11 +146,16 @@ class _Workbook:
                 tree.remove(element)
         sheet: Any = Stylesheet.from_tree(tree)  # type: ignore[arg-type]  # as openpyxl itself does
         dates = sheet.date_formats - sheet.timedelta_formats
+        formats = {
+            **BUILTIN_FORMATS,
+            **dict(enumerate(sheet.number_formats, BUILTIN_FORMATS_MAX_SIZE)),
+        }
         palette = (sheet.colors and sheet.colors.index) or COLOR_INDEX
         return {
             number: (
                 number in dates,
                 _look(sheet.fonts[cell.fontId], sheet.fills[cell.fillId], palette),
+                decimals_of(formats.get(cell.numFmtId, "")),
             )
             for number, cell in enumerate(sheet.cell_styles)
         }
@@ -168,7 +176,7 @@ class _Workbook:
         for row, cells in parser.parse():
             for cell in cells:
                 column = cell["column"]
-                is_date, look = self._styles.get(cell["style_id"], _PLAIN)
+                is_date, look, decimals = self._styles.get(cell["style_id"], _PLAIN)
                 if look is not None:
                     draft.styles[row, column] = look
                 if cell["row"] != row:
@@ -179,6 +187,8 @@ class _Workbook:
                 if is_date and isinstance(value, (int, float)):
                     moment = serial_date(value, from_1904=self._from_1904)
                     value = value if moment is None else moment
+                if decimals:
+                    draft.put_displayed(row, column, value, decimals)
                 draft.put(row, column, value)
             if row >= scan.last_row:
                 return

@@ -168,6 +168,8 @@ class RecordReader:
             self._say((Remark(SEVERAL_VALUES, seen, cause="several values"),), row, at, value)
         if value == 0 and kind in _SCORES and (row, at) in self.table.sheet.formulas:
             return None  # the product of two blanks
+        if kind is CellKind.REFERENCE:  # 1.10 is not 1.1
+            value = self.table.sheet.displayed.get((row, at), value)
         parsed = self._parsers[kind](value)
         self._say(parsed.remarks, row, at, value)
         return parsed.value
