@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.findings import Finding, Location, describe_places, rule
 from generator.inputs.files.input_sheet import address, letters
 from generator.inputs.tables.column_headings import Heading
+from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.heading_words import (
     columns_of,
     mapping_line,
@@ -93,6 +94,13 @@ def columns_read(table: InputTable) -> Iterator[ColumnRead]:
                 field=field,
                 nearest=nearest.get(at, ("", ""))[1],
             )
+
+
+def nearest_in_form(heading: str, group: str, form: InputForm) -> tuple[str, str] | None:
+    """The key and heading of the form's column that a misspelt heading is nearest to, if any is."""
+    near = nearest_heading(heading, form.columns)
+    corrected = correct_reading(heading, group) if near is None and form.has_readings else None
+    return (f"latest_{corrected[1].measure}", corrected[0].title()) if corrected else near
 
 
 def _nearest_score(table: InputTable, heading: str, group: str) -> tuple[str, str] | None:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.characters import yaml_text
 from generator.findings import Finding, rule
-from generator.inputs.files.input_sheet import InputSheet
+from generator.inputs.files.input_sheet import InputSheet, letters
 from generator.inputs.tables.column_contents import PackWords
+from generator.inputs.tables.column_headings import heading_text
 from generator.inputs.tables.column_meaning import settle_columns
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.header_row import HeaderRow, find_header_row
-from generator.inputs.tables.heading_words import article
+from generator.inputs.tables.heading_words import article, columns_of
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.mixed_dates import check_date_columns
 from generator.inputs.tables.record_rows import sort_rows
-from generator.inputs.tables.table_findings import check_headings, check_rows
+from generator.inputs.tables.table_findings import check_headings, check_rows, nearest_in_form
 from generator.settings.input_files import InputFile
 
 SHEET_NOT_FOUND = rule("SHEET-01")
@@ -25,6 +27,9 @@ SHEET_NAMED_MISSING = rule("SHEET-03")
 SHEET_READ_TOO = rule("SHEET-05")
 
 _CLOSED = re.compile(r"\b(?:closed|archived?|retired)\b", re.IGNORECASE)
+_ROWS_SEARCHED = 80
+_ENOUGH = 3
+"""Headings, right or nearly so, that make a row a heading row with mistakes."""
 _Found = tuple[InputSheet, HeaderRow]
 
 
@@ -134,6 +139,9 @@ def _no_headings(sheets: Sequence[InputSheet], form: InputForm) -> Finding:
     if not fullest.rows:
         what = "the sheet" if fullest.name else "the file"
         return SHEET_NOT_FOUND.at(fullest.at(), f"{what} is empty")
+    near = max((_near(sheet, form) for sheet in sheets), key=lambda found: len(found[2]))
+    if near[2]:
+        return _misspelt(*near, form)
     row, cells = next(iter(fullest.rows.items()))
     shown = ", ".join(" ".join(str(value).split())[:30] for value in list(cells.values())[:6])
     wanted = ", ".join(column.heading for column in form.required)
@@ -142,6 +150,41 @@ def _no_headings(sheets: Sequence[InputSheet], form: InputForm) -> Finding:
         f"{shown}"
     )
     return SHEET_NOT_FOUND.at(fullest.at(), seen)
+
+
+_Near = dict[int, tuple[str, str, str]]
+"""By column: the key and heading that a misspelt heading is nearest to, and the heading itself."""
+
+
+def _near(sheet: InputSheet, form: InputForm) -> tuple[InputSheet, int, _Near]:
+    """The row that would be the heading row but for its spelling; without headings if none is."""
+    best: _Near = {}
+    best_row = 0
+    for row, cells in list(sheet.rows.items())[:_ROWS_SEARCHED]:
+        near: _Near = {}
+        keys: set[str] = set()
+        for column, value in cells.items():
+            text = heading_text(value)
+            named = columns_of(text, form)
+            found = None if named else nearest_in_form(text, "", form)
+            keys.update(key for _, key in named[:1])
+            if found is not None and found[0] not in keys:
+                near[column] = (*found, text)
+                keys.add(found[0])
+        if len(keys) >= _ENOUGH and keys & set(form.identifiers) and len(near) > len(best):
+            best, best_row = near, row
+    return sheet, best_row, best
+
+
+def _misspelt(sheet: InputSheet, row: int, near: _Near, form: InputForm) -> Finding:
+    """The finding on a heading row whose headings are misspelt, with the lines to paste."""
+    asked = ", ".join(
+        f"“{known}” ({letters(column)}{row} “{text}”)" for column, (_, known, text) in near.items()
+    )
+    seen = f"no row holds the headings of {article(form.title.lower())}; did you mean {asked}?"
+    lines = ", ".join(f"{key}: {yaml_text(text)}" for key, _, text in near.values())
+    where = f"add to pack.yaml under inputs.{form.key}: `columns: {{{lines}}}`."
+    return SHEET_NOT_FOUND.at(sheet.at(row), seen, f"Correct the headings, or {where}")
 
 
 def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -> list[_Found]:
