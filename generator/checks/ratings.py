@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, check, place
 from generator.findings import Finding, rule
-from generator.model.risks import GivenBand, GivenCount, Risk, Status
+from generator.model.risks import GivenBand, GivenCount, Risk, RiskRegister, Status
 from generator.model.standing import band_of, reading_before, score_of, scores_of, trend_between
 from generator.settings.scoring import Scoring
 
@@ -87,7 +87,7 @@ def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
     for given in register.given_counts if register else ():
         # A count may include closed risks or not: it is wrong only if it is neither.
         counts = {_count(given, risks, scoring) for risks in (evidence.risks, evidence.live_risks)}
-        if given.count in counts or None in counts:
+        if given.count in counts or None in counts or _sum_of_like(given, register) in counts:
             continue
         right = " or ".join(str(count) for count in sorted(map(int, filter(None, counts))) or [0])
         what = f"{given.of} risks" if given.of else "risks"
@@ -95,6 +95,18 @@ def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
             what = f"risks of impact {given.impact} and likelihood {given.likelihood}"
         seen = f"the workbook counts {given.count} {what}, but the rows hold {right}"
         yield rule("SCORE-07").at(given.location, seen, value=str(given.count))
+
+
+def _sum_of_like(given: GivenCount, register: RiskRegister | None) -> int:
+    """The sum of a sheet's counts of one thing: each may count the risks of a section."""
+    counts = register.given_counts if register and given.impact is None else ()
+    return sum(
+        each.count
+        for each in counts
+        if each.impact is None
+        and each.of == given.of
+        and each.location.sheet == given.location.sheet
+    )
 
 
 def _count(given: GivenCount, risks: tuple[Risk, ...], scoring: Scoring | None) -> int | None:
