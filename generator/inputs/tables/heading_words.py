@@ -58,7 +58,7 @@ def known_headings(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
     """Each declared heading and alias of a form, plain: the keys that it may mean, best first.
 
     A column's own heading counts 0, its aliases 1, 2, ... in the order of their declaration; the
-    singular of a plural, and the other way round, LESS_SURE more.
+    singular of a plural, the other way round, and the plural of the first word, LESS_SURE more.
     """
     known: dict[str, dict[str, int]] = {}
     for column in form.columns:
@@ -67,6 +67,7 @@ def known_headings(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
     for column in form.columns:
         for rank, heading in enumerate(column.headings):
             known.setdefault(_other_number(plain(heading)), {column.key: rank + LESS_SURE})
+            known.setdefault(_first_plural(plain(heading)), {column.key: rank + LESS_SURE})
     return {
         heading: tuple(sorted((rank, key) for key, rank in keys.items()))
         for heading, keys in known.items()
@@ -76,6 +77,12 @@ def known_headings(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
 def _other_number(text: str) -> str:
     """The plural of a singular heading and the other way round."""
     return text[:-1] if text.endswith("s") else text + "s"
+
+
+def _first_plural(text: str) -> str:
+    """The heading with its first word in the plural: "mitigations in place"."""
+    first, space, rest = text.partition(" ")
+    return f"{first}s{space}{rest}"
 
 
 @lru_cache(maxsize=4096)

@@ -63,7 +63,10 @@ ACTION_PLAN = InputForm(
                     "Director | Accountable Officer | Lead Service | Owner(s) | Officer "
                     "Responsible | By Whom | Responsible Lead | Lead/Owner | Lead Officer(s) | "
                     "Responsible Owner | Sponsor | Senior Responsible Officer | SRO | Action By "
-                    "| Manager | Responsible Manager | Project Lead | Owned By | Directorate "
+                    "| Manager | Executive Lead | Exec Lead | Accountable Lead | Senior Lead | "
+                    "Strategic Lead | Operational Lead | Delivery Lead | Service Lead | "
+                    "Accountable Owner | Responsible Manager | Project Lead | Owned By | "
+                    "Directorate "
                     "Lead | Named Officer | Lead Responsibility"),
         InputColumn(key="what_we_will_do", heading="What we will do", kind=TEXT,
                     meaning="How the recommendation is answered.",
