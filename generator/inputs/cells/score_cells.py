@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.characters import quoted
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
+from generator.inputs.cells.rating_cells import parse_rating
 from generator.inputs.cells.text_cells import (
     as_text,
     broken_value,
@@ -20,9 +21,10 @@ from generator.inputs.cells.text_cells import (
     says_nothing,
 )
 from generator.inputs.files.input_sheet import Value
-from generator.settings.scoring import ScalePoint
+from generator.settings.scoring import Band, ScalePoint
 
 CELL_PLACEHOLDER = rule("CELL-08")
+RATING_UNLIKE_SCORE = rule("RAG-03")
 SCORE_UNREADABLE = rule("SCORE-01")
 WORD_UNLIKE_NUMBER = rule("SCORE-08")
 
@@ -46,6 +48,11 @@ class StepScale:
     name: str
     points: Sequence[ScalePoint]
     remedy: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns that hold steps of the scale; "potential_impact" is a text's."""
+        return tuple(f"{stage}_{self.name}" for stage in ("baseline", "revised", "latest"))
 
     @cached_property
     def by_name(self) -> dict[str, int]:
@@ -178,9 +185,10 @@ def _plain_number(value: Value) -> int | float | None:
     return float(text) if _NUMBER.match(text) and text.isascii() else None
 
 
-def parse_total(value: Value, highest: int | None) -> Parsed[int]:
-    """A given score, a whole number from 1 to `highest`; words beside it are passed over.
+def parse_total(value: Value, highest: int | None, bands: Sequence[Band] = ()) -> Parsed[int]:
+    """A given score, a whole number from 1 to `highest`, with or without words: "16 - High".
 
+    The number counts; a word that names another of the `bands` than the number's is remarked on.
     Where the pack has no scoring, `highest` is None and any whole number is a score.
     """
     number = _plain_number(value)
@@ -193,12 +201,25 @@ def parse_total(value: Value, highest: int | None) -> Parsed[int]:
         shown, remarks = code.value, code.remarks
         number = _only_number(code.value)
     if number is not None and number == int(number) and 1 <= number <= (highest or number):
-        return Parsed(int(number), remarks)
+        return Parsed(int(number), (*remarks, *_other_band(str(shown), int(number), bands)))
     if highest is None:
         return Parsed(None, remarks)
     seen = f"{quoted(shown)} is not a whole score from 1 to {highest}"
     remark = Remark(SCORE_UNREADABLE, seen, _OTHER_SCALE, cause="off the scale")
     return Parsed(None, (*remarks, remark))
+
+
+def _other_band(text: str, score: int, bands: Sequence[Band]) -> Iterator[Remark]:
+    """The remark on a word beside a score that names another band than the score's."""
+    word = " ".join(found for found in _WORDS.findall(text) if found not in ("x", "X"))
+    named = parse_rating(word, bands, "") if word and bands else None
+    own = next(
+        (b for b in bands if b.lowest and b.highest and b.lowest <= score <= b.highest), None
+    )
+    if named is None or named.remarks or own is None or named.value in (None, own.letter):
+        return
+    seen = f"{quoted(text)} was read as {score}, which is {own.word} by your bands"
+    yield Remark(RATING_UNLIKE_SCORE, seen, cause="words beside scores")
 
 
 def _only_number(text: str) -> int | None:

@@ -106,7 +106,11 @@ def _score_parsers(
         CellKind.STATUS: partial(parse_status, own=statuses),
         CellKind.IMPACT: partial(parse_step, scale=with_remedy(impact, tables)),
         CellKind.LIKELIHOOD: partial(parse_step, scale=with_remedy(likelihood, tables)),
-        CellKind.SCORE: partial(parse_total, highest=top_score(scoring) if scoring else None),
+        CellKind.SCORE: partial(
+            parse_total,
+            highest=top_score(scoring) if scoring else None,
+            bands=scoring.bands if scoring else (),
+        ),
         CellKind.RATING: rating if scoring else lambda value: Parsed(rating(value).value),
         CellKind.ACTION_RATING: action_rating_parser(settings),
     }

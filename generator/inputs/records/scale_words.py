@@ -78,7 +78,7 @@ def check_scale_headings(
     for table in tables if scale.points else ():
         for key, column in table.header.columns.items():
             said = _SCALE.search(table.header.headings[column].text)
-            if said is None or not key.endswith(f"_{scale.name}"):
+            if said is None or key not in scale.keys:
                 continue
             values = [table.sheet.value(row, column) for row in table.filled.get(column, ())]
             numbers = [value for value in values if isinstance(value, (int, float))]
@@ -92,7 +92,7 @@ def check_scale_headings(
 def _unknown_words(table: InputTable, scale: StepScale) -> Iterator[tuple[str, int | None]]:
     """The words of a table that the scale lacks, each with its step where the row tells it."""
     for key, column in table.header.columns.items():
-        if not key.endswith(f"_{scale.name}"):
+        if key not in scale.keys:
             continue
         cells = [(row, table.sheet.value(row, column)) for row in table.filled.get(column, ())]
         said = {
