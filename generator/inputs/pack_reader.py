@@ -171,6 +171,7 @@ def _words(settings: PackSettings) -> PackWords:
     ratings += plan.key if plan else ()
     steps = (*scoring.impact, *scoring.likelihood) if scoring else ()
     return PackWords(
+        as_of=settings.as_of,
         ratings=frozenset(
             plain_word(name)
             for each in ratings

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
+from datetime import date
 
 import openpyxl
+import pytest
 
 from generator.findings import group_findings
 from generator.model.risks import Status
@@ -252,7 +255,7 @@ def test_rating_in_words_beside_a_score_is_read(tmp_path):
 
 
 def test_stage_in_brackets_after_the_measure(tmp_path):
-    """"Consequence (initial)" is the impact before action, not a text of what would follow."""
+    """A measure with the stage in brackets, as in Consequence (initial), is that stage's."""
     stages = ("initial", "current", "Target")
     head = ["ID", "Description"]
     for stage in stages:
@@ -265,3 +268,108 @@ def test_stage_in_brackets_after_the_measure(tmp_path):
     found = [(r.impact, r.likelihood, r.given_score, r.rag) for r in risk.readings]
     assert found == [(4, 4, 16, "R"), (2, 1, 2, "G"), (3, 4, 12, "A")]
     assert groups.keys() <= {"SCORE-08"}
+
+
+def test_dates_of_the_next_review_are_no_dates_of_the_score(tmp_path):
+    """A "Review date" that is mostly to come is not that of the latest score, nor a mistake."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Review date"]
+    rows = [[f"M{n}", text, 4, 3, date(2098, 5, n + 1)] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    assert not {risk.latest.date for risk in register.risks} & {row[4] for row in rows}
+    assert "DATE-06" not in groups
+
+
+@pytest.mark.parametrize("dash", ["–", "‑", "−"])
+def test_references_with_any_dash_and_space(tmp_path, dash):
+    """References that hold a dash of any kind, with spaces of any kind around, are references."""
+    head = ["Risk ref", "Risk", "Impact", "Likelihood"]
+    rows = [[f"\tCR{dash}0{n}\u00a0\r", text, 4, 3] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    assert register.risks[0].reference.startswith("CR")
+    assert "COL-06" not in groups
+
+
+def test_score_and_word_in_one_cell(tmp_path):
+    """The number of "16 - High" is the score; one warning lists the words that contradict it."""
+    head = ["Ref", "Risk and consequences", "Residual rating"]
+    cells = ("16 - Red", "12 (Amber)", "20 - Green")
+    rows = [[f"M{n}", TEXTS[n], cell] for n, cell in enumerate(cells)]
+    register, groups = read(tmp_path, head, *rows)
+    assert [risk.latest.given_score for risk in register.risks] == [16, 12, 20]
+    assert [risk.description for risk in register.risks] == list(TEXTS)
+    assert groups["RAG-03"].seen == "“20 - Green” was read as 20, which is Red by your bands"
+    assert groups["RAG-03"].places == "C4"
+
+
+def test_text_beside_the_impact_lends_no_words_to_its_scale(tmp_path):
+    """The line to paste names words of the impact's own column only, not of "Effect"."""
+    head = ["Ref", "Risk", "Effect", "Impact", "Likelihood"]
+    rows = [[f"M{n}", text, "Delay", "5 - Critical", 3] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    assert "Critical" in groups["SCORE-08"].remedy
+    assert "Delay" not in groups["SCORE-08"].remedy
+
+
+def test_appetite_in_words_is_an_unknown_column(tmp_path):
+    """Words under a stage alone, such as "Risk appetite", are no failed score."""
+    head = ["Ref", "Risk", "Risk appetite", "Impact", "Likelihood"]
+    rows = [[f"M{n}", text, "Averse", 4, 3] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    assert "COL-05" not in groups
+
+
+def test_first_word_of_a_heading_in_the_plural(tmp_path):
+    """The heading "Mitigations in place" means the mitigations, as "Mitigation in place" are."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Mitigations in place"]
+    rows = [[f"M{n}", text, 4, 3, "A policy"] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    assert register.risks[0].mitigations == "A policy"
+    assert groups == {}
+
+
+def test_counts_below_each_section_are_counts_of_the_section(tmp_path):
+    """Counts of sections that add up to all risks are right."""
+    head = ["Ref", "Risk", "Impact", "Likelihood"]
+    rows = [["M1", TEXTS[0], 4, 3], ["M2", TEXTS[1], 4, 3], ["Number of risks: 2"]]
+    rows += [["M3", TEXTS[2], 4, 3], ["Number of risks: 1"]]
+    _, groups = read(tmp_path, head, *rows)
+    assert "SCORE-07" not in groups
+
+
+def test_row_of_misspelt_headings_is_asked_about(tmp_path):
+    """Where every heading is misspelt, the finding names the ones meant and the lines to paste."""
+    head = ["Risk Ref", "Risk Descripton", "Risk Onwer", "Curent Impact", "Current Liklihood"]
+    rows = [[f"M{n}", text, "HM", 4, 3] for n, text in enumerate(TEXTS)]
+    _, groups = read(tmp_path, head, *rows)
+    finding = groups["SHEET-01"]
+    assert "“Risk Description” (B1 “Risk Descripton”)" in finding.seen
+    assert "columns: {description: Risk Descripton, owner: Risk Onwer, latest_impact: Curent" in (
+        finding.remedy
+    )
+
+
+@pytest.mark.parametrize("leads", [("Executive lead", "Operational lead")])
+def test_second_lead_of_an_action_is_named(tmp_path, leads):
+    """Of two columns of leads the first is read, and the finding on the other says so."""
+    head = ["Ref", "Action", *leads, "RAG", "Due date"]
+    rows = [[f"M{n}", text, "HM", "FM", "Green", None] for n, text in enumerate(TEXTS)]
+    content = workbook(Sheet(rows=[head, *rows]))
+    pack, findings = pack_with(tmp_path, "{action_plan: {file: r.xlsx}}", {"r.xlsx": content})
+    assert {action.lead for action in pack.action_plan.actions} == {"HM"}
+    groups = {group.code: group for group in group_findings(findings)}
+    assert groups["COL-02"].seen.endswith("column C “Executive lead” is read instead")
+
+
+def test_reference_is_read_as_displayed(tmp_path):
+    """1.1 that is shown with two decimals is 1.10, and no second 1.1."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Ref", "Risk", "Impact", "Likelihood"])
+    for number, text in zip((1.01, 1.1, 2), TEXTS, strict=True):
+        sheet.append([number, text, 4, 3])
+        sheet.cell(sheet.max_row, 1).number_format = "0.00"
+    made = io.BytesIO()
+    book.save(made)
+    inputs = "{risk_register: {file: r.xlsx}}"
+    pack, _ = pack_with(tmp_path, inputs, {"r.xlsx": made.getvalue()}, SETTINGS)
+    assert [risk.reference for risk in pack.register.risks] == ["1.01", "1.10", "2.00"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.characters import plain_letters
 from generator.inputs.cells.text_cells import (
@@ -18,7 +19,8 @@ from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculat
 
 _LONG = 30
 _CODE = 20
-_CODES = re.compile(r"^(?:[\w./\\&() -]*\d[\w./\\&() -]*|[A-Z]{1,6})$")
+_CODES = re.compile(r"^(?:[\w./\\&()\s‐-―−-]*\d[\w./\\&()\s‐-―−-]*|[A-Z]{1,6})$")
+"""Short codes with a number in them, or letters alone; any kind of dash or space may part them."""
 FEW = 3
 """Cells that must be filled before a column is left alone for what it holds."""
 _NUMBER = re.compile(
@@ -50,10 +52,14 @@ _ARROWS = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class PackWords:
-    """The pack's own words for its ratings and for the steps of its scales, in small letters."""
+    """The pack's own words for its ratings and for the steps of its scales, in small letters.
+
+    `as_of` is its day, which tells dates to come from past ones.
+    """
 
     ratings: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from generator.findings import Finding, Rule, rule
+from generator.inputs.cells.date_cells import parse_date
 from generator.inputs.files.input_sheet import InputSheet, letters
 from generator.inputs.tables.column_contents import (
     FEW,
@@ -23,7 +24,7 @@ from generator.inputs.tables.column_contents import (
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.header_row import HeaderRow
 from generator.inputs.tables.heading_words import mapping_line, plain
-from generator.inputs.tables.score_headings import RANKS, Measure
+from generator.inputs.tables.score_headings import RANKS, Measure, is_stage_alone
 
 COLUMN_TAKEN_AS = rule("COL-05")
 COLUMN_OF_PERCENTAGES = rule("COL-08")
@@ -52,6 +53,7 @@ def settle_columns(
     if form.has_readings:
         settler.settle_readings()
         settler.settle_latest()
+        settler.settle_review()
         settler.settle_status()
         settler.drop_unless("status", lambda held: held.states >= 0.5, "a risk's status")
         settler.drop_unless("trend", lambda held: held.arrows >= 0.5, "a trend")
@@ -171,7 +173,8 @@ class _Settler:
                 self._move(score, rag)
             elif held.filled >= FEW:
                 self._move(score, "")
-                self._say(column, "holds words, not scores: it was not read as a score", score)
+                if not is_stage_alone(self._header.headings[column].whole):
+                    self._say(column, "holds words, not scores: it was not read as a score", score)
         held = self._held(rag)
         if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
             self._move(rag, score)
@@ -214,6 +217,17 @@ class _Settler:
             what = f"was read as the latest score: {period} is the last period"
             self._say(filled[0], what, "")
             return
+
+    def settle_review(self) -> None:
+        """Dates that are mostly to come are those of the next review, not of the latest score."""
+        if "latest_date" in self._fixed or "latest_date" not in self._columns:
+            return
+        values = (self._sheet.value(row, self._columns["latest_date"]) for row in self._rows)
+        read = (parse_date(value).value for value in values if value is not None)
+        dates = [each for each in read if each is not None]
+        to_come = [each for each in dates if self._words.as_of and each > self._words.as_of]
+        if len(dates) >= FEW and len(to_come) * 2 > len(dates):
+            self._move("latest_date", "due")
 
     def settle_rag(self) -> None:
         """A column headed Status is the RAG only if it holds ratings."""

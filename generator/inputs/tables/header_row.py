@@ -168,9 +168,7 @@ def _reading(heading: Heading, form: InputForm) -> ScoreHeading | None:
         # "Consequence (initial)" is declared only without what its brackets say.
         staged = own is not None and own.stage is not Stage.PLAIN
         return own if staged and plain(heading.text) not in known_headings(form) else None
-    return own or (
-        parse_reading(heading.text, heading.group) if heading.group else None
-    )
+    return own or (parse_reading(heading.text, heading.group) if heading.group else None)
 
 
 def _is_declared(heading: Heading, form: InputForm) -> bool:

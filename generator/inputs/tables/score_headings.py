@@ -124,7 +124,7 @@ def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
     said = set(_PERIOD.sub(" ", whole).split()) if period else set(whole.split())
     own_words = set(_PERIOD.sub(" ", own).split()) or said
     measure = _measure(own_words) or _measure(said)
-    if measure is None and _is_stage_alone(said):
+    if measure is None and _is_stage(said):
         measure = Measure.SCORE
     if measure is None or not _all_known(said, whole):
         return None
@@ -174,8 +174,13 @@ def _measure(said: set[str]) -> Measure | None:
     return Measure.SCORE if said & _SCORE else None
 
 
-def _is_stage_alone(said: set[str]) -> bool:
-    """Whether a heading such as "Inherent risk" stands for the score itself."""
+def is_stage_alone(heading: str) -> bool:
+    """Whether a heading names a stage and no measure: "Inherent risk", "Risk appetite"."""
+    return _is_stage(set(plain(heading).split()))
+
+
+def _is_stage(said: set[str]) -> bool:
+    """Whether words such as "inherent risk" stand for the score itself."""
     return bool(said & _STAGE_WORDS) and said <= _STAGE_WORDS | {"risk", "risks", "the"}
 
 
