@@ -5,10 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from zipfile import ZIP_STORED
-
-from docx.opc import phys_pkg
 
 from generator.content.nodes import ChartSpec, WordContent
 from generator.renderers.package import fixed_package
@@ -44,17 +40,6 @@ def render_word(
         raise unfit(template, [str(mistake)]) from mistake
     except Misfit as misfit:
         raise unfit(template, [f"{place(misfit.element)}: {misfit}"]) from misfit
-    return fixed_package(_saved(word.docx))
-
-
-def _saved(document: Any) -> bytes:
-    """The document's parts, not compressed: they are packed anew."""
-    stream = io.BytesIO()
-    packer: Any = phys_pkg
-    kept = packer.ZIP_DEFLATED
-    packer.ZIP_DEFLATED = ZIP_STORED
-    try:
-        document.save(stream)
-    finally:
-        packer.ZIP_DEFLATED = kept
-    return stream.getvalue()
+    saved = io.BytesIO()
+    word.docx.save(saved)
+    return fixed_package(saved.getvalue())
