@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.content.narrative_text import compose_section
+from generator.content.narrative_figures import compose_section
 from generator.content.nodes import LogoPicture
 from generator.content.template_records import (
     AppendixLine,

@@ -22,7 +22,7 @@ from generator.content.front_matter import (
     compose_report,
     compose_subject_history,
 )
-from generator.content.narrative_text import compose_section
+from generator.content.narrative_figures import compose_section
 from generator.content.risk_tables import compose_definitions, compose_exceptions, compose_register
 from generator.content.template_records import (
     ActionPlanTable,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.content.narrative_text import Unprintable, fill_in, fillings_for
+from generator.content.narrative_figures import Unprintable, fill_in, fillings_for
 from generator.content.nodes import Properties, WordContent
 from generator.content.template_context import Names, parts_used, printed_sections
 from generator.findings import Finding, Severity

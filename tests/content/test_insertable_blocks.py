@@ -1,7 +1,7 @@
 """Tables and charts that the narrative may place."""
 
 from generator.content.insertable_blocks import insertable_blocks
-from generator.content.narrative_text import fillings_for
+from generator.content.narrative_figures import fillings_for
 from generator.content.nodes import Number
 from tests.content.packs import PACK, SETTINGS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.content.narrative_text import Fillings, Unprintable, fill_in, print_section
+from generator.content.narrative_figures import Fillings, Unprintable, fill_in, print_section
 from generator.content.nodes import Number, Span, Text
 from generator.content.template_records import (
     HeadingBlock,

@@ -5,7 +5,7 @@ import pickle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.narrative_text import Fillings, print_section
+from generator.content.narrative_figures import Fillings, print_section
 from generator.inputs.narrative.markdown_blocks import parse_section
 
 PIECES = [

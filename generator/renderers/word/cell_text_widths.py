@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from generator.renderers.text_width import width_of
-from generator.renderers.word.styles import paragraph_style
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_styles import paragraph_style
+from generator.renderers.word.template_tags import W
 
 _TWIPS_PER_POINT = 20
 _LONGEST_EM = 15  # some 28 letters: a longer word, such as a web address, may break

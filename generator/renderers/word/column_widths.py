@@ -7,8 +7,8 @@ from collections.abc import Callable
 from lxml import etree
 
 from generator.renderers.word.cell_text_widths import CellTextWidths
-from generator.renderers.word.styles import cell_margins
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_styles import cell_margins
+from generator.renderers.word.template_tags import W
 
 _BORDERS = 20  # twips, both sides
 _NARROWEST = 440  # twips, without margins

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_tags import W
 from generator.settings.contrast import contrast
 from generator.settings.house_style import Colour, HouseStyle
 

@@ -13,7 +13,7 @@ from docx.document import Document
 from generator.content.nodes import ChartSpec, Picture
 from generator.errors import TemplateError
 from generator.renderers.word import render_word
-from generator.renderers.word.pictures import fitted
+from generator.renderers.word.chart_pictures import fitted
 from tests.renderers.word.drafts import W, draft, part, rendered, table
 from tests.renderers.word.samples import CHART, HOUSE_STYLE, content, draw
 

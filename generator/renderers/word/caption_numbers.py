@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from generator.renderers.word.runs import Misfit, NumberSite, field_runs
-from generator.renderers.word.styles import paragraph_style
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_styles import paragraph_style
+from generator.renderers.word.template_tags import W
+from generator.renderers.word.text_runs import Misfit, NumberSite, field_runs
 
 _SEQUENCE = re.compile(r"^\s*SEQ\s+(\w+)")
 

@@ -23,9 +23,9 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.renderers.template_language import PrintRefused, TemplateLanguage
-from generator.renderers.word.names import name_faults, statement_faults
-from generator.renderers.word.stories import NumberedSource, Story, TagMistake
-from generator.renderers.word.tags import place
+from generator.renderers.word.template_names_lint import name_faults, statement_faults
+from generator.renderers.word.template_tags import place
+from generator.renderers.word.template_text import NumberedSource, Story, TagMistake
 
 _SOURCE = "word template"  # the file name in Jinja's tracebacks
 # What an expression in a template can come to, besides Jinja's own errors.

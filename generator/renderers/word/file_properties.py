@@ -8,8 +8,8 @@ from lxml import etree
 
 from generator.content.nodes import Properties
 from generator.renderers.template_language import refusal
-from generator.renderers.word.stories import TagMistake
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_tags import W
+from generator.renderers.word.template_text import TagMistake
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"

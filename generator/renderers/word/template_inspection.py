@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator.content.template_context import example_context
 from generator.errors import TemplateError
-from generator.renderers.word.names import paths, required_sections
-from generator.renderers.word.surroundings import foreign_matter
-from generator.renderers.word.template import WordTemplate
+from generator.renderers.word.foreign_parts import foreign_matter
+from generator.renderers.word.template_names_lint import paths, required_sections
+from generator.renderers.word.word_template import WordTemplate
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_tags import W
 
 _SIDES = ("left", "start", "right", "end")
 _WORDS_CELL_MARGINS = 216  # twips, both sides

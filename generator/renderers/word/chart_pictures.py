@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 
 from generator.content.nodes import ChartSpec, LogoPicture, Picture
-from generator.renderers.word.runs import R
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_tags import W
+from generator.renderers.word.text_runs import R
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

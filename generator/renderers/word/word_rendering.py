@@ -9,13 +9,13 @@ from pathlib import Path
 from generator.content.nodes import ChartSpec, WordContent
 from generator.renderers.package import fixed_package
 from generator.renderers.template_language import TemplateLanguage
-from generator.renderers.word.finishing import finish
-from generator.renderers.word.inspection import survey_template, unfit
-from generator.renderers.word.runs import Misfit
-from generator.renderers.word.stories import TagMistake
-from generator.renderers.word.tags import place
-from generator.renderers.word.template import WordTemplate
-from generator.renderers.word.values import Tokens, plain_context
+from generator.renderers.word.document_finishing import finish
+from generator.renderers.word.template_inspection import survey_template, unfit
+from generator.renderers.word.template_tags import place
+from generator.renderers.word.template_text import TagMistake
+from generator.renderers.word.template_values import Tokens, plain_context
+from generator.renderers.word.text_runs import Misfit
+from generator.renderers.word.word_template import WordTemplate
 from generator.settings.house_style import HouseStyle
 
 

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from generator.renderers.word.runs import Misfit
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_tags import W
+from generator.renderers.word.text_runs import Misfit
 from generator.settings.house_style import Colour, HouseStyle
 
 _LITERAL = re.compile(r"auto|[0-9A-Fa-f]{6}")

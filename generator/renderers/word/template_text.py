@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from generator.renderers.word.tags import (
+from generator.renderers.word.template_tags import (
     TAG,
     Tag,
     place,

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.renderers.word.styles import list_styles, paragraph_style
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_styles import list_styles, paragraph_style
+from generator.renderers.word.template_tags import W
 
 Item = tuple[etree._Element, int]
 

@@ -7,7 +7,7 @@ from itertools import count
 
 from lxml import etree
 
-from generator.renderers.word.tags import W
+from generator.renderers.word.template_tags import W
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.renderers.word.tags import TAG, W, shortened
+from generator.renderers.word.template_tags import TAG, W, shortened
 
 _FOREIGN_FIELDS = re.compile(
     r"^\s*(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.I

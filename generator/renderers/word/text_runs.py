@@ -14,8 +14,8 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from generator.content.nodes import LogoPicture, Number, Picture, Span, Text
-from generator.renderers.word.tags import W
-from generator.renderers.word.values import START, Tokens
+from generator.renderers.word.template_tags import W
+from generator.renderers.word.template_values import START, Tokens
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

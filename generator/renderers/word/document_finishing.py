@@ -9,19 +9,19 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from generator.content.nodes import ChartSpec, LogoPicture, Number, Picture, Properties, Text
-from generator.renderers.word.captions import number_captions
+from generator.renderers.word.caption_numbers import number_captions
 from generator.renderers.word.cell_text_widths import CellTextWidths
+from generator.renderers.word.chart_pictures import Pictures
 from generator.renderers.word.column_widths import fit_columns
+from generator.renderers.word.file_properties import set_font, set_language, set_properties
 from generator.renderers.word.header_colour import follow_header
-from generator.renderers.word.identities import renew_identities
-from generator.renderers.word.lists import restart_lists
-from generator.renderers.word.pictures import Pictures
-from generator.renderers.word.properties import set_font, set_language, set_properties
-from generator.renderers.word.runs import RunWriter
-from generator.renderers.word.styles import caption_styles, character_styles
-from generator.renderers.word.tables import check_tables, colour_cells, mark_plainly
-from generator.renderers.word.template import WordTemplate
-from generator.renderers.word.values import START, Tokens
+from generator.renderers.word.list_numbering import restart_lists
+from generator.renderers.word.table_cells import check_tables, colour_cells, mark_plainly
+from generator.renderers.word.template_styles import caption_styles, character_styles
+from generator.renderers.word.template_values import START, Tokens
+from generator.renderers.word.text_runs import RunWriter
+from generator.renderers.word.unique_ids import renew_identities
+from generator.renderers.word.word_template import WordTemplate
 from generator.settings.house_style import HouseStyle
 
 _WITH_TOKENS = etree.XPath(f"//@*[contains(., '{START}')]")
