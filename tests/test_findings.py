@@ -51,6 +51,21 @@ def test_two_columns_without_a_cause_are_two_groups():
     assert shown(found) == [("T4:T8", 5), ("U4:U8", 5)]
 
 
+def test_one_column_of_two_sheets_is_two_columns():
+    """Without a cause, the same letters on another sheet are another column."""
+    found = [*cells("T4", "T5"), *cells("T4", "T5", sheet="Closed")]
+    assert shown(found) == [("T4", 1), ("T5", 1)] * 2
+    assert [group.sheet for group in group_findings(found)] == ["Closed"] * 2 + ["Risks"] * 2
+
+
+def test_neighbouring_columns_are_one_block():
+    """Z and AA are neighbours, AZ and BA too; A and C are not."""
+    assert describe_places([each.location for each in cells("Z4", "AA4", "AZ4", "BA4")]) == (
+        "Z4:AA4, AZ4:BA4"
+    )
+    assert describe_places([each.location for each in cells("A4", "C4")]) == "A4, C4"
+
+
 def test_one_cause_is_one_group_across_columns_and_sheets():
     """Findings that name one cause are one group, wherever in the file they are."""
     found = cells("T4", "U4", cause="scale")

@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 
 from tests.checks.sound import Fault, findings_of
+from tests.inputs.workbooks import TEMPLATES
 
 R, P, V, Y = "risk_register", "action_plan", "service_reviews", "survey_counts"
+G, BACKGROUND = "figures", "narrative/background.md"
+STYLE = (TEMPLATES / "house-style.yaml").read_text(encoding="utf-8")
 
 
 def notes(text):
@@ -21,6 +24,19 @@ def progress(text):
 
 def update(text):
     return Fault({V: {"G3": text}})
+
+
+def background(text):
+    return Fault(files={BACKGROUND: f"{text}\n"})
+
+
+def amber(fill):
+    """A house style whose amber has white text."""
+    style = STYLE.replace(
+        'amber: {fill: "#FFC000", text: "#000000"}', f'amber: {{fill: "{fill}", text: "#FFFFFF"}}'
+    )
+    assert style != STYLE
+    return Fault(files={"house-style.yaml": style})
 
 
 def change(old, new):
@@ -169,6 +185,46 @@ BOUNDS = {
         "NARR-06",
         Fault(files={"narrative/background.md": "See Table 1.\n\n[Table: survey]\n"}),
         Fault(files={"narrative/background.md": "See Table 2.\n\n[Table: survey]\n"}),
+    ),
+    "one score that is a sum": (
+        "SCORE-09",
+        Fault({R: {"O4": 7}}),  # impact 4 + likelihood 3: one alone is SCORE-02
+        Fault({R: {"O4": 7, "O5": 8}}),
+    ),
+    "percentage exactly one off": (
+        "COUNT-06",
+        background("Of them, 20 of 40 (50%) came."),
+        background("Of them, 20 of 40 (51%) came."),
+    ),
+    "series of two": (
+        "REF-03",
+        Fault({R: {"A4": "S1", "A5": "S3", "A6": "T9"}}),
+        Fault({R: {"A4": "S1", "A5": "S3", "A6": "S4"}}),
+    ),
+    "contrast of four and a half": (
+        "STYLE-02",
+        amber("#767676"),  # 4.54:1 to white
+        amber("#777777"),  # 4.48:1
+    ),
+    "typed money of a thousand": (
+        "NARR-10",
+        Fault({G: {"B2": "999"}}, files={BACKGROUND: "It came to £999 in all.\n"}),
+        Fault({G: {"B2": "1000"}}, files={BACKGROUND: "It came to £1,000 in all.\n"}),
+    ),
+    "typed number that can be a year": (
+        "NARR-10",
+        Fault({G: {"B2": "2100"}}, files={BACKGROUND: "An underspend of 2100.\n"}),
+        Fault({G: {"B2": "2101"}}, files={BACKGROUND: "An underspend of 2101.\n"}),
+    ),
+    "table 0": (
+        "NARR-06",
+        background("See Table 1.\n\n[Table: survey]"),
+        background("See Table 0.\n\n[Table: survey]"),
+    ),
+    "several owners are not one unknown owner": (
+        "OWNER-02",
+        Fault({R: {"I4": "PS and ABC"}}),
+        Fault({R: {"I4": "ABC"}}),
     ),
 }
 

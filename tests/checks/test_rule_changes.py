@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.checks.rule_changes import apply_rule_changes
-from generator.findings import Severity
+from generator.checks.rule_changes import apply_rule_changes, fits
+from generator.findings import Finding, Location, Severity
+from generator.settings.pack_settings import RuleChange
 from tests.checks.sound import Fault, findings_of
 from tests.inputs.workbooks import SETTINGS, pack_with
 
@@ -90,3 +91,37 @@ def test_reason_is_required(tmp_path):
     assert [(f.code, f.seen) for f in found if f.severity is Severity.ERROR] == [
         ("PACK-04", "rules[1].reason is missing")
     ]
+
+
+IN_A_SHEET = {"file": "r.xlsx", "sheet": "Risks", "row": 7, "column": "F", "cell": "F7"}
+IN_A_TEXT = {"file": "a.md", "line": 7}
+
+
+@pytest.mark.parametrize("place", [IN_A_SHEET, IN_A_TEXT], ids=["sheet", "text"])
+def test_entry_fits_only_its_place(place):
+    """An entry fits if each place that it gives is that of the finding."""
+    location = Location(**{key: value for key, value in place.items() if key != "cell"})
+    finding = Finding(
+        code="SCORE-02", severity=Severity.ERROR, location=location, seen="R1 is 6", remedy="Fix."
+    )
+
+    def entry(**given):
+        return RuleChange(**{"rule": "SCORE-02", "severity": "note", "reason": "As it is"} | given)
+
+    assert fits(entry(), finding)
+    assert fits(entry(**place, about="R1"), finding)
+    others = {"file": "b", "sheet": "B", "row": 8, "column": "G", "cell": "G7", "line": 8}
+    for key, value in {**others, "rule": "SCORE-03", "about": "R2"}.items():
+        assert not fits(entry(**{key: value}), finding), key
+        assert not fits(entry(**place | {key: value}), finding), key
+
+
+def test_first_entry_that_fits_counts(tmp_path):
+    """Of two entries for one finding the first decides; the other has no effect."""
+    found = judged(
+        tmp_path,
+        "[{rule: FILE-05, severity: warning, reason: The first}, "
+        "{rule: FILE-05, severity: silent, reason: The second}]",
+    )
+    assert found["FILE-05"] == ("warning", "The first", False)
+    assert found["RULE-01"][0] == "warning"
