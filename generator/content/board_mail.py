@@ -31,7 +31,7 @@ class BoardMail:
     """The message before it is put into words by its templates.
 
     `attachments` are names of the pack's finished files. `context` is plain data, in which a
-    `ColourName` may stand.
+    `ColourName` may be used.
     """
 
     sender: Address

@@ -170,7 +170,7 @@ def _printed(figure: KnownFigure, filters: list[str]) -> str:
 def _reference(
     name: str, filters: list[str], numbered: Mapping[str, tuple[str, ...]]
 ) -> tuple[Span, ...]:
-    """ "Table 4"; "Tables 4 to 6" where the name stands for several."""
+    """ "Table 4"; "Tables 4 to 6" where the name represents several."""
     if name not in numbered:
         raise Unprintable(f"{name} is not in the document of this section{_near(name, numbered)}")
     if filters:

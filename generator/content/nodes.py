@@ -17,7 +17,7 @@ class Span:
     """A stretch of text in one manner.
 
     `link` is a web or mail address; `refers_to` the key of a numbered table or figure whose number
-    stands here (then `text` is empty).
+    is here (then `text` is empty).
     """
 
     text: str = ""
@@ -68,7 +68,7 @@ class Series:
 class ChartSpec:
     """A bar chart. `title` says its message, `alt` the message with its figures.
 
-    `caption` says what it shows; it stands in the document, the title in the picture.
+    `caption` says what it shows; it is in the document, the title in the picture.
     `value_format` is a format string for one value, such as "£{:,.0f}" or "{:.0f}".
     """
 
@@ -107,7 +107,7 @@ class LogoPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class Properties:
-    """What a finished file says of itself. `date` stands for created and modified."""
+    """What a finished file says of itself. `date` is used for created and modified."""
 
     title: str
     subject: str

@@ -66,7 +66,7 @@ class ContextPart:
 def compose_figures(pack: Pack, *_: object) -> dict[str, Any]:
     """Every figure's text, nested by the dots of its name: `figures.survey.responses`.
 
-    A name that is also the beginning of another ("a" and "a.b") gives way to the longer one.
+    A name that is also the beginning of another ("a" and "a.b") yields to the longer one.
     """
     tree: dict[str, Any] = {}
     for name, figure in sorted(figures_of(pack).items()):
@@ -234,7 +234,7 @@ def field_types(record: type[TemplateRecord]) -> Mapping[str, Any]:
 
 
 def _merged(examples: list[Any]) -> Any:
-    """One example that has the names of all. Text gives way to more telling examples."""
+    """One example that has the names of all. Text yields to more telling examples."""
     if all(isinstance(each, dict) for each in examples):
         names = dict.fromkeys(name for each in examples for name in each)
         return {name: _merged([each[name] for each in examples if name in each]) for name in names}

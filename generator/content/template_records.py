@@ -243,7 +243,7 @@ ActionRow: Any = _row_record(
 
 @dataclass(frozen=True, kw_only=True)
 class RiskTable(TemplateRecord):
-    """A table of risks and what stands above it."""
+    """A table of risks and what is above it."""
 
     project: Annotated[str, "the project"]
     version_date: Annotated[str, "the register's version date, 06.02.24"]

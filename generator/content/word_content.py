@@ -27,7 +27,7 @@ def compose_word(pack: Pack, document: DocumentSettings, *, names: Names) -> Wor
     """The content of a document of a pack that is free of errors.
 
     `names` are the names that the template uses; other parts are not composed. A part for which the
-    pack has no input is left out, so that a template which asks for it is told so.
+    pack has no input is left out, so that a template which asks for it is reported.
     """
     composed = {
         name: part.compose(pack, document, names) for name, part in parts_used(names).items()

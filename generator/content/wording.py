@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 EMPTY = "–"
-"""What stands where an input is empty: a table for the public has no empty cell."""
+"""What is written where an input is empty: a table for the public has no empty cell."""
 
 _MONTHS = [
     "January",

@@ -19,7 +19,7 @@ from generator.errors import OutputError
 MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 REQUIRED_PARTS = ("[Content_Types].xml", "_rels/.rels")
 
-# The Word renderer writes these two noncharacters around what a template's tag stands for and
+# The Word renderer writes these two noncharacters around what a template's tag represents and
 # removes them again. No text from a user can hold them, so one that is left is a tag left over.
 # Braces prove nothing: a user may write {{ x }}.
 TAG_MARKS = ("\ufdd0".encode(), "\ufdd1".encode())

@@ -168,7 +168,7 @@ class _CurrentHashes:
     def _path(self, name: str) -> Path:
         """The path of a file that a manifest names: the pack's own template first.
 
-        A house style of the pack's own stands beside `pack.yaml`, never among its templates.
+        A house style of the pack's own is beside `pack.yaml`, never among its templates.
         """
         own = self._folder / name
         is_shared = name == f"templates/{HOUSE_STYLE}" or not own.is_file()

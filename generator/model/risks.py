@@ -87,7 +87,7 @@ class Risk:
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
     holds. `actions` lists the actions where the register gives them an owner, a date or a rating;
-    their texts stand in `mitigations` or `further_actions` too. `earlier` holds the readings of
+    their texts are in `mitigations` or `further_actions` too. `earlier` holds the readings of
     earlier periods, oldest first. `other` holds the text of columns that no document shows, by
     heading. `where` gives the place of each field by its column key, and under "row" the place of
     the record.

@@ -1,4 +1,4 @@
-"""Where each risk stands: its score, band and trend, whether it is live or exceptional; all counts.
+"""The standing of each risk: score, band and trend, whether it is live or exceptional; all counts.
 
 This is the one definition. Word, Excel, charts, mail, narrative, exception rule and checks ask
 these functions and work nothing of it out for themselves. A live risk is one that is not closed:

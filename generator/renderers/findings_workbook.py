@@ -31,7 +31,7 @@ _COLUMNS = (
     ("reason", "Why pack.yaml judges it so", 30),
 )
 _NONE = "none"
-"""What stands where a column does not apply; no cell of the table is empty."""
+"""What is written where a column does not apply; no cell of the table is empty."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: "none"}
 
 
@@ -40,7 +40,7 @@ def findings_workbook(
 ) -> bytes:
     """An .xlsx with a sheet that counts the findings and one that lists them in their order.
 
-    `as_of` stands as the day on which the file was made. Raises DocumentError where a text is too
+    `as_of` is given as the day on which the file was made. Raises DocumentError where a text is too
     long for a cell.
     """
     import xlsxwriter

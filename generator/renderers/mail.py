@@ -72,7 +72,7 @@ def render_board_mail(
     message_id = f"<{key[:32]}@{mail.sender.domain}>"
     message: MIMEPart = EmailMessage(policy=policy.SMTP)
     set_headers(message, mail, message_id)
-    # A boundary with "=_" can stand in no quoted-printable or base64 text.
+    # A boundary with "=_" can be in no quoted-printable or base64 text.
     message.make_mixed(boundary=f"=_mixed_{key[:32]}")
     message["Content-Language"] = mail.language
     message.attach(alternatives(*texts, boundary=f"=_alternative_{key[:32]}"))

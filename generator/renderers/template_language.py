@@ -135,7 +135,7 @@ def refusal(text: str) -> str | None:
 
 
 def is_given(value: object) -> bool:
-    """Whether a text says anything: neither empty nor the dash that stands for an empty one."""
+    """Whether a text says anything: neither empty nor the dash that represents an empty one."""
     return not isinstance(value, Undefined) and bool(value) and value != "–"
 
 

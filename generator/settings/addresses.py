@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-"""What could end a line of a mail's header, or cannot stand in one."""
+"""What could end a line of a mail's header, or cannot be in one."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -35,7 +35,7 @@ class Address:
 def parse_address(text: str) -> Address:
     """One address, such as "Programme Board <board@example.org>" or "board@example.org".
 
-    A name with commas and the like stands in double quotes. Raises ValueError, with a sentence for
+    A name with commas and the like is in double quotes. Raises ValueError, with a sentence for
     the person who wrote it, for anything else: several addresses in one entry, comments, line
     breaks. The rules are RFC 5322's without its obsolete forms, and RFC 1123's for the domain.
     """

@@ -196,7 +196,7 @@ def _wrong(mistake: _Mistake) -> str:
 
 
 def _fix(mistake: _Mistake, comment: str | None) -> str | None:
-    """The line to write, where there is an example; `comment` is what stands behind a #."""
+    """The line to write, where there is an example; `comment` is what is behind a #."""
     if comment:
         return f'# begins a comment. Put the value in quotation marks: `"#{comment}"`'
     meant = _TRUTH.get(str(mistake.value).lower()) if mistake.kind == "bool_type" else None

@@ -2,7 +2,7 @@
 
 YAML 1.1 makes `No` false, `12:30` the number 750 and `0123` the number 83. Here every value stays
 the text that the person typed; the model of the settings says what it is (`declaration.py`). An
-empty value, `~` and `null` are None, a mapping is a dict, a list is a tuple. A key that stands
+empty value, `~` and `null` are None, a mapping is a dict, a list is a tuple. A key that is
 twice is a finding.
 """
 
@@ -45,7 +45,7 @@ _SHOWN = {new: chr(old) for old, new in _HIDDEN.items()}
 class YamlFile:
     """The value of a YAML file, and the place of each part by its path.
 
-    `blocks` gives the first line of a text that stands below its key, after `|` or `>`; `comments`
+    `blocks` gives the first line of a text that is below its key, after `|` or `>`; `comments`
     what follows the # where a key has a comment for its value; `starts` the line and column, both
     from 0, at which each key and each value begins.
     """
@@ -108,7 +108,7 @@ def _parse(text: str, file: str) -> YamlFile:
 
 
 def _line_of(problem: yaml.MarkedYAMLError) -> int:
-    """Where a fault lies: a quotation, or what stands in [ ] or { }, may lack its end far below."""
+    """Where a fault lies: a quotation, or what is in [ ] or { }, may lack its end far below."""
     open_ended = ("while scanning", "while parsing a flow")
     begun = problem.context_mark if str(problem.context).startswith(open_ended) else None
     mark = begun or problem.problem_mark or problem.context_mark
@@ -150,7 +150,7 @@ class _Reader:
         self._nodes = 0
 
     def value(self, node: Any, path: Path) -> Any:
-        """The value of a node. An alias such as *scale is the node that it stands for."""
+        """The value of a node. An alias such as *scale is the node that it represents."""
         self._result.places.setdefault(path, self._place(node))
         self._nodes += 1
         if self._nodes > _MOST_NODES or len(path) > _DEEPEST:

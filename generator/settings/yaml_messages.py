@@ -113,7 +113,7 @@ class TypographicMark(NamedTuple):
 
 
 def find_typographic_marks(text: str) -> list[TypographicMark]:
-    """The places in a text where plain signs may be wanted; many stand within running text."""
+    """The places in a text where plain signs may be wanted; many are within running text."""
     lines = enumerate(text.split("\n"))
     return [mark for number, line in lines if not line.isascii() for mark in _in_line(number, line)]
 

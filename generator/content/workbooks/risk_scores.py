@@ -49,7 +49,7 @@ _NONE = "None"
 def score_table(risks: tuple[Risk, ...]) -> SheetTable:
     """Average and highest score: baseline, revised, each earlier period, latest.
 
-    Earlier periods stand in the order in which the risks tell them. No cell of the workbook holds
+    Earlier periods are in the order in which the risks tell them. No cell of the workbook holds
     their scores by name, so theirs are typed in.
     """
     live = live_risks(risks)

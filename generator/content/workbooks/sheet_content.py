@@ -198,7 +198,7 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterColours:
-    """Letters that colour cells: they stand in a column of a table, a row for each colour name.
+    """Letters that colour cells: they are in a column of a table, a row for each colour name.
 
     Each letter has a name in the workbook: `name` and its number from 1.
     """

@@ -1,4 +1,4 @@
-"""Cells that say where a risk stands: score, letter and trend, each value beside its formula.
+"""Cells that show a risk's standing: score, letter and trend, each value beside its formula.
 
 The value is the standing's. The formula comes to the same value, and follows an edit of impact,
 likelihood or bands. Where it cannot come to it (a given score without its factors or against them,

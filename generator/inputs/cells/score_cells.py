@@ -41,7 +41,7 @@ class StepScale:
     """The scale of impact or likelihood, as cells are compared with it.
 
     `name` is "impact" or "likelihood". `points` is empty where the pack declares no scale: then a
-    number is taken as it stands, and words alone say nothing. `remedy` says where to declare words
+    number is taken as it is, and words alone say nothing. `remedy` says where to declare words
     that the scale lacks.
     """
 

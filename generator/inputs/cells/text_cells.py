@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(
 
 
 def parse_text(value: Value) -> Parsed[str]:
-    """The text as it stands, trimmed, its line ends "\\n"."""
+    """The text as it is, trimmed, its line ends "\\n"."""
     broken = broken_value(value)
     if broken is not None:
         return Parsed(None, (broken,))
@@ -74,7 +74,7 @@ def as_text(value: Value) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether the text stands for no value: only dashes, n/a, none."""
+    """Whether the text represents no value: only dashes, n/a, none."""
     return _NO_VALUE.match(text) is not None
 
 

@@ -35,7 +35,7 @@ _CALCULATED_KIND = (
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _MOST_SPACES = 1_000
-"""Spaces that one element may stand for."""
+"""Spaces that one element may represent."""
 
 
 def read_ods(data: bytes, file: str) -> tuple[InputSheet, ...]:

@@ -52,7 +52,7 @@ def parse_section(*, key: str, text: str, file: str, line: int = 1) -> Narrative
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # HTML and struck text are told apart only to be refused. Without joining, escaped signs such
+    # HTML and struck text are distinguished only to be refused. Without joining, escaped signs such
     # as \{ stay tokens of their own.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     return parser.disable("text_join")

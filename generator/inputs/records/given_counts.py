@@ -21,7 +21,7 @@ _LABEL = re.compile(
 _COUNTING = re.compile(r"\b(?:total|number|no|count|risks|issues)\b")
 _INLINE = re.compile(r"^(?P<label>[^\d:]{3,40}):?\s*(?P<count>\d{1,4})$")
 MOST_ROWS = 400
-"""Rows of a sheet that are searched; summaries stand on top of sheets, or below small tables."""
+"""Rows of a sheet that are searched; summaries are on top of sheets, or below small tables."""
 
 
 def find_given_counts(
@@ -129,7 +129,7 @@ def _heat_map(
     axis_row: int,
     first: int,
 ) -> Iterator[GivenCount]:
-    """The heat map of which a scale stands above or below; its other scale stands to the left."""
+    """The heat map of which a scale is above or below; its other scale is to the left."""
     across, down = scales
     if _says_likelihood(sheet, axis_row):
         across, down = down, across

@@ -52,7 +52,7 @@ _PARSERS: Mapping[CellKind, CellParser] = {
 
 
 def _remembering(parser: CellParser) -> CellParser:
-    """The parser with its results kept; 1, 1.0 and TRUE are told apart."""
+    """The parser with its results kept; 1, 1.0 and TRUE are distinguished."""
     kept: dict[tuple[type, Value], Parsed[Any]] = {}
 
     def parse(value: Value) -> Parsed[Any]:

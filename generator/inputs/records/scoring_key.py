@@ -44,7 +44,7 @@ class ScoringKey:
 
 
 def find_scoring_key(sheets: Sequence[InputSheet], tables: Sequence[InputTable]) -> ScoringKey:
-    """The key that stands on the sheets of a register, outside its records."""
+    """The key that is on the sheets of a register, outside its records."""
     records = record_rows_by_sheet(tables)
     bands: tuple[GivenBand, ...] = ()
     words: dict[Measure, dict[int, str]] = {Measure.IMPACT: {}, Measure.LIKELIHOOD: {}}
@@ -156,7 +156,7 @@ def suggest_scoring(key: ScoringKey, tables: Sequence[InputTable]) -> str:
 
 
 def _words_in_cells(tables: Sequence[InputTable], name: str) -> dict[int, str]:
-    """The words that stand beside numbers in the table's own cells, by step."""
+    """The words that are beside numbers in the table's own cells, by step."""
     scale = StepScale(name=name, points=())
     words: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for table in tables:

@@ -105,7 +105,7 @@ def _has_rows_of_its_own(sheet: InputSheet, bottom: int, main: list[int], block:
 
 
 def _across(sheet: InputSheet, row: int) -> dict[int, str]:
-    """The texts of a group row, each standing also over the blank cells to its right."""
+    """The texts of a group row, each also over the blank cells to its right."""
     cells = sheet.rows[row]
     text = ""
     across: dict[int, str] = {}
@@ -116,7 +116,7 @@ def _across(sheet: InputSheet, row: int) -> dict[int, str]:
 
 
 def heading_text(value: Value | None) -> str:
-    """A heading as text; a date stands for its month."""
+    """A heading as text; a date represents its month."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Finds the heading row of a table, wherever it stands, and what each heading means."""
+"""Finds the heading row of a table, wherever it is, and what each heading means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of an input: its heading row, which rows are records, and where each field stands."""
+"""A table of an input: its heading row, which rows are records, and where each field is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RecordRows:
 class InputTable:
     """A form's table within a sheet, and its records in the order of the rows.
 
-    `closed` says that it stands on a sheet of closed risks.
+    `closed` says that it is on a sheet of closed risks.
     """
 
     form: InputForm
@@ -47,7 +47,7 @@ class InputTable:
 
     @cached_property
     def text_keys(self) -> frozenset[str]:
-        """The keys of the columns that hold texts, which may stand in several cells."""
+        """The keys of the columns that hold texts, which may be in several cells."""
         return frozenset(column.key for column in self.form.columns if column.kind in JOINED_KINDS)
 
     def heading(self, key: str) -> str:
@@ -93,7 +93,7 @@ class InputTable:
         return frozenset(self.header.columns[key] for key in keys if key in self.header.columns)
 
     def places(self, record: RecordRows) -> RecordPlaces:
-        """Where each field of a record stands."""
+        """Where each field of a record is."""
         return RecordPlaces(
             file=self.sheet.file,
             sheet=self.sheet.name,
@@ -109,7 +109,7 @@ class InputTable:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class RecordPlaces(Mapping[str, Location]):
-    """Where each field of a record stands, by column key, and under "row" the record itself.
+    """Where each field of a record is, by column key, and under "row" the record itself.
 
     Locations are made when they are asked for: a register has many more fields than findings.
     `columns` are the letters of each key's column, one mapping for all records of a table.

@@ -180,7 +180,7 @@ def is_stage_alone(heading: str) -> bool:
 
 
 def _is_stage(said: set[str]) -> bool:
-    """Whether words such as "inherent risk" stand for the score itself."""
+    """Whether words such as "inherent risk" represent the score itself."""
     return bool(said & _STAGE_WORDS) and said <= _STAGE_WORDS | {"risk", "risks", "the"}
 
 
@@ -202,7 +202,7 @@ def _stage(whole: str, said: set[str]) -> Stage:
 def slots(stages: Sequence[Stage]) -> dict[Stage, str]:
     """Which of baseline, revised and latest each stage of a register fills.
 
-    What "residual" or a score without a word means depends on what stands beside it: the score
+    What "residual" or a score without a word means depends on what is beside it: the score
     after action is the latest one unless another column says "current"; a score without a word is
     the latest one beside a target, and the baseline beside a score after action.
     """

@@ -176,7 +176,7 @@ def _doubled(table: InputTable) -> Iterator[Finding]:
 
 
 def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iterator[Finding]:
-    """Columns that are filled and that no key stands for."""
+    """Columns that are filled and that no key represents."""
     header, form = table.header, table.form
     if form.open_columns:
         return
@@ -204,7 +204,7 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
 
 
 def _why_ignored(table: InputTable, heading: Heading) -> str:
-    """Why no key stands for a heading: it is not known, or another column is read as its key."""
+    """Why no key represents a heading: it is not known, or another column is read as its key."""
     columns = table.header.columns
     named = columns_of(heading.text, table.form) or columns_of(heading.whole, table.form)
     taken = next((columns[key] for _, key in named if key in columns), None)

@@ -87,7 +87,7 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         """The formula without its marks.
 
         The library also looks for functions of later Excels, by a hundred patterns a cell (8 s).
-        Our formulas bear the prefix that those want.
+        Our formulas have the prefix that those want.
         """
         return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 

@@ -75,7 +75,7 @@ def _field(instruction: str, site: NumberSite) -> list[etree._Element]:
 
 
 def _replace(site: NumberSite, elements: list[etree._Element]) -> None:
-    """Put elements, the site's own run among them, where the run stands."""
+    """Put elements, the site's own run among them, where the run is."""
     place = etree.Element("place")
     site.run.addprevious(place)
     for element in elements:
@@ -86,7 +86,7 @@ def _replace(site: NumberSite, elements: list[etree._Element]) -> None:
 
 
 def _number_sequences(body: etree._Element) -> dict[etree._Element, int]:
-    """Count every SEQ field in the order of the document, also those that the template bears.
+    """Count every SEQ field in the order of the document, also those that the template has.
 
     Returns the number for each bookmark that starts right before its field.
     """

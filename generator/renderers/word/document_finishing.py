@@ -88,7 +88,7 @@ def _writer(part: Any, tokens: Tokens, names: dict[str, str], pictures: Pictures
 
 
 def _settle_attributes(root: etree._Element, tokens: Tokens, numbers: Mapping[str, str]) -> None:
-    """Tokens where only plain text can stand: a table's title, a picture's description."""
+    """Tokens where only plain text can be: a table's title, a picture's description."""
 
     def said(part: str | Text | Number | Picture | LogoPicture) -> str:
         match part:

@@ -1,7 +1,7 @@
-"""Numbered lists begin anew: Word would let the second list of a document go on from the first.
+"""Numbered lists begin again: Word would let the second list of a document go on from the first.
 
 Only a list whose outermost items are numbered by themselves needs this. Items that stand below a
-numbered paragraph in one multilevel list begin anew with each paragraph anyway.
+numbered paragraph in one multilevel list begin again with each paragraph anyway.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _restartable(numbering: etree._Element, in_lists: dict[str, tuple[str, int]]
 def _groups(
     body: etree._Element, members: dict[str, int], in_lists: frozenset[str]
 ) -> Iterator[list[Item]]:
-    """The items of each list: paragraphs of other lists may stand between them, nothing else."""
+    """The items of each list: paragraphs of other lists may be between them, nothing else."""
     group: list[Item] = []
     for block in body:
         style = paragraph_style(block) if block.tag == f"{W}p" else None

@@ -50,7 +50,7 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     return TemplateError(f"{reasons}:\n{lines}", _REMEDY)
 
 
-# Packs share templates, so each is looked into once; time and size tell when it was saved anew.
+# Packs share templates, so each is looked into once; time and size tell when it was saved again.
 @lru_cache(maxsize=64)
 def _survey(template: Path, _time: int, _size: int) -> TemplateSurvey:
     word = WordTemplate(template)

@@ -1,4 +1,4 @@
-"""The tags of a template as an officer sees them: where each stands, and which are broken.
+"""The tags of a template as an officer sees them: where each is, and which are broken.
 
 A story is one stretch of a Word file: the body, a header, a footer, the notes.
 """

@@ -43,7 +43,7 @@ class Story:
         return f"{place(element)}: {shortened(straight(tag))}: {reason}"
 
     def broken_tags(self) -> Iterator[str]:
-        """A sentence for each tag that is broken as it stands."""
+        """A sentence for each tag that is broken as it is."""
         for element, tag, reason in tag_faults(self.root):
             yield self.at(element, tag, reason)
 
@@ -56,7 +56,7 @@ class Story:
 class NumberedSource:
     """docxtpl's source with each tag on a line of its own, so that a line names a tag.
 
-    The line breaks stand inside the tags, where they mean nothing.
+    The line breaks are inside the tags, where they mean nothing.
     """
 
     def __init__(self, patched: str, story: Story) -> None:

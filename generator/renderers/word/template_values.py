@@ -28,7 +28,7 @@ Node = Text | Number | Picture | LogoPicture
 
 @dataclass
 class Tokens:
-    """The nodes of one document, each standing in the rendered text as a token."""
+    """The nodes of one document, each being in the rendered text as a token."""
 
     nodes: list[Node] = field(default_factory=list)
 

@@ -35,7 +35,7 @@ class Misfit(Exception):
 
 @dataclass(frozen=True)
 class NumberSite:
-    """A run that stands for the number of a caption until all captions are known."""
+    """A run that represents the number of a caption until all captions are known."""
 
     key: str
     run: etree._Element
@@ -47,7 +47,7 @@ class RunWriter:
     """Writes the tokens of one story.
 
     `styles` gives the ids of character styles by name; `link` adds a relation to an address;
-    `picture` gives the drawing of a chart or logo for the paragraph in which it stands.
+    `picture` gives the drawing of a chart or logo for the paragraph in which it is.
     """
 
     tokens: Tokens

@@ -1,4 +1,4 @@
-"""Ids that must be unique in a Word file, though loops have copied what bears them."""
+"""Ids that must be unique in a Word file, though loops have copied what has them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def renew_identities(stories: Iterable[etree._Element]) -> None:
-    """Number bookmarks, drawings and content controls anew; keep the first of like bookmarks."""
+    """Number bookmarks, drawings and content controls again; keep the first of like bookmarks."""
     drawings, controls, bookmarks = count(1), count(1), count(1)
     names: set[str] = set()
     for story in stories:

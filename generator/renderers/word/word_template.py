@@ -141,7 +141,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             part._blob = self.render_xml_part(xml, part, context, jinja_env).encode()
 
     def fix_docpr_ids(self, tree: etree._Element) -> None:
-        """Nothing: all ids are made anew at the end, over all parts."""
+        """Nothing: all ids are made again at the end, over all parts."""
 
 
 @lru_cache(maxsize=64)
