@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, TextIO
 
 from generator.cli.program_start import program_name
 from generator.errors import PackError
-from generator.findings import Finding, FindingGroup, Severity, group_findings, group_record
+from generator.findings import (
+    Finding,
+    FindingGroup,
+    Severity,
+    as_sentence,
+    group_findings,
+    group_record,
+)
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -213,7 +220,7 @@ def _block(groups: Sequence[FindingGroup]) -> Iterator[list[str]]:
     indent = " " * (place_width + code_width + 6)
     for group, place in zip(groups, places, strict=True):
         advice = f"Accepted in pack.yaml: {group.reason}" if group.reason else group.remedy
-        sentence = f"{group.seen[:1].upper()}{group.seen[1:]}."
+        sentence = as_sentence(f"{group.seen[:1].upper()}{group.seen[1:]}")
         text = _wrapped(f"{sentence} {advice}", width - len(indent))
         head = textwrap.wrap(place, place_width) or [""]
         yield [

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,12 @@ def test_findings_come_by_file_in_the_order_of_the_sheet(capsys):
     assert [line.split()[0] for line in lines[1:-1]] == ["B2", "AA2", "A10"]
     assert lines[1] == "  B2   X-01  B2 is wrong. Fix it."
     assert lines[-1] == "3 errors, no warnings."
+
+
+def test_a_finding_that_asks_back_ends_with_its_question_mark(capsys):
+    """No full stop follows a question."""
+    asking = replace(finding(2, "B"), seen="did you mean Risk Owner?")
+    assert shown([asking], capsys)[1] == "  B2  X-01  Did you mean Risk Owner? Fix it."
 
 
 def test_errors_come_before_warnings_and_notes_are_counted(capsys):
