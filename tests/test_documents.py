@@ -24,10 +24,10 @@ def test_all_mistakes_of_all_templates_are_told_at_once(tmp_path):
     spoiled(tmp_path, "log.docx", "{{ meeting.comittee }}")
     read = read_templates(PACK, SETTINGS.documents, (tmp_path,), ())
     report, log = (problem.message for problem in read.problems)
-    assert report.startswith("the template report.docx does not fit, for 2 reasons:")
+    assert report.startswith("the template report.docx has 2 mistakes:")
     assert "programe" in report
     assert "packs" in report
-    assert log.startswith("the template log.docx does not fit")
+    assert log.startswith("the template log.docx has a mistake")
     assert "comittee" in log
     assert read.printed == ()
 

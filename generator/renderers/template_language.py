@@ -157,8 +157,8 @@ def name_advice(name: object, names: Iterable[object]) -> str:
     known = sorted(str(known) for known in names)
     near = get_close_matches(str(name), known, n=3, cutoff=0.6)
     if near:
-        return f"there is no “{name}”; near to it: {', '.join(near)}"
-    return f"there is no “{name}”; there is: {', '.join(known) or 'nothing'}"
+        return f"there is no '{name}'; did you mean {' or '.join(near)}?"
+    return f"there is no '{name}'; there is: {', '.join(known) or 'nothing'}"
 
 
 def _missing(names: tuple[str, ...]) -> type[StrictUndefined]:
@@ -173,7 +173,7 @@ def _missing(names: tuple[str, ...]) -> type[StrictUndefined]:
                 return super()._undefined_message
             if isinstance(self._undefined_obj, str | int | float | list):
                 kind = _kind(self._undefined_obj)
-                return f"there is no “{self._undefined_name}” in a {kind}"
+                return f"there is no '{self._undefined_name}' in a {kind}"
             return name_advice(self._undefined_name, names)
 
     return Missing

@@ -45,7 +45,9 @@ def _givers(sites: list[NumberSite], caption_styles: frozenset[str]) -> dict[str
     for site in sites:
         if site.of and _style(site.run) in caption_styles:
             if site.key in givers:
-                raise Misfit(f"two captions bear the number of “{site.key}”", site.run)
+                raise Misfit(
+                    f"two captions give the number of '{site.key}'; delete one of them", site.run
+                )
             givers[site.key] = site
     for site in sites:
         if site.of:
@@ -65,7 +67,7 @@ def _write_sequence(site: NumberSite) -> etree._Element:
 def _write_reference(site: NumberSite, numbers: dict[str, str], names: dict[str, str]) -> None:
     if site.key not in numbers:
         what = "which is not in this document"
-        raise Misfit(f"the text refers to the table or figure “{site.key}”, {what}", site.run)
+        raise Misfit(f"the text refers to the table or figure '{site.key}', {what}", site.run)
     site.run.find(f"{W}t").text = numbers[site.key]  # type: ignore[union-attr]
     _replace(site, _field(f"REF {names[site.key]} \\h", site))
 
@@ -117,7 +119,10 @@ def _sequences(
         begin = code.getprevious() if code is not None else None
         shown = _result(code)
         if code is None or begin is None or shown is None:
-            raise Misfit("the number of a caption has lost a part of its field", element)
+            raise Misfit(
+                "the number of a caption is a damaged field; insert the caption again",
+                element,
+            )
         yield found.group(1), begin, shown
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -89,13 +91,13 @@ def place(element: etree._Element) -> str:
     parts = [f"the {story}"] if story else []
     heading = "" if story else _heading_before(element)
     if heading:
-        parts.append(f"under “{shortened(heading)}”")
+        parts.append(f"under '{shortened(heading)}'")
     if cell is not None:
         parts.append(_cell_place(cell))
     elif table is not None:
         parts.append("the properties of the table")
     if paragraph is not None:
-        parts.append(f"paragraph “{shortened(paragraph_text(paragraph))}”")
+        parts.append(f"paragraph '{shortened(paragraph_text(paragraph))}'")
     return ", ".join(parts) or "the document"
 
 
@@ -123,7 +125,7 @@ def _form_fault(tag: str) -> str | None:
     detached = _DETACHED.match(tag)
     if detached and detached.group(2) not in "|.)([+-~=<>,%}":
         prefix = detached.group(1)
-        return f"there must be no space before “{prefix}”: {tag[:2]}{prefix} …"
+        return f"take out the space before '{prefix}': {tag[:2]}{prefix} …"
     return None
 
 
@@ -135,12 +137,12 @@ def _whole_fault(tag: str, paragraph: etree._Element) -> str | None:
     prefix = whole.group(1)
     replaced = _self_or_ancestor(paragraph, prefix)
     if replaced is None:
-        return f"“{prefix}” works inside a table only"
+        return f"'{prefix}' works inside a table only"
     if set(tag[2:-2]) & set("%}"):
-        return f"a tag with “{prefix}” cannot hold the signs % and }}"
+        return f"a tag with '{prefix}' cannot hold the signs % and }}"
     text = "".join(part.text or "" for part in replaced.iter(f"{W}t"))
     beside = text.replace(tag, "", 1)
-    return f"the text beside it would be lost: “{shortened(beside)}”" if beside.strip() else None
+    return f"the text beside it would be lost: '{shortened(beside)}'" if beside.strip() else None
 
 
 def _broken(text: str) -> Iterator[tuple[str, str]]:
@@ -151,14 +153,20 @@ def _broken(text: str) -> Iterator[tuple[str, str]]:
             if edge.group() in _CLOSES:
                 opened = edge
             else:
-                yield shortened(text[max(0, edge.start() - 30) : edge.end()]), "it is never opened"
+                yield (
+                    shortened(text[max(0, edge.start() - 30) : edge.end()]),
+                    "nothing opens it: add {{ or {% before it",
+                )
         elif edge.group() == _CLOSES[opened.group()]:
             opened = None
         elif edge.group() in _CLOSES:
-            yield shortened(text[opened.start() : edge.start()]), "it is never closed"
+            yield (
+                shortened(text[opened.start() : edge.start()]),
+                "it is not closed: add }} or %} after it",
+            )
             opened = edge
     if opened is not None:
-        yield shortened(text[opened.start() :]), "it is never closed"
+        yield shortened(text[opened.start() :]), "it is not closed: add }} or %} after it"
 
 
 def _self_or_ancestor(element: etree._Element, name: str) -> etree._Element | None:
@@ -189,5 +197,78 @@ def _cell_place(cell: etree._Element) -> str:
     tables = list(cell.getroottree().iter(f"{W}tbl"))
     name = f"table {tables.index(table) + 1}, row {table.findall(f'{W}tr').index(row) + 1}"
     if column < len(headings) and "{" not in headings[column]:
-        return f"{name}, column “{shortened(headings[column])}”"
+        return f"{name}, column '{shortened(headings[column])}'"
     return f"{name}, column {column + 1}"
+
+
+_OPENING = re.compile(r"^(\{[{%][-+]?)")
+
+
+class TagMistake(Exception):
+    """A tag that does not work: the sentence says where, which and why."""
+
+
+class Story:
+    """One part of the template with text in it: its tags as the officer wrote them."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """Every whole tag of the story, in order."""
+        return list(story_tags(self.root))
+
+    def at(self, element: etree._Element, tag: str, reason: str) -> str:
+        """A sentence about a tag, without its full stop."""
+        return f"{place(element)}: {shortened(straight(tag))}: {reason}"
+
+    def broken_tags(self) -> Iterator[str]:
+        """A sentence for each tag that is broken as it is."""
+        for element, tag, reason in tag_faults(self.root):
+            yield self.at(element, tag, reason)
+
+    def find(self, key: str, occurrence: int) -> Tag | None:
+        """The tag that docxtpl's n-th tag of this key, counted from 0, was made from."""
+        same = [tag for tag in self.tags if tag.key == key]
+        return same[min(occurrence, len(same) - 1)] if same else None
+
+
+class NumberedSource:
+    """docxtpl's source with each tag on a line of its own, so that a line names a tag.
+
+    The line breaks are inside the tags, where they mean nothing.
+    """
+
+    def __init__(self, patched: str, story: Story) -> None:
+        self.story = story
+        self.lines: list[tuple[int, str, int]] = []
+        self._seen: Counter[str] = Counter()
+        self._line = 1
+        self._end = 0
+        self._patched = patched
+        self.text = TAG.sub(self._number, patched)
+
+    def _number(self, found: re.Match[str]) -> str:
+        self._line += self._patched.count("\n", self._end, found.start())
+        self._end = found.end()
+        tag = straight(found.group())
+        if tag.startswith("{#"):
+            return ""
+        key = tag_key(tag)
+        broken = _OPENING.sub(r"\1\n", tag)
+        self.lines.append((self._line + 1, key, self._seen[key]))
+        self._seen[key] += 1
+        self._line += broken.count("\n")
+        return broken
+
+    def at(self, line: int | None, reason: str) -> str:
+        """A sentence about the tag on a line."""
+        before = [entry for entry in self.lines if entry[0] <= (line or 0)] or self.lines[:1]
+        if not before:
+            return f"{place(self.story.root)}: {reason}"
+        _, key, occurrence = before[-1]
+        tag = self.story.find(key, occurrence)
+        if tag is None:
+            return f"{place(self.story.root)}: {key}: {reason}"
+        return self.story.at(tag.element, tag.text, reason)

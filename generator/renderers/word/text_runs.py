@@ -61,7 +61,10 @@ class RunWriter:
         for text in list(root.iter(f"{W}t")):
             run = text.getparent()
             if len(text):
-                raise Misfit("a paragraph would stand inside a paragraph: write {{p … }}", text)
+                raise Misfit(
+                    "this tag prints whole paragraphs: write {{p … }} in a paragraph of its own",
+                    text,
+                )
             if run is None or run.tag != f"{W}r":
                 continue
             value = text.text or ""
@@ -95,7 +98,9 @@ class RunWriter:
             match part:
                 case str():
                     if _TORN.search(part):
-                        raise Misfit("a filter has cut through formatted text", run)
+                        raise Misfit(
+                            "a filter cuts formatted text in two: print it without the filter", run
+                        )
                     yield text_run(part, properties)
                 case Text():
                     for span in part.spans:
@@ -198,5 +203,5 @@ def _address(link: str, run: etree._Element) -> str:
     except ValueError:
         parts = None
     if parts is None or parts.scheme not in _LINKS or not (parts.netloc or parts.path):
-        raise Misfit(f"the link “{link}” is neither a web address nor a mail address", run)
+        raise Misfit(f"the link '{link}' is neither a web address nor a mail address", run)
     return quote(link.strip(), safe=_SAFE_IN_LINKS)

@@ -8,7 +8,7 @@ by dropping it, reads `{_{` as a tag, and renders footnotes once for every secti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import CodeType, TracebackType
@@ -23,9 +23,7 @@ from lxml import etree
 
 from generator.errors import TemplateError
 from generator.renderers.template_language import PrintRefused, TemplateLanguage
-from generator.renderers.word.template_names_lint import name_faults, statement_faults
-from generator.renderers.word.template_tags import place
-from generator.renderers.word.template_text import NumberedSource, Story, TagMistake
+from generator.renderers.word.template_tags import NumberedSource, Story, TagMistake, place
 
 _SOURCE = "word template"  # the file name in Jinja's tracebacks
 # What an expression in a template can come to, besides Jinja's own errors.
@@ -78,34 +76,9 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         parts = self.docx.part.package.iter_parts()
         return [part for part in parts if part.content_type.endswith(_NOTES)]
 
-    def broken(self) -> list[str]:
-        """A sentence for each tag that could not be read, or must not stand in any template."""
-        found = [sentence for story in self.stories.values() for sentence in story.broken_tags()]
-        if found:  # docxtpl would tear the rest of the template apart
-            return found
-        for source in self._sources:
-            try:
-                faults = statement_faults(_parsed(source.text))
-            except TemplateSyntaxError as error:
-                found.append(source.at(error.lineno, _syntax(error)))
-                continue
-            found += [source.at(line, reason) for line, reason in sorted(faults)]
-        return found
-
-    def misnamed(self, shapes: Mapping[str, Any]) -> list[str]:
-        """A sentence for each name that the shapes do not have, where no tag is broken."""
-        return [
-            source.at(line, reason)
-            for source in self._sources
-            for line, reason in name_faults(_parsed(source.text), shapes)
-        ]
-
-    def trees(self) -> list[nodes.Template]:
-        """The syntax trees of all stories, where no tag is broken."""
-        return [_parsed(source.text) for source in self._sources]
-
     @cached_property
-    def _sources(self) -> list[NumberedSource]:
+    def sources(self) -> list[NumberedSource]:
+        """The text of each story as Jinja will read it. Only for templates without broken tags."""
         return [
             NumberedSource(self.patch_xml(self.xml_to_string(story.root)), story)
             for story in self.stories.values()
@@ -124,7 +97,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             code = _compiled(source.text)
             rendered = Template.from_code(jinja_env, code, jinja_env.globals).render(context)
         except TemplateSyntaxError as error:
-            raise TagMistake(source.at(error.lineno, _syntax(error))) from error
+            raise TagMistake(source.at(error.lineno, syntax_fault(error))) from error
         except _RUNTIME as error:
             line = _template_line(error.__traceback__)
             raise TagMistake(source.at(line, _reason(error))) from error
@@ -151,7 +124,7 @@ def _patched(source: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _parsed(source: str) -> nodes.Template:
+def parsed(source: str) -> nodes.Template:
     """The syntax tree of a part, which depends on nothing else. Raises TemplateSyntaxError."""
     return TemplateLanguage(()).parse(source)
 
@@ -159,7 +132,7 @@ def _parsed(source: str) -> nodes.Template:
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> CodeType:
     """The program of a part, which knows nothing of a pack. Raises TemplateSyntaxError."""
-    return TemplateLanguage(()).compile(_parsed(source), filename=_SOURCE)
+    return TemplateLanguage(()).compile(parsed(source), filename=_SOURCE)
 
 
 def _check_well_formed(xml: str, source: NumberedSource) -> None:
@@ -180,13 +153,13 @@ def _template_line(traceback: TracebackType | None) -> int | None:
     return line
 
 
-def _syntax(error: TemplateSyntaxError) -> str:
+def syntax_fault(error: TemplateSyntaxError) -> str:
     """What Jinja says, in words for those who do not know it."""
     message = str(error.message).rstrip(".")
     if unended := _UNENDED.search(message):
-        return f"it has no end: “end{unended.group(1)}” is missing"
+        return f"it has no end: add 'end{unended.group(1)}'"
     if unknown := _UNKNOWN_TAG.fullmatch(message):
-        return f"there is no such tag as “{unknown.group(1)}”"
+        return f"there is no tag '{unknown.group(1)}'"
     return f"it cannot be read: {message}"
 
 

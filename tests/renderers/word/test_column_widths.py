@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.renderers.word import render_word
-from generator.renderers.word.column_widths import evened, shared
+from generator.renderers.word.table_layout import evened, shared
 from generator.settings.declaration import changed
 from tests.renderers.word.drafts import W, draft, part
 from tests.renderers.word.samples import (

@@ -23,18 +23,18 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
         (["{{ exception_log.risks[0].latest.score }}"], []),
         (
             ["{{ exception_log.risks[0].latest.scores }}"],
-            ["there is no “scores”; near to it: score"],
+            ["there is no 'scores'; did you mean score?"],
         ),
         (
             ["{{ exception_log.risks.latest }}"],
-            ["“latest” is asked of what is a list: go through it with “for”"],
+            ["there is no 'latest' in a list: go through it with 'for'"],
         ),
-        (["{{ report.title.length }}"], ["“length” is asked of what is a text"]),
+        (["{{ report.title.length }}"], ["there is no 'length' in a text"]),
         (["{{ narrative.anything[0].text }} {{ figures.a.b.c }}"], []),
-        (["{{ narrative.anything[0].txt }}"], ["there is no “txt”; near to it: text"]),
+        (["{{ narrative.anything[0].txt }}"], ["there is no 'txt'; did you mean text?"]),
         (
             ["{%p for x in pack.councils|sort %}", "{{ x.y }} {{ loop.index }}", "{%p endfor %}"],
-            ["“y” is asked of what is a text"],
+            ["there is no 'y' in a text"],
         ),
         (
             [
@@ -45,13 +45,16 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
                 "{%p endfor %}",
             ],
             [
-                "there is no “titel”; near to it: title",
-                "there is no “b”; there is: action_plan, definitions, document, exception_log, "
+                "there is no 'titel'; did you mean title?",
+                "there is no 'b'; there is: action_plan, definitions, document, exception_log, "
                 "figures, implications, meeting, narrative, pack, register, report, "
                 "subject_history",
             ],
         ),
-        (["{%p set n = report.author %}", "{{ n.nam }}"], ["there is no “nam”; near to it: name"]),
+        (
+            ["{%p set n = report.author %}", "{{ n.nam }}"],
+            ["there is no 'nam'; did you mean name?"],
+        ),
         (
             [
                 "{%p macro m(items) %}",
@@ -59,11 +62,11 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
                 "{%p endmacro %}",
                 "{{p m(document.body) }}",
             ],
-            ["there is no “txt”; near to it: text"],
+            ["there is no 'txt'; did you mean text?"],
         ),
         (
             ["{%p macro unused(items) %}", "{{ items.x }} {{ pakc.x }}", "{%p endmacro %}"],
-            ["there is no “pakc”; near to it: pack"],
+            ["there is no 'pakc'; did you mean pack?"],
         ),
         (
             [
@@ -79,7 +82,7 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
             ],
             [],
         ),
-        (["{{ (report.appendices|last).lable }}"], ["there is no “lable”; near to it: label"]),
+        (["{{ (report.appendices|last).lable }}"], ["there is no 'lable'; did you mean label?"]),
     ],
 )
 def test_names(tmp_path: Path, paragraphs: list[str], expected: list[str]):

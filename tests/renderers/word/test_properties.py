@@ -38,7 +38,7 @@ def test_properties_are_the_packs_own(tmp_path: Path):
 def test_a_property_that_word_cannot_store_is_told(tmp_path: Path):
     """A control character in the title is an error, not a crash."""
     made = WordContent(properties=replace(PROPERTIES, title="a\x07b"))
-    with pytest.raises(TemplateError, match=r"the document’s title: the value holds .* U\+0007"):
+    with pytest.raises(TemplateError, match=r"the document's title: the value holds .* U\+0007"):
         render_word(draft(tmp_path, "x"), made, house_style=HOUSE_STYLE, draw=draw)
 
 

@@ -86,7 +86,7 @@ def test_a_tag_in_a_field_is_refused(tmp_path: Path):
     """What a user wrote must not become the code of a field."""
     field = "<w:p><w:r><w:instrText> {{ report.title }} </w:instrText></w:r></w:p>"
     assert survey_template(body(draft(tmp_path, "x"), field)).mistakes == (
-        "it holds a tag in a field’s code: {{ report.title }}; put the tag into the text",
+        "it holds a tag in a field's code: {{ report.title }}; put the tag into the text",
     )
 
 

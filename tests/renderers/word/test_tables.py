@@ -48,8 +48,8 @@ def test_an_unknown_colour_is_told(tmp_path: Path):
             figures={"colour": ColourName(name="mauve"), "score": "1"},
         )
     assert caught.value.message == (
-        "the template draft.docx does not fit: table 1, row 2, column “RAG”: "
-        "the house style has no colour “mauve”; it has amber, blue, green, none, red"
+        "the template draft.docx has a mistake: table 1, row 2, column 'RAG': "
+        "the house style has no colour 'mauve'; it has amber, blue, green, none, red"
     )
 
 
@@ -92,7 +92,7 @@ def loop_in_cell(document: Document) -> None:
 @pytest.mark.parametrize(
     ("edit", "reason"),
     [
-        (loop_in_cell, "a cell has nothing in it; print “–” where there is nothing to say"),
+        (loop_in_cell, "a cell has nothing in it; print '–' where there is nothing to say"),
         (table(("{%tr for note in figures.notes %}",), ("x",), ("{%tr endfor %}",)),
          "the table has no rows; give it a header row"),
         (table(("{%tc for note in figures.notes %}", "x", "{%tc endfor %}")),

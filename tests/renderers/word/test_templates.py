@@ -247,7 +247,7 @@ def test_a_missing_section_is_told():
     assert {"narrative.summary", "implications.legal"} <= wanted
     assert "narrative.recommendation" not in wanted
     without = REPORT_CONTEXT | {"implications": {}}
-    with pytest.raises(TemplateError, match="there is no “other_options”"):
+    with pytest.raises(TemplateError, match="there is no 'other_options'"):
         make("executive-report.docx", without)
 
 

@@ -81,7 +81,7 @@ def test_what_word_cannot_store_is_refused(template: Path, code: int):
     with pytest.raises(TemplateError) as caught:
         rendered(template, figures={"texts": ["good", f"bad {chr(code)}"]})
     assert caught.value.message == (
-        "the template draft.docx does not fit: paragraph “{{ item }}”: {{ item }}: "
+        "the template draft.docx has a mistake: paragraph '{{ item }}': {{ item }}: "
         f"figures.texts[1] holds the character U+{code:04X}, which Word cannot store"
     )
 

@@ -1,14 +1,19 @@
-"""The widths of a table's columns, so that words stay whole where the table is wide enough."""
+"""Tables after rendering: widths of columns, header marks, nothing that Word cannot open.
+
+Words stay whole where the table is wide enough.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
 
-from generator.renderers.word.cell_text_widths import CellTextWidths
-from generator.renderers.word.template_styles import cell_margins
+from generator.renderers.text_width import width_of
+from generator.renderers.word.template_styles import cell_margins, paragraph_style
 from generator.renderers.word.template_tags import W
+from generator.renderers.word.text_runs import Misfit
 
 _BORDERS = 20  # twips, both sides
 _NARROWEST = 440  # twips, without margins
@@ -141,3 +146,104 @@ def _set_widths(
         if element is not None:
             element.set(f"{W}w", str(width))
             element.set(f"{W}type", "dxa")
+
+
+_TWIPS_PER_POINT = 20
+_LONGEST_EM = 15  # some 28 letters: a longer word, such as a web address, may break
+_BREAKS = re.compile(r"\s+|(?<=[-–—])")
+
+
+class CellTextWidths:
+    """Measures cells in the font of the document's text."""
+
+    def __init__(self, styles: etree._Element, font: str) -> None:
+        self._font = font
+        self._sizes = _sizes(styles)
+
+    def longest_word(self, cell: etree._Element, *, bold: bool) -> int:
+        """The width in twips of the widest word of a cell, 0 where it has none."""
+        return max((self._longest(each, bold) for each in cell.iter(f"{W}p")), default=0)
+
+    def _longest(self, paragraph: etree._Element, bold: bool) -> int:
+        words = set(_BREAKS.split(_text(paragraph)))
+        longest = _LONGEST_EM * _TWIPS_PER_POINT * self._size_pt(paragraph)
+        return int(min(longest, max(self._twips(word, paragraph, bold) for word in words)))
+
+    def line(self, cell: etree._Element, most: int, *, bold: bool) -> int:
+        """The width in twips of a cell's text on one line; at most its first letters count."""
+        paragraphs = [(each, _text(each)[:most]) for each in cell.iter(f"{W}p")]
+        return max((self._twips(text, each, bold) for each, text in paragraphs), default=0)
+
+    def _twips(self, text: str, paragraph: etree._Element, bold: bool) -> int:
+        size = self._size_pt(paragraph)
+        points = width_of(text, size_pt=size, bold=bold, font=self._font)
+        return int(points * _TWIPS_PER_POINT + 1)
+
+    def _size_pt(self, paragraph: etree._Element) -> float:
+        """Word stores sizes in half-points."""
+        return self._sizes.get(paragraph_style(paragraph), self._sizes[None]) / 2
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(
+        part.text or "" if part.tag == f"{W}t" else " "
+        for part in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab")
+    )
+
+
+def _sizes(styles: etree._Element) -> dict[str | None, float]:
+    """The size in half-points of each paragraph style; of text without one under None."""
+    default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+    named = {
+        style.get(f"{W}styleId"): style
+        for style in styles.iterfind(f"{W}style")
+        if style.get(f"{W}type") == "paragraph"
+    }
+    base = _half_points(default, 20)
+    normal = next((s for s in named.values() if s.get(f"{W}default") in ("1", "true")), None)
+    sizes: dict[str | None, float] = {key: _size(key, named, base) for key in named}
+    sizes[None] = _half_points(normal.find(f"{W}rPr/{W}sz"), base) if normal is not None else base
+    return sizes
+
+
+def _size(key: str | None, named: dict[str | None, etree._Element], base: float) -> float:
+    """A style's own size, else that of the style it is based on; styles may name one another."""
+    seen = set()
+    while key in named and key not in seen:
+        seen.add(key)
+        own = named[key].find(f"{W}rPr/{W}sz")
+        if own is not None:
+            return _half_points(own, base)
+        parent = named[key].find(f"{W}basedOn")
+        key = parent.get(f"{W}val") if parent is not None else None
+    return base
+
+
+def _half_points(size: etree._Element | None, otherwise: float) -> float:
+    return float(size.get(f"{W}val") or otherwise) if size is not None else otherwise
+
+
+def mark_plainly(root: etree._Element) -> None:
+    """Mark header rows and unsplit rows as Word does: others add a value that is not valid."""
+    for mark in root.iter(f"{W}tblHeader", f"{W}cantSplit"):
+        if mark.get(f"{W}val") in ("true", "on", "1"):
+            del mark.attrib[f"{W}val"]
+
+
+def check_tables(root: etree._Element) -> None:
+    """Raises Misfit for tables, rows and cells with nothing in them, which Word cannot open."""
+    for table in root.iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        if not rows:
+            raise Misfit("the table has no rows; give it a header row", table)
+        for row in rows:
+            _check_row(row)
+
+
+def _check_row(row: etree._Element) -> None:
+    cells = row.findall(f"{W}tc")
+    if not cells and row.find(f"{W}sdt") is None:
+        raise Misfit("a row of the table has no cells", row)
+    for cell in cells:
+        if cell.find(f"{W}p") is None and cell.find(f"{W}sdt") is None:
+            raise Misfit("a cell has nothing in it; print '–' where there is nothing to say", cell)

@@ -1,4 +1,4 @@
-"""Tables after rendering: colours by name, nothing that Word cannot open."""
+"""Colours of the house style: of cells that name one, and of what templates draw in dark blue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,74 @@ from lxml import etree
 
 from generator.renderers.word.template_tags import W
 from generator.renderers.word.text_runs import Misfit
+from generator.settings.contrast import contrast
 from generator.settings.house_style import Colour, HouseStyle
+
+DRAWN_IN = "1F3864"
+"""The fill in which the templates draw header rows, headings and captions; its text is white."""
+
+_PAPER = "#FFFFFF"
+_LEGIBLE = 4.5  # WCAG 2.2 AA
+_THEMED = ("themeFill", "themeFillTint", "themeFillShade", "themeColor", "themeTint", "themeShade")
+
+
+def follow_header(roots: list[etree._Element], house_style: HouseStyle) -> None:
+    """Where styles or direct formatting have the templates' colour, give them the house style's.
+
+    Fills take its fill, and text upon them its text; lines take its fill, and other text too where
+    it can be read on paper (else its text, else the templates' colour stays). An officer's own
+    colours stay.
+    """
+    header = house_style.colours.get("header")
+    if header is None or (_hex(header.fill) == DRAWN_IN and _hex(header.text) == "FFFFFF"):
+        return
+    for root in roots:
+        for shading in root.iter(f"{W}shd"):
+            if _is_drawn_in(shading, "fill"):
+                _colour(shading, header)
+        for element in root.iter(etree.Element):
+            if _is_drawn_in(element, "color"):
+                _set(element, "color", header.fill)
+            elif element.tag == f"{W}color" and _is_drawn_in(element, "val"):
+                _set(element, "val", _ink(header))
+
+
+def _ink(header: Colour) -> str:
+    """The colour of headings."""
+    for colour in (header.fill, header.text):
+        if contrast(_PAPER, colour) >= _LEGIBLE:
+            return colour
+    return f"#{DRAWN_IN}"
+
+
+def _colour(shading: etree._Element, header: Colour) -> None:
+    """A cell's shading takes the colour by its name, as cells with a tag do; others take it here,
+    with the text of what they shade: of a part of a table style, a style, a paragraph."""
+    properties = shading.getparent()
+    owner = properties.getparent() if properties is not None else None
+    _set(shading, "fill", header.fill)
+    if owner is None or owner.tag == f"{W}tc":
+        shading.set(f"{W}fill", "header")
+        return
+    styled = owner.findall(f"{W}rPr")
+    for look in styled or owner.iterfind(f"{W}r/{W}rPr"):
+        for text in look.findall(f"{W}color"):
+            _set(text, "val", header.text)
+
+
+def _is_drawn_in(element: etree._Element, name: str) -> bool:
+    return str(element.get(f"{W}{name}")).upper() == DRAWN_IN
+
+
+def _set(element: etree._Element, name: str, colour: str) -> None:
+    element.set(f"{W}{name}", _hex(colour))
+    for theme in _THEMED:
+        element.attrib.pop(f"{W}{theme}", "")
+
+
+def _hex(colour: str) -> str:
+    return colour.removeprefix("#").upper()
+
 
 _LITERAL = re.compile(r"auto|[0-9A-Fa-f]{6}")
 # What the schema wants after a cell's shading, and before a run's colour.
@@ -42,33 +109,7 @@ def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
             properties.remove(shading)
         elif not _LITERAL.fullmatch(name):
             known = ", ".join(sorted(house_style.colours))
-            raise Misfit(f"the house style has no colour “{name}”; it has {known}", shading)
-
-
-def mark_plainly(root: etree._Element) -> None:
-    """Mark header rows and unsplit rows as Word does: others add a value that is not valid."""
-    for mark in root.iter(f"{W}tblHeader", f"{W}cantSplit"):
-        if mark.get(f"{W}val") in ("true", "on", "1"):
-            del mark.attrib[f"{W}val"]
-
-
-def check_tables(root: etree._Element) -> None:
-    """Raises Misfit for tables, rows and cells with nothing in them, which Word cannot open."""
-    for table in root.iter(f"{W}tbl"):
-        rows = table.findall(f"{W}tr")
-        if not rows:
-            raise Misfit("the table has no rows; give it a header row", table)
-        for row in rows:
-            _check_row(row)
-
-
-def _check_row(row: etree._Element) -> None:
-    cells = row.findall(f"{W}tc")
-    if not cells and row.find(f"{W}sdt") is None:
-        raise Misfit("a row of the table has no cells", row)
-    for cell in cells:
-        if cell.find(f"{W}p") is None and cell.find(f"{W}sdt") is None:
-            raise Misfit("a cell has nothing in it; print “–” where there is nothing to say", cell)
+            raise Misfit(f"the house style has no colour '{name}'; it has {known}", shading)
 
 
 def _colour_cell(properties: etree._Element, shading: etree._Element, colour: Colour) -> None:
