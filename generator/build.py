@@ -207,6 +207,7 @@ def make_packs(
     if workers.charts is not None:
         charts = ChartCache(request.cache)
         charts.draw_ahead(workers.charts, _charts_of(jobs))
+        workers.charts.shutdown(wait=False)  # it ends while this process goes on
     render = partial(render_pack, request=request, charts=charts)
     rendered = tuple(_mapped(workers.map, render, jobs, "Making the documents of", progress))
     progress("Writing the documents")

@@ -72,10 +72,11 @@ def _make(request: Request, console: Console) -> int:
         console.result({"findings": [], "documents": []})
         console.say("Everything is up to date. Use --all to make it again.")
         return DONE
-    from generator.build import check_packs, make_packs
     from generator.cli.worker_processes import start_workers
 
     with start_workers(outdated, request) as workers:
+        from generator.build import check_packs, make_packs
+
         jobs = check_packs(
             outdated, request, outdated=outdated, progress=console.progress, workers=workers
         )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
-from generator.build import Workers, named_documents
 from generator.delivery.chart_cache import ChartCache, load_chart_drawing
 from generator.inputs.folders import PackFolder, Request, select_documents
-from generator.inputs.pack_reader import read_settings
+
+if TYPE_CHECKING:  # a worker is started before this process loads what reads and composes
+    from concurrent.futures import ProcessPoolExecutor
+
+    from generator.build import Workers
 
 FEWEST_FOR_WORKERS = 4
 """Packs from which worker processes pay: each one takes about a second to start."""
@@ -27,16 +29,22 @@ def start_workers(folders: Collection[PackFolder], request: Request) -> Iterator
     processors = os.cpu_count() or 1
     many = len(folders) >= FEWEST_FOR_WORKERS
     if processors == 1 or not (many or _has_new_charts(folders, request)):
+        from generator.build import Workers
+
         yield Workers()
         return
-    count = min(len(folders), processors) if many else 1
-    with _pool(count) as pool:
+    with _pool(min(len(folders), processors) if many else 1) as pool:
+        from generator.build import Workers
+
         yield Workers(map=pool.map) if many else Workers(charts=pool)
 
 
 @contextmanager
 def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """A pool whose processes have all been started, and leave Ctrl-C to this one."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     pool = ProcessPoolExecutor(
         max_workers=count,
         # Not "fork": it would copy locks that other threads hold, and Windows does not have it.
@@ -61,8 +69,11 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
 
 def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
     """Whether a document that was asked for has charts and no chart is kept yet."""
+    from generator.inputs.pack_reader import read_settings
+
     if not ChartCache(request.cache).is_empty:
         return False
     packs = [pack for folder in folders if (pack := read_settings(folder)[0])]
     names = select_documents(packs, request.documents) if request.documents else None
-    return any(each.charts for pack in packs for each in named_documents(pack.documents, names))
+    documents = (document for pack in packs for document in pack.documents)
+    return any(each.charts for each in documents if names is None or each.file_name in names)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Executor, Future
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.content.nodes import ChartSpec
 from generator.delivery.program_version import program_version
-from generator.settings.house_style import HouseStyle
+
+if TYPE_CHECKING:  # the worker that draws charts loads only what it needs
+    from concurrent.futures import Executor, Future
+
+    from generator.content.nodes import ChartSpec
+    from generator.settings.house_style import HouseStyle
 
 HASH_BYTES = hashlib.sha256().digest_size
 

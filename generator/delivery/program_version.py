@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from generator import __version__
@@ -27,6 +26,8 @@ def versions() -> Mapping[str, str]:
     The program's version is its release and a hash over its code, such as "0.1.0+3f2a9c81d04e":
     any change of the code makes documents out of date.
     """
+    from importlib.metadata import version  # a worker that draws charts need not load it
+
     program = f"{__version__}+{hash_code(CODE)[:12]}"
     return {"generator": program, **{name: version(name) for name in LIBRARIES}}
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import chdir
 from threading import Lock
 from typing import Any, cast
 
-# matplotlib reads this when it is imported, and fails for a backend that is not installed.
-os.environ.pop("MPLBACKEND", None)
+from generator.renderers.text_width import matplotlib_data
 
-import matplotlib as mpl
+# matplotlib reads settings when it is imported, and fails for a backend that is not installed or a
+# matplotlibrc that is not text. The one in the current folder comes before all others of the user:
+# where that is matplotlib's own folder, it is the one with the defaults.
+os.environ.pop("MPLBACKEND", None)
+with chdir(matplotlib_data()):
+    import matplotlib as mpl
+
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.container import BarContainer
@@ -66,28 +71,13 @@ def draw_chart(chart: ChartSpec, fills: Sequence[str]) -> bytes:
 def drawn_canvas(chart: ChartSpec, fills: Sequence[str]) -> FigureCanvasAgg:
     """The chart on matplotlib's canvas, laid out and drawn."""
     layout = lay_out(chart)
-    with _own_settings():
+    with _settings_lock, mpl.rc_context(_STYLE):
         figure = Figure(figsize=(WIDTH_INCHES, layout.height), layout="constrained", dpi=DPI)
         canvas: Any = FigureCanvasAgg(figure)
         _draw(figure.add_subplot(), chart, layout, fills)
         # Not savefig, which lays out and draws everything twice.
         canvas.draw()
     return cast(FigureCanvasAgg, canvas)
-
-
-@contextmanager
-def _own_settings() -> Iterator[None]:
-    """Set aside what the user's matplotlibrc says: a chart looks the same for everybody."""
-    plain: Mapping[Any, Any] = mpl.rcParamsDefault
-    # Only what differs, because matplotlib checks each value that is set. Not the backend: reading
-    # or setting that one loads pyplot.
-    changed = {
-        key: value
-        for key, value in plain.items()
-        if key != "backend" and mpl.rcParams[key] != value
-    }
-    with _settings_lock, mpl.rc_context(changed | _STYLE):
-        yield
 
 
 def _draw(axes: Axes, chart: ChartSpec, layout: ChartLayout, fills: Sequence[str]) -> None:

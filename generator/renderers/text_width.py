@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-_METRICS = "mpl-data/fonts/pdfcorefonts"
+_METRICS = "fonts/pdfcorefonts"
 _GLYPH = re.compile(r"^C (-?\d+) ; WX (\d+) ; N (\w+)", re.MULTILINE)
 
 _NAMED_LETTERS = {
@@ -104,15 +104,17 @@ class _Widths(dict[str, int]):
         return width
 
 
-def _read_metrics(name: str) -> dict[str, int]:
-    """The widths by letter of one of the fonts that matplotlib has metrics of.
-
-    Its folder is found without importing it, which takes a third of a second.
-    """
+def matplotlib_data() -> Path:
+    """matplotlib's folder of data, found without importing it, which takes a third of a second."""
     package = importlib.util.find_spec("matplotlib")
     if package is None or package.origin is None:
-        raise ModuleNotFoundError("matplotlib")
-    text = (Path(package.origin).parent / _METRICS / name).read_text(encoding="ascii")
+        raise ModuleNotFoundError("No module named 'matplotlib'", name="matplotlib")
+    return Path(package.origin).parent / "mpl-data"
+
+
+def _read_metrics(name: str) -> dict[str, int]:
+    """The widths by letter of one of the fonts that matplotlib has metrics of."""
+    text = (matplotlib_data() / _METRICS / name).read_text(encoding="ascii")
     widths: dict[str, int] = {}
     for code, width, glyph in _GLYPH.findall(text):
         if glyph in _NAMED_LETTERS:

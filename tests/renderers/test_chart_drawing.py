@@ -65,9 +65,14 @@ def test_pyplot_stays_out():
     subprocess.run([sys.executable, "-c", script], input=order, check=True, cwd=ROOT)
 
 
-def test_a_chart_is_the_same_whatever_its_maker_has_set(tmp_path):
-    """A matplotlibrc of one's own, or a backend that is not there, shows in no picture."""
-    (tmp_path / "matplotlibrc").write_text("font.size: 16\naxes.facecolor: red\n")
+@pytest.mark.parametrize(
+    "settings",
+    [b"font.size: 16\naxes.facecolor: red\n", b"# caf\xe9\n", b"\xff\xfea\0", b"nonsense"],
+)
+@pytest.mark.parametrize("place", ["the current folder", "MATPLOTLIBRC", "MPLCONFIGDIR"])
+def test_a_chart_is_the_same_whatever_its_maker_has_set(settings, place, tmp_path):
+    """A matplotlibrc of one's own, sound or not, or a backend that is missing, changes nothing."""
+    (tmp_path / "matplotlibrc").write_bytes(settings)
     script = (
         "import sys, pickle; sys.path.insert(0, sys.argv[1]);"
         "from generator.renderers import chart_drawing as charts;"
@@ -77,8 +82,8 @@ def test_a_chart_is_the_same_whatever_its_maker_has_set(tmp_path):
         [sys.executable, "-c", script, str(ROOT)],
         input=pickle.dumps((NASTY, FILLS)),
         capture_output=True,
-        cwd=tmp_path,
-        env={**os.environ, "MPLBACKEND": "nonsense"},
+        cwd=tmp_path if place == "the current folder" else ROOT,
+        env={**os.environ, "MPLBACKEND": "nonsense", place: str(tmp_path)},
     )
     assert drawn.stdout == draw_chart(NASTY, FILLS), drawn.stderr
 
