@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.build import Job
 from generator.delivery.file_writing import write_requested_file
 from generator.errors import UsageError
-from generator.findings import Finding, reading_order
+from generator.findings import Finding
 from generator.inputs.folders import Request
 from generator.settings.house_style import plain_style
 
@@ -17,17 +17,16 @@ _NO_DAY = date(2000, 1, 1)  # where no pack.yaml could be understood, and so no 
 
 
 def write_findings_workbook(jobs: Sequence[Job], path: Path) -> None:
-    """Write all findings as an .xlsx. Raises OutputError."""
-    from generator.renderers.findings_workbook import findings_workbook
+    """Write all findings as an .xlsx, one row per cause. Raises OutputError."""
+    from generator.content.workbooks.findings_workbook import compose_findings
+    from generator.renderers.excel import render_workbook
 
     packs = [job.pack for job in jobs if job.pack is not None]
-    data = findings_workbook(
-        [finding for job in jobs for finding in sorted(job.findings, key=reading_order)],
-        house_style=packs[0].house_style if packs else plain_style(),
-        title="Findings",
+    content = compose_findings(
+        [finding for job in jobs for finding in job.findings],
         as_of=packs[0].settings.as_of if packs else _NO_DAY,
     )
-    write_requested_file(path, data)
+    write_requested_file(path, render_workbook(content, house_style=plain_style()))
 
 
 def write_annotated_copies(jobs: Sequence[Job], request: Request, folder: Path) -> Iterator[Path]:

@@ -231,6 +231,12 @@ class Workbook:
     names: tuple[RangeName, ...] = ()
     identity: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether people are asked to edit cells of it; then all the others are protected."""
+        tables = (table for sheet in self.sheets for table in sheet.tables)
+        return any(column.editable for table in tables for column in table.columns)
+
     def table(self, name: str) -> SheetTable:
         """The table of a name. Raises KeyError where there is none."""
         for sheet in self.sheets:

@@ -56,7 +56,8 @@ def set_up_page(
     said = workbook.properties
     worksheet.set_header(_three(said.title, workbook.marking, "&A", font))
     worksheet.set_footer(_three(said.author, workbook.marking, "Page &P of &N", font))
-    worksheet.protect("", _ALLOWED)
+    if workbook.is_edited:
+        worksheet.protect("", _ALLOWED)
 
 
 def fit_page(worksheet: Worksheet, sheet: Sheet, *, width: float, height: float) -> None:
