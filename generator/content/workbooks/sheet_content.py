@@ -132,6 +132,18 @@ class SheetTable:
                 return place
         raise KeyError(heading)
 
+    def letter_places(self) -> tuple[int | None, ...]:
+        """For each column the place of the one whose letters colour it; None for no colour.
+
+        A cell of a heat map begins with its own letter.
+        """
+        return tuple(
+            self.index(each.letter_in)
+            if each.letter_in
+            else (at if self.is_heat_map and at else None)
+            for at, each in enumerate(self.columns)
+        )
+
     def column(self, heading: str) -> tuple[Plain, ...]:
         """What the cells of a column show."""
         at = self.index(heading)

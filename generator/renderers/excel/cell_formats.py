@@ -55,6 +55,7 @@ class Formats:
     def __init__(self, book: Workbook, style: HouseStyle) -> None:
         self._book, self._style = book, style
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._cells: dict[tuple[ColumnKind, bool, str, bool], Format] = {}
 
     @property
     def font(self) -> str:
@@ -78,6 +79,12 @@ class Formats:
 
         In a table among several, cells are centred from top to bottom.
         """
+        asked = kind, editable, colour, framed
+        if asked not in self._cells:
+            self._cells[asked] = self._cell(*asked)
+        return self._cells[asked]
+
+    def _cell(self, kind: ColumnKind, editable: bool, colour: str, framed: bool) -> Format:
         look = LOOKS[kind]
         looks: dict[str, Any] = {"align": look.align, "valign": "vcenter" if framed else "top"}
         if framed and look.align == "left":

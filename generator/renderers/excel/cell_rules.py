@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from generator.content.workbooks.sheet_content import Choices, LetterColours, SheetColumn
+from generator.content.workbooks.sheet_content import Choices, LetterColours, Plain, SheetColumn
 from generator.renderers.excel.cell_formats import Formats
 from generator.renderers.excel.cell_values import check_written
 from generator.renderers.excel.table_places import Place
@@ -66,8 +66,9 @@ class LetterColouring:
         self._formats = formats
         self._colours = dict(zip(letters.letters, letters.colours, strict=True))
 
-    def colour_of(self, letter: str) -> str:
-        """The colour's name, or "" where the letter has none."""
+    def colour_of(self, shown: Plain) -> str:
+        """The name of the colour of a letter, or of a text "R: 2 risks"; "" where it has none."""
+        letter, _, _ = str(shown).partition(": ")
         return self._colours.get(letter, "")
 
     def names(self, place: Place) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from generator.content.workbooks.sheet_content import Live
+from generator.content.workbooks.sheet_content import Cell, Live
 from generator.errors import DocumentError
 
 LONGEST_TEXT = 32_767
@@ -22,16 +22,19 @@ def put(
     sheet: Worksheet,
     row: int,
     column: int,
-    value: str | int | float | date | None,
+    value: Cell,
     form: Format | None,
     record: str = "",
     heading: str = "",
 ) -> None:
     """Write a value as what it is: text is never a formula, a link or a format.
 
-    Raises DocumentError naming `record` and `heading` where the cell cannot hold the value.
+    A formula is written with the value that it comes to, which previews and phones show. Raises
+    DocumentError naming `record` and `heading` where the cell cannot hold the value.
     """
-    if value is None:
+    if isinstance(value, Live):
+        result = _write_live(sheet, row, column, value, form)
+    elif value is None:
         result = sheet.write_blank(row, column, None, form)
     elif isinstance(value, str):
         check_text(value, record, heading)
@@ -43,16 +46,15 @@ def put(
     check_written(result, record)
 
 
-def put_live(
-    sheet: Worksheet, row: int, column: int, cell: Live, form: Format | None, record: str = ""
-) -> None:
-    """Write a formula with the value that it comes to, which previews and phones show."""
+def _write_live(
+    sheet: Worksheet, row: int, column: int, cell: Live, form: Format | None
+) -> int | None:
     if cell.is_array:
         text = f"{{={cell.formula}}}"
-        result = sheet.write_array_formula(row, column, row, column, text, form, cell.value)
+        written = sheet.write_array_formula(row, column, row, column, text, form, cell.value)
     else:
-        result = sheet.write_formula(row, column, f"={cell.formula}", form, cell.value)
-    check_written(result, record)
+        written = sheet.write_formula(row, column, f"={cell.formula}", form, cell.value)
+    return written  # type: ignore[no-any-return]
 
 
 def check_written(result: int | None, record: str) -> None:

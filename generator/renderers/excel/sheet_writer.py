@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from xlsxwriter.format import Format
-
-from generator.content.workbooks.sheet_content import Live, Sheet, SheetChart, Workbook
-from generator.renderers.excel.cell_values import put, put_live
+from generator.content.workbooks.sheet_content import Sheet, SheetChart, Workbook
+from generator.renderers.excel.cell_values import put
 from generator.renderers.excel.column_sizes import (
     column_widths,
     hidden_columns,
@@ -68,7 +66,7 @@ class SheetWriter:
         worksheet.set_row(0, _TITLE)
         for row, line in enumerate(sheet.lines, start=1):
             text = f"{line}{remark}" if row == 1 and isinstance(line, str) else line
-            _write_text(worksheet, row, text, formats.line())
+            put(worksheet, row, 0, text, formats.line())
             worksheet.set_row(row, _LINE)
 
     def _write_stack(self, worksheet: FastWorksheet, sheet: Sheet, widths: Widths) -> float:
@@ -98,19 +96,12 @@ class SheetWriter:
         table, formats = place.table, self._tables.formats
         least = _HEAT_MAP if table.is_heat_map else _LOOSE
         height = self._tables.write(worksheet, place, widths, least=least)
-        _write_text(worksheet, place.heading, table.heading, formats.heading())
+        put(worksheet, place.heading, 0, table.heading, formats.heading())
         worksheet.set_row(place.heading, _HEADING)
         if table.note:
             put(worksheet, place.note, 0, table.note, formats.note())
         worksheet.set_row(place.note, _NOTE)
         return _HEADING + height + _NOTE
-
-
-def _write_text(worksheet: FastWorksheet, row: int, text: str | Live, form: Format) -> None:
-    if isinstance(text, Live):
-        put_live(worksheet, row, 0, text, form)
-    else:
-        put(worksheet, row, 0, text, form)
 
 
 def charts_column(sheet: Sheet) -> int:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from xlsxwriter.format import Format
-
-from generator.content.workbooks.sheet_content import Cell, Live, value_of
+from generator.content.workbooks.sheet_content import value_of
 from generator.errors import DocumentError
 from generator.renderers.excel.cell_formats import HEADER_SIZE, LOOKS, SIZE, Formats
 from generator.renderers.excel.cell_rules import LetterColouring, offer_choices
-from generator.renderers.excel.cell_values import check_written, put, put_live
+from generator.renderers.excel.cell_values import check_written, put
 from generator.renderers.excel.column_sizes import CellMeasure
 from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.table_places import Place
@@ -80,18 +78,18 @@ class TableWriter:
     ) -> Iterator[float]:
         """Write all cells; yields the height that each row needs."""
         table, lines_of = place.table, self.measure.lines
-        looks = [_ColumnLooks(self, place, at) for at in range(len(table.columns))]
+        letters = table.letter_places()
         bold = [LOOKS[column.kind].bold for column in table.columns]
-        for number, row in enumerate(table.rows):
-            at_row = place.first + number
+        for at_row, row in enumerate(table.rows, start=place.first):
             record = str(value_of(row[0]))
             lines = 1
-            for at, cell in enumerate(row):
-                form = looks[at].of(row)
-                if isinstance(cell, Live):
-                    put_live(sheet, at_row, at, cell, form, record)
-                else:
-                    put(sheet, at_row, at, cell, form, record, table.columns[at].heading)
+            for at, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
+                letter = letters[at]
+                colour = "" if letter is None else self.colouring.colour_of(value_of(row[letter]))
+                form = self.formats.cell(
+                    column.kind, editable=column.editable, colour=colour, framed=place.is_framed
+                )
+                put(sheet, at_row, at, cell, form, record, column.heading)
                 value = value_of(cell)
                 if isinstance(value, str):
                     lines = max(lines, lines_of(value, widths[at], bold=bold[at]))
@@ -104,30 +102,3 @@ class TableWriter:
             for at, column in enumerate(place.table.columns)
         )
         return self._header_measure.height(lines + (0 if place.is_framed else 1))
-
-
-class _ColumnLooks:
-    """The looks of one column's cells, by the letter that colours them, each asked for once."""
-
-    def __init__(self, writer: TableWriter, place: Place, at: int) -> None:
-        self._writer, self._place, self._at = writer, place, at
-        self._column = place.table.columns[at]
-        letter_in = self._column.letter_in
-        self._letter_at = place.table.index(letter_in) if letter_in else None
-        self._forms: dict[str, Format] = {}
-
-    def of(self, row: tuple[Cell, ...]) -> Format:
-        """The look of the column's cell in a row."""
-        letter = ""
-        if self._letter_at is not None:
-            letter = str(value_of(row[self._letter_at]))
-        elif self._place.table.is_heat_map:
-            letter = str(value_of(row[self._at])).partition(":")[0]
-        if letter not in self._forms:
-            self._forms[letter] = self._writer.formats.cell(
-                self._column.kind,
-                editable=self._column.editable,
-                colour=self._writer.colouring.colour_of(letter) if letter else "",
-                framed=self._place.is_framed,
-            )
-        return self._forms[letter]

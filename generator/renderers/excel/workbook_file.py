@@ -1,11 +1,15 @@
-"""Puts a workbook's sheets, names, properties and logo into one file."""
+"""Puts a workbook's sheets, names, properties and logo into one file, made in memory."""
 
 from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
+
+from xlsxwriter.exceptions import XlsxFileError, XlsxWriterException
+from xlsxwriter.image import Image
 
 from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.errors import DocumentError
@@ -28,13 +32,29 @@ _LOGO_HEIGHT, _LOGO_WIDTH = 96, 320
 """The most that the logo takes, in pixels."""
 
 
-def write_workbook(
-    target: io.BytesIO, content: Workbook, style: HouseStyle, logo: bytes | None
-) -> None:
-    """Write a whole workbook in the order of its sheets.
+def render_workbook(
+    content: Workbook, *, house_style: HouseStyle, logo: bytes | None = None
+) -> bytes:
+    """The workbook as a file.
 
-    Raises DocumentError where Excel would refuse the name of a sheet, or the logo.
+    `logo` is a PNG or JPEG; its alternative text comes from the house style. Nothing is written to
+    the disk. Raises DocumentError naming the record where the format cannot hold what it says.
     """
+    made = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            _write(made, content, house_style, logo)
+        except (UserWarning, XlsxWriterException) as loss:
+            raise DocumentError(
+                f"The workbook cannot hold all that it should: {loss}",
+                "Shorten what it names, or give it another name.",
+            ) from loss
+    return made.getvalue()
+
+
+def _write(target: io.BytesIO, content: Workbook, style: HouseStyle, logo: bytes | None) -> None:
+    """Write all sheets in their order, then names and properties."""
     check_sheet_names(content.sheets)
     standard = {"font_name": style.font, "font_size": STANDARD_SIZE, "font_scheme": False}
     book = FastWorkbook(
@@ -102,9 +122,6 @@ def _put_logo(sheet: FastWorksheet, column: int, logo: bytes, style: HouseStyle)
 
     Raises DocumentError where it is not a picture that a workbook can hold.
     """
-    from xlsxwriter.exceptions import XlsxFileError
-    from xlsxwriter.image import Image
-
     try:
         picture = Image(io.BytesIO(logo))
     except XlsxFileError as refused:
