@@ -52,7 +52,7 @@ def text_fault(text: str) -> tuple[Rule, str] | None:
 def quoted(value: object, most: int = 60) -> str:
     """A value in quotation marks for a message, on one line, shortened to `most` characters."""
     line = " ".join(str(value).split())
-    return f"“{line}”" if len(line) <= most else f"“{line[: most - 1]}…”"
+    return f"'{line}'" if len(line) <= most else f"'{line[: most - 1]}…'"
 
 
 def code_point(letter: str) -> str:

@@ -104,10 +104,14 @@ class Finding:
         file = f"{folder}/{self.location.file}"
         return replace(self, location=replace(self.location, file=file))
 
+    @property
+    def advice(self) -> str:
+        """What to do; for a finding that pack.yaml judges otherwise, its reason."""
+        return f"Reason given in pack.yaml: {self.reason}" if self.reason else self.remedy
+
     def __str__(self) -> str:
         kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")
-        advice = f"Judged so in pack.yaml: {self.reason}" if self.reason else self.remedy
-        return f"{self.location}: {kind}: {as_sentence(self.seen)} {advice}"
+        return f"{self.location}: {kind}: {as_sentence(self.seen)} {self.advice}"
 
 
 def as_sentence(seen: str) -> str:
@@ -204,11 +208,6 @@ class FindingGroup:
         return self.first.silenced
 
     @property
-    def reason(self) -> str:
-        """Why pack.yaml changes the severity of the members, "" where it does not."""
-        return self.first.reason
-
-    @property
     def file(self) -> str:
         """The file of every member."""
         return self.first.location.file
@@ -269,6 +268,11 @@ class FindingGroup:
         return join_remedies([member.remedy for member in self.members])
 
     @property
+    def advice(self) -> str:
+        """What to do; for members that pack.yaml judges otherwise, its reason."""
+        return self.first.advice if self.first.reason else self.remedy
+
+    @property
     def _counted(self) -> str:
         place = self.first.location
         noun = "cell" if place.cell else "row" if place.row else "line" if place.line else "place"
@@ -282,15 +286,6 @@ class FindingGroup:
             shown.pop()
         left = len(said) - len(shown)
         return "; ".join(shown) + (f"; and {left} more" if left else "")
-
-    def __str__(self) -> str:
-        where = ", ".join(
-            filter(None, (self.file, f"sheet {self.sheet}" if self.sheet else "", self.places))
-        )
-        where = str(self.first.location) if self.count == 1 else where
-        kind = f"{self.severity} {self.code}" + (" (silenced)" if self.silenced else "")
-        advice = f"Reason given in pack.yaml: {self.reason}" if self.reason else self.remedy
-        return f"{where}: {kind}: {as_sentence(self.seen)} {advice}"
 
 
 def group_findings(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:

@@ -10,6 +10,7 @@ from generator.findings import (
     Finding,
     Location,
     Severity,
+    as_sentence,
     describe_places,
     group_findings,
     group_record,
@@ -132,9 +133,7 @@ def test_several_findings_in_one_cell_are_one_cell():
     (group,) = group_findings([finding("T4", seen=name, cause="c") for name in "abcd"])
     assert (group.count, len(group.members)) == (1, 4)
     assert group.seen == "a; b; c; and 1 more"
-    assert str(group) == (
-        "risks.xlsx, sheet Risks, cell T4: error X-01: a; b; c; and 1 more. Correct it."
-    )
+    assert (group.places, group.advice) == ("T4", "Correct it.")
 
 
 def test_generic_sentence_gives_examples():
@@ -277,7 +276,7 @@ def test_question_keeps_its_mark(code):
     asked = at(code, "A1", seen="did you mean Risk Owner?")
     assert "did you mean Risk Owner? Correct it." in str(asked)
     (group,) = group_findings([asked])
-    assert "did you mean Risk Owner? Correct it." in str(group)
+    assert "did you mean Risk Owner? Correct it." in f"{as_sentence(group.seen)} {group.advice}"
 
 
 def test_many_ranges_are_cut_short():

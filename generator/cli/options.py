@@ -123,35 +123,32 @@ def _folder(help: str) -> Any:
     return typer.Option(metavar="FOLDER", help=help)
 
 
+def _name(help: str, part: Callable[[Any], str]) -> Any:
+    """An option that takes a part of a pack's folder, and completes it."""
+    return typer.Option(metavar="NAME", help=help, show_default=False, autocompletion=_known(part))
+
+
+_Inputs = Annotated[Folder, _folder("The folder with the packs [inputs/].")]
+_Outputs = Annotated[Folder, _folder("Where documents go [outputs/].")]
+_Templates = Annotated[Folder, _folder("The templates [templates/].")]
+_Pack = Annotated[str, _name("Only this pack.", lambda pack: pack.name)]
+_Period = Annotated[str, _name("Only this period.", lambda pack: pack.period)]
+_Format = Annotated[Format, typer.Option(help="How results are printed.", show_default=False)]
+_Notes = Annotated[bool, typer.Option("--notes", help="List the notes too.")]
+_AllFindings = Annotated[
+    bool, typer.Option("--all-findings", help="List more findings than fit on a screen.")
+]
+
+
 def _common(
-    inputs: Annotated[Folder, _folder("The folder with the packs [inputs/].")] = None,
-    outputs: Annotated[Folder, _folder("Where documents go [outputs/].")] = None,
-    templates: Annotated[Folder, _folder("The templates [templates/].")] = None,
-    pack: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Only this pack.",
-            show_default=False,
-            autocompletion=_known(lambda pack: pack.name),
-        ),
-    ] = "",
-    period: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="Only this period.",
-            show_default=False,
-            autocompletion=_known(lambda pack: pack.period),
-        ),
-    ] = "",
-    format: Annotated[
-        Format, typer.Option(help="How results are printed.", show_default=False)
-    ] = Format.TEXT,
-    notes: Annotated[bool, typer.Option("--notes", help="List the notes too.")] = False,
-    all_findings: Annotated[
-        bool, typer.Option("--all-findings", help="List more findings than fit on a screen.")
-    ] = False,
+    inputs: _Inputs = None,
+    outputs: _Outputs = None,
+    templates: _Templates = None,
+    pack: _Pack = "",
+    period: _Period = "",
+    format: _Format = Format.TEXT,
+    notes: _Notes = False,
+    all_findings: _AllFindings = False,
 ) -> tuple[Request, Console]:
     """What every verb takes."""
     project = find_project_folder(Path.cwd())

@@ -219,9 +219,8 @@ def _block(groups: Sequence[FindingGroup]) -> Iterator[list[str]]:
     code_width = max(len(group.code) for group in groups)
     indent = " " * (place_width + code_width + 6)
     for group, place in zip(groups, places, strict=True):
-        advice = f"Accepted in pack.yaml: {group.reason}" if group.reason else group.remedy
         sentence = as_sentence(f"{group.seen[:1].upper()}{group.seen[1:]}")
-        text = _wrapped(f"{sentence} {advice}", width - len(indent))
+        text = _wrapped(f"{sentence} {group.advice}", width - len(indent))
         head = textwrap.wrap(place, place_width) or [""]
         yield [
             f"  {at:<{place_width}}  {code:<{code_width}}  {words}".rstrip()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.build import Job
     from generator.delivery.output_folder import Delivered
     from generator.delivery.sending import Sent
+    from generator.mailing import Message
 
 DONE = 0
 FINDINGS_STOPPED_IT = 1
@@ -276,8 +278,8 @@ def email(
     if mark_sent:
         return _mark_sent(request, console)
     from generator.build import check_packs
-    from generator.cli.mail_listing import message_lines, message_record, sent_line
-    from generator.mailing import prepare_messages, send_messages, try_server
+    from generator.cli.mail_listing import message_lines
+    from generator.mailing import prepare_messages
 
     jobs = check_packs(request.packs(), request, progress=console.progress)
     _show_findings(jobs, console)
@@ -287,21 +289,48 @@ def email(
     messages = prepare_messages(jobs, request)
     for line in message_lines(messages):
         console.say(line)
+    with _mail_result(jobs, messages, console) as sent:
+        if test:
+            _try_server(messages, console)
+        elif send:
+            _send(messages, console, sent, again=again)
+        else:
+            console.say("Nothing was sent. Use --send to send it.")
+    return DONE
+
+
+@contextmanager
+def _mail_result(
+    jobs: Sequence[Job], messages: Sequence[Message], console: Console
+) -> Iterator[dict[str, Sent]]:
+    """Gather what was sent by the name of its message; print it as JSON, also where some failed."""
+    from generator.cli.mail_listing import message_record
+
     sent: dict[str, Sent] = {}
     try:
-        if test:
-            for line in try_server(messages, os.environ, console.say):
-                console.say(line)
-        elif send:
-            for message, each in send_messages(messages, os.environ, console.say, again=again):
-                sent[message.name] = each
-                console.say(sent_line(message.name, each))
-        if not send:
-            console.say("Nothing was sent." if test else "Nothing was sent. Use --send to send it.")
+        yield sent
     finally:
         records = [message_record(each, sent.get(each.name)) for each in messages]
         console.result({"findings": _records(jobs), "messages": records})
-    return DONE
+
+
+def _try_server(messages: Sequence[Message], console: Console) -> None:
+    from generator.mailing import try_server
+
+    for line in try_server(messages, os.environ, console.say):
+        console.say(line)
+    console.say("Nothing was sent.")
+
+
+def _send(
+    messages: Sequence[Message], console: Console, sent: dict[str, Sent], *, again: bool
+) -> None:
+    from generator.cli.mail_listing import sent_line
+    from generator.mailing import send_messages
+
+    for message, each in send_messages(messages, os.environ, console.say, again=again):
+        sent[message.name] = each
+        console.say(sent_line(message.name, each))
 
 
 def _mark_sent(request: Request, console: Console) -> int:

@@ -51,7 +51,7 @@ def read_mail_server(environment: Mapping[str, str]) -> MailServer:
     default = "tls" if port == TLS_PORT else "starttls"
     security = environment.get("PACK_SMTP_SECURITY", default).lower()
     if security not in ("starttls", "tls"):
-        raise wrong(f"PACK_SMTP_SECURITY is “{security}”, not starttls or tls")
+        raise wrong(f"PACK_SMTP_SECURITY is '{security}', not starttls or tls")
     ca_file = environment.get("PACK_SMTP_CA_FILE", "")
     if ca_file and not Path(ca_file).is_file():
         raise wrong(f"PACK_SMTP_CA_FILE names {ca_file}, but there is no such file")
@@ -96,7 +96,7 @@ def login_of(
                 )
             return "password", user, password
         case other:
-            raise wrong(f"PACK_SMTP_AUTH is “{other}”, not password, microsoft365 or none")
+            raise wrong(f"PACK_SMTP_AUTH is '{other}', not password, microsoft365 or none")
 
 
 def from_keyring(user: str) -> tuple[str, str]:
@@ -124,7 +124,7 @@ def number_of(environment: Mapping[str, str], name: str, default: float, most: f
     except ValueError:
         value = 0
     if not 0 < value <= most:
-        raise wrong(f"{name} is “{text}”, not a number up to {most:g}")
+        raise wrong(f"{name} is '{text}', not a number up to {most:g}")
     return value
 
 

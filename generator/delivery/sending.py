@@ -244,7 +244,7 @@ SETTLE = (
 
 def describe(send: Entry) -> str:
     """A send in a line."""
-    return f"“{send.subject}” of {send.at} to {', '.join(send.recipients)}"
+    return f"'{send.subject}' of {send.at} to {', '.join(send.recipients)}"
 
 
 def not_everybody(attempts: Attempts, had_before: Sequence[str]) -> MailError:

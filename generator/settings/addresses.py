@@ -44,11 +44,11 @@ def parse_address(text: str) -> Address:
     name, mailbox = _name_and_mailbox(text.strip())
     local, at, domain = mailbox.rpartition("@")
     if not at:
-        raise ValueError(f"“{mailbox}” is not a mail address: it has no @")
+        raise ValueError(f"'{mailbox}' is not a mail address: it has no @")
     if not _LOCAL.fullmatch(local) or len(local) > 64:
-        raise ValueError(f"“{mailbox}” is not a mail address: “{local}” cannot stand before the @")
+        raise ValueError(f"'{mailbox}' is not a mail address: '{local}' cannot stand before the @")
     if not _DOMAIN.fullmatch(domain) or len(domain) > 253:
-        raise ValueError(f"“{mailbox}” is not a mail address: “{domain}” is not a domain name")
+        raise ValueError(f"'{mailbox}' is not a mail address: '{domain}' is not a domain name")
     return Address(name=name, local=local, domain=domain.lower())
 
 
@@ -62,7 +62,7 @@ def _name_and_mailbox(text: str) -> tuple[str, str]:
         return re.sub(r"\\(.)", r"\1", quoted[1]), mailbox
     if _SPECIAL.search(name):
         raise ValueError(
-            f"“{text}” may be several addresses: write one an entry, and put a name with commas "
+            f"'{text}' may be several addresses: write one an entry, and put a name with commas "
             "or other marks in double quotes"
         )
     return name, mailbox

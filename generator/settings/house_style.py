@@ -19,7 +19,7 @@ def _hex_colour(text: str) -> str:
     if not _HEX.fullmatch(text):
         raise ValueError(
             f"a colour is # and six digits or letters A to F, as in #1F3864, but this is "
-            f"“{text[:40]}”"
+            f"'{text[:40]}'"
         )
     return text
 

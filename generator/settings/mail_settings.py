@@ -37,7 +37,7 @@ def _text_template(text: str) -> str:
     if not _TEXT_TEMPLATE.fullmatch(text):
         raise ValueError(
             "the template of the plain text is the name of a file that ends in .txt, such as "
-            f"board-mail.txt, but this is “{text[:100]}”"
+            f"board-mail.txt, but this is '{text[:100]}'"
         )
     return text
 

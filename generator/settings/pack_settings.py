@@ -91,7 +91,7 @@ def _file_name(text: str) -> str:
     if not _FILE_NAME.fullmatch(text):
         raise ValueError(
             f"a file's name has lower-case letters, digits and hyphens, as in risk-register, at "
-            f"most {_LONGEST_NAME}, but this is “{text[: _LONGEST_NAME + 1]}”"
+            f"most {_LONGEST_NAME}, but this is '{text[: _LONGEST_NAME + 1]}'"
         )
     if _KEPT_BY_WINDOWS.fullmatch(text):
         raise ValueError(f"Windows reserves the name {text}; choose another")
@@ -103,7 +103,7 @@ def _template_name(text: str) -> str:
     if outside or not text.isprintable() or not 0 < len(text) <= _LONGEST_NAME:
         raise ValueError(
             f"a template is the name of a file in a folder templates, as in executive-report.docx, "
-            f"but this is “{text[:_LONGEST_NAME]}”"
+            f"but this is '{text[:_LONGEST_NAME]}'"
         )
     return text
 

@@ -76,5 +76,5 @@ def likeness(one, other):
 
 def fixed_words(text):
     """The words of a message without quoted values, numbers, names and files."""
-    text = re.sub(r'"[^"]*"|“[^”]*”', "", text)
+    text = re.sub(r'"[^"]*"|(?<!\w)\'[^\']*\'(?!\w)', "", text)
     return [word for word in re.findall(r"[^\s,:;?]+", text) if re.fullmatch(r"[a-z]+", word)]

@@ -107,7 +107,7 @@ def test_no_keyring_installed(monkeypatch: pytest.MonkeyPatch) -> None:
         ({}, "PACK_SMTP_HOST is not set"),
         (HOST, "no user with a password"),
         ({**HOST, "PACK_SMTP_USER": "office"}, "no user with a password"),
-        ({**HOST, **PASSWORD, "PACK_SMTP_PORT": "many"}, "PACK_SMTP_PORT is “many”"),
+        ({**HOST, **PASSWORD, "PACK_SMTP_PORT": "many"}, "PACK_SMTP_PORT is 'many'"),
         ({**HOST, **PASSWORD, "PACK_SMTP_PORT": "70000"}, "a number up to 65535"),
         ({**HOST, **PASSWORD, "PACK_SMTP_TIMEOUT_S": "0"}, "PACK_SMTP_TIMEOUT_S"),
         ({**HOST, **PASSWORD, "PACK_SMTP_TIMEOUT_S": "nan"}, "PACK_SMTP_TIMEOUT_S"),

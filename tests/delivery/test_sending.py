@@ -227,7 +227,7 @@ def test_an_unconfirmed_send_is_never_repeated_by_itself(tmp_path: Path) -> None
     message = prepared(tmp_path, A)
     with pytest.raises(MailError, match=r"Nobody knows whether the mail was sent.*--mark-sent"):
         send(message, server, clock=Time().clock())
-    with pytest.raises(MailError, match=r"“Risk log”.*a@example"):
+    with pytest.raises(MailError, match=r"'Risk log'.*a@example"):
         send(message, server, clock=Time().clock())
     assert len(server.tried) == 1
     assert [each.recipients for each in unconfirmed_sends(tmp_path)] == [(A,)]

@@ -53,7 +53,7 @@ def test_misspelt_headings_are_one_question(tmp_path):
         "Correct the headings, or add to pack.yaml under inputs.risk_register: `columns: {owner: "
         "Risk Onwer, latest_impact: Imapct, latest_likelihood: Likelyhood}`."
     )
-    assert groups["COL-02"].seen == "ignored column F “Project Stage”: it matches no known heading"
+    assert groups["COL-02"].seen == "ignored column F 'Project Stage': it matches no known heading"
 
 
 def test_ignored_columns_say_what_is_read_instead(tmp_path):
@@ -62,7 +62,7 @@ def test_ignored_columns_say_what_is_read_instead(tmp_path):
     rows = [[f"M{n}", text, "HM", "FM", 4, 3] for n, text in enumerate(TEXTS)]
     _, groups = read(tmp_path, head, *rows)
     assert groups["COL-02"].seen == (
-        "ignored column D “Lead Officer”: column C “Risk Owner” is read instead"
+        "ignored column D 'Lead Officer': column C 'Risk Owner' is read instead"
     )
 
 
@@ -297,7 +297,7 @@ def test_score_and_word_in_one_cell(tmp_path):
     register, groups = read(tmp_path, head, *rows)
     assert [risk.latest.given_score for risk in register.risks] == [16, 12, 20]
     assert [risk.description for risk in register.risks] == list(TEXTS)
-    assert groups["RAG-03"].seen == "“20 - Green” was read as 20, which is Red by your bands"
+    assert groups["RAG-03"].seen == "'20 - Green' was read as 20, which is Red by your bands"
     assert groups["RAG-03"].places == "C4"
 
 
@@ -342,7 +342,7 @@ def test_row_of_misspelt_headings_is_asked_about(tmp_path):
     rows = [[f"M{n}", text, "HM", 4, 3] for n, text in enumerate(TEXTS)]
     _, groups = read(tmp_path, head, *rows)
     finding = groups["SHEET-01"]
-    assert "“Risk Description” (B1 “Risk Descripton”)" in finding.seen
+    assert "'Risk Description' (B1 'Risk Descripton')" in finding.seen
     assert "columns: {description: Risk Descripton, owner: Risk Onwer, latest_impact: Curent" in (
         finding.remedy
     )
@@ -357,7 +357,7 @@ def test_second_lead_of_an_action_is_named(tmp_path, leads):
     pack, findings = pack_with(tmp_path, "{action_plan: {file: r.xlsx}}", {"r.xlsx": content})
     assert {action.lead for action in pack.action_plan.actions} == {"HM"}
     groups = {group.code: group for group in group_findings(findings)}
-    assert groups["COL-02"].seen.endswith("column C “Executive lead” is read instead")
+    assert groups["COL-02"].seen.endswith("column C 'Executive lead' is read instead")
 
 
 def test_reference_is_read_as_displayed(tmp_path):

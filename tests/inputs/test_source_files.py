@@ -42,8 +42,8 @@ UNREADABLE = {
     "absolute": ("/etc/passwd", "FILE-06", "/etc/passwd is not in the pack's folder"),
     "drive": ("C:risks.csv", "FILE-06", "C:risks.csv is not in the pack's folder"),
     "backslashes": ("..\\risks.csv", "FILE-06", "..\\risks.csv is not in the pack's folder"),
-    "long": ("x" * 300, "FILE-01", f"“{'x' * 40}…” cannot be the name of a file"),
-    "line break": ("a\nb", "FILE-01", "“a\nb…” cannot be the name of a file"),
+    "long": ("x" * 300, "FILE-01", f"'{'x' * 40}…' cannot be the name of a file"),
+    "line break": ("a\nb", "FILE-01", "'a\nb…' cannot be the name of a file"),
 }
 
 

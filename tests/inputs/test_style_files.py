@@ -65,7 +65,7 @@ MISTAKES = {
         "PACK-05",
         1,
         "series[2]: a colour is # and six digits or letters A to F, as in #1F3864, but this is "
-        "“navy”",
+        "'navy'",
     ),
     "- a list\n": ("PACK-05", 1, None),
     "font: [\n": ("PACK-01", 2, None),

@@ -122,7 +122,7 @@ def test_several_sheets_that_fit_are_said(tmp_path):
     register, findings = register_of(tmp_path, workbook(*sheets))
     assert references(register) == ["R1"]
     assert said(findings, "SHEET-02") == [
-        "sheet “Open” was read; Later could be the risk register too"
+        "sheet 'Open' was read; Later could be the risk register too"
     ]
 
 
@@ -137,7 +137,7 @@ def test_named_sheet_is_read_without_a_word(tmp_path):
 def test_named_sheet_that_is_missing_is_an_error(tmp_path):
     """The finding lists the sheets that there are."""
     _, findings = register_of(tmp_path, book(HEAD, ONE), more=", sheet: Risks")
-    assert said(findings, "SHEET-03") == ["there is no sheet “Risks”; the sheets are Sheet1"]
+    assert said(findings, "SHEET-03") == ["there is no sheet 'Risks'; the sheets are Sheet1"]
 
 
 def test_mapped_heading_that_is_missing_is_an_error(tmp_path):
@@ -145,15 +145,15 @@ def test_mapped_heading_that_is_missing_is_an_error(tmp_path):
     more = ", columns: {description: Threat, colour: Shade}"
     _, findings = register_of(tmp_path, book(HEAD, ONE), more=more)
     unknown, missing = sorted(said(findings, "COL-04"))
-    assert missing == "pack.yaml maps description to “Threat”, but no column has that heading"
-    assert unknown == "pack.yaml maps colour to “Shade”, but no column is called colour"
+    assert missing == "pack.yaml maps description to 'Threat', but no column has that heading"
+    assert unknown == "pack.yaml maps colour to 'Shade', but no column is called colour"
 
 
 def test_unknown_columns_are_kept_and_named(tmp_path):
     """Their text stays with the record, by its heading."""
     register, findings = register_of(tmp_path, book([*HEAD, "Insurance", ""], [*ONE, "Policy 7"]))
     assert dict(register.risks[0].other) == {"Insurance": "Policy 7"}
-    assert said(findings, "COL-02") == ["ignored column H “Insurance”: it matches no known heading"]
+    assert said(findings, "COL-02") == ["ignored column H 'Insurance': it matches no known heading"]
 
 
 def test_merged_values_are_given_to_all_cells(tmp_path):

@@ -77,10 +77,10 @@ WRONG = {
     "documents: []": "documents has 0 entries; it needs 1 or more",
     "documents: [{name: r, title: R, template: ../secret.docx}]": (
         "documents[1].template: a template is the name of a file in a folder templates, as in "
-        "executive-report.docx, but this is “../secret.docx”"
+        "executive-report.docx, but this is '../secret.docx'"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: 9999999999}]": (
-        "documents[1].appendix should be 99 or less, but is “9999999999”"
+        "documents[1].appendix should be 99 or less, but is '9999999999'"
     ),
     "documents: [{name: r, title: R}]": (
         "documents[1]: the document has no template and no workbook; add one, such as `template: "
@@ -90,13 +90,13 @@ WRONG = {
         "documents[1]: the document has a template and a workbook; delete one of the two"
     ),
     "councils: ['  ']": "councils[1] is blank",
-    "documents: none": "documents should be a list, but is “none”",
-    "period: 2024": "period should be keys, each with its value (name, start, end), but is “2024”",
+    "documents: none": "documents should be a list, but is 'none'",
+    "period: 2024": "period should be keys, each with its value (name, start, end), but is '2024'",
     "period: {name: Q, start: soon, end: 2024-03-31}": (
-        "period.start should be a date such as 2024-04-25, but is “soon”"
+        "period.start should be a date such as 2024-04-25, but is 'soon'"
     ),
     "period: {name: Q, start: 2024-03-31, end: 2024-02-31}": (
-        "period.end should be a date such as 2024-04-25, but is “2024-02-31”"
+        "period.end should be a date such as 2024-04-25, but is '2024-02-31'"
     ),
     "period: {name: Q, start: 2024-03-31, end: 2024-01-01}": (
         "period: the period ends on 2024-01-01, before it starts on 2024-03-31"
@@ -108,26 +108,26 @@ WRONG = {
     'marking: "a\\nb"': "marking: the text holds a line break or another control character",
     f"marking: {'x' * 61}": "marking: the text has 61 characters; 60 fit",
     "mail: {sender: x, to: [], subject: ''}": [
-        "mail.sender: “x” is not a mail address: it has no @",
+        "mail.sender: 'x' is not a mail address: it has no @",
         "mail.to has 0 entries; it needs 1 or more",
         "mail.subject: the subject is blank",
     ],
     "mail: {sender: a@b.example, to: [c@b.example], subject: s, size_limit_mb: 0}": (
-        "mail.size_limit_mb should be 1 or more, but is “0”"
+        "mail.size_limit_mb should be 1 or more, but is '0'"
     ),
     "mail: {sender: a@b.example, to: [c@b.example, d, e], subject: s}": [
-        "mail.to[2]: “d” is not a mail address: it has no @",
-        "mail.to[3]: “e” is not a mail address: it has no @",
+        "mail.to[2]: 'd' is not a mail address: it has no @",
+        "mail.to[3]: 'e' is not a mail address: it has no @",
     ],
     "documents: [{name: r, title: R, workbook: risk-log}]": (
-        "documents[1].workbook should be one of risk-register, action-plan, but is “risk-log”; "
+        "documents[1].workbook should be one of risk-register, action-plan, but is 'risk-log'; "
         "did you mean risk-register"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: 0}]": (
-        "documents[1].appendix should be 1 or more, but is “0”"
+        "documents[1].appendix should be 1 or more, but is '0'"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: true}]": (
-        "documents[1].appendix should be a whole number, but is “true”"
+        "documents[1].appendix should be a whole number, but is 'true'"
     ),
     "inputs: {savings: {file: a.csv, columns: [council]}}": (
         "inputs.savings.columns should be keys, each with its value, but is a list"
@@ -136,10 +136,10 @@ WRONG = {
         "inputs: survey_counts and survey_responses are both given; delete one of the two lines"
     ),
     "rules: [{rule: DATE-06, severity: note, reason: x}]": (
-        "rules[1].reason needs 3 or more letters, but is “x”"
+        "rules[1].reason needs 3 or more letters, but is 'x'"
     ),
     "action_plan: {title: T, updated: U, key: [{letter: LONG, word: W, meaning: M}]}": (
-        "action_plan.key[1].letter has 4 letters; 3 fit. It begins “LONG”"
+        "action_plan.key[1].letter has 4 letters; 3 fit. It begins 'LONG'"
     ),
     "risk_register: {project: P, version_date: 2024-01-01, latest_date: 2024-01-01, "
     "exceptions: {any_of: [{reading: latest}]}}": (
@@ -169,16 +169,16 @@ REMEDIES = {
         "Add to documents[1], with your own value: `title: Risk register`",
     ),
     "period: {name: Q, start: 2024-01-01, end: soon}": (
-        "period.end should be a date such as 2024-04-25, but is “soon”",
+        "period.end should be a date such as 2024-04-25, but is 'soon'",
         "Write it as in this example: `end: 2025-06-30`",
     ),
     "risk_register: {project: P, version_date: 2024-01-01, latest_date: 2024-01-01, "
     "exceptions: {any_of: [{escalated: yes}]}}": (
-        "risk_register.exceptions.any_of[1].escalated should be true or false, but is “yes”",
+        "risk_register.exceptions.any_of[1].escalated should be true or false, but is 'yes'",
         "Write `escalated: true`.",
     ),
     "meeting: Cabinet": (
-        "meeting should be keys, each with its value (committee, date), but is “Cabinet”",
+        "meeting should be keys, each with its value (committee, date), but is 'Cabinet'",
         "Write it as in this example: `meeting: {committee: Cabinet, date: 2025-07-15}`",
     ),
     "title: A title": (
@@ -275,7 +275,7 @@ def test_what_pydantic_would_convert_is_refused(value):
     """A number is digits."""
     lines = f"documents: [{{name: r, title: R, workbook: risk-register, appendix: {value}}}]"
     _, (finding,) = built(with_lines(lines))
-    assert finding.seen == f"documents[1].appendix should be a whole number, but is “{value}”"
+    assert finding.seen == f"documents[1].appendix should be a whole number, but is '{value}'"
 
 
 def test_the_same_mistake_in_many_entries_is_shown_once():
@@ -312,7 +312,7 @@ LONG = "x " * 20_000
 UNFIT = {
     'meeting: {committee: "Bell \\x07", date: 2024-05-02}': (
         "CELL-05",
-        "the text holds U+0007 control character after “Bell”",
+        "the text holds U+0007 control character after 'Bell'",
     ),
     "meeting: {committee: Bell\x07, date: 2024-05-02}": (
         "CELL-05",

@@ -179,7 +179,7 @@ def test_typographic_marks_within_a_text_are_left(text):
         ("a: @x\n", "begins with a sign such as @", "double quotation marks"),
         ("a: 'x\n", "is opened here and never closed", "Close it"),
         ("a: {b: 1\n", "keys in { } lack a comma", "`{one: 1, two: 2}`"),
-        ("a:\n  - b\n   - c\n", "“- c” was read as part of the text above it", "Begin the line"),
+        ("a:\n  - b\n   - c\n", "'- c' was read as part of the text above it", "Begin the line"),
     ],
 )
 def test_broken_yaml_is_explained_in_plain_words(text, seen, remedy):

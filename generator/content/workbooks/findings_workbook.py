@@ -119,7 +119,7 @@ def _list(groups: Sequence[FindingGroup]) -> Sheet:
             group.count,
             as_sentence(group.seen),
             group.remedy,
-            group.reason or _NONE,
+            group.first.reason or _NONE,
         )
         for group in groups
     ]

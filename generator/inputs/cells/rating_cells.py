@@ -72,7 +72,7 @@ def _spaces(text: str) -> Remark:
     """The remark on spaces around a rating."""
     after = text[len(text.rstrip()) :]
     where, letter = ("ends in", after[0]) if after else ("begins with", text[0])
-    seen = f"“{text}” {where} {code_point(letter)}; it was read as “{text.strip()}”"
+    seen = f"'{text}' {where} {code_point(letter)}; it was read as '{text.strip()}'"
     return Remark(CELL_SPACES, seen)
 
 

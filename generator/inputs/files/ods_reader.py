@@ -180,7 +180,7 @@ def _as_number(text: str) -> Value:
     try:
         number = float(text)
     except ValueError as problem:
-        raise FileRefused(DAMAGED, f"a cell has “{text[:40]}” as its number") from problem
+        raise FileRefused(DAMAGED, f"a cell has '{text[:40]}' as its number") from problem
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 

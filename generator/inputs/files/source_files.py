@@ -64,7 +64,7 @@ class SourceFiles:
             self._findings.append(OUTSIDE.at(named_at, f"{name} is not in {whose}"))
             return None
         if not name.isprintable() or any(len(part) > _LONGEST_NAME for part in path.parts):
-            seen = f"“{name[:40]}…” cannot be the name of a file"
+            seen = f"'{name[:40]}…' cannot be the name of a file"
             self._findings.append(MISSING.at(named_at, seen))
             return None
         return path

@@ -259,4 +259,4 @@ def _place(reference: str) -> Place:
     try:
         return place(reference)
     except ValueError as problem:
-        raise FileRefused(DAMAGED, f"“{reference[:40]}” is no address of a cell") from problem
+        raise FileRefused(DAMAGED, f"'{reference[:40]}' is no address of a cell") from problem

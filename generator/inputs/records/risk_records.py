@@ -191,7 +191,7 @@ class _RiskBuilder:
         if status is not Status.CLOSED:
             seen = (
                 f"{fields['reference']} is {status.value} by its status, but stands on sheet "
-                f"“{self._table.sheet.name}”: it was read as closed"
+                f"'{self._table.sheet.name}': it was read as closed"
             )
             self._findings.append(OPEN_ON_CLOSED_SHEET.at(fields["where"]["status"], seen))
         return Status.CLOSED

@@ -84,7 +84,7 @@ def check_scale_headings(
             numbers = [value for value in values if isinstance(value, (int, float))]
             if int(said[1]) != len(scale.points) and all(map(scale.has, numbers)):
                 heading = table.heading(key)
-                seen = f"“{heading}” has {said[1]} steps, but {scale.in_words} is another"
+                seen = f"'{heading}' has {said[1]} steps, but {scale.in_words} is another"
                 place = table.sheet.at(table.header.bottom, column)
                 findings.append(SCALE_OF_HEADING.at(place, seen, cause="scale of a heading"))
 

@@ -80,6 +80,6 @@ def _say_unreadable(
     for column, name in questions.items():
         for row, answer in zip(frame["row"], frame[column], strict=True):
             if answer and answer.lower() not in (*_YES, *_NO):
-                seen = f"“{answer}” is neither yes nor no: it was not counted for {name}"
+                seen = f"'{answer}' is neither yes nor no: it was not counted for {name}"
                 place = table.sheet.at(int(row), column)
                 findings.append(ANSWER_UNREADABLE.at(place, seen, value=answer))

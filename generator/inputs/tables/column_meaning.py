@@ -269,7 +269,7 @@ class _Settler:
         self._explained.add(column)
         place = self._sheet.at(self._header.bottom, column)
         heading = self._header.headings[column].whole
-        seen = f"column {letters(column)} “{heading}” {what}"
+        seen = f"column {letters(column)} '{heading}' {what}"
         line = mapping_line(self._input, key, self._header.headings[column].text)
         remedy = f"If that is wrong, {line}" if key else None
         self._findings.append(said.at(place, seen, remedy, value=heading))

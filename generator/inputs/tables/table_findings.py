@@ -135,10 +135,10 @@ def _mapped(table: InputTable, own: Mapping[str, str]) -> Iterator[Finding]:
     for key, heading in own.items():
         if table.form.column(key) is None:
             keys = ", ".join(column.key for column in table.form.columns)
-            seen = f"pack.yaml maps {key} to “{heading}”, but no column is called {key}"
+            seen = f"pack.yaml maps {key} to '{heading}', but no column is called {key}"
             yield COLUMN_MAPPING.at(here, seen, f"Use one of these keys: {keys}.")
         elif plain(heading) not in there:
-            seen = f"pack.yaml maps {key} to “{heading}”, but no column has that heading"
+            seen = f"pack.yaml maps {key} to '{heading}', but no column has that heading"
             yield COLUMN_MAPPING.at(here, seen)
 
 
@@ -158,8 +158,8 @@ def _missing(
             yield COLUMN_NO_REFERENCE.at(here, f"{seen}{len(table.records)}")
             continue
         near = [header.headings[at].text for at, (other, _) in misspelt.items() if other == key]
-        seen = f"no column has the heading “{column.heading}” or one of its aliases"
-        do = f"Did you mean column “{near[0]}”? Correct it" if near else "Add the column"
+        seen = f"no column has the heading '{column.heading}' or one of its aliases"
+        do = f"Did you mean column '{near[0]}'? Correct it" if near else "Add the column"
         line = mapping_line(form.key, key, near[0] if near else "YOUR HEADING")
         yield COLUMN_MISSING.at(here, seen, f"{do}, or {line}")
 
@@ -169,8 +169,8 @@ def _doubled(table: InputTable) -> Iterator[Finding]:
     for at, key in header.doubled.items():
         taken = letters(header.columns[key])
         seen = (
-            f"columns {taken} and {letters(at)} have the same heading, “{header.headings[at].whole}"
-            f"”; only {taken} was read"
+            f"columns {taken} and {letters(at)} have the same heading, '{header.headings[at].whole}"
+            f"'; only {taken} was read"
         )
         yield COLUMN_DOUBLED.at(table.sheet.at(header.bottom, at), seen, cause="doubled headings")
 
@@ -185,11 +185,11 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
         if at in header.explained or at not in table.filled:
             continue
         place = table.sheet.at(header.bottom, at)
-        said = f"column {letters(at)} “{heading.whole}”"
+        said = f"column {letters(at)} '{heading.whole}'"
         if at in misspelt:
             key, near = misspelt[at]
             if key not in required:
-                seen = f"did you mean “{near}” in {said}? It is ignored"
+                seen = f"did you mean '{near}' in {said}? It is ignored"
                 line = mapping_line(form.key, key, heading.text)
                 remedy = f"Correct the headings, or {line}"
                 yield COLUMN_MISSPELT.at(
@@ -210,7 +210,7 @@ def _why_ignored(table: InputTable, heading: Heading) -> str:
     taken = next((columns[key] for _, key in named if key in columns), None)
     if taken is not None:
         other = table.header.headings[taken].whole
-        return f"column {letters(taken)} “{other}” is read instead"
+        return f"column {letters(taken)} '{other}' is read instead"
     if table.form.has_readings and parse_reading(heading.text, heading.group):
         return "it does not hold what its heading says, or another column is read instead"
     return "it matches no known heading"

@@ -82,7 +82,7 @@ def _table(
     check_date_columns(table, findings)
     if closed:
         noun = form.noun if len(records) == 1 else f"{form.noun}s"
-        seen = f"sheet “{sheet.name}” was read too: its {len(records)} {noun} are closed"
+        seen = f"sheet '{sheet.name}' was read too: its {len(records)} {noun} are closed"
         findings.append(SHEET_READ_TOO.at(sheet.at(), seen))
     return table
 
@@ -128,7 +128,7 @@ def _named(
         findings.append(
             SHEET_NAMED_MISSING.at(
                 replace(sheets[0].at(), sheet=None),
-                f"there is no sheet “{wanted.sheet}”; the sheets are {names}",
+                f"there is no sheet '{wanted.sheet}'; the sheets are {names}",
             )
         )
     return same
@@ -179,7 +179,7 @@ def _near(sheet: InputSheet, form: InputForm) -> tuple[InputSheet, int, _Near]:
 def _misspelt(sheet: InputSheet, row: int, near: _Near, form: InputForm) -> Finding:
     """The finding on a heading row whose headings are misspelt, with the lines to paste."""
     asked = ", ".join(
-        f"“{known}” ({letters(column)}{row} “{text}”)" for column, (_, known, text) in near.items()
+        f"'{known}' ({letters(column)}{row} '{text}')" for column, (_, known, text) in near.items()
     )
     seen = f"no row holds the headings of {article(form.title.lower())}; did you mean {asked}?"
     lines = ", ".join(f"{key}: {yaml_text(text)}" for key, _, text in near.values())
@@ -210,7 +210,7 @@ def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -
         names = ", ".join(sheet.name or "" for sheet, _ in rivals[:5])
         more = f" and {len(rivals) - 5} more" if len(rivals) > 5 else ""
         seen = (
-            f"sheet “{best[0].name}” was read; {names}{more} could be the {form.title.lower()} too"
+            f"sheet '{best[0].name}' was read; {names}{more} could be the {form.title.lower()} too"
         )
         remedy = (
             f"Name the sheet to read in pack.yaml under inputs.{form.key}: `sheet: {best[0].name}`."

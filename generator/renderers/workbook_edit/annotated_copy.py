@@ -77,5 +77,4 @@ def _place(location: Location) -> Place:
 
 
 def _comment(finding: Finding) -> str:
-    advice = f"Accepted in pack.yaml: {finding.reason}" if finding.reason else finding.remedy
-    return f"{finding.severity} {finding.code}: {as_sentence(finding.seen)} {advice}"
+    return f"{finding.severity} {finding.code}: {as_sentence(finding.seen)} {finding.advice}"

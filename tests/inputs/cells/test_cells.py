@@ -165,7 +165,7 @@ def test_ratings(value):
 def test_look_alike_is_named_by_its_code_point():
     """The finding says which character stands there."""
     remark = parse_rating("Α", BANDS, "").remarks[0]
-    assert remark.seen == "“Α” holds U+0391 GREEK CAPITAL LETTER ALPHA; it was read as “A”"
+    assert remark.seen == "'Α' holds U+0391 GREEK CAPITAL LETTER ALPHA; it was read as 'A'"
 
 
 def test_rating_by_its_meaning():

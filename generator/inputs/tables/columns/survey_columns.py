@@ -19,7 +19,7 @@ SURVEY_COUNTS = InputForm(
     record=AreaCounts,
     meaning=(
         "One row per area. Each question has two columns, headed with the question, a colon, and "
-        "Yes or No: “Awareness: Yes”. Other columns of whole numbers are kept as further "
+        "Yes or No: 'Awareness: Yes'. Other columns of whole numbers are kept as further "
         "counts. A row headed Total is compared with the sum of the areas."
     ),
     identifiers=("area",),
