@@ -17,8 +17,7 @@ from generator.inputs.narrative.narrative_files import build_implications, read_
 from generator.inputs.records.action_records import build_action_plan
 from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register
-from generator.inputs.records.survey_counts import build_survey
-from generator.inputs.records.survey_responses import build_survey_from_responses
+from generator.inputs.records.survey_records import build_survey, build_survey_from_responses
 from generator.inputs.style_files import read_house_style
 from generator.inputs.tables.column_contents import PackWords
 from generator.inputs.tables.columns.action_columns import ACTION_PLAN

@@ -56,7 +56,10 @@ def _form(form: InputForm) -> str:
     ]
     aliased = [column for column in form.columns if column.aliases]
     if aliased:
-        lines.append("Other headings that are recognised, in any case, spacing or punctuation:\n")
+        lines.append(
+            "Other headings that are recognised, in any case, spacing, punctuation and order of "
+            "words, singular or plural:\n"
+        )
         lines += [f"- **{column.heading}**: {', '.join(column.headings[1:])}" for column in aliased]
         lines.append("")
     return "\n".join(lines)

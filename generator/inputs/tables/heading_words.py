@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ _REFERENCE = re.compile(
     r"(?:ref|reference|id|no|number|code|identifier)(?: no| number| id)?$"
 )
 LESS_SURE = 1000
-"""What is added to the rank of a heading that is not declared letter by letter."""
+"""What is added to the rank of a heading that only resembles a declared one."""
 _NOT_WORD = re.compile(r"[^\w£%#]+")
 
 
@@ -53,48 +53,62 @@ def spellings(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in found if text))
 
 
-@lru_cache(maxsize=32)
-def known_headings(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Each declared heading and alias of a form, plain: the keys that it may mean, best first.
+@lru_cache(maxsize=128)
+def known_headings(
+    form: InputForm, reduced: Callable[[str], str] = plain
+) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Each declared heading of a form, reduced to what is compared: the keys that it may mean.
 
-    A column's own heading counts 0, its aliases 1, 2, ... in the order of their declaration; the
-    singular of a plural, the other way round, and the plural of the first word, LESS_SURE more.
+    The best key comes first. A column's own heading counts 0, its aliases 1, 2, ... in the order
+    of their declaration.
     """
     known: dict[str, dict[str, int]] = {}
     for column in form.columns:
         for rank, heading in enumerate(column.headings):
-            known.setdefault(plain(heading), {}).setdefault(column.key, rank)
-    for column in form.columns:
-        for rank, heading in enumerate(column.headings):
-            known.setdefault(_other_number(plain(heading)), {column.key: rank + LESS_SURE})
-            known.setdefault(_first_plural(plain(heading)), {column.key: rank + LESS_SURE})
+            known.setdefault(reduced(plain(heading)), {}).setdefault(column.key, rank)
     return {
         heading: tuple(sorted((rank, key) for key, rank in keys.items()))
         for heading, keys in known.items()
     }
 
 
-def _other_number(text: str) -> str:
-    """The plural of a singular heading and the other way round."""
-    return text[:-1] if text.endswith("s") else text + "s"
+def _words(text: str) -> str:
+    """The words of a plain heading, whatever their order and number: "date of review"."""
+    words = {_singular(word) for word in text.split()}
+    return " ".join(sorted(words - {"the", "of", "a", "an"} or words))
 
 
-def _first_plural(text: str) -> str:
-    """The heading with its first word in the plural: "mitigations in place"."""
-    first, space, rest = text.partition(" ")
-    return f"{first}s{space}{rest}"
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _letters(text: str) -> str:
+    """The letters of a plain heading alone, for "RiskID" and "Like lihood"."""
+    return text.replace(" ", "")
 
 
 @lru_cache(maxsize=4096)
 def columns_of(heading: str, form: InputForm) -> tuple[tuple[int, str], ...]:
-    """The keys of the columns that a heading may name, best first, with their ranks."""
-    known = known_headings(form)
-    for text in spellings(heading):
+    """The keys of the columns that a heading may name, best first, with their ranks.
+
+    A heading that is declared word by word is surer than one that resembles a declared one. "Owner
+    of the risks" resembles "Owner", but "Priority" not "Priority action".
+    """
+    texts = spellings(heading)
+    known, by_words = known_headings(form), known_headings(form, _words)
+    by_letters = known_headings(form, _letters)
+    for text in texts:
         if text in known:
             return known[text]
-    close = _closed_up(form)
-    found = [close[key] for text in spellings(heading) if (key := _close(text)) in close]
-    return found[0] if found else _any_reference(heading, form)
+    for text in texts:
+        words = _words(text)
+        without_noun = " ".join(word for word in words.split() if word != form.noun)
+        found = by_words.get(words) or by_words.get(without_noun) or by_letters.get(_letters(text))
+        if found:
+            return tuple((rank + LESS_SURE, key) for rank, key in found)
+    return _any_reference(heading, form)
 
 
 def _any_reference(heading: str, form: InputForm) -> tuple[tuple[int, str], ...]:
@@ -103,19 +117,6 @@ def _any_reference(heading: str, form: InputForm) -> tuple[tuple[int, str], ...]
         return ()
     named = any(_REFERENCE.match(text) for text in spellings(heading))
     return ((2 * LESS_SURE, "reference"),) if named else ()
-
-
-@lru_cache(maxsize=32)
-def _closed_up(form: InputForm) -> dict[str, tuple[tuple[int, str], ...]]:
-    """The headings without their spaces, for "RiskID" and "Like lihood"."""
-    closed: dict[str, tuple[tuple[int, str], ...]] = {}
-    for heading, keys in known_headings(form).items():
-        closed.setdefault(_close(heading), keys)
-    return closed
-
-
-def _close(text: str) -> str:
-    return text.replace(" ", "")
 
 
 def nearest_heading(heading: str, columns: Iterable[InputColumn]) -> tuple[str, str] | None:

@@ -33,19 +33,19 @@ SERVICE_REVIEWS = InputForm(
                     aliases="Status | Current Stage | Review Stage | Stage Reached"),
         InputColumn(key="business_case", heading="Business case approved", kind=DATE,
                     meaning="When the business case was approved.",
-                    aliases="Business Case | Business Case Date | Business Case Approval | "
-                    "Approved"),
+                    aliases="""
+            Business Case | Business Case Date | Business Case Approval | Approved"""),
         InputColumn(key="original_end", heading="Original end date", kind=DATE,
                     meaning="When the review was first meant to end.",
-                    aliases="Original End | Planned End | Planned End Date | Target End Date | "
-                    "End Date"),
+                    aliases="""
+            Original End | Planned End | Planned End Date | Target End Date | End Date"""),
         InputColumn(key="completed", heading="Completed", kind=DATE,
                     meaning="When it was complete.",
-                    aliases="Completion | Completion Date | Date Completed | Implementation "
-                    "Complete"),
+                    aliases="""
+            Completion | Completion Date | Date Completed | Implementation Complete"""),
         InputColumn(key="update", heading="Update", kind=TEXT, required=True,
                     meaning="What is to be said of it.",
-                    aliases="Updates | Progress | Comments | Commentary | Notes | Latest Update"),
+                    aliases="Progress | Comments | Commentary | Notes | Latest Update"),
     ),
 )  # fmt: skip
 
@@ -67,8 +67,7 @@ SAVINGS = InputForm(
         InputColumn(key="amount_gbp", heading="Amount (£)", kind=POUNDS, required=True,
                     filled=True,
                     meaning="The saving of that year.",
-                    aliases="Amount | Saving | Savings | Saving (£) | Savings (£) | £ | Value | "
-                    "GBP"),
+                    aliases="Amount | Saving | Saving (£) | £ | Value | GBP"),
     ),
 )  # fmt: skip
 
@@ -82,13 +81,13 @@ FIGURES = InputForm(
     columns=(
         InputColumn(key="name", heading="Name", kind=REFERENCE, required=True, filled=True,
                     meaning="The name in the narrative: small letters, digits and underscores.",
-                    aliases="Figure | Key | Figure Name"),
+                    aliases="Figure | Key"),
         InputColumn(key="value", heading="Value", kind=NUMBER, required=True, filled=True,
                     meaning="The figure itself.",
                     aliases="Amount | Number"),
         InputColumn(key="unit", heading="Unit", kind=TEXT,
                     meaning="£, % or a noun.",
-                    aliases="Units | Measure"),
+                    aliases="Measure"),
         InputColumn(key="description", heading="Description", kind=TEXT,
                     meaning="What the figure is.",
                     aliases="Meaning | Notes | Details"),
@@ -108,6 +107,6 @@ SUBJECT_HISTORY = InputForm(
                     aliases="Council Meeting | Committee | Meeting Name | Body"),
         InputColumn(key="date", heading="Date", kind=DATE, required=True, filled=True,
                     meaning="Its date.",
-                    aliases="Meeting Date | Date of Meeting"),
+                    aliases=""),
     ),
 )  # fmt: skip

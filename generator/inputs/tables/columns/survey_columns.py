@@ -7,9 +7,9 @@ from generator.model.programme import AreaCounts
 
 COUNT, TEXT = CellKind.COUNT, CellKind.TEXT
 
-_AREA_ALIASES = (
-    "Council | Ward | District | Borough | Locality | Place | Region | Area Name | "
-    "Which area do you live in | Council Area | Local Authority"
+_AREAS = (
+    "Council | Ward | District | Borough | Locality | Place | Region | Area Name | Local Authority "
+    "| Council Area | Which area do you live in"
 )
 
 SURVEY_COUNTS = InputForm(
@@ -28,12 +28,12 @@ SURVEY_COUNTS = InputForm(
     columns=(
         InputColumn(key="area", heading="Area", kind=TEXT, required=True, filled=True,
                     meaning="The area whose answers the row counts.",
-                    aliases="Council | Ward | District | Borough | Locality | Place | Region | "
-                    "Area Name | Which area do you live in | Council Area | Local Authority"),
+                    aliases=_AREAS),
         InputColumn(key="responses", heading="Responses", kind=COUNT, required=True, filled=True,
                     meaning="How many people answered.",
-                    aliases="Number of Responses | Total Responses | Respondents | Response "
-                    "Count | No of Responses | Count | Number of Respondents"),
+                    aliases="""
+            Number of Responses | Total Responses | Respondents | Response Count | No of Responses |
+            Count | Number of Respondents"""),
     ),
 )  # fmt: skip
 
@@ -51,7 +51,6 @@ SURVEY_RESPONSES = InputForm(
     columns=(
         InputColumn(key="area", heading="Area", kind=TEXT, required=True, filled=True,
                     meaning="The area that the response belongs to.",
-                    aliases="Council | Ward | District | Borough | Locality | Place | Region | "
-                    "Area Name | Which area do you live in | Council Area | Local Authority"),
+                    aliases=_AREAS),
     ),
 )  # fmt: skip
