@@ -14,8 +14,12 @@ Line = tuple[str, str, str]
 def about_sheet(
     pack: Pack, document: DocumentSettings, *, version: str, how_to_edit: tuple[str, ...]
 ) -> Sheet:
-    """One table: topic, item, detail. The sources are those that the workbook is made from."""
-    made_from = inputs_of(pack, document, frozenset())
+    """One table: topic, item, detail. The sources are those that the workbook is made from.
+
+    `pack.yaml` is not among them: with its hash, another recipient of the mail would make another
+    workbook, and the mail would go to everybody again. The manifest has the hash.
+    """
+    made_from = inputs_of(pack, document, frozenset()) - {"pack.yaml"}
     rows = (
         *_document(pack, document.title, version),
         *(("How to edit", f"Step {step}", text) for step, text in enumerate(how_to_edit, start=1)),
