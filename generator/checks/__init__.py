@@ -23,6 +23,7 @@ from generator.checks import (  # noqa: F401  isort: skip
     narrative_references,
     narrative_text,
     typed_figures,
+    negative_amounts,
 )
 from generator.checks.evidence import CHECKS, Evidence
 from generator.findings import Finding

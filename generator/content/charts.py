@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 
 from generator.content.nodes import ChartSpec, Series
-from generator.content.wording import listed, pounds
+from generator.content.wording import listed, pounds, saving
 from generator.model.pack import Pack
 from generator.model.programme import Saving, ServiceReview, Survey
 
@@ -71,15 +72,20 @@ def _survey(survey: Survey) -> ChartSpec:
     )
 
 
+def _saved(amount: Decimal) -> str:
+    """ "£5,000" after the word savings; "a cost increase of £5,000" below nought."""
+    return f"a {saving(amount)}" if amount < 0 else pounds(amount)
+
+
 def _savings(savings: tuple[Saving, ...]) -> ChartSpec:
     years = tuple(dict.fromkeys(saving.year for saving in savings))
     councils = tuple(dict.fromkeys(saving.council for saving in savings))
     amounts = {(saving.council, saving.year): saving.amount_gbp for saving in savings}
     totals = [
-        f"{pounds(sum(s.amount_gbp for s in savings if s.year == year))} in {year}"
+        f"{_saved(sum((s.amount_gbp for s in savings if s.year == year), Decimal(0)))} in {year}"
         for year in years
     ]
-    parts = [f"{s.council} {pounds(s.amount_gbp)} in {s.year}" for s in savings]
+    parts = [f"{s.council} {_saved(s.amount_gbp)} in {s.year}" for s in savings]
     told = totals if len(totals) <= _YEARS_IN_TITLE else [totals[0], totals[-1]]
     return ChartSpec(
         key="savings",

@@ -69,7 +69,7 @@ class ChartSpec:
     """A bar chart. `title` says its message, `alt` the message with its figures.
 
     `caption` says what it shows; it is in the document, the title in the picture.
-    `value_format` is a format string for one value, such as "£{:,.0f}" or "{:.0f}".
+    `value_format` is a format string for one value that is not negative, such as "£{:,.0f}".
     """
 
     key: str
@@ -83,6 +83,10 @@ class ChartSpec:
     value_format: str = "{:,.0f}"
     stacked: bool = False
     horizontal: bool = False
+
+    def shown(self, value: float) -> str:
+        """A value as the chart prints it: −£5 for one below nought."""
+        return ("−" if value < 0 else "") + self.value_format.format(abs(value))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,8 +82,20 @@ def listed(items: list[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def underspend(value: int | Decimal) -> str:
+    """ "underspend of £50,000"; an amount below nought is an "overspend of £50,000"."""
+    return f"{'overspend' if value < 0 else 'underspend'} of {pounds(abs(Decimal(value)))}"
+
+
+def saving(value: int | Decimal) -> str:
+    """ "saving of £50,000"; an amount below nought is a "cost increase of £50,000"."""
+    return f"{'cost increase' if value < 0 else 'saving'} of {pounds(abs(Decimal(value)))}"
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "pounds": pounds,
+    "underspend": underspend,
+    "saving": saving,
     "number": number,
     "words": in_words,
     "date": long_date,

@@ -26,7 +26,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 from PIL import Image
 
 from generator.content.nodes import ChartSpec
@@ -115,8 +115,8 @@ def _draw_series(
         text, box = label_colours(colour, hatch)
         _label_parts(axes, bars, _labels(chart, layout, series.values), layout, text, box)
     else:
-        labels = map(chart.value_format.format, series.values)
-        axes.bar_label(bars, list(labels), padding=3, fontsize=layout.letters)
+        labels = list(map(chart.shown, series.values))
+        axes.bar_label(bars, labels, padding=3, fontsize=layout.letters)
 
 
 def label_colours(colour: str, hatch: str) -> tuple[str, str]:
@@ -133,7 +133,7 @@ def _labels(chart: ChartSpec, layout: ChartLayout, values: tuple[float, ...]) ->
     """The values of parts of a stacked bar, "" where the part is too small for it."""
     columns = zip(*(series.values for series in chart.series), strict=True)
     longest = max(map(sum, columns)) or 1.0
-    labels = [chart.value_format.format(value) for value in values]
+    labels = [chart.shown(value) for value in values]
     return [
         label if value and value / longest > layout.share(label) else ""
         for value, label in zip(values, labels, strict=True)
@@ -150,7 +150,7 @@ def _label_parts(
 
 def _label_axes(axes: Axes, chart: ChartSpec, layout: ChartLayout) -> None:
     values = axes.xaxis if layout.horizontal else axes.yaxis
-    values.set_major_formatter(StrMethodFormatter(chart.value_format.replace("{:", "{x:")))
+    values.set_major_formatter(FuncFormatter(lambda value, _: chart.shown(value)))
     values.set_major_locator(MaxNLocator(nbins=layout.ticks, integer=True, steps=[1, 2, 5, 10]))
     names = [_plain(name) for name in layout.names]
     if layout.horizontal:

@@ -97,7 +97,7 @@ def _is_crowded(chart: ChartSpec) -> bool:
 
 def _longest_value(chart: ChartSpec) -> int:
     values = (value for series in chart.series for value in series.values)
-    return max(len(chart.value_format.format(value)) for value in values)
+    return max(len(chart.shown(value)) for value in values)
 
 
 def _letters_per_line(chart: ChartSpec) -> int:

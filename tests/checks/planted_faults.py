@@ -611,6 +611,30 @@ FAULTS = {
     ),
     "section missing": (Fault(missing=["narrative/background.md"]), "NARR-08", "pack.yaml", None),
     "section empty": (text("\n\n"), "NARR-08", IN_BACKGROUND, 3),
+    "underspend below nought": (
+        Fault(
+            {"figures": {"B2": "-1200"}},
+            files={
+                IN_BACKGROUND: "There was an underspend of the budget of\n"
+                "{{ figures.underspend | pounds }} this year.\n"
+            },
+        ),
+        "NARR-20",
+        IN_BACKGROUND,
+        2,
+    ),
+    "saving below nought, typed": (
+        text("The review made a saving of -£500 in all.\n"),
+        "NARR-20",
+        IN_BACKGROUND,
+        1,
+    ),
+    "amount below nought before its word": (
+        text("There was a −£500 annual saving.\n"),
+        "NARR-20",
+        IN_BACKGROUND,
+        1,
+    ),
     "heading skips": (text("# One\n\n### Costs\n\nNone.\n"), "NARR-19", IN_BACKGROUND, 3),
     "link to a drive": (text("[Report](S:/Reports/Q4.docx)\n"), "NARR-12", IN_BACKGROUND, 1),
     "braces not closed": (text("Of {{ survey.responses people.\n"), "NARR-13", IN_BACKGROUND, 1),

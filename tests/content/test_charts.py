@@ -1,6 +1,7 @@
 """What charts say."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from generator.content.charts import charts_of
 from generator.content.nodes import Series
@@ -30,6 +31,15 @@ def test_savings_by_council_and_year():
     chart = charts_of(PACK)["savings"]
     assert chart.title == "Savings in all: £1,500 in 2025/26 and £2,000 in 2026/27 onwards"
     assert chart.series[1] == Series(name="Southport Council", values=(500.0, 0.0))
+
+
+def test_a_saving_below_nought_is_a_cost_increase_in_words():
+    """No sentence has savings of −£500; a bar is labelled with a minus before the pound sign."""
+    saving = replace(PACK.savings[0], amount_gbp=Decimal(-500))
+    chart = charts_of(replace(PACK, savings=(saving,)))["savings"]
+    assert chart.title == f"Savings in all: a cost increase of £500 in {saving.year}"
+    assert f"{saving.council} a cost increase of £500 in {saving.year}" in chart.alt
+    assert [chart.shown(value) for value in (-500.0, 1500.0, 0.0)] == ["−£500", "£1,500", "£0"]
 
 
 def test_the_message_of_many_years_names_the_first_and_the_last():

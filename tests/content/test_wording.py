@@ -23,6 +23,15 @@ def test_pounds(amount, text):
     assert wording.pounds(amount) == text
 
 
+@pytest.mark.parametrize("value", [-50_000, Decimal(-50_000)])
+def test_an_amount_below_nought_turns_its_word_round(value):
+    """Never an underspend of −£50,000, and never a saving of −£50,000."""
+    assert wording.underspend(value) == "overspend of £50,000"
+    assert wording.underspend(-value) == "underspend of £50,000"
+    assert wording.saving(value) == "cost increase of £50,000"
+    assert wording.saving(-value) == "saving of £50,000"
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "text"), [(25, 78, "32%"), (1, 8, "13%"), (0, 3, "0%"), (0, 0, "–")]
 )
