@@ -6,7 +6,9 @@ docs/workbook.md state, and shares no code with the program:
 - A given score is the score. Impact × likelihood is the score only where none is given.
 - The band is that of the matrix cell where the pack has a matrix, else that of the score. A rating
   tells the band only where neither of them does.
-- The movement is the latest score against the revised one.
+- The movement is the latest score against that of the period before, else against the previous
+  one, else what the register itself says. The target is no earlier reading.
+- A reading that no risk has is shown nowhere.
 - Closed risks are counted as closed and in the total, and nowhere else.
 """
 
@@ -23,7 +25,7 @@ from functools import cached_property
 
 import yaml
 
-READINGS = ("baseline", "revised", "latest")
+READINGS = ("baseline", "previous", "latest", "target")
 PERIOD = (date(2025, 4, 1), date(2025, 6, 30))
 MEASURES = ("Impact", "Likelihood", "Score", "RAG")
 
@@ -60,7 +62,8 @@ class RandomRisk:
     reference: str
     workstream: str
     readings: dict[str, Scores]
-    previous: Scores
+    before: Scores
+    given_trend: str | None
     status: str
     escalated: bool
     raised: date | None
@@ -94,7 +97,8 @@ class Register:
     seed: int
     scale: Scale
     risks: tuple[RandomRisk, ...]
-    has_previous: bool
+    has_before: bool
+    gives_trend: bool
     conditions: tuple[dict, ...]
     columns: dict[str, tuple[str, ...]]
     has_workstreams: bool
@@ -123,21 +127,48 @@ class Register:
             return scores.letter
         return next(b[0] for b in self.scale.bands if b[3] <= score <= b[4])
 
+    def reading(self, risk: RandomRisk, name: str) -> Scores:
+        """A reading; for the previous one, that of the period before if it has a score."""
+        if name == "previous" and self.has_before and risk.before.given is not None:
+            return risk.before
+        return risk.readings[name]
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The readings that any risk has, and the latest."""
+        return tuple(
+            name
+            for name in READINGS
+            if name == "latest" or any(self.reading(risk, name) != Scores() for risk in self.risks)
+        )
+
+    @cached_property
+    def has_trend(self) -> bool:
+        return any(self.movement(risk) for risk in self.risks)
+
     def movement(self, risk: RandomRisk) -> str | None:
-        """How the latest score stands to the revised one."""
-        latest, revised = (self.score(risk.readings[name]) for name in ("latest", "revised"))
-        if latest is None or revised is None:
-            return None
-        return "increased" if latest > revised else "decreased" if latest < revised else "unchanged"
+        """How the latest score compares with the one before; else what the register says."""
+        latest, previous = (self.score(self.reading(risk, n)) for n in ("latest", "previous"))
+        if latest is None or previous is None:
+            return risk.given_trend if self.gives_trend else None
+        return (
+            "increased" if latest > previous else "decreased" if latest < previous else "unchanged"
+        )
+
+    def distance(self, risk: RandomRisk) -> int | None:
+        """The latest score less the target."""
+        latest, target = (self.score(risk.readings[name]) for name in ("latest", "target"))
+        return None if latest is None or target is None else latest - target
 
     @cached_property
     def facts(self) -> dict[str, dict[str, object]]:
         """By reference: scores and letters of all readings, movement, status, in the log or not."""
         return {
             risk.reference: {
-                **{f"{name} score": self.score(risk.readings[name]) for name in READINGS},
-                **{f"{name} letter": self.letter(risk.readings[name]) for name in READINGS},
+                **{f"{name} score": self.score(self.reading(risk, name)) for name in READINGS},
+                **{f"{name} letter": self.letter(self.reading(risk, name)) for name in READINGS},
                 "movement": self.movement(risk),
+                "distance": self.distance(risk),
                 "status": risk.status,
                 "escalated": "Yes" if risk.escalated else "No",
             }
@@ -158,7 +189,7 @@ class Register:
             statuses = condition.get("status", ())
             if risk.status == "Closed" and "Closed" not in statuses:
                 continue
-            scores = risk.readings[condition.get("reading", "latest")]
+            scores = self.reading(risk, condition.get("reading", "latest"))
             wanted = {
                 band[0]
                 for band in self.scale.bands
@@ -188,9 +219,15 @@ class Register:
             "open": status["Open"],
             "issues": status["Issue"],
             "closed": status["Closed"],
-            "up": moved["increased"],
-            "unchanged": moved["unchanged"],
-            "down": moved["decreased"],
+            **(
+                {
+                    "up": moved["increased"],
+                    "unchanged": moved["unchanged"],
+                    "down": moved["decreased"],
+                }
+                if self.has_trend
+                else {}
+            ),
             "exceptions": len(self.exceptions),
             **{band[1].lower().replace(" ", "_"): latest[band[0]] for band in self.scale.bands},
         }
@@ -198,14 +235,14 @@ class Register:
     def by_letter(self, reading: str, workstream: str | None = None) -> Counter:
         """The live risks of a reading by letter, of all workstreams or of one."""
         return Counter(
-            self.letter(risk.readings[reading])
+            self.letter(self.reading(risk, reading))
             for risk in self.live
             if workstream in (None, risk.workstream)
         )
 
     def scores(self, reading: str) -> list[int]:
         """The scores that live risks have in a reading."""
-        found = (self.score(risk.readings[reading]) for risk in self.live)
+        found = (self.score(self.reading(risk, reading)) for risk in self.live)
         return [score for score in found if score is not None]
 
     def mean(self, reading: str) -> float | None:
@@ -264,16 +301,18 @@ class Register:
         made = io.StringIO()
         writer = csv.writer(made, lineterminator="\n")
         shown = [(name, measure) for name in READINGS for measure in self.columns[name]]
-        previous = ["Previous Score"] if self.has_previous else []
+        before = ["Q4 Score"] if self.has_before else []
+        trend = ["Direction of Travel"] if self.gives_trend else []
         workstream = ["Workstream"] if self.has_workstreams else []
         writer.writerow(
             ["Risk ID", *workstream, "Description of Risk"]
             + [f"{name.capitalize()} {measure}" for name, measure in shown]
-            + [*previous, "Risk Owner", "Notes", "Status", "Escalated", "Date Raised"]
+            + [*before, *trend, "Risk Owner", "Notes", "Status", "Escalated", "Date Raised"]
         )
         for risk in self.risks:
             cells = [_cell(risk.readings[name], measure) for name, measure in shown]
-            cells += [risk.previous.given for _ in previous]
+            cells += [risk.before.given for _ in before]
+            cells += [risk.given_trend for _ in trend]
             writer.writerow(
                 [risk.reference, *([risk.workstream] if workstream else []),
                  f"What {risk.reference} may do", *cells, "HM", "", risk.status,
@@ -340,6 +379,7 @@ def random_register(seed: int) -> Register:
     scale = _scale(pick)
     shape = pick.choice(_SHAPES)
     columns = {name: shape if pick.random() < 0.8 else pick.choice(_SHAPES) for name in READINGS}
+    columns |= {name: () for name in READINGS if name != "latest" and pick.random() < 0.3}
     blanks, wrong = pick.choice((0.0, 0.1, 0.4)), pick.choice((0.0, 0.2, 0.6))
     statuses = pick.choice(
         [("Open", "Open", "Open", "Issue", "Closed")] * 4 + [("Open",), ("Closed",)]
@@ -350,7 +390,8 @@ def random_register(seed: int) -> Register:
         seed=seed,
         scale=scale,
         columns=columns,
-        has_previous=pick.random() < 0.3,
+        has_before=pick.random() < 0.3,
+        gives_trend=pick.random() < 0.3,
         has_workstreams=len(streams) > 0,
         conditions=tuple(_condition(pick, scale) for _ in range(pick.choice((0, 1, 1, 2, 3)))),
         risks=tuple(
@@ -360,7 +401,8 @@ def random_register(seed: int) -> Register:
                 readings={
                     name: _scores(pick, scale, columns[name], blanks, wrong) for name in READINGS
                 },
-                previous=Scores(given=pick.choice((None, pick.randint(1, scale.top)))),
+                before=Scores(given=pick.choice((None, pick.randint(1, scale.top)))),
+                given_trend=pick.choice((None, "increased", "unchanged", "decreased")),
                 status=pick.choice(statuses),
                 escalated=pick.random() < 0.2,
                 raised=pick.choice((None, *(PERIOD[0] + timedelta(n) for n in (-1, 0, 90)))),

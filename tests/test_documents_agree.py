@@ -27,7 +27,7 @@ RECALCULATED = range(0, 200, 4)
 LINE = re.compile(r"^(\w+): (.*)$")
 FIELDS = (
     *(f"{name} {part}" for name in READINGS for part in ("score", "letter")),
-    "movement", "status", "escalated",
+    "distance", "movement", "status", "escalated",
 )  # fmt: skip
 
 
@@ -52,7 +52,12 @@ def write_template(path: Path) -> None:
     """A paragraph for each risk of the register, with every field that a table could show."""
     reading = "{{{{ risk.{0}.score }}}} | {{{{ risk.{0}.letter }}}}"
     fields = [reading.format(name) for name in READINGS]
-    fields += ["{{ risk.trend.words }}", "{{ risk.status }}", "{{ risk.escalated }}"]
+    fields += [
+        "{{ risk.distance }}",
+        "{{ risk.trend.words }}",
+        "{{ risk.status }}",
+        "{{ risk.escalated }}",
+    ]
     document = Document()
     document.add_paragraph("{%p for risk in register.risks %}")
     document.add_paragraph("{{ risk.reference }}: " + " | ".join(fields))
@@ -169,9 +174,24 @@ def facts_of(fields: dict[str, str]) -> dict[str, object]:
             facts[key] = None
         elif key.endswith("score"):
             facts[key] = int(text)
+        elif key == "distance":
+            facts[key] = distance(text)
         else:
             facts[key] = text.lower() if key == "movement" else text
     return facts
+
+
+def trend_in(row: dict[str, object]) -> str:
+    """What a row says of the movement, under the register's own heading or the tool's."""
+    return str(row.get("Trend", row.get("Direction of travel", "Not known")))
+
+
+def distance(text: str | int) -> int:
+    """The number of "6 above the target"; of "at the target" nought."""
+    if isinstance(text, int):
+        return text
+    number = int(re.match(r"\d+", text)[0]) if text[0].isdigit() else 0
+    return -number if "below" in text else number
 
 
 def word_log(path: Path) -> dict[str, dict[str, object]]:
@@ -185,10 +205,13 @@ def word_log(path: Path) -> dict[str, dict[str, object]]:
 
 def log_row(row: dict[str, str]) -> dict[str, object]:
     fields = {}
-    for name, heading in zip(READINGS, ("Initial", "Revised", "Latest"), strict=True):
-        score, _, letter = row[f"{heading} Risk Score"].partition(" ")
+    fields["distance"] = None
+    for name in READINGS:
+        cell, _, rest = row.get(f"{name.capitalize()} Risk Score", "–").partition("\n")
+        score, _, letter = cell.partition(" ")
         fields |= {f"{name} score": score, f"{name} letter": letter or "–"}
-    return facts_of(fields | {"movement": row["Trend"].split(" ", 1)[1]})
+        fields |= {"distance": rest} if rest else {}
+    return facts_of(fields | {"movement": trend_in(row).lstrip("↑⇔↓– ")})
 
 
 def narrative(path: Path) -> dict[str, int]:
@@ -219,8 +242,10 @@ def excel_facts(row: dict[str, object]) -> dict[str, object]:
     fields = {}
     for name in READINGS:
         title = name.capitalize()
-        fields |= {f"{name} score": row[f"{title} score"], f"{name} letter": row[f"{title} RAG"]}
-    trend = str(row["Trend"])
+        score, letter = row.get(f"{title} score"), row.get(f"{title} RAG")
+        fields |= {f"{name} score": score, f"{name} letter": letter}
+    fields["distance"] = row.get("Distance to target score")
+    trend = trend_in(row)
     moved = {"movement": trend.partition(" ")[2] if trend[0] in "↑⇔↓" else trend}
     return facts_of(fields | moved | {"status": row["Status"], "escalated": row["Escalated"]})
 
@@ -229,8 +254,8 @@ def summary(register: Register, book: openpyxl.Workbook):
     """Every table of the Summary sheet, and the sheets of issues and of the history."""
     counted = {row["Letter"]: row for row in rows_of(book, "RiskCounts")}
     total = counted.pop("All")
-    unbanded = counted.pop("None", dict.fromkeys(("Baseline", "Revised", "Latest"), 0))
-    for name in READINGS:
+    unbanded = counted.pop("None", dict.fromkeys((name.capitalize() for name in READINGS), 0))
+    for name in register.given:
         title, expected = name.capitalize(), register.by_letter(name)
         yield (
             f"workbook.xlsx, counts of {name}",
@@ -243,20 +268,21 @@ def summary(register: Register, book: openpyxl.Workbook):
     yield (
         "workbook.xlsx, movement",
         {str(row["Movement"]): row["Risks"] for row in rows_of(book, "Movement")},
-        {"↑ Increased": counts["up"], "⇔ Unchanged": counts["unchanged"],
-         "↓ Decreased": counts["down"], "New in the period": register.new,
-         "Closed": counts["closed"]},
+        ({"↑ Increased": counts["up"], "⇔ Unchanged": counts["unchanged"],
+          "↓ Decreased": counts["down"]} if register.has_trend else {})
+        | {"New in the period": register.new, "Closed": counts["closed"]},
     )  # fmt: skip
+    read = [name for name in register.given if name != "target"]
     scores = {row["Reading"]: row for row in rows_of(book, "Scores")}
     yield (
         "workbook.xlsx, averages",
-        {name: as_number(scores[name.capitalize()]["Average score"]) for name in READINGS},
-        {name: register.mean(name) for name in READINGS},
+        {name: as_number(scores[name.capitalize()]["Average score"]) for name in read},
+        {name: register.mean(name) for name in read},
     )
     yield (
         "workbook.xlsx, highest",
-        {name: as_number(scores[name.capitalize()]["Highest score"]) for name in READINGS},
-        {name: max(register.scores(name), default=None) for name in READINGS},
+        {name: as_number(scores[name.capitalize()]["Highest score"]) for name in read},
+        {name: max(register.scores(name), default=None) for name in read},
     )
     yield (
         "workbook.xlsx, highest risks",
@@ -272,7 +298,7 @@ def summary(register: Register, book: openpyxl.Workbook):
             for name in register.ranking
         },
     )
-    for name in ("baseline", "latest"):
+    for name in {"baseline", "latest"} & {*register.given}:
         yield (
             f"workbook.xlsx, heat map of {name}",
             heat_map(book, name),
@@ -317,8 +343,8 @@ def summary(register: Register, book: openpyxl.Workbook):
         {
             (risk.reference, name): (register.score(scores), register.letter(scores))
             for risk in register.risks
-            for name, scores in (*risk.readings.items(), ("previous", risk.previous))
-            if scores != Scores() and (name != "previous" or register.has_previous)
+            for name, scores in (*risk.readings.items(), ("q4", risk.before))
+            if scores != Scores() and (name != "q4" or register.has_before)
         },
     )
     yield "workbook.xlsx, tables", {t for sheet in book for t in sheet.tables}, tables_of(register)
@@ -332,13 +358,15 @@ def tables_of(register: Register) -> set[str]:
         "ScoreHistory": any(
             scores != Scores()
             for risk in register.risks
-            for scores in (*risk.readings.values(), *[risk.previous] * register.has_previous)
+            for scores in (*risk.readings.values(), *[risk.before] * register.has_before)
         ),
         "Workstreams": any(risk.workstream for risk in register.risks),
+        "HeatMapBaseline": "baseline" in register.given,
+        "TrendKey": register.has_trend,
     }
     return {
-        "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "HeatMapBaseline",
-        "HeatMapLatest", "Bands", "Matrix", "ImpactScale", "LikelihoodScale", "TrendKey",
+        "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "HeatMapLatest", "Bands",
+        "Matrix", "ImpactScale", "LikelihoodScale",
         "KeyRoles", "About", *(name for name, holds in sometimes.items() if holds),
     }  # fmt: skip
 
@@ -372,31 +400,32 @@ def mail(register: Register, message):
     expected = {f"{band[1]} ({band[0]})": register.by_letter("latest")[band[0]] for band in bands}
     lines = dict(re.findall(r"^(.+ \(\w+\)): (\d+)$", text, re.MULTILINE))
     yield "mail, bands", {name: int(number) for name, number in lines.items()}, expected
-    moved = re.search(r"revised score: (\d+) up, (\d+) unchanged, (\d+) down", text)
+    moved = re.search(r"(\d+) up, (\d+) unchanged, (\d+) down", text)
     yield (
         "mail, movement",
-        [int(number) for number in moved.groups()],
-        [counts[k] for k in ("up", "unchanged", "down")],
+        [int(number) for number in moved.groups()] if moved else [],
+        [counts[k] for k in ("up", "unchanged", "down") if k in counts],
     )
-    pattern = r"(\w+) (increased|decreased) from (\d+) to (\d+)$"
-    went = {
-        r.reference: (
-            register.movement(r),
-            str(register.score(r.readings["revised"])),
-            str(register.score(r.readings["latest"])),
-        )
-        for r in register.live
-        if register.movement(r) in ("increased", "decreased")
-    }
+    pattern = r"(\w+) (increased|decreased)(?: from (\d+) to (\d+))?$"
+    went = {}
+    for r in register.live:
+        if register.movement(r) in ("increased", "decreased"):
+            pair = [register.score(register.reading(r, n)) for n in ("previous", "latest")]
+            shown = ("", "") if None in pair else map(str, pair)
+            went[r.reference] = (register.movement(r), *shown)
     yield "mail, movements", {m[0]: m[1:] for m in re.findall(pattern, text, re.MULTILINE)}, went
     yield "mail, exceptions", int(re.search(r"exception log: (\d+)", text)[1]), counts["exceptions"]
-    listed = r"^(\w+): What .*\nOwner: .*\. Latest score: (\S+) \((.*)\)\. Trend: (.*)\.$"
+    listed = (
+        r"^(\w+): What .*\nOwner: .*?\. Latest score: (\S+) \((.*?)\)\."
+        r"(?: Target score: \S+ \((.*?)\)\.)?(?: (?:Trend|Direction of travel): (.*?)\.)?$"
+    )
     words = {band[0]: band[1] for band in bands}
     expected_rows = {
         name: {
             "latest score": facts["latest score"],
             "latest word": words.get(facts["latest letter"]),
             "movement": facts["movement"],
+            "distance": facts["distance"],
         }
         for name, facts in register.facts.items()
         if name in register.exceptions
@@ -404,7 +433,7 @@ def mail(register: Register, message):
     yield (
         "mail, exception log",
         {
-            m[0]: mail_row(score=m[1], word=m[2], movement=m[3])
+            m[0]: mail_row(score=m[1], word=m[2], distance=m[3], movement=m[4])
             for m in re.findall(listed, text, re.MULTILINE)
         },
         expected_rows,
@@ -424,20 +453,23 @@ def mail(register: Register, message):
             row["Risk"]: mail_row(
                 score=row["Latest score"],
                 word=row["Rating"],
-                movement=row["Trend"].partition(" ")[2] or row["Trend"],
+                distance=row.get("Target score", "").partition("(")[2].rstrip(")"),
+                movement=trend_in(row).lstrip("↑⇔↓– "),
             )
             for row in rows
         },
         expected_rows,
     )
     went_html = [
-        re.search(pattern, item.text_content().strip()).groups()
+        found.groups(default="")
         for item in page.iter("li")
-        if "more, which" not in item.text_content() and " from " in item.text_content()
+        if (found := re.search(pattern, item.text_content().strip()))
     ]
     yield "mail in HTML, movements", {m[0]: tuple(m[1:]) for m in went_html}, went
 
 
-def mail_row(*, score: str, word: str, movement: str) -> dict[str, object]:
-    facts = facts_of({"latest score": score, "latest word": word, "movement": movement})
-    return facts | {"movement": None if facts["movement"] == "not known" else facts["movement"]}
+def mail_row(*, score: str, word: str, distance: str, movement: str) -> dict[str, object]:
+    """What a row says; a part that the message leaves out, or calls not known, is None."""
+    parts = {"latest score": score, "latest word": word, "distance": distance}
+    parts["movement"] = movement.capitalize()
+    return facts_of({name: text or None for name, text in parts.items()})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.checks.evidence import Evidence, check, place
 from generator.findings import Finding, rule
 from generator.model.risks import GivenBand, GivenCount, Risk, RiskRegister, Status
-from generator.model.standing import band_of, reading_before, score_of, scores_of, trend_between
+from generator.model.standing import band_of, reading_before, score_of, trend_of
 from generator.settings.scoring import Scoring
 
 
@@ -66,16 +66,13 @@ def _differing_bands(key: tuple[GivenBand, ...], scoring: Scoring) -> Mapping[st
 
 @check
 def check_trends(evidence: Evidence) -> Iterator[Finding]:
-    """Each given trend is that of the scores, against the revised one or the one before."""
+    """Each given trend is that of the scores."""
     for risk in evidence.risks:
-        latest = score_of(risk.latest)
-        known = scores_of((reading_before(risk), *risk.earlier[-1:]))
-        if not risk.given_trend or latest is None or not known:
-            continue
-        if all(trend_between(score, latest) != risk.given_trend for score in known):
+        if risk.given_trend not in (None, trend_of(risk)):
+            before, latest = score_of(reading_before(risk)), score_of(risk.latest)
             seen = (
                 f"{risk.reference}'s trend is {risk.given_trend}, but its score went from "
-                f"{known[-1]} to {latest}"
+                f"{before} to {latest}"
             )
             yield rule("TREND-02").at(place(risk.where, "trend"), seen, value=risk.given_trend)
 

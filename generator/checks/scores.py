@@ -52,14 +52,14 @@ def check_products(evidence: Evidence) -> Iterator[Finding]:
 
 
 @check
-def check_revised(evidence: Evidence) -> Iterator[Finding]:
-    """The score after mitigation is not above the one before it."""
+def check_target(evidence: Evidence) -> Iterator[Finding]:
+    """The score to be reached is not above the one before any action."""
     for risk in evidence.risks:
-        baseline, revised = score_of(risk.baseline), score_of(risk.revised)
-        if baseline is not None and revised is not None and revised > baseline:
-            seen = f"{risk.reference}'s revised score {revised} is higher than its baseline "
-            where = place(risk.where, "revised_score")
-            yield rule("SCORE-03").at(where, f"{seen}{baseline}", value=str(revised))
+        baseline, target = score_of(risk.baseline), score_of(risk.target)
+        if baseline is not None and target is not None and target > baseline:
+            seen = f"{risk.reference}'s target score {target} is higher than its baseline "
+            where = place(risk.where, "target_score")
+            yield rule("SCORE-03").at(where, f"{seen}{baseline}", value=str(target))
 
 
 @check

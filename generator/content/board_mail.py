@@ -91,9 +91,12 @@ def register_part(pack: Pack) -> dict[str, Any]:
     figures = figures_of(pack)
     counts = ("total", "open", "issues", "closed", "up", "unchanged", "down", "exceptions")
     exceptions = pack.exceptions
+    table = risk_table(pack, exceptions[:MOST_EXCEPTIONS])
     moved = movements(pack.register.risks)
     return {
-        **{name: figures[f"risks.{name}"].text for name in counts},
+        **{name: figures[f"risks.{name}"].text for name in counts if f"risks.{name}" in figures},
+        "words": table.words,
+        "latest_date": table.latest_date,
         "bands": [
             {
                 "letter": band.letter,
@@ -105,23 +108,28 @@ def register_part(pack: Pack) -> dict[str, Any]:
         ],
         "moved": moved[:MOST_MOVEMENTS],
         "moved_besides": number(max(0, len(moved) - MOST_MOVEMENTS)),
-        "listed": risk_table(pack, exceptions[:MOST_EXCEPTIONS]).risks,
+        "listed": table.risks,
         "not_listed": number(max(0, len(exceptions) - MOST_EXCEPTIONS)),
     }
 
 
 def movements(risks: Sequence[Risk]) -> list[dict[str, str]]:
-    """The risks that moved and are not closed, those whose score went up first."""
+    """The risks that moved and are not closed, those that went up first."""
     return [
         {
             "reference": risk.reference,
             "description": risk.description or EMPTY,
             "arrow": ARROWS[trend],
             "words": words,
-            "before": str(score_of(reading_before(risk))),
-            "after": str(score_of(risk.latest)),
+            "before": _score(score_of(reading_before(risk))),
+            "after": _score(score_of(risk.latest)),
         }
         for trend, words in _MOVED.items()
         for risk in live_risks(risks)
         if trend_of(risk) is trend
     ]
+
+
+def _score(score: int | None) -> str:
+    """A score; "" where there is none, and only the register itself says how a risk moved."""
+    return "" if score is None else str(score)

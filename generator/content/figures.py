@@ -25,8 +25,10 @@ from generator.model.risks import RiskRegister
 from generator.model.standing import count_register
 from generator.settings.pack_settings import PackSettings
 
-_RISK_COUNTS = ("total", "open", "closed", "issues", "up", "unchanged", "down")
+_RISK_COUNTS = ("total", "open", "closed", "issues")
 """The counts of a register that are figures, by their names in `RegisterCounts`."""
+_TRENDS = ("up", "unchanged", "down")
+"""Counts that are figures only where the trend of any risk is known."""
 
 
 @lru_cache(maxsize=4)
@@ -153,7 +155,8 @@ def _service_review_figures(reviews: tuple[ServiceReview, ...]) -> Iterator[Know
 def _risk_figures(pack: Pack, register: RiskRegister) -> Iterator[KnownFigure]:
     scoring = pack.settings.scoring
     counts = count_register(register.risks, scoring)
-    for name in _RISK_COUNTS:
+    trends = _TRENDS if pack.vocabulary.has_trend else ()
+    for name in (*_RISK_COUNTS, *trends):
         yield _count(f"risks.{name}", getattr(counts, name))
     yield _count("risks.exceptions", len(pack.exceptions))
     for band in scoring.bands if scoring else ():

@@ -15,7 +15,7 @@ from generator.content.wording import EMPTY, long_date
 from generator.content.workbooks.sheet_content import Choices, ColumnKind, SheetColumn
 from generator.model.actions import Action
 from generator.model.risks import Risk, Status
-from generator.model.standing import ReadingName
+from generator.settings.exceptions import ReadingName
 from generator.settings.pack_settings import PackSettings
 
 CODE, NAME, WORD, DATE = ColumnKind.CODE, ColumnKind.NAME, ColumnKind.WORD, ColumnKind.DATE
@@ -116,7 +116,7 @@ def _action_lines(risk: Risk) -> str:
     return "\n".join(lines)
 
 
-REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...] = (
+REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend", "distance"], ...] = (
     RecordColumn(key="reference", heading="Reference", kind=CODE, meaning="the reference"),
     RecordColumn(key="workstream", heading="Workstream", kind=NAME, meaning="the workstream",
                  optional=True),
@@ -140,9 +140,11 @@ REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...]
     RecordColumn(key="owner", heading="Owner", kind=CODE, meaning="the risk owner",
                  value=lambda risk: risk.owner or risk.owner_as_written,
                  editable=True, choices=_owners),
-    "revised",
+    "previous",
     "latest",
     "trend",
+    "target",
+    "distance",
     RecordColumn(key="notes", heading="Notes", kind=LONG_PROSE, meaning="the dated notes",
                  value=lambda risk: "\n".join(map(str, risk.notes)), editable=True),
     RecordColumn(key="status", heading="Status", kind=WORD, meaning="Open, Closed or Issue",
@@ -152,7 +154,8 @@ REGISTER_LAYOUT: tuple[RecordColumn[Risk] | ReadingName | Literal["trend"], ...]
     RecordColumn(key="escalated", heading="Escalated", kind=WORD, meaning="Yes or No",
                  value=lambda risk: "Yes" if risk.escalated else "No"),
 )  # fmt: skip
-"""The register from left to right. A reading and the trend are columns of their own kind."""
+"""The register from left to right. Readings, trend and distance to the target are of their own
+kind."""
 
 RISK_COLUMNS = tuple(each for each in REGISTER_LAYOUT if isinstance(each, RecordColumn))
 

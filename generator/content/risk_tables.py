@@ -17,11 +17,21 @@ from generator.content.template_records import (
     RoleLine,
     ScaleStep,
     TemplateRecord,
+    Words,
 )
 from generator.content.wording import EMPTY, dotted_date
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
-from generator.model.standing import TRENDS, band_of, score_of, trend_of
+from generator.model.standing import (
+    READINGS,
+    TRENDS,
+    band_of,
+    distance_to_target,
+    reading_of,
+    score_of,
+    trend_of,
+)
+from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import Band, Scoring
@@ -50,17 +60,23 @@ def risk_table(pack: Pack, risks: Iterable[Risk]) -> RiskTable:
         project=settings.project if settings else pack.settings.programme,
         version_date=dotted_date(settings.version_date) if settings else EMPTY,
         latest_date=dotted_date(settings.latest_date) if settings else EMPTY,
-        risks=tuple(_row(risk, pack.settings) for risk in risks),
+        words=_words(pack.vocabulary),
+        risks=tuple(_row(risk, pack.settings, pack.vocabulary) for risk in risks),
     )
 
 
-def _row(risk: Risk, settings: PackSettings) -> TemplateRecord:
+def _words(words: Vocabulary) -> Words:
+    """The words of what the register gives."""
+    given = {*words.readings, "impact", "likelihood", *(["trend"] if words.has_trend else [])}
+    return Words(**{name: word if name in given else "" for name, word in words.words.items()})
+
+
+def _row(risk: Risk, settings: PackSettings, words: Vocabulary) -> TemplateRecord:
     scoring = settings.scoring
     texts: dict[str, object] = {column.key: column.text(risk) for column in RISK_COLUMNS}
+    texts |= {name: _reading(reading_of(risk, name), scoring) for name in READINGS}
     texts |= {
-        "baseline": _reading(risk.baseline, scoring),
-        "revised": _reading(risk.revised, scoring),
-        "latest": _reading(risk.latest, scoring),
+        "distance": _distance(distance_to_target(risk), words.heading("target", "score").lower()),
         "trend": _trend(trend_of(risk), settings.trend),
         "notes": tuple(map(str, risk.notes)) or (EMPTY,),
     }
@@ -78,6 +94,15 @@ def _reading(reading: Reading, scoring: Scoring | None) -> ReadingCells:
         word=band.word if band else EMPTY,
         colour=ColourName(name=band.colour_name if band else "none"),
     )
+
+
+def _distance(distance: int | None, target: str) -> str:
+    """ "6 above the target score", "at the target score"."""
+    if distance is None:
+        return EMPTY
+    if distance == 0:
+        return f"at the {target}"
+    return f"{abs(distance)} {'above' if distance > 0 else 'below'} the {target}"
 
 
 def _shown(value: int | None) -> str:
@@ -105,7 +130,7 @@ def compose_definitions(pack: Pack, *_: object) -> Definitions:
         ),
         arrows=tuple(
             ArrowLine(arrow=ARROWS[trend], words=getattr(settings.trend, trend.value))
-            for trend in TRENDS
+            for trend in (TRENDS if pack.vocabulary.has_trend else ())
         ),
     )
 

@@ -227,8 +227,10 @@ RiskRow: Any = _row_record(
     "A risk.",
     RISK_COLUMNS,
     baseline=Annotated[ReadingCells, "the baseline reading"],
-    revised=Annotated[ReadingCells, "the revised reading"],
+    previous=Annotated[ReadingCells, "the reading before the latest"],
     latest=Annotated[ReadingCells, "the latest reading"],
+    target=Annotated[ReadingCells, "the reading to be reached"],
+    distance=Annotated[str, "how far the score is from its target, 6 above the target score"],
     trend=Annotated[ArrowLine, "the direction of travel"],
     notes=Annotated[tuple[str, ...], "the dated notes"],
 )
@@ -242,12 +244,26 @@ ActionRow: Any = _row_record(
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words(TemplateRecord):
+    """The council's words for what the register gives; empty for what it does not give."""
+
+    baseline: Annotated[str, "the reading before any action: Inherent"]
+    previous: Annotated[str, "the reading before the latest: Previous"]
+    latest: Annotated[str, "the reading now: Current"]
+    target: Annotated[str, "the reading to be reached: Target"]
+    impact: Annotated[str, "impact: Consequence"]
+    likelihood: Annotated[str, "likelihood: Probability"]
+    trend: Annotated[str, "the trend: Direction of travel"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskTable(TemplateRecord):
     """A table of risks and what is above it."""
 
     project: Annotated[str, "the project"]
     version_date: Annotated[str, "the register's version date, 06.02.24"]
     latest_date: Annotated[str, "the date of the latest scores, 31.01.24"]
+    words: Annotated[Words, "the words that head the columns"]
     risks: Annotated[tuple[RiskRow, ...], "the risks in the register's order"]
 
 
@@ -287,7 +303,7 @@ class Definitions(TemplateRecord):
     scale: Annotated[tuple[ScaleStep, ...], "the scoring scales"]
     bands: Annotated[tuple[BandLine, ...], "the risk score bands"]
     roles: Annotated[tuple[RoleLine, ...], "the key roles"]
-    arrows: Annotated[tuple[ArrowLine, ...], "the key of arrows"]
+    arrows: Annotated[tuple[ArrowLine, ...], "the key of arrows; none where no trend is known"]
 
 
 @dataclass(frozen=True, kw_only=True)

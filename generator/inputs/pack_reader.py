@@ -31,6 +31,7 @@ from generator.inputs.tables.columns.programme_columns import (
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
 from generator.inputs.tables.input_table import InputTable
+from generator.inputs.tables.score_headings import declared_stages
 from generator.inputs.tables.table_findings import columns_read
 from generator.inputs.tables.table_search import find_tables
 from generator.model.columns_read import ColumnRead
@@ -171,6 +172,7 @@ def _words(settings: PackSettings) -> PackWords:
     steps = (*scoring.impact, *scoring.likelihood) if scoring else ()
     return PackWords(
         as_of=settings.as_of,
+        stages=declared_stages(settings),
         ratings=frozenset(
             plain_word(name)
             for each in ratings

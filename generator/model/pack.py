@@ -19,6 +19,7 @@ from generator.model.programme import (
 )
 from generator.model.risks import Risk, RiskRegister
 from generator.model.standing import exceptional_risks
+from generator.model.vocabulary import Vocabulary, vocabulary_of
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import PackSettings
 
@@ -73,6 +74,11 @@ class Pack:
         while path and path not in self.style_places:
             path = path.rpartition(".")[0]
         return self.style_places.get(path, Location(file="house-style.yaml"))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The council's words for the readings of the register; the tool's own without one."""
+        return vocabulary_of(self.register or RiskRegister(risks=(), file=""), self.settings)
 
     @cached_property
     def exceptions(self) -> tuple[Risk, ...]:

@@ -30,10 +30,11 @@ class Trend(StrEnum):
 class Reading:
     """Impact and likelihood at one time, and the score that the register gives for them.
 
-    `name` is "baseline" (before action), "revised" (target after mitigation), "latest", or the
-    name of an earlier period. Impact and likelihood are from 1 to the top of the pack's scale.
-    `given_score` is what the register says and may contradict them: that is a finding, never
-    recomputed. `rag` is the letter that the register gives, if it does.
+    `name` is "baseline" (before any action), "previous" (the last reading), "latest" (now),
+    "target" (to be reached), or the name of an earlier period. Impact and likelihood
+    are from 1 to the top of the pack's scale. `given_score` is what the register says and may
+    contradict them: that is a finding, never recomputed. `rag` is the letter that
+    the register gives, if it does.
     """
 
     name: str
@@ -42,6 +43,11 @@ class Reading:
     given_score: int | None = None
     rag: str | None = None
     date: date | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is neither a step, a score nor a rating."""
+        return (self.impact, self.likelihood, self.given_score, self.rag) == (None,) * 4
 
     @property
     def product(self) -> int | None:
@@ -105,9 +111,10 @@ class Risk:
     actions: tuple[RiskAction, ...] = ()
     owner: str = ""
     owner_as_written: str = ""
-    revised: Reading = Reading(name="revised")
+    previous: Reading = Reading(name="previous")
     latest: Reading = Reading(name="latest")
-    given_trend: str = ""
+    target: Reading = Reading(name="target")
+    given_trend: Trend | None = None
     notes: tuple[DatedNote, ...] = ()
     status: Status = Status.OPEN
     escalated: bool = False
@@ -124,9 +131,9 @@ class Risk:
         return days.pop() if len(days) == 1 else None
 
     @property
-    def readings(self) -> tuple[Reading, Reading, Reading]:
-        """Baseline, revised and latest."""
-        return self.baseline, self.revised, self.latest
+    def readings(self) -> tuple[Reading, ...]:
+        """Baseline, previous, latest and target, as the register itself gives them."""
+        return self.baseline, self.previous, self.latest, self.target
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +168,8 @@ class RiskRegister:
     `opportunities` are records of good things that may happen; they are neither counted nor printed
     among the risks. `given_counts` are counts that the workbook itself gives of its risks,
     `given_bands` the bands of its own key. `suggested_scoring` holds the lines of `pack.yaml` that
-    would declare the scoring which the workbook shows, "" where the pack declares one.
+    would declare the scoring which the workbook shows, "" where the pack declares one. `words` are
+    the register's own for its readings, impact, likelihood and trend ("latest": "Current").
     """
 
     risks: tuple[Risk, ...]
@@ -170,3 +178,4 @@ class RiskRegister:
     given_counts: tuple[GivenCount, ...] = ()
     given_bands: tuple[GivenBand, ...] = ()
     suggested_scoring: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)

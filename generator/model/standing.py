@@ -11,15 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
 
 from generator.model.risks import Reading, Risk, Status, Trend
-from generator.settings.exceptions import ExceptionCondition, ExceptionRule
+from generator.settings.exceptions import ExceptionCondition, ExceptionRule, ReadingName
 from generator.settings.pack_settings import Period
 from generator.settings.scoring import Band, Scoring
 
-ReadingName = Literal["baseline", "revised", "latest"]
-READINGS: tuple[ReadingName, ...] = ("baseline", "revised", "latest")
+READINGS: tuple[ReadingName, ...] = ("baseline", "previous", "latest", "target")
+"""The readings in the order of time."""
 
 TRENDS = (Trend.INCREASED, Trend.UNCHANGED, Trend.DECREASED)
 """The order of the key of arrows, which the workbook's formula for the trend relies on."""
@@ -97,18 +96,34 @@ def top_score(scoring: Scoring) -> int:
 
 
 def reading_of(risk: Risk, name: ReadingName) -> Reading:
-    """The risk's reading of a name."""
-    return {"baseline": risk.baseline, "revised": risk.revised, "latest": risk.latest}[name]
+    """The risk's reading of a name; the previous one is that before the latest."""
+    reading: Reading = reading_before(risk) if name == "previous" else getattr(risk, name)
+    return reading
 
 
 def reading_before(risk: Risk) -> Reading:
-    """The reading that the latest one is compared with: the revised one."""
-    return risk.revised
+    """The reading that the latest one is compared with.
+
+    It is that of the period before, else the register's own previous one. The target is not an
+    earlier reading, and never counts.
+    """
+    scored = [each for each in risk.earlier if score_of(each) is not None]
+    return scored[-1] if scored else risk.previous
 
 
 def trend_of(risk: Risk) -> Trend | None:
-    """How the latest score compares with the one before; None where one of them is not known."""
-    return trend_between(score_of(reading_before(risk)), score_of(risk.latest))
+    """How the latest score compares with the one before.
+
+    Where one of them is not known, what the register itself says; None where it says nothing.
+    """
+    moved = trend_between(score_of(reading_before(risk)), score_of(risk.latest))
+    return risk.given_trend if moved is None else moved
+
+
+def distance_to_target(risk: Risk) -> int | None:
+    """By how much the latest score is above the target; None where one of them is not known."""
+    latest, target = score_of(risk.latest), score_of(risk.target)
+    return None if latest is None or target is None else latest - target
 
 
 def trend_between(before: int | None, after: int | None) -> Trend | None:
@@ -168,6 +183,17 @@ def _meets(risk: Risk, condition: ExceptionCondition, scoring: Scoring) -> bool:
 
 
 # Many risks
+
+
+def readings_given(risks: Iterable[Risk]) -> tuple[ReadingName, ...]:
+    """The readings that any of the risks has, in the order of time; the latest always."""
+    given = {name for risk in risks for name in READINGS if not reading_of(risk, name).says_nothing}
+    return tuple(name for name in READINGS if name in given or name == "latest")
+
+
+def has_movement(risks: Iterable[Risk]) -> bool:
+    """Whether the trend of any risk is known."""
+    return any(trend_of(risk) is not None for risk in risks)
 
 
 def live_risks(risks: Iterable[Risk]) -> tuple[Risk, ...]:

@@ -8,7 +8,9 @@ from pydantic import Field, model_validator
 
 from generator.settings.declaration import ANY_CASE, AS_LIST, Settings, Texts, Truth, Whole
 
-ReadingName = Annotated[Literal["baseline", "revised", "latest"], ANY_CASE]
+ReadingName = Annotated[Literal["baseline", "previous", "latest", "target"], ANY_CASE]
+"""A reading by its stage, in the order of time: before any action, the last reading, now, to be
+reached."""
 StatusName = Annotated[Literal["Open", "Closed", "Issue"], ANY_CASE]
 TrendName = Annotated[Literal["increased", "unchanged", "decreased"], ANY_CASE]
 
@@ -27,7 +29,7 @@ class ExceptionCondition(Settings):
     status: Annotated[tuple[StatusName, ...], AS_LIST] = ()
     """The risk has one of these statuses."""
     trend: Annotated[tuple[TrendName, ...], AS_LIST] = ()
-    """How the latest score compares with the revised one."""
+    """How the latest score compares with the previous one."""
 
     @model_validator(mode="after")
     def _tests_something(self) -> ExceptionCondition:

@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.settings.declaration import Day, Filled, Settings, Texts
-from generator.settings.exceptions import ExceptionRule
+from generator.settings.exceptions import ExceptionRule, ReadingName
 from generator.settings.scoring import Word
+
+_HEADING_WORD = re.compile(r"[^\W\d_][\w -]{0,23}")
+_OTHER_HEADINGS = frozenset(
+    ("reference", "workstream", "title", "cause", "owner", "notes", "status", "escalated")
+)
+
+
+class RegisterWords(Settings):
+    """Your council's words for what the tool calls baseline, latest and so on. The papers use them
+    in every heading. Left out: the words of your register's headings, else these."""
+
+    baseline: str | None = Field(default=None, examples=["Inherent"])
+    """The score before any action: Baseline."""
+    previous: str | None = None
+    """The last reading before the latest: Previous."""
+    latest: str | None = Field(default=None, examples=["Current"])
+    """The score now: Latest."""
+    target: str | None = None
+    """The score to be reached: Target."""
+    impact: str | None = Field(default=None, examples=["Consequence"])
+    """Impact."""
+    likelihood: str | None = None
+    """Likelihood."""
+    trend: str | None = Field(default=None, examples=["Direction of travel"])
+    """Trend."""
+
+    @model_validator(mode="after")
+    def _differ(self) -> RegisterWords:
+        words = [word for _, word in self if word is not None]
+        plain = [word.casefold() for word in words]
+        if len(set(plain)) < len(plain) or _OTHER_HEADINGS & set(plain):
+            raise ValueError("two columns would have the same heading; give each its own word")
+        odd = next((word for word in words if not _HEADING_WORD.fullmatch(word)), None)
+        if odd is not None:
+            raise ValueError(
+                f"'{odd}' is no word for a heading; use at most 24 letters, digits, spaces and "
+                "hyphens, beginning with a letter"
+            )
+        return self
 
 
 class RegisterSettings(Settings):
@@ -23,6 +63,12 @@ class RegisterSettings(Settings):
     score if the register has no column for that."""
     exceptions: ExceptionRule
     """Which risks the exception log takes."""
+    stages: dict[str, ReadingName] = Field(default_factory=dict)
+    """What a word in your headings means where it can be doubted: {Revised: previous}. A reading is
+    baseline (before any action), previous (the last reading), latest (now) or target (to be
+    reached). Movement is from previous to latest."""
+    words: RegisterWords = RegisterWords()
+    """Your council's words for these, such as {latest: Current, impact: Consequence}."""
     statuses: dict[str, Literal["Open", "Closed", "Issue"]] = Field(default_factory=dict)
     """What your register's own words for a status mean: {Mitigated: Closed}."""
 

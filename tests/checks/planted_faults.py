@@ -90,12 +90,7 @@ FAULTS = {
     "score not the product": (cell(R, "O4", 13), "SCORE-02", "register.xlsx", "O4"),
     "baseline not the product": (cell(R, "G4", 21), "SCORE-02", "register.xlsx", "G4"),
     "score above all": (cell(R, "O4", 26), "SCORE-01", "register.xlsx", "O4"),
-    "revised above baseline": (
-        Fault({R: {"E4": 2, "F4": 2, "G4": 4}}),
-        "SCORE-03",
-        "register.xlsx",
-        "L4",
-    ),
+    "target above baseline": (cell(R, "V4", 25), "SCORE-03", "register.xlsx", "V4"),
     "latest missing": (
         Fault({R: {"M4": None, "N4": None, "O4": None, "U4": None}}),
         "SCORE-04",
@@ -541,6 +536,19 @@ FAULTS = {
         "E1",
     ),
     "column of percentages": (case(9), "COL-08", "register.xlsx", None),
+    "revised beside latest": (
+        register(
+            Sheet(
+                rows=[
+                    ["Ref", "Risk", "Revised Score", "Latest Score"],
+                    *([row[0], row[1], 4, 6] for row in RISKS),
+                ]
+            )
+        ),
+        "COL-10",
+        "register.xlsx",
+        "C1",
+    ),
     "second row of headings": (
         register(
             Sheet(

@@ -29,9 +29,9 @@ REGISTER = [
         "Initial Risk Score",
         "Mitigating Actions",
         "Risk Owner",
-        "Revised Impact",
-        "Revised Likelihood",
-        "Revised Risk Score",
+        "Previous Impact",
+        "Previous Likelihood",
+        "Previous Risk Score",
         "Latest Impact",
         "Latest Likelihood",
         "Latest Risk Score",
@@ -41,6 +41,7 @@ REGISTER = [
         "Status",
         "Escalated",
         "Latest RAG",
+        "Target Risk Score",
     ],
     [
         "R1",
@@ -64,6 +65,7 @@ REGISTER = [
         "Open",
         "No",
         "A",
+        12,
     ],
     [
         "R2",
@@ -87,6 +89,7 @@ REGISTER = [
         "Open",
         "Yes",
         "R",
+        9,
     ],
     [
         "R3",
@@ -110,6 +113,7 @@ REGISTER = [
         "Closed",
         "No",
         "G",
+        6,
     ],
 ]
 PLAN = [

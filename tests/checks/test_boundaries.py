@@ -146,7 +146,7 @@ BOUNDS = {
         Fault({P: {"G2": date(2024, 4, 30)}}),
         Fault({P: {"G2": date(2024, 4, 29)}}),
     ),
-    "revised score equal to the baseline": (
+    "target score equal to the baseline": (
         "SCORE-03",
         Fault({R: {"E4": 4, "F4": 3, "G4": 12}}),
         Fault({R: {"E4": 4, "F4": 2, "G4": 8}}),

@@ -39,21 +39,20 @@ def earlier(*scores):
 )
 def test_trend_is_that_since_the_last_period(scores, seen, tmp_path):
     """Of several earlier readings the trend looks at the last one."""
-    found = checked(tmp_path, revised=Reading(name="revised"), earlier=earlier(*scores))
+    found = checked(tmp_path, earlier=earlier(*scores))
     assert [each.seen for each in found if each.code == "TREND-02"] == seen
 
 
-def test_trend_may_be_that_against_the_revised_score(tmp_path):
-    """A trend is right if it is that since the revised reading or since the last period."""
-    revised = Reading(name="revised", given_score=9)
-    found = checked(tmp_path, revised=revised, earlier=earlier(20))
+def test_a_target_is_no_earlier_reading(tmp_path):
+    """A given trend is not compared with the target, which is not reached yet."""
+    found = checked(tmp_path, target=Reading(name="target", given_score=20))
     assert [each for each in found if each.code == "TREND-02"] == []
 
 
 def test_wrong_trend_is_shown_with_the_last_period(tmp_path):
     """Where both could be meant, the message has the score of the last period."""
-    revised = Reading(name="revised", given_score=20)
-    found = checked(tmp_path, revised=revised, earlier=earlier(15))
+    previous = Reading(name="previous", given_score=20)
+    found = checked(tmp_path, previous=previous, earlier=earlier(15))
     assert [each.seen for each in found if each.code == "TREND-02"] == [
         "R1's trend is increased, but its score went from 15 to 12"
     ]

@@ -86,12 +86,12 @@ def reading(name, impact, likelihood):
     return Reading(name=name, impact=impact, likelihood=likelihood, given_score=impact * likelihood)
 
 
-def risk(reference, baseline, revised, latest, **more):
+def risk(reference, baseline, previous, latest, **more):
     return Risk(
         reference=reference,
         description=f"What {reference} is",
         baseline=reading("baseline", *baseline),
-        revised=reading("revised", *revised),
+        previous=reading("previous", *previous),
         latest=reading("latest", *latest),
         **more,
     )

@@ -55,7 +55,10 @@ def test_the_register() -> None:
     register = compose_board_mail(PACK, SETTINGS).context["register"]
     listed = register.pop("listed")
     assert [risk.reference for risk in listed] == ["H1", "H4"]
+    words = register.pop("words")
+    assert (words.previous, words.latest, words.target) == ("Previous", "Latest", "")
     assert register == {
+        "latest_date": "28.06.25",
         "total": "4",
         "open": "2",
         "issues": "1",

@@ -15,12 +15,14 @@ from generator.settings.pack_settings import DocumentSettings
 from tests.inputs.workbooks import Sheet, pack_with, workbook
 
 NOT_SHOWN = {
-    # The trend is worked out from the scores; a given one that contradicts them is TREND-02.
+    # The trend follows from the scores where they are known; a given one that contradicts them
+    # is TREND-02.
     ("risk_register", "trend"),
     # A rating counts only where no score tells the band; one that contradicts it is RAG-03.
     ("risk_register", "baseline_rag"),
-    ("risk_register", "revised_rag"),
+    ("risk_register", "previous_rag"),
     ("risk_register", "latest_rag"),
+    ("risk_register", "target_rag"),
 }
 """Columns that are read for the checks alone, each with the reason."""
 

@@ -10,7 +10,7 @@ from tests.inputs.workbooks import Sheet, workbook
 
 STAGES = {
     "baseline": ("Inherent", "Gross", "Baseline", "Initial", "Original", "Raw", "Uncontrolled"),
-    "revised": ("Target", "Revised", "Target Risk", "Desired"),
+    "target": ("Target", "Revised", "Target Risk", "Desired"),
     "latest": ("Current", "Residual", "Net", "Latest", "Current Risk", "Residual Risk"),
 }
 MEASURES = {
@@ -105,8 +105,8 @@ class _Maker:
             (
                 ("latest",),
                 ("baseline", "latest"),
-                ("latest", "revised"),
-                ("baseline", "latest", "revised"),
+                ("latest", "target"),
+                ("baseline", "latest", "target"),
             )
         )
         self.names = {stage: chance.choice(STAGES[stage]) for stage in self.stages}

@@ -16,7 +16,7 @@ from tests.inputs.workbooks import Sheet, workbook
 class Form:
     """A file, and what a reader must make of it.
 
-    `readings` gives for some references (baseline, revised, latest) as (impact, likelihood,
+    `readings` gives for some references (baseline, target, latest) as (impact, likelihood,
     given score).
     """
 

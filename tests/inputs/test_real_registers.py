@@ -20,7 +20,11 @@ def test_register_is_read_rightly(form, tmp_path):
     risks = {risk.reference: risk for risk in pack.register.risks}
     assert tuple(risk.reference for risk in pack.register.risks) == form.references, said
     for reference, expected in form.readings.items():
-        read = tuple((r.impact, r.likelihood, r.given_score) for r in risks[reference].readings)
+        risk = risks[reference]
+        read = tuple(
+            (each.impact, each.likelihood, each.given_score)
+            for each in (risk.baseline, risk.target, risk.latest)
+        )
         assert read == expected, said
     for (reference, field), text in form.texts.items():
         assert getattr(risks[reference], field) == text

@@ -231,7 +231,7 @@ def test_rating_without_a_stage_completes_the_current_score(tmp_path):
     rows = [[f"M{n}", text, 5, 4, 3, 3, 9, "Amber"] for n, text in enumerate(TEXTS)]
     register, groups = read(tmp_path, head, *rows)
     assert {risk.latest.rag for risk in register.risks} == {"A"}
-    assert {risk.revised.rag for risk in register.risks} == {None}
+    assert {risk.target.rag for risk in register.risks} == {None}
     assert groups == {}
 
 
@@ -265,8 +265,9 @@ def test_stage_in_brackets_after_the_measure(tmp_path):
     scores += ["Minor (2)", "Rare (1)", 2, "Green"]
     register, groups = read(tmp_path, head, *([f"M{n}", t, *scores] for n, t in enumerate(TEXTS)))
     risk = register.risks[0]
-    found = [(r.impact, r.likelihood, r.given_score, r.rag) for r in risk.readings]
-    assert found == [(4, 4, 16, "R"), (2, 1, 2, "G"), (3, 4, 12, "A")]
+    readings = (risk.baseline, risk.latest, risk.target)
+    found = [(r.impact, r.likelihood, r.given_score, r.rag) for r in readings]
+    assert found == [(4, 4, 16, "R"), (3, 4, 12, "A"), (2, 1, 2, "G")]
     assert groups.keys() <= {"SCORE-08"}
 
 

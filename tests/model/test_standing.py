@@ -98,7 +98,7 @@ def test_the_highest_score_is_that_of_both_scales():
         (UNSCORED, None),
     ],
 )
-def test_the_trend_compares_latest_with_revised(each, trend):
+def test_the_trend_compares_latest_with_previous(each, trend):
     """The baseline does not matter."""
     assert trend_of(each) is trend
 
@@ -108,7 +108,7 @@ def test_a_given_score_tells_the_trend_too():
     each = Risk(
         reference="A",
         description="",
-        revised=reading("revised", 2, 4),
+        previous=reading("previous", 2, 4),
         latest=reading("latest", 3, 5, given_score=9),
     )
     assert trend_of(each) is Trend.INCREASED

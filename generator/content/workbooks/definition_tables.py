@@ -18,20 +18,24 @@ from generator.content.workbooks.sheet_content import (
 )
 from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score
 from generator.model.standing import TRENDS, band_of_cell, bands_upwards, top_score
+from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import PackSettings, Role
 from generator.settings.registers import TrendWords
 from generator.settings.scoring import ScalePoint, Scoring
 
 
-def definition_tables(settings: PackSettings, scoring: Scoring) -> tuple[SheetTable, ...]:
+def definition_tables(
+    settings: PackSettings, scoring: Scoring, words: Vocabulary
+) -> tuple[SheetTable, ...]:
     """All tables of the Definitions sheet, from top to bottom."""
     tables = [
         _bands(scoring),
-        _matrix(scoring),
-        _scale("Impact", scoring.impact),
-        _scale("Likelihood", scoring.likelihood),
-        _arrows(settings.trend),
+        _matrix(scoring, words),
+        _scale("ImpactScale", words["impact"], scoring.impact),
+        _scale("LikelihoodScale", words["likelihood"], scoring.likelihood),
     ]
+    if words.has_trend:
+        tables.append(_arrows(settings.trend, words))
     if settings.roles:
         tables.append(_roles(settings.roles))
     return tuple(tables)
@@ -49,9 +53,11 @@ def band_colours(scoring: Scoring) -> LetterColours:
     )
 
 
-def range_names(scoring: Scoring, roles: tuple[Role, ...]) -> tuple[RangeName, ...]:
+def range_names(
+    scoring: Scoring, roles: tuple[Role, ...], words: Vocabulary
+) -> tuple[RangeName, ...]:
     """The names that drop-downs and formulas go by."""
-    first, last = (_impact_heading(scoring.impact[place]) for place in (0, -1))
+    first, last = (_impact_heading(scoring.impact[place], words) for place in (0, -1))
     names = [
         RangeName(name="Impact_scores", table="ImpactScale", first="Score", last="Score"),
         RangeName(name="Likelihood_scores", table="LikelihoodScale", first="Score", last="Score"),
@@ -130,7 +136,7 @@ _BANDS_BY_CELL = (
 )
 
 
-def _matrix(scoring: Scoring) -> SheetTable:
+def _matrix(scoring: Scoring, words: Vocabulary) -> SheetTable:
     """Likelihood from the highest down, impact from 1 up, a letter in each cell."""
     by_cell = bool(scoring.matrix)
     letters = tuple(band.letter for band in bands_upwards(scoring))
@@ -138,18 +144,21 @@ def _matrix(scoring: Scoring) -> SheetTable:
     choices = Choices(values=letters, title="RAG letter", message=message) if by_cell else None
     columns = [
         SheetColumn(
-            heading=_impact_heading(point),
+            heading=_impact_heading(point, words),
             kind=ColumnKind.HEAT_MAP_CELL,
             editable=by_cell,
-            letter_in=_impact_heading(point),
+            letter_in=_impact_heading(point, words),
             choices=choices,
         )
         for point in scoring.impact
     ]
+    factors = f"{words['impact'].lower()} and {words['likelihood'].lower()}"
+    factors = f"{words['impact'].lower()} and {words['likelihood'].lower()}"
+    factors = f"{words['impact'].lower()} and {words['likelihood'].lower()}"
     return _definition_table(
         "Matrix",
-        "Matrix: the RAG letter of each impact and likelihood",
-        ("Likelihood", *columns),
+        f"Matrix: the RAG letter of each {factors}",
+        (words["likelihood"], *columns),
         [
             (
                 f"{step.score} {step.word}",
@@ -157,12 +166,13 @@ def _matrix(scoring: Scoring) -> SheetTable:
             )
             for step in reversed(scoring.likelihood)
         ],
-        alt="The RAG letter for each likelihood (down) and impact (across).",
+        alt=f"The RAG letter for each {words['likelihood'].lower()} (down) and "
+        f"{words['impact'].lower()} (across).",
     )
 
 
-def _impact_heading(point: ScalePoint) -> str:
-    return f"Impact {point.score} {point.word}"
+def _impact_heading(point: ScalePoint, words: Vocabulary) -> str:
+    return f"{words['impact']} {point.score} {point.word}"
 
 
 def _matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Cell:
@@ -173,9 +183,9 @@ def _matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Cell:
     return Live(value=letter, formula=letter_of_score(str(impact * likelihood)))
 
 
-def _scale(what: str, scale: tuple[ScalePoint, ...]) -> SheetTable:
+def _scale(name: str, what: str, scale: tuple[ScalePoint, ...]) -> SheetTable:
     return _definition_table(
-        f"{what}Scale",
+        name,
         f"{what} scale",
         ("Score", "Word", "Meaning"),
         [(point.score, point.word, point.meaning or None) for point in scale],
@@ -183,12 +193,14 @@ def _scale(what: str, scale: tuple[ScalePoint, ...]) -> SheetTable:
     )
 
 
-def _arrows(words: TrendWords) -> SheetTable:
+def _arrows(meanings: TrendWords, words: Vocabulary) -> SheetTable:
+    latest, previous = (words.heading(each, "score").lower() for each in ("latest", "previous"))
+    against = f": {latest} against {previous}" if "previous" in words.readings else ""
     return _definition_table(
         "TrendKey",
-        "Trend: latest score against revised score",
+        f"{words['trend']}{against}",
         ("Trend", "Meaning"),
-        [(trend_label(trend), getattr(words, trend.value)) for trend in TRENDS],
+        [(trend_label(trend), getattr(meanings, trend.value)) for trend in TRENDS],
         alt="What each arrow means.",
     )
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.content.workbooks.sheet_content import ColumnKind, Live, SheetColumn, SheetTable
 from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, NOT_BANDED, REGISTER
 from generator.model.risks import Risk
-from generator.model.standing import ReadingName, band_of_cell, risks_by_cell
+from generator.model.standing import band_of_cell, risks_by_cell
+from generator.model.vocabulary import Measure, Vocabulary
+from generator.settings.exceptions import ReadingName
 from generator.settings.scoring import Scoring
 
 _REFERENCES = 60
 """The most characters of references that a cell shows legibly. Beyond, the number must do."""
 
 
-def heat_map(name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+def heat_map(
+    name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary
+) -> SheetTable:
     """A table as the matrix is: one row per likelihood, the highest first."""
     held = risks_by_cell(risks, name)
     most = most_references(risks)
@@ -24,18 +30,19 @@ def heat_map(name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> Sh
         letter = band.letter if band else NOT_BANDED
         return Live(
             value=cell_text(letter, references, most),
-            formula=_formula(name.capitalize(), impact, likelihood, len(steps), most),
+            formula=_formula(words.columns(name), impact, likelihood, len(steps), most),
             is_array=True,
         )
 
     return SheetTable(
         name=f"HeatMap{name.capitalize()}",
-        heading=f"Heat map, {name} scores",
+        heading=f"Heat map, {words[name].lower()} scores",
         columns=(
-            SheetColumn(heading="Likelihood", kind=ColumnKind.LABEL),
+            SheetColumn(heading=words["likelihood"], kind=ColumnKind.LABEL),
             *(
                 SheetColumn(
-                    heading=f"Impact {point.score} {point.word}", kind=ColumnKind.HEAT_MAP_CELL
+                    heading=f"{words['impact']} {point.score} {point.word}",
+                    kind=ColumnKind.HEAT_MAP_CELL,
                 )
                 for point in scoring.impact
             ),
@@ -47,7 +54,8 @@ def heat_map(name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring) -> Sh
             )
             for step in steps
         ),
-        alt=f"The risks at each likelihood (down) and impact (across), {name} scores.",
+        alt=f"The risks at each {words['likelihood'].lower()} (down) and "
+        f"{words['impact'].lower()} (across), {words[name].lower()} scores.",
         note="Each cell shows its RAG letter, the number of risks and, for up to "
         f"{most} risks, their references.",
         is_heat_map=True,
@@ -67,9 +75,11 @@ def cell_text(letter: str, references: list[str], most: int) -> str:
     return f"{text}\n{', '.join(references)}" if 0 < number <= most else text
 
 
-def _formula(reading: str, impact: int, likelihood: int, top: int, most: int) -> str:
+def _formula(
+    headings: Mapping[Measure, str], impact: int, likelihood: int, top: int, most: int
+) -> str:
     """Excel 2016 and older lack TEXTJOIN: they show letter and number alone."""
-    impacts, likelihoods = f"{REGISTER}[{reading} impact]", f"{REGISTER}[{reading} likelihood]"
+    impacts, likelihoods = (f"{REGISTER}[{headings[each]}]" for each in ("impact", "likelihood"))
     number = f"COUNTIFS({impacts},{impact},{likelihoods},{likelihood},{LIVE})"
     letter = f"INDEX(Matrix_letters,{top + 1 - likelihood},{impact})"
     here = f"({impacts}={impact})*({likelihoods}={likelihood})*{IS_LIVE}"

@@ -20,6 +20,8 @@ from generator.content.workbooks.sheet_content import (
 )
 from generator.content.workbooks.standing_cells import (
     REGISTER,
+    distance_cell,
+    distance_formula,
     letter_cell,
     letter_formula,
     letter_text,
@@ -31,8 +33,9 @@ from generator.content.workbooks.standing_cells import (
 )
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk
-from generator.model.standing import ReadingName, issues_of, reading_of, score_of
-from generator.settings.pack_settings import PackSettings
+from generator.model.standing import issues_of, reading_of, score_of
+from generator.model.vocabulary import Measure, Vocabulary
+from generator.settings.exceptions import ReadingName
 from generator.settings.scoring import ScalePoint, Scoring
 
 EXCEPTIONS = "ExceptionLog"
@@ -65,7 +68,7 @@ def _risk_table(
     alt: str,
 ) -> SheetTable:
     """A row for each risk, with a hidden key that identifies it in a workbook that comes back."""
-    columns = _register_columns(name, risks, pack.settings, scoring)
+    columns = _register_columns(name, risks, pack, scoring)
     key = SheetColumn(heading="Record key", kind=ColumnKind.RECORD_KEY)
     columns.append((key, lambda risk: record_key(pack.name, risk.reference)))
     return _table(name, columns, shown, alt)
@@ -77,40 +80,55 @@ def record_key(pack: str, reference: str) -> str:
 
 
 def _register_columns(
-    table: str, risks: Sequence[Risk], settings: PackSettings, scoring: Scoring
+    table: str, risks: Sequence[Risk], pack: Pack, scoring: Scoring
 ) -> list[FilledColumn]:
-    """The columns of the register, or of the exception log, in their order."""
+    """The columns of the register, or of the exception log, in their order.
+
+    Of readings, trend and distance to the target only what the register gives.
+    """
+    words = pack.vocabulary
     columns: list[FilledColumn] = []
     for each in REGISTER_LAYOUT:
         if isinstance(each, RecordColumn):
-            columns += [(each.on_sheet(settings), each.of)] if each.is_shown(risks) else []
+            columns += [(each.on_sheet(pack.settings), each.of)] if each.is_shown(risks) else []
         elif each == "trend":
-            columns.append(_trend_column(table))
-        else:
-            columns += _reading_columns(each, table, scoring)
+            columns += [_trend_column(table, words)] if words.has_trend else []
+        elif each == "distance":
+            columns += [_distance_column(table, words)] if "target" in words.readings else []
+        elif each in words.readings:
+            columns += _reading_columns(each, table, scoring, words)
     return columns
 
 
-def _trend_column(table: str) -> FilledColumn:
-    formula = trend_formula(table)
-    column = SheetColumn(heading="Trend", kind=ColumnKind.TREND, formula=formula)
+def _trend_column(table: str, words: Vocabulary) -> FilledColumn:
+    """A formula where there are scores of the reading before, else what the register says."""
+    formula = trend_formula(table, words) if "previous" in words.readings else ""
+    column = SheetColumn(heading=words["trend"], kind=ColumnKind.TREND, formula=formula)
     return column, lambda risk: trend_cell(risk, formula)
 
 
-def _reading_columns(name: ReadingName, table: str, scoring: Scoring) -> list[FilledColumn]:
+def _distance_column(table: str, words: Vocabulary) -> FilledColumn:
+    formula = distance_formula(table, words)
+    column = SheetColumn(heading=words.distance, kind=ColumnKind.STEP, formula=formula)
+    return column, lambda risk: distance_cell(risk, formula)
+
+
+def _reading_columns(
+    name: ReadingName, table: str, scoring: Scoring, words: Vocabulary
+) -> list[FilledColumn]:
     """Impact, likelihood, score and letter. The factors of the latest reading can be edited."""
-    title, editable = name.capitalize(), name == "latest"
-    score, letter = score_formula(table, title), letter_formula(table, scoring, title)
-    rag = f"{title} RAG"
+    headings, editable = words.columns(name), name == "latest"
+    score, letter = score_formula(table, headings), letter_formula(table, scoring, headings)
+    rag = headings["RAG"]
 
     def factor(
         what: Literal["impact", "likelihood"], scale: tuple[ScalePoint, ...]
     ) -> FilledColumn:
         column = SheetColumn(
-            heading=f"{title} {what}",
+            heading=headings[what],
             kind=ColumnKind.STEP,
             editable=editable,
-            choices=_steps(what, scale) if editable else None,
+            choices=_steps(what, words[what], scale) if editable else None,
         )
         return column, lambda risk: getattr(reading_of(risk, name), what)
 
@@ -119,7 +137,7 @@ def _reading_columns(name: ReadingName, table: str, scoring: Scoring) -> list[Fi
         factor("likelihood", scoring.likelihood),
         (
             SheetColumn(
-                heading=f"{title} score", kind=ColumnKind.STEP, formula=score, letter_in=rag
+                heading=headings["score"], kind=ColumnKind.STEP, formula=score, letter_in=rag
             ),
             lambda risk: score_cell(reading_of(risk, name), score),
         ),
@@ -130,13 +148,13 @@ def _reading_columns(name: ReadingName, table: str, scoring: Scoring) -> list[Fi
     ]
 
 
-def _steps(what: str, scale: tuple[ScalePoint, ...]) -> Choices:
+def _steps(what: str, word: str, scale: tuple[ScalePoint, ...]) -> Choices:
     words = ", ".join(f"{point.score} {point.word}" for point in scale)
     if len(words) > MESSAGE_LIMIT:
         words = f"1 (lowest) to {len(scale)} (highest). The Definitions sheet explains each step."
     return Choices(
         values=f"{what.capitalize()}_scores",
-        title=f"{what.capitalize()}, 1 to {len(scale)}",
+        title=f"{word}, 1 to {len(scale)}",
         message=words,
     )
 
@@ -151,14 +169,16 @@ def _table(name: str, columns: list[FilledColumn], risks: Sequence[Risk], alt: s
     )
 
 
-def issues_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+def issues_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
     """The risks that have come about, to be read: they are edited in the register."""
     fields: list[FilledColumn] = [
         (SheetColumn(heading=each.heading, kind=each.kind), each.of)
         for each in RISK_COLUMNS
         if each.key not in _NOT_OF_ISSUES and each.is_shown(risks)
     ]
-    letter = letter_formula("Issues", scoring, "Latest")
+    headings = words.columns("latest")
+    score, rag = headings["score"], headings["RAG"]
+    letter = letter_formula("Issues", scoring, headings)
 
     def letter_of(risk: Risk) -> Cell:
         """With a matrix no formula: it would need impact and likelihood, which are not shown."""
@@ -168,11 +188,11 @@ def issues_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
 
     latest: list[FilledColumn] = [
         (
-            SheetColumn(heading="Latest score", kind=ColumnKind.STEP, letter_in="Latest RAG"),
+            SheetColumn(heading=score, kind=ColumnKind.STEP, letter_in=rag),
             lambda risk: score_text(risk.latest),
         ),
         (
-            SheetColumn(heading="Latest RAG", kind=ColumnKind.LETTER, letter_in="Latest RAG"),
+            SheetColumn(heading=rag, kind=ColumnKind.LETTER, letter_in=rag),
             letter_of,
         ),
     ]
@@ -181,41 +201,50 @@ def issues_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
     return _table("Issues", columns, issues_of(risks), alt)
 
 
-def history_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
-    """Each risk's readings in the order baseline, revised, earlier periods, latest.
+def history_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
+    """Each risk's readings in the order of time, the target last.
 
     Scores are typed in: they are what was reported, and no edit changes them. Letters follow the
     bands of the Definitions.
     """
     readings = [(risk, reading) for risk in risks for reading in _known_readings(risk)]
-    letter = letter_formula("ScoreHistory", scoring)
+    headings: dict[Measure, str] = {
+        "impact": words["impact"],
+        "likelihood": words["likelihood"],
+        "score": "Score",
+    }
+    letter = letter_formula("ScoreHistory", scoring, headings)
     return SheetTable(
         name="ScoreHistory",
         columns=(
             SheetColumn(heading="Reference", kind=ColumnKind.CODE),
             SheetColumn(heading="Reading", kind=ColumnKind.NAME),
             SheetColumn(heading="Date", kind=ColumnKind.DATE),
-            SheetColumn(heading="Impact", kind=ColumnKind.STEP),
-            SheetColumn(heading="Likelihood", kind=ColumnKind.STEP),
+            SheetColumn(heading=headings["impact"], kind=ColumnKind.STEP),
+            SheetColumn(heading=headings["likelihood"], kind=ColumnKind.STEP),
             SheetColumn(heading="Score", kind=ColumnKind.STEP, letter_in="RAG"),
             SheetColumn(heading="RAG", kind=ColumnKind.LETTER, letter_in="RAG", formula=letter),
         ),
-        rows=tuple(_history_row(risk, reading, scoring, letter) for risk, reading in readings),
+        rows=tuple(
+            _history_row(risk, reading, scoring, letter, words) for risk, reading in readings
+        ),
         alt="The score of every risk in every reading, as reported.",
     )
 
 
 def _known_readings(risk: Risk) -> Iterator[Reading]:
     """The readings of a risk that say anything."""
-    for reading in (risk.baseline, risk.revised, *risk.earlier, risk.latest):
-        if reading.impact or reading.likelihood or reading.given_score or reading.rag:
+    for reading in (risk.baseline, *risk.earlier, risk.previous, risk.latest, risk.target):
+        if not reading.says_nothing:
             yield reading
 
 
-def _history_row(risk: Risk, reading: Reading, scoring: Scoring, letter: str) -> tuple[Cell, ...]:
+def _history_row(
+    risk: Risk, reading: Reading, scoring: Scoring, letter: str, words: Vocabulary
+) -> tuple[Cell, ...]:
     return (
         risk.reference,
-        reading.name.capitalize() if reading.name.islower() else reading.name,
+        words.words.get(reading.name) or reading.name[0].upper() + reading.name[1:],
         reading.date,
         reading.impact,
         reading.likelihood,

@@ -42,13 +42,12 @@ from generator.errors import DocumentError
 from generator.model.pack import Pack
 from generator.model.risks import Risk
 from generator.model.standing import live_risks
+from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import DocumentSettings
 from generator.settings.scoring import Scoring
 
-_EDITABLE = "Latest impact, Latest likelihood, Mitigating actions, Owner, Notes and Status"
 _BLANK = "A blank cell means that nothing is recorded."
 _HOW_TO_EDIT = (
-    f"On the sheets Exception log and Risk register, edit the shaded columns: {_EDITABLE}.",
     "Pick impact and likelihood from their lists. Score, RAG, trend, colours, the Summary's "
     "figures and its heat maps follow at once. A score that the register gives without impact and "
     "likelihood, or against them, stays as it was given.",
@@ -80,13 +79,13 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
             _summary(pack, document, risks, scoring),
             _exceptions(pack, risks, scoring),
             _register(pack, risks, scoring),
-            _issues(risks, scoring),
-            _history(risks, scoring),
+            _issues(pack, risks, scoring),
+            _history(pack, risks, scoring),
             _definitions(pack, scoring),
-            about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
+            about_sheet(pack, document, version=version, how_to_edit=_steps(pack.vocabulary)),
         ),
         letter_colours=band_colours(scoring),
-        names=range_names(scoring, pack.settings.roles),
+        names=range_names(scoring, pack.settings.roles, pack.vocabulary),
         identity=identity_of(pack, version),
     )
 
@@ -133,16 +132,19 @@ def summary_of(
 
     An empty register has only its counts; where all risks are closed there is nothing to draw.
     """
-    counts, movement = band_table(risks, scoring), movement_table(risks, pack.settings.period)
+    words = pack.vocabulary
+    counts = band_table(risks, scoring, words)
+    movement = movement_table(risks, pack.settings.period, words)
     if not risks:
         return (counts, movement), ()
-    scores, top = score_table(risks), top_table(risks, scoring)
+    scores, top = score_table(risks, words), top_table(risks, scoring, words)
     tables = [counts, scores, movement, top]
-    charts = [band_chart(counts, scoring), score_chart(scores), top_chart(top)]
+    charts = [band_chart(counts, scoring, words), score_chart(scores), top_chart(top, words)]
     if has_workstreams(risks):
-        tables.append(workstream_table(risks, scoring))
-        charts.append(workstream_chart(tables[-1], scoring))
-    tables += [heat_map("baseline", risks, scoring), heat_map("latest", risks, scoring)]
+        tables.append(workstream_table(risks, scoring, words))
+        charts.append(workstream_chart(tables[-1], scoring, words))
+    mapped = [name for name in ("baseline", "latest") if name in words.readings]
+    tables += [heat_map(name, risks, scoring, words) for name in mapped]
     return tuple(tables), tuple(charts if live_risks(risks) else ())
 
 
@@ -159,7 +161,7 @@ def _summary_lines(pack: Pack, risks: tuple[Risk, ...], tables: int, charts: int
     if register:
         yield (
             f"Version date: {long_date(register.version_date)}. "
-            f"Latest scores: {long_date(register.latest_date)}"
+            f"{pack.vocabulary['latest']} scores: {long_date(register.latest_date)}"
         )
     if settings.marking:
         yield f"Protective marking: {settings.marking}"
@@ -178,16 +180,17 @@ def _exceptions(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     return Sheet(
         name="Exception log",
         title=title,
-        lines=(_how_to_edit(), _agreement()),
+        lines=(_how_to_edit(pack.vocabulary), _agreement(pack.vocabulary)),
         tables=(exception_table(pack, risks, scoring),),
     )
 
 
-def _agreement() -> Live:
+def _agreement(words: Vocabulary) -> Live:
     """A sentence that says whether the exception log and the register still hold the same."""
     agree = "Every entry here agrees with the Risk register."
     differ = "Entries that differ from the Risk register (make each change on both sheets): "
-    headings = ("Reference", "Latest impact", "Latest likelihood", "Owner", "Status")
+    factors = (words.heading("latest", "impact"), words.heading("latest", "likelihood"))
+    headings = ("Reference", *factors, "Owner", "Status")
     log, register = (
         '&"|"&'.join(f"{table}[{heading}]" for heading in headings)
         for table in (EXCEPTIONS, REGISTER)
@@ -197,21 +200,32 @@ def _agreement() -> Live:
     return Live(value=agree, formula=formula)
 
 
-def _how_to_edit() -> str:
-    return f"Edit the shaded columns: {_EDITABLE}. The other cells are protected. {_BLANK}"
+def _editable(words: Vocabulary) -> str:
+    factors = (words.heading("latest", "impact"), words.heading("latest", "likelihood"))
+    return f"{', '.join(factors)}, Mitigating actions, Owner, Notes and Status"
+
+
+def _how_to_edit(words: Vocabulary) -> str:
+    columns = _editable(words)
+    return f"Edit the shaded columns: {columns}. The other cells are protected. {_BLANK}"
+
+
+def _steps(words: Vocabulary) -> tuple[str, ...]:
+    sheets = "On the sheets Exception log and Risk register, edit the shaded columns: "
+    return f"{sheets}{_editable(words)}.", *_HOW_TO_EDIT
 
 
 def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     return Sheet(
         name="Risk register",
         title="Risk register: all risks",
-        lines=(_how_to_edit() if risks else "The register holds no risks.",),
+        lines=(_how_to_edit(pack.vocabulary) if risks else "The register holds no risks.",),
         tables=(register_table(pack, risks, scoring),) if risks else (),
     )
 
 
-def _issues(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
-    table = issues_table(risks, scoring)
+def _issues(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    table = issues_table(risks, scoring, pack.vocabulary)
     line = f"Risks with the status Issue when this was published. {_BLANK}"
     return Sheet(
         name="Issues",
@@ -221,8 +235,8 @@ def _issues(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     )
 
 
-def _history(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
-    table = history_table(risks, scoring)
+def _history(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
+    table = history_table(risks, scoring, pack.vocabulary)
     line = (
         "One row per risk and reading, as reported. Edits on other sheets do not change it. "
         "A blank cell means that none is recorded."
@@ -237,7 +251,7 @@ def _history(risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
 
 
 def _definitions(pack: Pack, scoring: Scoring) -> Sheet:
-    tables = definition_tables(pack.settings, scoring)
+    tables = definition_tables(pack.settings, scoring, pack.vocabulary)
     return Sheet(
         name="Definitions",
         title="Definitions: bands, scales, arrows and roles",

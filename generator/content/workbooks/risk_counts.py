@@ -27,21 +27,22 @@ from generator.content.workbooks.sheet_content import (
 from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, REGISTER, band_name
 from generator.model import standing
 from generator.model.risks import Risk
-from generator.model.standing import READINGS
+from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import Period
 from generator.settings.scoring import Scoring
 
 _ALL_LIVE = f'ROWS({REGISTER}[Status])-COUNTIF({REGISTER}[Status],"Closed")'
 
 
-def _bands(scoring: Scoring) -> list[CountedLetter]:
+def _bands(scoring: Scoring, words: Vocabulary) -> list[CountedLetter]:
     """The bands, highest first. The Definitions sheet numbers them from the lowest up."""
+    rag = words.heading("latest", "RAG")
     return [
         CountedLetter(
             letter=band.letter,
             word=band.word,
             colour=band.colour_name,
-            condition=f"({REGISTER}[Latest RAG]={band_name(place)})",
+            condition=f"({REGISTER}[{rag}]={band_name(place)})",
         )
         for place, band in reversed(list(enumerate(standing.bands_upwards(scoring), start=1)))
     ]
@@ -58,13 +59,14 @@ def _counts(
 # By band
 
 
-def band_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
     """A row for each band, highest first, then those without a band, then all."""
-    counted = [standing.count_bands(risks, scoring, name) for name in READINGS]
-    letters = [f"{REGISTER}[{name.capitalize()} RAG]" for name in READINGS]
+    names = words.readings
+    counted = [standing.count_bands(risks, scoring, name) for name in names]
+    letters = [f"{REGISTER}[{heading}]" for heading in words.headings("RAG").values()]
     rows: list[tuple[Cell, ...]] = []
-    rest = [_ALL_LIVE for _ in READINGS]
-    for place, band in zip(range(len(scoring.bands), 0, -1), _bands(scoring), strict=True):
+    rest = [_ALL_LIVE for _ in names]
+    for place, band in zip(range(len(scoring.bands), 0, -1), _bands(scoring, words), strict=True):
         formulas = [f"COUNTIFS({each},{band_name(place)},{LIVE})" for each in letters]
         rest = [f"{before}-{each}" for before, each in zip(rest, formulas, strict=True)]
         word, letter = (f"INDEX(Bands[{heading}],{place})" for heading in ("Word", "Letter"))
@@ -79,8 +81,8 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
     without = [counts[None] for counts in counted]
     if any(without):
         rows.append(("Not scored", "None", *_counts(without, rest, risks)))
-    everything = [len(standing.live_risks(risks))] * len(READINGS)
-    formulas = [_ALL_LIVE] * len(READINGS)
+    everything = [len(standing.live_risks(risks))] * len(names)
+    formulas = [_ALL_LIVE] * len(names)
     rows.append(("All risks", "All", *_counts(everything, formulas, risks)))
     table = SheetTable(
         name="RiskCounts",
@@ -88,27 +90,31 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
         columns=(
             SheetColumn(heading="RAG", kind=ColumnKind.LABEL, letter_in="Letter"),
             SheetColumn(heading="Letter", kind=ColumnKind.LETTER, letter_in="Letter"),
-            *(SheetColumn(heading=name.capitalize(), kind=ColumnKind.COUNT) for name in READINGS),
+            *(SheetColumn(heading=words[name], kind=ColumnKind.COUNT) for name in names),
         ),
         rows=tuple(rows),
-        alt="The number of risks in each RAG band at baseline, revised and latest reading.",
-        note="Baseline: before action. Revised: the target after mitigation. Latest: now.",
+        alt=f"The number of risks in each RAG band: {', '.join(words[name] for name in names)}.",
+        note=words.meanings,
     )
-    return replace(table, heading=_band_message(table)) if standing.live_risks(risks) else table
-
-
-def _band_message(table: SheetTable) -> Live:
-    """ "Red risks: 4 of 9 now, 9 at baseline"."""
-    word, latest, baseline = (table.cell(heading, 1) for heading in ("RAG", "Latest", "Baseline"))
-    everything = table.cell("Latest", len(table.rows))
-    return sentence(
-        word, " risks: ", latest, " of ", everything, " now, ", baseline, " at baseline"
+    return (
+        replace(table, heading=_band_message(table, words)) if standing.live_risks(risks) else table
     )
 
 
-def band_chart(table: SheetTable, scoring: Scoring) -> SheetChart:
+def _band_message(table: SheetTable, words: Vocabulary) -> Live:
+    """ "Red risks: 4 of 9 (baseline: 9)"."""
+    word, latest = (table.cell(heading, 1) for heading in ("RAG", words["latest"]))
+    everything = table.cell(words["latest"], len(table.rows))
+    message: list[str | Live] = [word, " risks: ", latest, " of ", everything]
+    if words.first:
+        first = words[words.first]
+        message += [f" ({first.lower()}: ", table.cell(first, 1), ")"]
+    return sentence(*message)
+
+
+def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary) -> SheetChart:
     """A column for each reading, the bands upon one another, the highest on top."""
-    readings, bands = [name.capitalize() for name in READINGS], _bands(scoring)
+    readings, bands = [words[name] for name in words.readings], _bands(scoring, words)
     figures = "; ".join(
         f"{reading.lower()} "
         + ", ".join(f"{table.column(reading)[row]} {band.word}" for row, band in enumerate(bands))
@@ -131,16 +137,17 @@ def band_chart(table: SheetTable, scoring: Scoring) -> SheetChart:
 # By movement
 
 
-def movement_table(risks: tuple[Risk, ...], period: Period) -> SheetTable:
-    """Live risks by trend, those that are new, and the closed ones."""
+def movement_table(risks: tuple[Risk, ...], period: Period, words: Vocabulary) -> SheetTable:
+    """Live risks by trend where any is known, those that are new, and the closed ones."""
     new = sum(standing.is_new(risk, period) for risk in standing.live_risks(risks))
     trends, closed = standing.count_trends(risks), standing.count_register(risks, None).closed
-    labels = [trend_label(trend) for trend in standing.TRENDS]
+    labels = [trend_label(trend) for trend in standing.TRENDS] if words.has_trend else []
     moved = [
-        f"COUNTIFS({REGISTER}[Trend],INDEX(TrendKey[Trend],{place}),{LIVE})"
+        f"COUNTIFS({REGISTER}[{words['trend']}],INDEX(TrendKey[Trend],{place}),{LIVE})"
         for place, _ in enumerate(labels, start=1)
     ]
-    numbers = _counts([trends[trend] for trend in standing.TRENDS], moved, risks)
+    moves = [trends[trend] for trend in standing.TRENDS[: len(labels)]]
+    numbers = _counts(moves, moved, risks)
     rows: tuple[tuple[Cell, ...], ...] = (
         *zip(labels, numbers, strict=True),
         ("New in the period", new),
@@ -154,9 +161,22 @@ def movement_table(risks: tuple[Risk, ...], period: Period) -> SheetTable:
             SheetColumn(heading="Risks", kind=ColumnKind.COUNT),
         ),
         rows=rows,
-        alt="How many risks went up, went down, stayed, are new or closed.",
-        note="The arrow compares the latest score with the revised one. New risks, first recorded "
-        "in the period, have an arrow too.",
+        alt="How many risks went up, went down, stayed, are new or closed."
+        if words.has_trend
+        else "How many risks are new or closed.",
+        note=_movement_note(words),
+    )
+
+
+def _movement_note(words: Vocabulary) -> str:
+    if not words.has_trend:
+        return "The register gives no earlier reading, so nothing is said of movement."
+    if "previous" not in words.readings:
+        return "The arrows are those of the register itself, which gives no earlier reading."
+    latest, previous = (words.heading(each, "score") for each in ("latest", "previous"))
+    return (
+        f"The arrow compares the {latest.lower()} with the {previous.lower()}. New risks, first "
+        "recorded in the period, have an arrow too."
     )
 
 
@@ -168,7 +188,7 @@ def has_workstreams(risks: Iterable[Risk]) -> bool:
     return any(risk.workstream for risk in risks)
 
 
-def workstream_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+def workstream_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
     """The workstreams with the most live risks first; equal numbers in register order.
 
     Where all risks are closed, their workstreams stay.
@@ -178,19 +198,19 @@ def workstream_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
     bands = ((risk, standing.band_of(risk.latest, scoring)) for risk in live)
     return group_table(
         groups.count((risk.workstream, band.letter if band else None) for risk, band in bands),
-        _bands(scoring),
+        _bands(scoring, words),
         name="Workstreams",
         label=SheetColumn(heading="Workstream", kind=ColumnKind.LABEL),
         source=f"{REGISTER}[Workstream]",
         condition=IS_LIVE,
         noun="risks",
-        alt="The number of risks of each workstream in each RAG band, latest reading.",
-        note="Latest reading. Closed risks are not counted.",
+        alt="The number of risks of each workstream in each RAG band now.",
+        note=f"By {words.heading('latest', 'RAG')}. Closed risks are not counted.",
     )
 
 
-def workstream_chart(table: SheetTable, scoring: Scoring) -> SheetChart:
+def workstream_chart(table: SheetTable, scoring: Scoring, words: Vocabulary) -> SheetChart:
     """A bar for each workstream, its bands one after the other."""
-    bands = _bands(scoring)
+    bands = _bands(scoring, words)
     names = [f"{band.letter} {band.word}" for band in bands]
     return group_chart(table, bands, names, noun="risks", by="workstream")

@@ -29,13 +29,14 @@ from generator.content.workbooks.standing_cells import (
 )
 from generator.model.risks import Reading, Risk
 from generator.model.standing import (
-    READINGS,
     highest_risks,
     live_risks,
     mean_score,
     reading_of,
     scores_of,
 )
+from generator.model.vocabulary import Vocabulary
+from generator.settings.exceptions import ReadingName
 from generator.settings.scoring import Scoring
 
 SCORES, TOP_RISKS = "Scores", "TopRisks"
@@ -46,23 +47,25 @@ _NONE = "None"
 # Average and highest
 
 
-def score_table(risks: tuple[Risk, ...]) -> SheetTable:
-    """Average and highest score: baseline, revised, each earlier period, latest.
+def score_table(risks: tuple[Risk, ...], words: Vocabulary) -> SheetTable:
+    """Average and highest score of each reading up to the latest, in the order of time.
 
-    Earlier periods are in the order in which the risks tell them. No cell of the workbook holds
-    their scores by name, so theirs are typed in.
+    Of the periods before the previous reading no cell of the workbook holds the scores by name, so
+    they are typed in.
     """
     live = live_risks(risks)
-    names = dict.fromkeys(each.name for risk in risks for each in risk.earlier)
-    baseline, revised, latest = (
-        _reading_row(name.capitalize(), [reading_of(risk, name) for risk in live])
-        for name in READINGS
-    )
-    earlier = (
+    names = list(dict.fromkeys(each.name for risk in risks for each in risk.earlier))[:-1]
+    known = {
+        name: _reading_row(words, name, [reading_of(risk, name) for risk in live])
+        for name in words.readings
+        if name != "target"
+    }
+    earlier = [
         (name, *_figures(each for risk in live for each in risk.earlier if each.name == name))
         for name in names
-    )
-    rows = (baseline, revised, *earlier, latest)
+    ]
+    before = [known["baseline"]] if "baseline" in known else []
+    rows = (*before, *earlier, *(row for name, row in known.items() if name != "baseline"))
     table = SheetTable(
         name=SCORES,
         columns=(
@@ -73,14 +76,23 @@ def score_table(risks: tuple[Risk, ...]) -> SheetTable:
         rows=rows,
         alt="The average and the highest score in each reading.",
     )
-    now, before = (table.cell("Average score", row, decimals=1) for row in (len(rows), 1))
-    message = sentence("Average score: ", now, " now, ", before, " at baseline")
-    return replace(table, heading=message)
+    message: list[str | Live] = [f"Average {words.heading('latest', 'score').lower()}: "]
+    message += [table.cell("Average score", len(rows), decimals=1)]
+    if len(rows) > 1:
+        message += [
+            f" ({str(rows[0][0]).lower()}: ",
+            table.cell("Average score", 1, decimals=1),
+            ")",
+        ]
+    return replace(table, heading=sentence(*message))
 
 
-def _reading_row(title: str, readings: Iterable[Reading]) -> tuple[Cell, ...]:
+def _reading_row(
+    words: Vocabulary, name: ReadingName, readings: Iterable[Reading]
+) -> tuple[Cell, ...]:
+    title = words[name]
     average, highest = _figures(readings)
-    scores = f"{REGISTER}[{title} score]"
+    scores = f"{REGISTER}[{words.heading(name, 'score')}]"
     scored = f"{IS_LIVE}*ISNUMBER({scores})"
     missing = formula_text(NOT_SCORED)
     return (
@@ -124,24 +136,25 @@ def score_chart(table: SheetTable) -> SheetChart:
 # The highest risks
 
 
-def top_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
     """A row for each rank; one row saying None where no risk has a score."""
     best = highest_risks(risks, _TOP)
     streams = has_workstreams(risks)
+    rag = words.heading("latest", "RAG")
     columns = [
         SheetColumn(heading="Reference", kind=ColumnKind.LABEL),
         *([SheetColumn(heading="Workstream", kind=ColumnKind.NAME)] if streams else []),
         *(
-            SheetColumn(heading=f"{name.capitalize()} score", kind=ColumnKind.COUNT)
-            for name in READINGS
+            SheetColumn(heading=heading, kind=ColumnKind.COUNT)
+            for heading in words.headings("score").values()
         ),
-        SheetColumn(heading="Latest RAG", kind=ColumnKind.LETTER, letter_in="Latest RAG"),
+        SheetColumn(heading=rag, kind=ColumnKind.LETTER, letter_in=rag),
     ]
     rows = [
         (
             risk.reference,
             *([risk.workstream or UNNAMED] if streams else []),
-            *(score_text(reading_of(risk, name)) for name in READINGS),
+            *(score_text(reading_of(risk, name)) for name in words.readings),
             letter_text(risk.latest, scoring),
         )
         for risk in best
@@ -150,29 +163,33 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
         name=TOP_RISKS,
         columns=tuple(columns),
         rows=tuple(
-            (_reference(rank, values[0]), *map(_of_reference, columns[1:], values[1:]))
+            (_reference(rank, values[0], words), *map(_of_reference, columns[1:], values[1:]))
             for rank, values in enumerate(rows, start=1)
         ),
-        alt="The ten risks with the highest latest scores.",
+        alt="The ten risks with the highest scores now.",
         note="Up to ten risks. Equal scores are in the order of the register.",
     )
-    highest, reference, before = (
-        table.cell(heading, 1) for heading in ("Latest score", "Reference", "Baseline score")
-    )
-    message = sentence(
-        "Highest latest score: ", highest, " (", reference, "), ", before, " at baseline"
-    )
-    return replace(table, heading=message)
+    latest = words.heading("latest", "score")
+    message: list[str | Live] = [
+        f"Highest {latest.lower()}: ",
+        table.cell(latest, 1),
+        " (",
+        table.cell("Reference", 1),
+    ]
+    if words.first:
+        first = words.heading(words.first, "score")
+        message += [f", {words[words.first].lower()} ", table.cell(first, 1)]
+    return replace(table, heading=sentence(*message, ")"))
 
 
-def _reference(rank: int, value: str | int) -> Live:
+def _reference(rank: int, value: str | int, words: Vocabulary) -> Live:
     """The reference of a rank.
 
     Each row of the register counts a ten-millionth of a score less downwards, and so tells its own
     place. No MATCH: of a register of one risk, spreadsheets make a single value that it cannot
     search.
     """
-    scores = f"{REGISTER}[Latest score]"
+    scores = f"{REGISTER}[{words.heading('latest', 'score')}]"
     reduced = f"LARGE(IF({IS_LIVE}*ISNUMBER({scores}),{scores}-ROW({scores})/10000000),{rank})"
     row = f"ROUND((ROUNDUP({reduced},0)-{reduced})*10000000,0)"
     above = f"ROW({REGISTER}[[#Headers],[Reference]])"
@@ -189,15 +206,14 @@ def _of_reference(column: SheetColumn, value: str | int) -> Live:
     return Live(value=value, formula=f'IFERROR({found},"{_NONE}")')
 
 
-def top_chart(table: SheetTable) -> SheetChart:
-    """Pairs of bars, latest beside baseline."""
-    rows = zip(
-        *(table.column(heading) for heading in ("Reference", "Latest score", "Baseline score")),
-        strict=True,
-    )
+def top_chart(table: SheetTable, words: Vocabulary) -> SheetChart:
+    """A bar of the latest score for each risk, beside it one of the first reading given."""
+    latest = words.heading("latest", "score")
+    first = [words.heading(words.first, "score")] if words.first else []
+    rows = zip(*(table.column(heading) for heading in ("Reference", latest, *first)), strict=True)
     figures = "; ".join(
-        f"{reference} {latest}, {str(baseline).lower()} at baseline"
-        for reference, latest, baseline in rows
+        f"{reference} {', '.join(map(str, scores))}"
+        for reference, *scores in rows
         if reference != _NONE
     )
     return SheetChart(
@@ -205,11 +221,11 @@ def top_chart(table: SheetTable) -> SheetChart:
         form="bars",
         categories="Reference",
         series=(
-            ChartSeries(of="Latest score", name="Latest score"),
-            ChartSeries(of="Baseline score", name="Baseline score", pattern=1),
+            ChartSeries(of=latest, name=latest),
+            *(ChartSeries(of=heading, name=heading, pattern=1) for heading in first),
         ),
         category_axis="Risk",
         value_axis="Score",
-        alt="Bars of the highest latest scores against baseline. "
+        alt=f"Bars of the highest scores: {', '.join((latest, *first)).lower()}. "
         f"{figures or 'No risk has a score'}.",
     )

@@ -10,10 +10,20 @@ people can read them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from generator.content.standing_words import trend_label
 from generator.content.workbooks.sheet_content import Cell, Live, formula_text
 from generator.model.risks import Reading, Risk
-from generator.model.standing import band_of, score_of, trend_of
+from generator.model.standing import (
+    band_of,
+    distance_to_target,
+    reading_before,
+    score_of,
+    trend_of,
+)
+from generator.model.vocabulary import Measure, Vocabulary
+from generator.settings.exceptions import ReadingName
 from generator.settings.scoring import Scoring
 
 REGISTER = "RiskRegister"
@@ -23,6 +33,7 @@ IS_LIVE = f'({REGISTER}[Status]<>"Closed")'
 
 NOT_SCORED = "Not scored"
 NOT_BANDED = "Not banded"
+NOT_KNOWN = "Not known"
 
 
 def this_row(table: str, heading: str) -> str:
@@ -38,12 +49,9 @@ def band_name(number: int) -> str:
 # Score
 
 
-def score_formula(table: str, reading: str) -> str:
-    """Impact × likelihood of a reading such as "Latest", where both are there."""
-    impact, likelihood = (
-        this_row(table, f"{reading} impact"),
-        this_row(table, f"{reading} likelihood"),
-    )
+def score_formula(table: str, headings: Mapping[Measure, str]) -> str:
+    """Impact × likelihood of a reading, where both are there. `headings` are its columns'."""
+    impact, likelihood = (this_row(table, headings[each]) for each in ("impact", "likelihood"))
     return f"IF(COUNT({impact},{likelihood})=2,{impact}*{likelihood},{formula_text(NOT_SCORED)})"
 
 
@@ -64,14 +72,10 @@ def score_text(reading: Reading) -> str | int:
 # Letter
 
 
-def letter_formula(table: str, scoring: Scoring, prefix: str = "") -> str:
-    """The letter of a score in the same row, or of its cell in a matrix.
-
-    `prefix` comes before "score", "impact" and "likelihood" in the headings ("Latest").
-    """
+def letter_formula(table: str, scoring: Scoring, headings: Mapping[Measure, str]) -> str:
+    """The letter of a score in the same row, or of its cell in a matrix."""
     score, impact, likelihood = (
-        this_row(table, f"{prefix} {part}".strip().capitalize())
-        for part in ("score", "impact", "likelihood")
+        this_row(table, headings[each]) for each in ("score", "impact", "likelihood")
     )
     missing = formula_text(NOT_SCORED)
     if scoring.matrix:
@@ -100,16 +104,40 @@ def letter_text(reading: Reading, scoring: Scoring) -> str:
     return NOT_SCORED if scoring.matrix or score_of(reading) is None else NOT_BANDED
 
 
-# Trend
+# Movement and distance
 
 
-def trend_formula(table: str) -> str:
+def _scores(table: str, words: Vocabulary, *readings: ReadingName) -> Iterator[str]:
+    """The cells of a row's scores."""
+    return (this_row(table, words.heading(each, "score")) for each in readings)
+
+
+def trend_formula(table: str, words: Vocabulary) -> str:
     """The key lists up, unchanged, down, so that the sign of the difference finds its row."""
-    latest, before = this_row(table, "Latest score"), this_row(table, "Revised score")
-    return f"IFERROR(INDEX(TrendKey[Trend],2-SIGN({latest}-{before})),{formula_text(NOT_SCORED)})"
+    latest, before = (
+        this_row(table, words.heading(each, "score")) for each in ("latest", "previous")
+    )
+    return f"IFERROR(INDEX(TrendKey[Trend],2-SIGN({latest}-{before})),{formula_text(NOT_KNOWN)})"
 
 
-def trend_cell(risk: Risk, formula: str) -> Live:
-    """Arrow and word, or that a score is missing."""
+def trend_cell(risk: Risk, formula: str) -> Cell:
+    """Arrow and word; typed in where only the register itself says how the risk moved."""
     trend = trend_of(risk)
-    return Live(value=NOT_SCORED if trend is None else trend_label(trend), formula=formula)
+    if trend is not None and score_of(reading_before(risk)) is None:
+        return trend_label(trend)
+    value = NOT_KNOWN if trend is None else trend_label(trend)
+    return Live(value=value, formula=formula) if formula else value
+
+
+def distance_formula(table: str, words: Vocabulary) -> str:
+    """The latest score less the target, where both are there."""
+    latest, target = (
+        this_row(table, words.heading(each, "score")) for each in ("latest", "target")
+    )
+    return f"IF(COUNT({latest},{target})=2,{latest}-{target},{formula_text(NOT_KNOWN)})"
+
+
+def distance_cell(risk: Risk, formula: str) -> Live:
+    """How far the latest score is above the target; below 0 where it is lower."""
+    distance = distance_to_target(risk)
+    return Live(value=NOT_KNOWN if distance is None else distance, formula=formula)

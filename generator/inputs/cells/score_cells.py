@@ -21,6 +21,7 @@ from generator.inputs.cells.text_cells import (
     says_nothing,
 )
 from generator.inputs.files.input_sheet import Value
+from generator.model.standing import READINGS
 from generator.settings.scoring import Band, ScalePoint
 
 CELL_PLACEHOLDER = rule("CELL-08")
@@ -52,7 +53,7 @@ class StepScale:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of the columns that hold steps of the scale; "potential_impact" is a text's."""
-        return tuple(f"{stage}_{self.name}" for stage in ("baseline", "revised", "latest"))
+        return tuple(f"{stage}_{self.name}" for stage in READINGS)
 
     @cached_property
     def by_name(self) -> dict[str, int]:

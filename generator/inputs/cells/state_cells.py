@@ -93,8 +93,8 @@ def parse_yes_no(value: Value) -> Parsed[bool]:
     return Parsed(True, (*code.remarks, Remark(ESCALATED_UNREADABLE, seen)))
 
 
-def parse_trend(value: Value) -> Parsed[str]:
-    """The trend's word, from an arrow or a word. "New" is not a trend."""
+def parse_trend(value: Value) -> Parsed[Trend]:
+    """The trend, from an arrow or a word. "New" is not a trend."""
     code = parse_code(value)
     if code.value is None:
         return Parsed(None, code.remarks)
@@ -102,10 +102,10 @@ def parse_trend(value: Value) -> Parsed[str]:
     if text.strip("* ") in ("new", "n/a", "na", "new risk", "–", "—"):
         return Parsed(None, code.remarks)
     if "no change" in text or "not changed" in text or text.startswith(("un", "no movement")):
-        return Parsed(Trend.UNCHANGED.value, code.remarks)
+        return Parsed(Trend.UNCHANGED, code.remarks)
     said = {text, *text.replace("(", " ").replace(")", " ").replace(",", " ").split()}
     found = [trend for trend, names in _TRENDS.items() if said & names]
     if len(found) == 1:
-        return Parsed(found[0].value, code.remarks)
+        return Parsed(found[0], code.remarks)
     seen = f"{quoted(code.value)} is not a trend"
     return Parsed(None, (*code.remarks, Remark(TREND_UNREADABLE, seen)))

@@ -21,9 +21,9 @@ from generator.inputs.records.scale_words import check_scale_headings, with_reme
 from generator.inputs.records.scoring_key import find_scoring_key, suggest_scoring
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
-from generator.inputs.tables.score_headings import Measure
+from generator.inputs.tables.score_headings import Measure, declared_stages, words_of_headings
 from generator.model.risks import Reading, Risk, RiskAction, RiskRegister, Status
-from generator.model.standing import top_score
+from generator.model.standing import READINGS, top_score
 from generator.settings.pack_settings import PackSettings, Role
 from generator.settings.scoring import Band
 
@@ -36,7 +36,6 @@ _PLAIN_BANDS = (
     Band(letter="R", word="Red", lowest=15, highest=25),
 )
 """How ratings are read where a pack declares no scoring."""
-_READINGS = ("baseline", "revised", "latest")
 _MEASURES = {
     Measure.IMPACT: ("impact", CellKind.IMPACT),
     Measure.LIKELIHOOD: ("likelihood", CellKind.LIKELIHOOD),
@@ -83,8 +82,16 @@ def build_register(
         file=tables[0].sheet.file,
         given_counts=find_given_counts(sheets, tables, scoring, references) if scoring else (),
         given_bands=key.bands,
+        words=_words(tables[0], settings),
         suggested_scoring="" if scoring else suggest_scoring(key, tables),
     )
+
+
+def _words(table: InputTable, settings: PackSettings) -> Mapping[str, str]:
+    """The register's own words for its readings, from its headings."""
+    header = table.header
+    headings = {key: header.headings[at].whole for key, at in header.columns.items()}
+    return words_of_headings(headings, declared_stages(settings))
 
 
 def _score_parsers(
@@ -176,7 +183,7 @@ class _RiskBuilder:
         fields["owner"] = self._roles.get(name_key(owner), owner)
         if self._table.closed:
             fields["status"] = self._closed(fields)
-        for name in _READINGS:
+        for name in READINGS:
             fields[name] = Reading(name=name, **fields.get(name, {}))
         return Risk(
             **fields,

@@ -16,6 +16,7 @@ from generator.inputs.cells.text_cells import (
     word_set,
 )
 from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated
+from generator.inputs.tables.score_headings import DeclaredStages
 
 _LONG = 30
 _CODE = 20
@@ -54,12 +55,14 @@ _ARROWS = re.compile(
 class PackWords:
     """The pack's own words for its ratings and for the steps of its scales, in small letters.
 
-    `as_of` is its day, which tells dates to come from past ones.
+    `as_of` is its day, which tells dates to come from past ones. `stages` gives the words of
+    headings that the pack declares to mean a reading.
     """
 
     ratings: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
     as_of: date | None = None
+    stages: DeclaredStages = ()
 
 
 @dataclass(frozen=True, kw_only=True)

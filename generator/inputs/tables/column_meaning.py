@@ -24,12 +24,20 @@ from generator.inputs.tables.column_contents import (
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.header_row import HeaderRow
 from generator.inputs.tables.heading_words import mapping_line, plain
-from generator.inputs.tables.score_headings import RANKS, Measure, is_stage_alone
+from generator.inputs.tables.score_headings import (
+    DOUBTFUL,
+    RANKS,
+    Measure,
+    is_stage_alone,
+    parse_reading,
+    stage_word,
+)
 
 COLUMN_TAKEN_AS = rule("COL-05")
 COLUMN_OF_PERCENTAGES = rule("COL-08")
+READING_IN_DOUBT = rule("COL-10")
 
-_SLOTS = ("latest", "baseline", "revised")
+_SLOTS = ("latest", "baseline", "previous", "target")
 _SAMPLE = 200
 """Records that are looked at to tell what a column holds."""
 
@@ -53,6 +61,7 @@ def settle_columns(
     if form.has_readings:
         settler.settle_readings()
         settler.settle_latest()
+        settler.say_doubtful_reading()
         settler.settle_review()
         settler.settle_status()
         settler.drop_unless("status", lambda held: held.states >= 0.5, "a risk's status")
@@ -216,6 +225,30 @@ class _Settler:
                     del self._earlier[period, measure]
             what = f"was read as the latest score: {period} is the last period"
             self._say(filled[0], what, "")
+            return
+
+    def say_doubtful_reading(self) -> None:
+        """Say how "Residual" or "Revised" beside a latest score was read: it may be either."""
+        for key, column in self._columns.items():
+            slot = key.rpartition("_")[0]
+            if slot not in ("target", "previous") or key in self._fixed:
+                continue
+            heading = self._header.headings[column]
+            read = parse_reading(heading.text, heading.group, self._words.stages)
+            if read is None or read.stage not in DOUBTFUL:
+                continue
+            word = stage_word(heading.whole, read.stage).capitalize()
+            seen = (
+                f"column {letters(column)} '{heading.whole}' was read as the {slot} score, because "
+                "another column holds the latest one"
+            )
+            remedy = (
+                "Say what it is in pack.yaml under risk_register: "
+                f"`stages: {{{word}: previous}}` for the last reading, {word}: target for the "
+                f"score to be reached, {word}: latest for the score now."
+            )
+            place = self._sheet.at(self._header.bottom, column)
+            self._findings.append(READING_IN_DOUBT.at(place, seen, remedy, value=heading.whole))
             return
 
     def settle_review(self) -> None:

@@ -16,15 +16,18 @@ from generator.inputs.tables.column_headings import (
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.heading_words import LESS_SURE, columns_of, known_headings, plain
 from generator.inputs.tables.score_headings import (
+    DeclaredStages,
     Measure,
     ScoreHeading,
     Stage,
     parse_reading,
     slots,
 )
+from generator.model.standing import READINGS
 
 _ROWS_SEARCHED = 80
 _MOST_GROUP_ROWS = 2
+_READINGS = tuple(f"{name}_" for name in READINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +68,16 @@ class HeaderRow:
         return len(self.columns) + len(self.earlier)
 
 
-def find_header_row(sheet: InputSheet, form: InputForm, own: Mapping[str, str]) -> HeaderRow | None:
+def find_header_row(
+    sheet: InputSheet,
+    form: InputForm,
+    own: Mapping[str, str],
+    stages: DeclaredStages = (),
+) -> HeaderRow | None:
     """The header that names the most columns of the form; None where none names enough.
 
-    `own` maps keys to the headings that the pack itself declares.
+    `own` maps keys to the headings that the pack itself declares, `stages` the words of headings
+    to the readings that they mean.
     """
     best: HeaderRow | None = None
     enough = min(3, max(2, len(form.required)), len(form.columns))
@@ -77,7 +86,7 @@ def find_header_row(sheet: InputSheet, form: InputForm, own: Mapping[str, str]) 
             top = bottom - height
             if height and top not in sheet.rows:
                 break
-            header = _header(sheet, form, own, top, bottom, enough)
+            header = _header(sheet, form, own, stages, top, bottom, enough)
             if header is None or header.weight < enough:
                 continue
             if not any(key in header.columns for key in form.identifiers):
@@ -93,7 +102,13 @@ def _rank(header: HeaderRow, form: InputForm) -> tuple[int, int, int]:
 
 
 def _header(
-    sheet: InputSheet, form: InputForm, own: Mapping[str, str], top: int, bottom: int, enough: int
+    sheet: InputSheet,
+    form: InputForm,
+    own: Mapping[str, str],
+    stages: DeclaredStages,
+    top: int,
+    bottom: int,
+    enough: int,
 ) -> HeaderRow | None:
     """What rows would be as a header; None where they cannot name enough columns."""
     headings = headings_of(sheet, top, bottom)
@@ -104,7 +119,7 @@ def _header(
     for column, heading in headings.items():
         if column in columns.values() or column in beside:
             continue
-        reading = _reading(heading, form) if form.has_readings else None
+        reading = _reading(heading, form, stages) if form.has_readings else None
         if reading in readings.values() and _is_declared(heading, form):
             reading = None  # a group heading reaches over more columns than it means
         if reading is not None:
@@ -157,24 +172,24 @@ def _doubled(headings: Mapping[int, Heading], columns: Mapping[str, int]) -> dic
     }
 
 
-def _reading(heading: Heading, form: InputForm) -> ScoreHeading | None:
+def _reading(heading: Heading, form: InputForm, stages: DeclaredStages) -> ScoreHeading | None:
     """A score's heading, unless it is declared as another column's and no group says otherwise."""
     if heading.group:
-        grouped = parse_reading(heading.text, heading.group)
+        grouped = parse_reading(heading.text, heading.group, stages)
         if grouped is not None and (grouped.stage is not Stage.PLAIN or grouped.earlier):
             return grouped
-    own = parse_reading(heading.text)
+    own = parse_reading(heading.text, "", stages)
     if _is_declared(heading, form):
         # "Consequence (initial)" is declared only without what its brackets say.
         staged = own is not None and own.stage is not Stage.PLAIN
         return own if staged and plain(heading.text) not in known_headings(form) else None
-    return own or (parse_reading(heading.text, heading.group) if heading.group else None)
+    return own or (parse_reading(heading.text, heading.group, stages) if heading.group else None)
 
 
 def _is_declared(heading: Heading, form: InputForm) -> bool:
     """Whether a heading is declared, letter by letter, as that of a column without scores."""
     keys = [key for rank, key in columns_of(heading.text, form) if rank < LESS_SURE]
-    return bool(keys) and not keys[0].startswith(("baseline_", "revised_", "latest_"))
+    return bool(keys) and not keys[0].startswith(_READINGS)
 
 
 def _place_readings(

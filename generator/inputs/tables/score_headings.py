@@ -9,13 +9,25 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from generator.inputs.cells.text_cells import word_set
 from generator.inputs.tables.heading_words import plain
+from generator.settings.exceptions import ReadingName
+from generator.settings.pack_settings import PackSettings
+
+DeclaredStages = tuple[tuple[str, ReadingName], ...]
+"""Words of headings, plain, and the readings that pack.yaml says they mean."""
+
+
+def declared_stages(settings: PackSettings) -> DeclaredStages:
+    """The words of headings that the pack declares to mean a reading."""
+    declared = settings.risk_register.stages if settings.risk_register else {}
+    return tuple((plain(word), reading) for word, reading in declared.items())
 
 
 class Stage(StrEnum):
@@ -25,6 +37,7 @@ class Stage(StrEnum):
     AFTER = "after action"
     TARGET = "target"
     REVISED = "revised"
+    PREVIOUS = "previous"
     NOW = "now"
     PLAIN = "not said"
 
@@ -47,6 +60,12 @@ class ScoreHeading:
     earlier: str = ""
 
 
+_OF_READING: Mapping[ReadingName, Stage] = {
+    "baseline": Stage.BEFORE,
+    "previous": Stage.PREVIOUS,
+    "latest": Stage.NOW,
+    "target": Stage.TARGET,
+}
 _STAGES: Mapping[Stage, frozenset[str]] = {
     Stage.BEFORE: word_set(
         "baseline inherent gross initial original raw uncontrolled unmitigated untreated pre "
@@ -116,10 +135,20 @@ _PERIOD = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
-    """The measure and stage that a heading names; None if it is not the heading of a score."""
+def parse_reading(
+    heading: str, group: str = "", declared: DeclaredStages = ()
+) -> ScoreHeading | None:
+    """The measure and stage that a heading names; None if it is not the heading of a score.
+
+    A word that pack.yaml declares tells the stage before any other does.
+    """
     own = plain(_SCALE.sub(" ", heading))
     whole = f"{plain(_SCALE.sub(' ', group))} {own}".strip()
+    for word, reading in declared:
+        if f" {word} " in f" {whole} ":
+            rest, above = (f" {text} ".replace(f" {word} ", " ") for text in (own, group))
+            found = parse_reading(rest.strip() or "score", above.strip())
+            return replace(found, stage=_OF_READING[reading], earlier="") if found else None
     period = _period(whole)
     said = set(_PERIOD.sub(" ", whole).split()) if period else set(whole.split())
     own_words = set(_PERIOD.sub(" ", own).split()) or said
@@ -130,7 +159,11 @@ def parse_reading(heading: str, group: str = "") -> ScoreHeading | None:
         return None
     stage = _stage(whole, said)
     if _EARLIER.search(whole):
-        return ScoreHeading(stage=stage, measure=measure, earlier=period or "previous")
+        if stage in (Stage.BEFORE, Stage.TARGET):
+            return None  # an earlier baseline or target is not what the latest score moved from
+        if not period:
+            return ScoreHeading(stage=Stage.PREVIOUS, measure=measure)
+        return ScoreHeading(stage=stage, measure=measure, earlier=period)
     if period and stage is Stage.PLAIN:
         return ScoreHeading(stage=stage, measure=measure, earlier=period)
     return ScoreHeading(stage=stage, measure=measure)
@@ -199,29 +232,86 @@ def _stage(whole: str, said: set[str]) -> Stage:
     return found[0] if found else Stage.PLAIN
 
 
-def slots(stages: Sequence[Stage]) -> dict[Stage, str]:
-    """Which of baseline, revised and latest each stage of a register fills.
+def slots(stages: Sequence[Stage]) -> dict[Stage, ReadingName]:
+    """Which reading each stage of a register is.
 
     What "residual" or a score without a word means depends on what is beside it: the score
     after action is the latest one unless another column says "current"; a score without a word is
     the latest one beside a target, and the baseline beside a score after action.
     """
     present = set(stages)
-    taken: dict[Stage, str] = {}
+    taken: dict[Stage, ReadingName] = {}
 
-    def take(stage: Stage, *choices: str) -> None:
+    def take(stage: Stage, *choices: ReadingName) -> None:
         free = [choice for choice in choices if choice not in taken.values()]
         if stage in present and stage not in taken and free:
             taken[stage] = free[0]
 
-    take(Stage.BEFORE, "baseline")
-    take(Stage.NOW, "latest")
-    take(Stage.TARGET, "revised")
+    for reading, stage in _OF_READING.items():
+        take(stage, reading)
     if Stage.PLAIN in present and Stage.BEFORE not in present and present & {
         Stage.AFTER, Stage.REVISED, Stage.NOW
     }:  # fmt: skip
         take(Stage.PLAIN, "baseline")
-    take(Stage.REVISED, "revised", "latest")
-    take(Stage.AFTER, "latest", "revised")
-    take(Stage.PLAIN, "latest", "baseline", "revised")
+    for stage in DOUBTFUL:
+        take(stage, "latest", "target", "previous")
+    take(Stage.PLAIN, "latest", "baseline")
     return taken
+
+
+DOUBTFUL = (Stage.AFTER, Stage.REVISED)
+"""Beside a latest score, "Residual" and "Revised" may be an earlier reading or the one to be
+reached."""
+
+
+def stage_word(heading: str, stage: Stage) -> str:
+    """The word of a heading that tells its stage; the whole heading where no single word does."""
+    words = plain(heading).split()
+    return next((word for word in words if word in _STAGES[stage]), " ".join(words))
+
+
+# The council's own words
+
+_READING_WORDS: Mapping[str, frozenset[str]] = {
+    "baseline": word_set("baseline inherent gross initial original raw unmitigated uncontrolled"),
+    "previous": word_set("previous prior earlier former last"),
+    "latest": word_set("latest current residual net mitigated managed controlled revised actual"),
+    "target": word_set("target desired appetite tolerance expected planned projected forecast"),
+}
+_READ_AS_HEADED = word_set("revised residual net mitigated reassessed")
+"""Words that keep their place in the papers, whichever reading they head."""
+_MEASURE_WORDS = {
+    "consequence": "Consequence", "consequences": "Consequence", "severity": "Severity",
+    "probability": "Probability", "frequency": "Frequency",
+}  # fmt: skip
+_TREND_WORDS = {
+    "direction of travel": "Direction of travel", "dot": "Direction of travel",
+    "direction": "Direction", "movement": "Movement", "trajectory": "Trajectory",
+}  # fmt: skip
+
+
+def words_of_headings(
+    headings: Mapping[str, str], declared: DeclaredStages = ()
+) -> Mapping[str, str]:
+    """The register's own words for its readings, impact, likelihood and trend.
+
+    `headings` gives the whole heading of each key. Of several words for one reading the one in
+    most headings counts; a word that two readings would share is left out.
+    """
+    said: dict[str, Counter[str]] = {}
+    for key, heading in headings.items():
+        reading, _, measure = key.rpartition("_")
+        if key == "trend":
+            word = _TREND_WORDS.get(plain(heading).replace(".", ""), "")
+            said.setdefault("trend", Counter())[word] += 1
+        elif reading in _READING_WORDS:
+            own = [word for word, meant in declared if meant == reading]
+            known = _READING_WORDS[reading] | _READ_AS_HEADED | frozenset(own)
+            names = [each for each in plain(heading).split() if each in known]
+            said.setdefault(reading, Counter())[names[0].capitalize() if names else ""] += 1
+            for each in plain(heading).split():
+                if measure in ("impact", "likelihood") and each in _MEASURE_WORDS:
+                    said.setdefault(measure, Counter())[_MEASURE_WORDS[each]] += 1
+    found = {name: words.most_common(1)[0][0] for name, words in said.items()}
+    uses = Counter(found.values())
+    return {name: word for name, word in found.items() if word and uses[word] == 1}

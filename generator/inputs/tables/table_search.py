@@ -49,7 +49,7 @@ def find_tables(
     found = [
         (sheet, header)
         for sheet in sheets
-        if (header := find_header_row(sheet, form, wanted.columns)) is not None
+        if (header := find_header_row(sheet, form, wanted.columns, words.stages)) is not None
     ]
     if not found:
         if sheets:

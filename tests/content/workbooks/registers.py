@@ -100,13 +100,13 @@ def reading(name, impact, likelihood, **more):
     return Reading(name=name, impact=impact, likelihood=likelihood, **more)
 
 
-def risk(reference, baseline, revised, latest, **more):
+def risk(reference, baseline, previous, latest, **more):
     """A risk of three pairs of impact and likelihood."""
     return Risk(
         reference=reference,
         **{"description": f"What {reference} is", "workstream": "Dredging", **more},
         baseline=reading("baseline", *baseline),
-        revised=reading("revised", *revised),
+        previous=reading("previous", *previous),
         latest=reading("latest", *latest),
     )
 
@@ -134,7 +134,7 @@ SCORE_ONLY = Risk(
     reference="U2",
     description="A score without its factors",
     baseline=Reading(name="baseline", given_score=20, rag="R"),
-    revised=Reading(name="revised", given_score=6, rag="A"),
+    previous=Reading(name="previous", given_score=6, rag="A"),
     latest=Reading(name="latest", given_score=6, rag="A"),
 )
 
@@ -170,7 +170,7 @@ def _numbered(place):
         mitigations="A second dredger is on call. Soundings are taken each month and reported "
         "to the harbour board, which decides on further dredging.",
         owner="HM",
-        revised=reading("revised", 1 + place // 3 % 5, 1 + place // 7 % 5),
+        previous=reading("previous", 1 + place // 3 % 5, 1 + place // 7 % 5),
         latest=reading("latest", 1 + place // 2 % 5, 1 + place // 11 % 5, date=date(2025, 6, 28)),
         notes=(
             DatedNote(text=f"Sounding {place}", written_date="1.5.25", date=date(2025, 5, 1)),

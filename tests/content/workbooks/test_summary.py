@@ -54,25 +54,25 @@ def test_counts_by_rag(tables):
         ("Not scored", "None", 1, 1, 1),
         ("All risks", "All", 5, 5, 5),
     ]
-    assert heading(tables["RiskCounts"]) == "Red risks: 1 of 5 now, 3 at baseline"
+    assert heading(tables["RiskCounts"]) == "Red risks: 1 of 5 (baseline: 3)"
 
 
 def test_average_and_highest_scores(tables):
     """Means to one decimal, of the risks that have a score."""
     assert shown(tables["Scores"]) == [
         ("Baseline", 15.0, 20),
-        ("Revised", 5.0, 6),
+        ("Previous", 5.0, 6),
         ("Latest", 6.8, 15),
     ]
-    assert heading(tables["Scores"]) == "Average score: 6.8 now, 15.0 at baseline"
+    assert heading(tables["Scores"]) == "Average latest score: 6.8 (baseline: 15.0)"
 
 
 def test_earlier_periods_stand_before_the_latest():
-    """In the order in which the risks tell them, over the risks that have them."""
+    """In the order in which the risks tell them; the last of them is the previous reading."""
     first = risk("A", (5, 5), (2, 2), (1, 1), earlier=(reading("Q3", 3, 3), reading("Q4", 4, 3)))
     second = risk("B", (5, 5), (2, 2), (1, 1), earlier=(reading("Q4", 2, 2),))
     table = summary_tables((first, second))[1]
-    assert shown(table)[2:] == [("Q3", 9.0, 9), ("Q4", 8.0, 12), ("Latest", 1.0, 1)]
+    assert shown(table)[1:] == [("Q3", 9.0, 9), ("Previous", 8.0, 12), ("Latest", 1.0, 1)]
 
 
 def test_movement(tables):
@@ -102,7 +102,7 @@ def test_the_highest_risks_come_first(tables):
         ("H2", "Quays", 16, 4, 4, "G"),
         ("H4", "Not recorded", 4, 4, 2, "G"),
     ]
-    assert heading(tables["TopRisks"]) == "Highest latest score: 15 (H1), 20 at baseline"
+    assert heading(tables["TopRisks"]) == "Highest latest score: 15 (H1, baseline 20)"
 
 
 def test_only_ten_of_many_risks_are_ranked():
@@ -176,8 +176,8 @@ def test_an_empty_register_has_plain_noughts():
     """There is no table that formulas could refer to, and nothing to draw."""
     counts, movement = summary_tables(())
     assert heading(counts) == "No risks are open"
-    assert [row[2:] for row in counts.rows] == [(0, 0, 0)] * 4
-    assert [row[1] for row in movement.rows] == [0] * 5
+    assert [row[2:] for row in counts.rows] == [(0,)] * 4
+    assert [row[1] for row in movement.rows] == [0] * 2
     assert summary_charts(()) == ()
 
 
@@ -185,11 +185,10 @@ def test_every_chart_says_its_figures_to_those_who_do_not_see_it():
     """The alternative text holds the message with its numbers."""
     assert [chart.alt for chart in summary_charts(RISKS)] == [
         "Stacked columns of risks by RAG. baseline 2 Red, 0 Amber, 1 Green; "
-        "revised 0 Red, 1 Amber, 2 Green; latest 1 Red, 0 Amber, 2 Green.",
+        "previous 0 Red, 1 Amber, 2 Green; latest 1 Red, 0 Amber, 2 Green.",
         "Lines of the average and the highest score. Baseline average 13.3, highest 20; "
-        "Revised average 4.7, highest 6; Latest average 7.0, highest 15.",
-        "Bars of the highest latest scores against baseline. "
-        "H1 15, 20 at baseline; H2 4, 16 at baseline; H4 2, 4 at baseline.",
+        "Previous average 4.7, highest 6; Latest average 7.0, highest 15.",
+        "Bars of the highest scores: latest score, baseline score. H1 15, 20; H2 4, 16; H4 2, 4.",
         "Stacked bars of risks by workstream and RAG. All risks: "
         "Dredging 1; Quays 1; Not recorded 1.",
     ]

@@ -71,10 +71,10 @@ def test_a_row_of_the_register():
         "Baseline RAG": "R",
         "Mitigating actions": "Dredge",
         "Owner": "HM",
-        "Revised impact": 3,
-        "Revised likelihood": 2,
-        "Revised score": 6,
-        "Revised RAG": "A",
+        "Previous impact": 3,
+        "Previous likelihood": 2,
+        "Previous score": 6,
+        "Previous RAG": "A",
         "Latest impact": 5,
         "Latest likelihood": 3,
         "Latest score": 15,
@@ -103,7 +103,7 @@ def test_by_cell_a_letter_without_its_factors_is_typed_in_too():
 def test_a_risk_without_scores_says_so():
     """No cell that is worked out stays empty."""
     row = row_of(composed(register_pack((UNSCORED,))).table("RiskRegister"), 0)
-    assert (row["Latest score"], row["Latest RAG"], row["Trend"]) == ("Not scored",) * 3
+    assert (row["Latest score"], row["Latest RAG"]) == ("Not scored",) * 2
 
 
 def test_people_edit_what_changes_between_meetings():
@@ -156,13 +156,13 @@ def test_sheets_without_rows_say_so():
 
 
 def test_history_has_a_row_for_each_reading():
-    """Baseline, revised, each earlier period, latest; readings that say nothing are left out."""
+    """Baseline, each earlier period, previous, latest; readings that say nothing are left out."""
     each = risk("E1", (5, 4), (3, 2), (5, 3), earlier=(reading("Q3", 3, 3, date=date(2025, 1, 9)),))
     table = composed(register_pack((each, UNSCORED))).table("ScoreHistory")
     assert [tuple(map(value_of, row)) for row in table.rows] == [
         ("E1", "Baseline", None, 5, 4, 20, "R"),
-        ("E1", "Revised", None, 3, 2, 6, "A"),
         ("E1", "Q3", date(2025, 1, 9), 3, 3, 9, "A"),
+        ("E1", "Previous", None, 3, 2, 6, "A"),
         ("E1", "Latest", None, 5, 3, 15, "R"),
     ]
 

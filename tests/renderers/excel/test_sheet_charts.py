@@ -8,7 +8,7 @@ from openpyxl.utils import range_boundaries
 from tests.content.workbooks.registers import ACTIONS, RISKS, UNSCORED, plan_pack, register_pack
 from tests.renderers.excel.reading import opened, rendered, rendered_plan
 
-READINGS = ("Baseline", "Revised", "Latest")
+READINGS = ("Baseline", "Previous", "Latest")
 RAG = ("Red (R)", "Amber (A)", "Green (G)")
 
 REGISTER_CHARTS = {

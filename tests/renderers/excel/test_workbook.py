@@ -12,6 +12,7 @@ from PIL import Image
 from generator.content.workbooks import compose_workbook
 from generator.content.workbooks.sheet_content import Sheet
 from generator.errors import DocumentError
+from generator.model.risks import Reading
 from generator.renderers.excel import render_workbook
 from generator.settings.declaration import changed
 from generator.settings.house_style import HouseStyle, Logo
@@ -77,7 +78,7 @@ def test_scores_trends_and_letters_are_formulas(register):
     )
     assert row["Trend"] == (
         "=IFERROR(INDEX(TrendKey[Trend],2-SIGN(RiskRegister[[#This Row],[Latest score]]"
-        '-RiskRegister[[#This Row],[Revised score]])),"Not scored")'
+        '-RiskRegister[[#This Row],[Previous score]])),"Not known")'
     )
 
 
@@ -87,7 +88,7 @@ def test_new_rows_take_the_formulas(register):
     table = next(text for text in tables if 'name="RiskRegister"' in text)
     columns = re.findall(r'<tableColumn [^>]*name="([^"]*)"[^>]*><calculatedColumnFormula>', table)
     assert columns == [
-        "Baseline score", "Baseline RAG", "Revised score", "Revised RAG", "Latest score",
+        "Baseline score", "Baseline RAG", "Previous score", "Previous RAG", "Latest score",
         "Latest RAG", "Trend",
     ]  # fmt: skip
 
@@ -467,9 +468,22 @@ def test_an_action_plan_without_actions_gives_a_good_workbook():
 
 def test_risks_without_scores_say_so_in_every_cell():
     """Nothing that is worked out is empty."""
-    row = table_of(opened(rendered(register_pack((UNSCORED,)))), "RiskRegister")[0]
+    scored = risk("S1", (5, 4), (3, 2), (5, 3))
+    row = table_of(opened(rendered(register_pack((UNSCORED, scored)))), "RiskRegister")[0]
     told = [row[f"{name} {part}"] for name in ("Baseline", "Latest") for part in ("score", "RAG")]
-    assert [*told, row["Trend"]] == ["Not scored"] * 5
+    assert [*told, row["Trend"]] == [*["Not scored"] * 4, "Not known"]
+
+
+def test_a_register_of_one_reading_says_nothing_of_movement():
+    """No column, count or key of what nobody recorded."""
+    alone = replace(risk("S1", (5, 4), (3, 2), (5, 3)), previous=Reading(name="previous"))
+    book = opened(rendered(register_pack((alone,))))
+    assert "Trend" not in table_of(book, "RiskRegister")[0]
+    assert "TrendKey" not in {table for sheet in book for table in sheet.tables}
+    assert [row["Movement"] for row in table_of(book, "Movement")] == [
+        "New in the period",
+        "Closed",
+    ]
 
 
 def test_many_leads_share_a_row():

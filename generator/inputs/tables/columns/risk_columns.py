@@ -17,13 +17,15 @@ _MEASURES = (
 )
 _STAGES = (
     ("baseline", "Baseline", "before any action (inherent, gross, initial)"),
-    ("revised", "Revised", "expected after mitigation (target)"),
+    ("previous", "Previous", "at the last reading before the latest"),
     ("latest", "Latest", "now (current, residual, net)"),
+    ("target", "Target", "to be reached"),
 )
 _HEADINGS = {
     "baseline_score": "Initial Risk Score",
-    "revised_score": "Revised Risk Score",
+    "previous_score": "Previous Risk Score",
     "latest_score": "Latest Risk Score",
+    "target_score": "Target Risk Score",
 }
 
 
@@ -212,7 +214,7 @@ RISK_REGISTER = InputForm(
                     "Timeframe | Next Review Date | Next Review | Date of Next Review | Review "
                     "Due | Mitigation Due Date"),
         InputColumn(key="trend", heading="Trend", kind=TREND, fills="given_trend",
-                    meaning="How the latest score stands to the revised one, if the register "
+                    meaning="How the latest score compares with the one before it, if the register "
                     "says it.",
                     aliases="Direction of Travel | DoT | D.o.T | Direction | Movement | Change "
                     "| Travel | Risk Trend | Risk Movement | Score Movement | Arrow | Risk "

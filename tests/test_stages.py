@@ -1,0 +1,176 @@
+"""Readings have a place in time: movement is from an earlier one, a target is a distance."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from docx import Document
+
+from generator.cli.main import main
+from tests.random_registers import random_register
+from tests.test_documents_agree import rows_of
+
+TARGETED = (
+    "Risk ID,Description of Risk,Inherent Consequence,Inherent Likelihood,Current Consequence,"
+    "Current Likelihood,Target Score,{extra}Risk Owner,Status\n"
+    "CR01,The quay wall fails,5,4,4,3,6,{first}HM,Open\n"
+    "CR02,The crane fails,4,4,2,2,4,{second}HM,Open\n"
+)
+
+
+def build(folder: Path, csv: str, **register: object) -> Path:
+    """The outputs of a pack with a register; `register` goes into its settings."""
+    files = random_register(3).files()
+    settings = yaml.safe_load(files["pack.yaml"])
+    settings["risk_register"] |= register | {"exceptions": {"any_of": [{"score_at_least": 1}]}}
+    settings["scoring"]["impact"] = [{"score": n, "word": f"i{n}"} for n in range(1, 6)]
+    settings["scoring"]["likelihood"] = [{"score": n, "word": f"l{n}"} for n in range(1, 6)]
+    settings["scoring"]["bands"] = [
+        {"letter": "G", "word": "Green", "lowest": 1, "highest": 5},
+        {"letter": "A", "word": "Amber", "lowest": 6, "highest": 14},
+        {"letter": "R", "word": "Red", "lowest": 15, "highest": 25},
+    ]
+    settings["scoring"].pop("matrix", None)
+    settings["documents"] = [
+        each for each in settings["documents"] if each["name"] in ("exception-log", "workbook")
+    ]
+    del settings["inputs"]["narrative"]
+    settings.pop("rules", None)
+    pack = folder / "inputs" / "harbour" / "q1"
+    pack.mkdir(parents=True)
+    (pack / "pack.yaml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    (pack / "risks.csv").write_text(csv, encoding="utf-8")
+    places = ["--inputs", str(folder / "inputs"), "--outputs", str(folder / "outputs")]
+    assert main(places) == 0
+    assert main(["email", *places]) == 0
+    return folder / "outputs" / "harbour" / "q1"
+
+
+def word_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of the log by heading."""
+    head, *rows = ([cell.text for cell in row.cells] for row in Document(path).tables[0].rows)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def texts(outputs: Path) -> dict[str, str]:
+    """All text of each document and of the mail."""
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    cells = (cell.value for sheet in book for row in sheet for cell in row)
+    log = Document(outputs / "exception-log.docx")
+    words = [paragraph.text for paragraph in log.paragraphs]
+    words += [cell.text for table in log.tables for row in table.rows for cell in row.cells]
+    (path,) = (outputs / "outbox").glob("*.eml")
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
+    return {
+        "workbook": "\n".join(str(value) for value in cells if value is not None),
+        "log": "\n".join(words),
+        "mail": message.get_body(("plain",)).get_content(),
+        "mail in HTML": message.get_body(("html",)).get_content(),
+    }
+
+
+def test_a_target_is_no_movement(tmp_path):
+    """A risk above its target has not increased: the papers say how far it is from the target."""
+    outputs = build(tmp_path, TARGETED.format(extra="", first="", second=""))
+    for document, text in texts(outputs).items():
+        assert "ncreased" not in text, document
+        assert "Trend" not in text, document
+    rows = word_rows(outputs / "exception-log.docx")
+    assert [row["Target Risk Score"] for row in rows] == [
+        "6 A\n6 above the target score",
+        "4 G\nat the target score",
+    ]
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    assert [row["Distance to target score"] for row in rows_of(book, "RiskRegister")] == [6, 0]
+    assert "Target score: 6 (6 above the target score)." in texts(outputs)["mail"]
+
+
+def test_the_registers_own_direction_is_shown_where_no_earlier_score_is_known(tmp_path):
+    """In the officer's own words for it, without scores that nobody recorded."""
+    csv = TARGETED.format(extra="Direction of travel,", first="Down,", second="→,")
+    outputs = build(tmp_path, csv)
+    rows = word_rows(outputs / "exception-log.docx")
+    assert [row["Direction of travel"] for row in rows] == ["↓ Decreased", "⇔ Unchanged"]
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    assert [row["Direction of travel"] for row in rows_of(book, "RiskRegister")] == [
+        "↓ Decreased",
+        "⇔ Unchanged",
+    ]
+    assert "- CR01 decreased\n" in texts(outputs)["mail"].replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("column", "moved"), [("Previous Score", "from 16 to 12"), ("Q4 Score", "from 16 to 12")]
+)
+def test_movement_is_from_the_reading_before(column, moved, tmp_path):
+    """Of the period before, or of the register's own previous column, and never of the target."""
+    csv = TARGETED.format(extra=f"{column},", first="16,", second="4,")
+    text = texts(build(tmp_path, csv))["mail"].replace("\r\n", "\n")
+    assert f"- CR01 decreased {moved}\n" in text
+    assert "0 up, 1 unchanged, 1 down" in text
+
+
+def test_the_councils_own_words_are_used_in_every_paper(tmp_path):
+    """Those of the register's headings: Inherent, Current, Consequence."""
+    csv = TARGETED.format(extra="Previous Score,", first="16,", second="4,")
+    outputs = build(tmp_path, csv)
+    head = word_rows(outputs / "exception-log.docx")[0]
+    assert {"Inherent Consequence", "Current Likelihood", "Current Risk Score"} <= {
+        name.replace(" 30.06.25", "") for name in head
+    }
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    assert {"Inherent consequence", "Current score"} <= {*rows_of(book, "RiskRegister")[0]}
+    for document, text in texts(outputs).items():
+        assert "Latest" not in text, document
+        assert "Baseline" not in text, document
+
+
+def test_words_of_the_pack_come_before_those_of_the_register(tmp_path):
+    """`words` in pack.yaml settles them."""
+    csv = TARGETED.format(extra="Previous Score,", first="16,", second="4,")
+    words = {"latest": "Residual", "impact": "Severity", "trend": "Movement"}
+    outputs = build(tmp_path, csv, words=words)
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    assert {"Residual severity", "Residual score", "Movement"} <= {
+        *rows_of(book, "RiskRegister")[0]
+    }
+
+
+STAGED = (
+    "Ref,Description of Risk,{one} Score,{two} Score,Owner,Status\n"
+    "A1,The wall fails,{a},{b},HM,Open\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "stages", "movement", "target"),
+    [
+        ("Latest", "Revised", {"Revised": "previous"}, "from 8 to 12", None),
+        ("Latest", "Revised", {"revised": "target"}, None, "8 (4 above the revised score)"),
+        ("Current", "Moderated", {"Moderated": "previous"}, "from 8 to 12", None),
+        ("Current", "Residual", {}, None, "8 (4 above the residual score)"),
+    ],
+)
+def test_the_pack_says_what_a_stage_means(one, two, stages, movement, target, tmp_path):
+    """Where the headings leave doubt; without a word of the pack it is a warning."""
+    csv = STAGED.format(one=one, two=two, a=12, b=8)
+    text = texts(build(tmp_path, csv, stages=stages))["mail"]
+    assert (movement is not None) == ("decreased" in text or "increased" in text)
+    assert movement is None or movement in text
+    assert target is None or target in text
+
+
+def test_a_score_beside_residual_is_the_one_before_action(tmp_path):
+    """A plain score and a residual one: the residual is the score now, nothing moved."""
+    csv = STAGED.format(one="", two="Residual", a=12, b=8).replace(", Score", ",Score")
+    outputs = build(tmp_path, csv)
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    (row,) = rows_of(book, "RiskRegister")
+    assert (row["Baseline score"], row["Residual score"]) == (12, 8)
+    for document, text in texts(outputs).items():
+        assert "ecreased" not in text, document
+        assert "Not scored" not in text, document
