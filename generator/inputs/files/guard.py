@@ -79,6 +79,17 @@ def kind_of(data: bytes) -> FileKind:
     return FileKind.TEXT
 
 
+def other_kind(data: bytes) -> str:
+    """What a file is that should be something else than a table: "a PDF", "a Word document"."""
+    if data.startswith(_OFFICE_97) and _has_stream(data, "EncryptedPackage", "EncryptionInfo"):
+        return "a file that is protected with a password"
+    try:
+        kind = kind_of(data)
+        return "a text file" if kind is FileKind.TEXT else f"an {kind}"
+    except FileRefused as refusal:
+        return str(refusal).removeprefix("the file is ")
+
+
 def open_zip(data: bytes) -> zipfile.ZipFile:
     """Open a zip whose parts are few, of bearable size and whole.
 
@@ -157,19 +168,21 @@ def _other_zip(names: set[str], mimetype: bytes) -> str:
 
 
 def _kind_of_office_97(data: bytes) -> FileKind:
-    def holds(name: str) -> bool:
-        return name.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+    if _has_stream(data, "EncryptedPackage", "EncryptionInfo"):
         seen = "the workbook is encrypted with a password"
         raise FileRefused(NOT_A_TABLE, seen, _REMOVE_PASSWORD)
-    if holds("Workbook") or holds("Book"):
+    if _has_stream(data, "Workbook", "Book"):
         return FileKind.XLS
-    name = next((name for part, name in _OFFICE_97_PARTS if holds(part)), "")
+    name = next((name for part, name in _OFFICE_97_PARTS if _has_stream(data, part)), "")
     if not name and _is_cut_off(data):
         raise FileRefused(DAMAGED, "the file is cut off before its end")
     seen = f"the file is {name or 'an old Office file without a workbook in it'}"
     raise FileRefused(NOT_A_TABLE, seen)
+
+
+def _has_stream(data: bytes, *names: str) -> bool:
+    """Tell whether an Office 97 file has a stream of one of these names."""
+    return any(name.encode("utf-16-le") in data for name in names)
 
 
 def _is_cut_off(data: bytes) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
+from generator.renderers.word.fields import fields_of
 from generator.renderers.word.template_styles import paragraph_style
 from generator.renderers.word.template_tags import W
 from generator.renderers.word.text_runs import Misfit, NumberSite, field_runs
@@ -94,50 +95,16 @@ def _number_sequences(body: etree._Element) -> dict[etree._Element, int]:
     """
     counts: Counter[str] = Counter()
     numbered: dict[etree._Element, int] = {}
-    for name, first, shown in _sequences(body):
-        counts[name] += 1
-        shown.text = str(counts[name])
-        before = first.getprevious()
+    for each in list(fields_of(body)):
+        sequence = _SEQUENCE.match(each.code)
+        if sequence is None:
+            continue
+        counts[sequence[1]] += 1
+        each.show(str(counts[sequence[1]]))
+        before = each.start.getprevious()
         if before is not None and before.tag == f"{W}bookmarkStart":
-            numbered[before] = counts[name]
+            numbered[before] = counts[sequence[1]]
     return numbered
-
-
-def _sequences(
-    body: etree._Element,
-) -> Iterator[tuple[str, etree._Element, etree._Element]]:
-    """Each SEQ field: its name, its first element, the element of its cached text."""
-    for element in body.iter(f"{W}instrText", f"{W}fldSimple"):
-        simple = element.tag == f"{W}fldSimple"
-        found = _SEQUENCE.match(str(element.get(f"{W}instr")) if simple else element.text or "")
-        if not found:
-            continue
-        if simple:
-            yield found.group(1), element, next(element.iter(f"{W}t"))
-            continue
-        code = element.getparent()
-        begin = code.getprevious() if code is not None else None
-        shown = _result(code)
-        if code is None or begin is None or shown is None:
-            raise Misfit(
-                "the number of a caption is a damaged field; insert the caption again",
-                element,
-            )
-        yield found.group(1), begin, shown
-
-
-def _result(code: etree._Element | None) -> etree._Element | None:
-    """The first text after a field's code and before its end."""
-    run = code.getnext() if code is not None else None
-    while run is not None:
-        kind = run.find(f"{W}fldChar")
-        if kind is not None and kind.get(f"{W}fldCharType") == "end":
-            return None
-        text = run.find(f"{W}t")
-        if text is not None:
-            return text
-        run = run.getnext()
-    return None
 
 
 def _style(run: etree._Element) -> str | None:

@@ -19,8 +19,51 @@ _BORDERS = 20  # twips, both sides
 _NARROWEST = 440  # twips, without margins
 _LINE = 40  # letters that a column asks to have on one line
 _SLACK = 1.1
+_BETWEEN_TABLES = 120  # twips
+_PAGE = 9000  # twips: the text of an A4 page
 
 Cells = list[list[etree._Element]]
+
+
+def give_grids(root: etree._Element) -> None:
+    """Give each table a grid with widths: Word can do without them, docxtpl cannot."""
+    for table in root.iter(f"{W}tbl"):
+        grid = table.find(f"{W}tblGrid")
+        rows = table.findall(f"{W}tr")
+        if grid is None:
+            grid = etree.Element(f"{W}tblGrid")
+            properties = table.find(f"{W}tblPr")
+            table.insert(0, grid) if properties is None else properties.addnext(grid)
+        cells = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
+        for _ in range(cells - len(grid) if len(grid) == 0 else 0):
+            etree.SubElement(grid, f"{W}gridCol")
+        for column in grid.iterfind(f"{W}gridCol"):
+            if not str(column.get(f"{W}w")).isdigit():
+                column.set(f"{W}w", str(_PAGE // max(1, cells)))
+
+
+def keep_tables_apart(root: etree._Element) -> None:
+    """Put a thin line between neighbouring tables, which Word would join.
+
+    A cell, too, must not end with a table.
+    """
+    for table in list(root.iter(f"{W}tbl")):
+        after = table.getnext()
+        while after is not None and after.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            after = after.getnext()
+        parent = table.getparent()
+        ends_cell = after is None and parent is not None and parent.tag == f"{W}tc"
+        if ends_cell or (after is not None and after.tag == f"{W}tbl"):
+            table.addnext(thin_line(_BETWEEN_TABLES))
+
+
+def thin_line(height: int) -> etree._Element:
+    """A paragraph without text of this height in twips."""
+    line = etree.Element(f"{W}p")
+    look = {"before": "0", "after": "0", "line": str(height), "lineRule": "exact"}
+    properties = etree.SubElement(line, f"{W}pPr")
+    etree.SubElement(properties, f"{W}spacing", {f"{W}{key}": look[key] for key in look})
+    return line
 
 
 def fit_columns(root: etree._Element, styles: etree._Element, measure: CellTextWidths) -> None:

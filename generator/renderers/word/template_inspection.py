@@ -1,26 +1,48 @@
-"""Faults of a template that show before anything is rendered, also in loops that may be empty.
-
-The template's syntax tree is followed with examples in place of the values.
-"""
+"""Everything that is wrong with a template and shows before anything is rendered, in one list."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from generator.content.template_context import ANYTHING, example_context
+from generator.content.template_context import example_context
 from generator.errors import TemplateError
-from generator.renderers.template_language import GLOBALS, REFUSED_STATEMENTS, name_advice
-from generator.renderers.word.published_package import foreign_matter
+from generator.renderers.template_language import REFUSED_STATEMENTS, TemplateLanguage, name_advice
+from generator.renderers.word.published_package import refused_matter
+from generator.renderers.word.template_names import name_faults, paths, required_sections
+from generator.renderers.word.template_styles import hidden_text, style_faults
+from generator.renderers.word.template_tags import (
+    NumberedSource,
+    Story,
+    Tag,
+    straight,
+    tag_faults,
+    tag_key,
+)
+from generator.renderers.word.word_file import reason_of
 from generator.renderers.word.word_template import WordTemplate, parsed, syntax_fault
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
+_LANGUAGE = TemplateLanguage(())
+_BLOCKS = ("if", "for", "macro", "call", "filter", "with")
+_CLOSINGS = (
+    "else",
+    "endif",
+    "endfor",
+    "endmacro",
+    "endcall",
+    "endfilter",
+    "endwith",
+    "endset",
+    "endautoescape",
+    "endblock",
+)
+_CELL_TAGS = ("vm", "hm")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,222 +82,112 @@ def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
 # Packs share templates, so each is looked into once; time and size tell when it was saved again.
 @lru_cache(maxsize=64)
 def _survey(template: Path, _time: int, _size: int) -> TemplateSurvey:
-    word = WordTemplate(template)
-    broken = _broken(word)
-    trees = [] if broken else [parsed(source.text) for source in word.sources]
-    found = broken or _misnamed(word)
+    try:
+        return _survey_of(WordTemplate(template))
+    except TemplateError:
+        raise
+    except Exception as error:  # a template may hold what neither docxtpl nor we have thought of
+        raise unfit(template, [f"it cannot be read ({reason_of(error)})"]) from error
+
+
+def _survey_of(word: WordTemplate) -> TemplateSurvey:
+    mistakes = list(dict.fromkeys(refused_matter(word.docx.part.package)))
+    styles = word.docx.styles.element
+    for story in word.stories.values():
+        mistakes += style_faults(story.root, styles, word.numbering())
+        mistakes += hidden_text(story.root, styles)
+    faults = []
+    for story in word.stories.values():
+        faults += _tag_mistakes(story) or _whole_mistakes(word.source_of(story))
+    trees = (
+        [] if faults else [parsed(word.source_of(story).text) for story in word.stories.values()]
+    )
     return TemplateSurvey(
         names=frozenset().union(*map(paths, trees)),
         required=frozenset().union(*map(required_sections, trees)),
-        mistakes=(*dict.fromkeys(foreign_matter(word.docx.part.package)), *found),
+        mistakes=(*mistakes, *faults),
     )
 
 
-_KEEP_SHAPE = frozenset(
-    {"default", "d", "list", "sort", "reverse", "unique", "select", "reject", "selectattr",
-     "rejectattr"}
-)  # fmt: skip
-_TAKE_ELEMENT = frozenset({"first", "last"})
-
-_SECTION = re.compile(r"(narrative|implications)\.\w+$")
-
-Fault = tuple[int, str]
-N = TypeVar("N", bound=nodes.Node)
+def _whole_mistakes(source: NumberedSource) -> list[str]:
+    """What shows only where tags are read together: no end, an end too many, names in loops."""
+    try:
+        tree = parsed(source.text)
+    except TemplateSyntaxError as error:
+        torn = source.at(error.lineno, syntax_fault(error))
+        return [torn, *_misnamed_alone(source.story, source.story.tags)]
+    return [source.at(line, reason) for line, reason in name_faults(tree, example_context())]
 
 
-def _broken(word: WordTemplate) -> list[str]:
-    """A sentence for each tag that could not be read, or must not be in any template."""
-    found = [sentence for story in word.stories.values() for sentence in story.broken_tags()]
-    if found:  # docxtpl would tear the rest of the template apart
-        return found
-    for source in word.sources:
+def _tag_mistakes(story: Story) -> list[str]:
+    """A sentence for each tag that does not work by itself, and then for each unknown name too."""
+    faults = [(element, tag, reason) for element, tag, reason in tag_faults(story.root)]
+    broken = {(element, tag) for element, tag, _ in faults}
+    sound = [tag for tag in story.tags if (tag.element, tag.text) not in broken]
+    for tag in sound:
+        faults += [(tag.element, tag.text, reason) for reason in _faults_alone(tag)]
+    if not faults:
+        return []
+    return [story.at(*fault) for fault in faults] + _misnamed_alone(story, sound)
+
+
+def _faults_alone(tag: Tag) -> Iterator[str]:
+    """What is wrong with one tag: its form, its filters, its tests."""
+    word = _first_word(tag)
+    if word in REFUSED_STATEMENTS.values():
+        yield f"a Word template cannot use '{word}'"
+        return
+    try:
+        tree = parsed(_alone(tag))
+    except TemplateSyntaxError as error:
+        yield syntax_fault(error)
+        return
+    kinds: tuple[tuple[Any, str, frozenset[str]], ...] = (
+        (nodes.Filter, "filter", frozenset(_LANGUAGE.filters)),
+        (nodes.Test, "test", frozenset(_LANGUAGE.tests)),
+    )
+    for kind, noun, known in kinds:
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                yield name_advice(node.name, known).replace("there is no", f"there is no {noun}", 1)
+
+
+def _first_word(tag: Tag) -> str:
+    return tag_key(tag.text).partition(" ")[0] if straight(tag.text).startswith("{%") else ""
+
+
+def _alone(tag: Tag) -> str:
+    """A tag as a template of its own: what it opens is closed again."""
+    key, text = tag_key(tag.text), straight(tag.text)
+    word = _first_word(tag)
+    if text.startswith("{#") or word in (*_CLOSINGS, *_CELL_TAGS):
+        return ""
+    if word == "elif":
+        return f"{{% {key.removeprefix('el')} %}}{{% endif %}}"
+    if word in _BLOCKS or (word == "set" and "=" not in key):
+        return f"{{% {key} %}}{{% end{word} %}}"
+    if text.startswith("{%") and not _is_cell_tag(text):
+        return f"{{% {key} %}}"
+    return f"{{{{ {key} }}}}"
+
+
+def _is_cell_tag(text: str) -> bool:
+    """Whether a tag colours or widens its cell: its inside is an expression."""
+    return text[2:].lstrip().startswith(("cellbg ", "colspan "))
+
+
+def _misnamed_alone(story: Story, tags: Sequence[Tag]) -> list[str]:
+    """A sentence for each unknown name, where the tags cannot be read together."""
+    readable = []
+    for tag in tags:
         try:
-            faults = statement_faults(parsed(source.text))
-        except TemplateSyntaxError as error:
-            found.append(source.at(error.lineno, syntax_fault(error)))
+            parsed(_alone(tag))
+        except TemplateSyntaxError:
             continue
-        found += [source.at(line, reason) for line, reason in sorted(faults)]
-    return found
-
-
-def _misnamed(word: WordTemplate) -> list[str]:
-    """A sentence for each name that no pack can give."""
+        readable.append(tag)
+    source = "\n".join(_alone(tag).replace("\n", " ") for tag in readable)
+    faults = name_faults(parsed(source), example_context(), is_flat=True)
     return [
-        source.at(line, reason)
-        for source in word.sources
-        for line, reason in name_faults(parsed(source.text), example_context())
+        story.at(readable[line - 1].element, readable[line - 1].text, reason)
+        for line, reason in faults
     ]
-
-
-def name_faults(tree: nodes.Template, shapes: Mapping[str, Any]) -> list[Fault]:
-    """The line and reason of every name that the shapes do not have, in the template's order."""
-    check = _NameCheck(optional=frozenset(_tested_for(tree)))
-    check.statements(tree.body, dict(shapes) | dict.fromkeys(GLOBALS, ANYTHING))
-    for macro in check.macros.values():
-        check.call(macro, [ANYTHING] * len(macro.args), unless_done=True)
-    return sorted(set(check.faults))
-
-
-def statement_faults(tree: nodes.Template) -> list[Fault]:
-    """The line and reason of every statement that a Word template must not use."""
-    return [
-        (node.lineno, f"a Word template cannot use '{word}'")
-        for kind, word in REFUSED_STATEMENTS.items()
-        for node in _all(tree, kind)
-    ]
-
-
-def required_sections(tree: nodes.Template) -> frozenset[str]:
-    """The sections of narrative and implications that the template cannot do without."""
-    wanted = paths(tree) - set(_tested_for(tree))
-    return frozenset(path for path in wanted if _SECTION.match(path))
-
-
-def paths(tree: nodes.Template) -> frozenset[str]:
-    """Every name that the template uses, with what it asks of it: "narrative.summary"."""
-    found = {_path(node) for node in _all(tree, (nodes.Name, nodes.Getattr))}
-    return frozenset(path for path in found if not path.startswith(".")) - {""}
-
-
-def _tested_for(tree: nodes.Template) -> Iterator[str]:
-    """The paths that the template itself asks for before it uses them."""
-    for test in _all(tree, nodes.Test):
-        if test.name in ("defined", "undefined", "given"):
-            yield _path(test.node)
-    for filtered in _all(tree, nodes.Filter):
-        if filtered.name in ("default", "d") and filtered.node is not None:
-            yield _path(filtered.node)
-
-
-def _all(tree: nodes.Template, kinds: type[N] | tuple[type[N], ...]) -> list[N]:
-    """Every node of these kinds."""
-    return [node for node in _every(tree) if isinstance(node, kinds)]
-
-
-@lru_cache(maxsize=64)
-def _every(tree: nodes.Template) -> tuple[nodes.Node, ...]:
-    """Every node, gathered once: to walk a tree takes longer than all that is sought in it."""
-    return tuple(tree.find_all(nodes.Node))
-
-
-def _path(node: nodes.Node) -> str:
-    """`narrative.background` as it is written, or "" for anything but names and dots."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{_path(node.node)}.{node.attr}"
-    return ""
-
-
-@dataclass
-class _NameCheck:
-    """Walks the tree with a scope of shapes and gathers faults."""
-
-    optional: frozenset[str]
-    faults: list[Fault] = field(default_factory=list)
-    macros: dict[str, nodes.Macro] = field(default_factory=dict)
-    called: set[tuple[Any, ...]] = field(default_factory=set)
-    globals: dict[str, Any] = field(default_factory=dict)
-
-    def statements(self, body: Sequence[nodes.Node], scope: dict[str, Any]) -> None:
-        """Statements one after another; what they set stays in the scope."""
-        self.globals = self.globals or scope
-        for node in body:
-            self.statement(node, scope)
-
-    def statement(self, node: nodes.Node, scope: dict[str, Any]) -> None:
-        """One statement or expression."""
-        if isinstance(node, nodes.Macro):
-            self.macros[node.name] = node
-            scope[node.name] = ANYTHING
-        elif isinstance(node, nodes.For):
-            self.loop(node, scope)
-        elif isinstance(node, nodes.If):
-            self.shape(node.test, scope)
-            for branch in (node.body, node.elif_, node.else_):
-                self.statements(branch, scope)
-        elif isinstance(node, nodes.Assign):
-            _bind(node.target, self.shape(node.node, scope), scope)
-        elif isinstance(node, nodes.AssignBlock):
-            self.statements(node.body, scope)
-            _bind(node.target, ANYTHING, scope)
-        elif isinstance(node, nodes.Expr):
-            self.shape(node, scope)
-        else:
-            for child in node.iter_child_nodes():
-                self.statement(child, scope)
-
-    def loop(self, node: nodes.For, scope: dict[str, Any]) -> None:
-        """A loop, whose body sees one element of what it goes over."""
-        inner = dict(scope) | {"loop": ANYTHING}
-        _bind(node.target, _element(self.shape(node.iter, scope)), inner)
-        if node.test is not None:
-            self.shape(node.test, inner)
-        self.statements(node.body, inner)
-        self.statements(node.else_, scope)
-
-    def call(self, macro: nodes.Macro, arguments: list[Any], *, unless_done: bool = False) -> None:
-        """A macro's body with the shapes of one call, once for each kind of call."""
-        done = (macro.name, *(id(argument) for argument in arguments))
-        if done in self.called or (unless_done and any(macro.name == c[0] for c in self.called)):
-            return
-        self.called.add(done)
-        scope = dict(self.globals) | {argument.name: ANYTHING for argument in macro.args}
-        scope |= {
-            argument.name: shape for argument, shape in zip(macro.args, arguments, strict=False)
-        }
-        self.statements(macro.body, scope | {"varargs": ANYTHING, "kwargs": ANYTHING})
-
-    def shape(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
-        """The shape of an expression; faults inside it are noted."""
-        if isinstance(node, nodes.Name):
-            return self.lookup(scope, node.name, node)
-        if isinstance(node, nodes.Getattr):
-            return self.lookup(self.shape(node.node, scope), node.attr, node)
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            return self.lookup(self.shape(node.node, scope), node.arg.value, node)
-        children = [self.shape(child, scope) for child in node.iter_child_nodes()]
-        if isinstance(node, nodes.Filter) and children:
-            return _filtered(node.name, children[0])
-        if isinstance(node, nodes.Call):
-            macro = self.macros.get(_path(node.node))
-            if macro is not None:
-                self.call(macro, children[1 : 1 + len(node.args)])
-        return ANYTHING
-
-    def lookup(self, shape: Any, name: Any, node: nodes.Node) -> Any:
-        """A part of a shape, or a fault where there is no such part."""
-        if shape is ANYTHING or _path(node) in self.optional:
-            return shape.get(name, ANYTHING) if isinstance(shape, dict) else ANYTHING
-        if isinstance(shape, list) and isinstance(name, int):
-            return _element(shape)
-        if isinstance(shape, dict):
-            if name in shape:
-                return shape[name]
-            self.faults.append((node.lineno, name_advice(name, _names(shape))))
-        else:
-            kind = "list: go through it with 'for'" if isinstance(shape, list) else "text"
-            self.faults.append((node.lineno, f"there is no '{name}' in a {kind}"))
-        return ANYTHING
-
-
-def _names(shape: dict[str, Any]) -> list[str]:
-    return [name for name in shape if name not in GLOBALS]
-
-
-def _bind(target: nodes.Node, shape: Any, scope: dict[str, Any]) -> None:
-    if isinstance(target, nodes.Name):
-        scope[target.name] = shape
-    else:
-        for name in target.find_all(nodes.Name):
-            scope[name.name] = ANYTHING
-
-
-def _element(shape: Any) -> Any:
-    return shape[0] if isinstance(shape, list) and shape else ANYTHING
-
-
-def _filtered(name: str, shape: Any) -> Any:
-    if name in _KEEP_SHAPE:
-        return shape
-    return _element(shape) if name in _TAKE_ELEMENT else ANYTHING

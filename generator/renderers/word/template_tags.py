@@ -18,8 +18,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _EDGE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_WHOLE = re.compile(r"^\{[{%#](tr|tc|p) ")
-_DETACHED = re.compile(r"^\{[{%]\s+(tr|tc|p|r)\s+(\S)")
+WHOLE_TAG = re.compile(r"^\{([{%#])(p|tr|tc)\s+(\w*)")
+_DETACHED = re.compile(r"^\{[{%]\s+(tr|tc|p)\s+(\S)")
+_RUN = re.compile(r"^\{[{%]\s*r\s+(?![-|.)(+~=<>,%}]|is |in |if )\S")
+_TRIMMED = re.compile(r"^\{[{%]-|-[}%]\}$")
 _RAW = re.compile(r"^\{%[-+]?\s*(end)?raw\b")
 _SHELL = re.compile(
     r"^\{[{%#][-+]?(?:tr |tc |p |r )?\s*(?:cellbg\s|colspan\s)?(.*?)[-+]?[}%#]\}$", re.S
@@ -27,6 +29,23 @@ _SHELL = re.compile(
 STORIES = {"hdr": "header", "ftr": "footer", "footnotes": "footnotes", "endnotes": "endnotes"}
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "\xa0": " "})
 _LONGEST_QUOTE = 70
+_LETTERS = tuple(f"{W}{name}" for name in ("t", "sym", "noBreakHyphen", "softHyphen"))
+_PROPERTIES = frozenset(f"{W}{n}" for n in ("pPr", "rPr", "tcPr", "trPr", "tblPrEx"))
+_GOES_WITH_TAG = frozenset(
+    ("p", "r", "t", "tab", "tr", "tc", "pPr", "rPr", "tcPr", "trPr", "tblPrEx")
+)
+_WHOLES = {"p": "paragraph", "tr": "row", "tc": "cell"}
+_THINGS = {
+    "sectPr": "a section break", "pageBreakBefore": "'page break before'",
+    "br": "a page break", "drawing": "a picture", "pict": "a picture", "object": "an object",
+    "AlternateContent": "a picture or text box", "footnoteReference": "a footnote",
+    "endnoteReference": "an endnote", "commentReference": "a comment",
+    "commentRangeStart": "a comment", "commentRangeEnd": "a comment", "fldChar": "a field",
+    "fldSimple": "a field", "instrText": "a field", "hyperlink": "a link",
+    "sdt": "a content control", "tbl": "a table", "oMath": "a formula", "oMathPara": "a formula",
+    "sym": "a symbol", "noBreakHyphen": "a hyphen", "softHyphen": "a hyphen",
+    "ptab": "a tab", "bookmarkStart": "a bookmark", "bookmarkEnd": "a bookmark",
+}  # fmt: skip
 _TOKENS = re.compile("[\ufdd0-\ufdef]+")  # what rendering has not yet replaced
 
 
@@ -122,6 +141,10 @@ def _form_fault(tag: str) -> str | None:
     """What is wrong with a tag in itself."""
     if _RAW.match(tag):
         return 'write {{ "{{" }} where braces shall be printed'
+    if _RUN.match(tag):
+        return "take out the 'r': it would drop the formatting of what follows"
+    if _TRIMMED.search(tag):
+        return "take out the '-': it would join paragraphs and drop what is between them"
     detached = _DETACHED.match(tag)
     if detached and detached.group(2) not in "|.)([+-~=<>,%}":
         prefix = detached.group(1)
@@ -131,18 +154,45 @@ def _form_fault(tag: str) -> str | None:
 
 def _whole_fault(tag: str, paragraph: etree._Element) -> str | None:
     """What is wrong with a tag that replaces a whole paragraph, cell or row."""
-    whole = _WHOLE.match(tag)
+    whole = WHOLE_TAG.match(tag)
     if whole is None:
         return None
-    prefix = whole.group(1)
+    prefix = whole.group(2)
     replaced = _self_or_ancestor(paragraph, prefix)
     if replaced is None:
         return f"'{prefix}' works inside a table only"
     if set(tag[2:-2]) & set("%}"):
         return f"a tag with '{prefix}' cannot hold the signs % and }}"
-    text = "".join(part.text or "" for part in replaced.iter(f"{W}t"))
+    text = "".join(part.text or "" for part in replaced.iter(*_LETTERS))
     beside = text.replace(tag, "", 1)
-    return f"the text beside it would be lost: '{shortened(beside)}'" if beside.strip() else None
+    if beside.strip():
+        return f"the text beside it would be lost: '{shortened(beside)}'"
+    return _lost_with(replaced, prefix)
+
+
+def _lost_with(replaced: etree._Element, prefix: str) -> str | None:
+    """What a paragraph, row or cell holds besides its tag, which would go with it."""
+    for element in replaced.iter(etree.Element):
+        name = etree.QName(element).localname
+        if any(each.tag in _PROPERTIES for each in element.iterancestors()):
+            is_lost = name in ("sectPr", "pageBreakBefore") and not _is_off(element)
+        elif element.tag == f"{W}br":
+            is_lost = not is_line_break(element)
+        else:
+            is_lost = not element.tag.startswith(W) or name not in _GOES_WITH_TAG
+        if is_lost:
+            what = _THINGS.get(name, f"the mark {name}")
+            return f"{what} beside it would be lost: move it to a {_WHOLES[prefix]} of its own"
+    return None
+
+
+def is_line_break(element: etree._Element) -> bool:
+    """Whether a w:br ends a line only, not a page or column."""
+    return element.get(f"{W}type") in (None, "textWrapping")
+
+
+def _is_off(element: etree._Element) -> bool:
+    return element.get(f"{W}val") in ("0", "false", "off")
 
 
 def _broken(text: str) -> Iterator[tuple[str, str]]:
@@ -222,11 +272,6 @@ class Story:
     def at(self, element: etree._Element, tag: str, reason: str) -> str:
         """A sentence about a tag, without its full stop."""
         return f"{place(element)}: {shortened(straight(tag))}: {reason}"
-
-    def broken_tags(self) -> Iterator[str]:
-        """A sentence for each tag that is broken as it is."""
-        for element, tag, reason in tag_faults(self.root):
-            yield self.at(element, tag, reason)
 
     def find(self, key: str, occurrence: int) -> Tag | None:
         """The tag that docxtpl's n-th tag of this key, counted from 0, was made from."""

@@ -20,17 +20,20 @@ from generator.content.nodes import (
     Text,
     WordContent,
 )
+from generator.errors import PackError
 from generator.renderers.package import fixed_package
 from generator.renderers.template_language import TemplateLanguage
 from generator.renderers.word.caption_numbers import number_captions
 from generator.renderers.word.chart_pictures import Pictures
 from generator.renderers.word.colours import colour_cells, follow_header
+from generator.renderers.word.fields import renew_results
+from generator.renderers.word.file_properties import set_font, set_language, set_properties
 from generator.renderers.word.list_numbering import restart_lists
-from generator.renderers.word.published_package import set_font, set_language, set_properties
 from generator.renderers.word.table_layout import (
     CellTextWidths,
     check_tables,
     fit_columns,
+    keep_tables_apart,
     mark_plainly,
 )
 from generator.renderers.word.template_inspection import survey_template, unfit
@@ -38,6 +41,7 @@ from generator.renderers.word.template_styles import caption_styles, character_s
 from generator.renderers.word.template_tags import TagMistake, W, place
 from generator.renderers.word.template_values import START, Tokens, plain_context
 from generator.renderers.word.text_runs import Misfit, RunWriter
+from generator.renderers.word.word_file import reason_of
 from generator.renderers.word.word_template import WordTemplate
 from generator.settings.house_style import HouseStyle
 
@@ -63,11 +67,17 @@ def render_word(
         raise unfit(template, [str(mistake)]) from mistake
     except Misfit as misfit:
         raise unfit(template, [f"{place(misfit.element)}: {misfit}"]) from misfit
+    except PackError:
+        raise
+    except Exception as error:  # a template may hold what neither docxtpl nor we have thought of
+        raise unfit(template, [f"it cannot be filled in ({reason_of(error)})"]) from error
     saved = io.BytesIO()
     word.docx.save(saved)
     return fixed_package(saved.getvalue())
 
 
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _WITH_TOKENS = etree.XPath(f"//@*[contains(., '{START}')]")
 
 
@@ -87,10 +97,14 @@ def finish(
     for root in roots.values():
         colour_cells(root, house_style)
         check_tables(root)
+        keep_tables_apart(root)
         fit_columns(root, styles, cell_widths)
         mark_plainly(root)
-    _restart_lists(word, styles)
+    numbering = word.numbering()
+    if numbering is not None:
+        restart_lists(word.docx.element.body, styles, numbering)
     renew_identities(roots.values())
+    renew_results(roots.values(), word.docx.settings.element, properties)
     set_font(styles, house_style.font)
     set_language(styles, word.docx.settings.element, properties.language)
     set_properties(word.docx.part.package, properties)
@@ -150,18 +164,6 @@ def _settle_attributes(root: etree._Element, tokens: Tokens, numbers: Mapping[st
     for text in root.iter("{*}t", "{*}instrText"):
         if START in (text.text or ""):
             text.text = "".join(map(said, tokens.split(str(text.text))))
-
-
-def _restart_lists(word: WordTemplate, styles: etree._Element) -> None:
-    package_part = word.docx.part
-    kinds = {relation.reltype for relation in package_part.rels.values()}
-    if RELATIONSHIP_TYPE.NUMBERING in kinds:
-        numbering = package_part.numbering_part.element
-        restart_lists(word.docx.element.body, styles, numbering)
-
-
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def renew_identities(stories: Iterable[etree._Element]) -> None:

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any
-from zipfile import BadZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateError as JinjaError
 from lxml import etree
 
-from generator.errors import TemplateError
 from generator.renderers.template_language import PrintRefused, TemplateLanguage
+from generator.renderers.word.published_package import take_out_the_unpublished
+from generator.renderers.word.table_layout import give_grids
+from generator.renderers.word.tag_surroundings import settle_tags
 from generator.renderers.word.template_tags import NumberedSource, Story, TagMistake, place
+from generator.renderers.word.word_file import open_document
 
 _SOURCE = "word template"  # the file name in Jinja's tracebacks
 # What an expression in a template can come to, besides Jinja's own errors.
@@ -40,22 +42,21 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
-        self._open()
+        self.docx = open_document(path)
+        take_out_the_unpublished(self.docx)
+        self._settle()
         self.stories = {part: Story(root) for part, root in self._roots()}
 
-    def _open(self) -> None:
-        try:
-            self.init_docx()
-        except (PackageNotFoundError, FileNotFoundError) as error:
-            raise TemplateError(
-                f"the template {self.path.name} is not there or is not a Word file",
-                "Put a .docx file in its place.",
-            ) from error
-        except (BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
-            raise TemplateError(
-                f"the template {self.path.name} is not a whole Word document (.docx)",
-                "Open it in Word, repair it, and save it as a Word document.",
-            ) from error
+    def _settle(self) -> None:
+        """Make the text such that docxtpl loses nothing of it."""
+        for part in (self.docx.part, *self.headers_and_footers()):
+            settle_tags(part.element)
+            give_grids(part.element)
+        for part in self.notes():
+            root = etree.fromstring(part.blob)
+            settle_tags(root)
+            give_grids(root)
+            part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
     def _roots(self) -> Iterator[tuple[Any, etree._Element]]:
         """Each part with text, and its tree as docxtpl will read it."""
@@ -76,13 +77,17 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         parts = self.docx.part.package.iter_parts()
         return [part for part in parts if part.content_type.endswith(_NOTES)]
 
-    @cached_property
-    def sources(self) -> list[NumberedSource]:
-        """The text of each story as Jinja will read it. Only for templates without broken tags."""
-        return [
-            NumberedSource(self.patch_xml(self.xml_to_string(story.root)), story)
-            for story in self.stories.values()
-        ]
+    def numbering(self) -> etree._Element | None:
+        """The definitions of the lists, None where the template has none."""
+        for relation in self.docx.part.rels.values():
+            if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
+                numbering: etree._Element = relation.target_part.element
+                return numbering
+        return None
+
+    def source_of(self, story: Story) -> NumberedSource:
+        """The text of a story without broken tags, as Jinja will read it."""
+        return NumberedSource(self.patch_xml(self.xml_to_string(story.root)), story)
 
     def patch_xml(self, src_xml: str) -> str:
         """docxtpl's, once for each part of a template: it takes as long as the rendering."""

@@ -1,0 +1,170 @@
+"""The fields of a document and their stored results, which Word shows until it works them out.
+
+A result that depends on the text alone is renewed here. Page numbers are known to Word only, so a
+document that prints any asks Word to renew its fields when it is opened; Word then asks the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from generator.content.nodes import Properties
+from generator.renderers.word.template_tags import W
+from generator.renderers.word.text_runs import Misfit, text_run
+
+_LAID_OUT = frozenset(
+    ("TOC", "PAGEREF", "NOTEREF", "INDEX", "TOA", "STYLEREF", "NUMPAGES", "SECTIONPAGES", "=")
+)
+"""Fields whose result Word alone can work out."""
+_OF_TEXT = re.compile(
+    r'^\s*REF\s+"?([\w.-]+)"?(?:\s+\\[h*]\s*(?:MERGEFORMAT|CHARFORMAT)?)*\s*$', re.I
+)
+_AFTER_UPDATE = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "mathPr", "themeFontLang",
+                 "clrSchemeMapping", "decimalSymbol", "listSeparator")  # fmt: skip
+
+
+@dataclass
+class Field:
+    """A field. `start` is its fldSimple, or the run with which it begins; `end` its last run."""
+
+    start: etree._Element
+    code: str = ""
+    end: etree._Element | None = None
+    has_result: bool = False
+    texts: list[etree._Element] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The first word of the code in capitals: "TOC", "="."""
+        return field_kind(self.code)
+
+    def show(self, text: str) -> None:
+        """Store a result, also where the field has none yet."""
+        if not self.texts:
+            self._add_result()
+        self.texts[0].text = text
+        for rest in self.texts[1:]:
+            rest.text = None
+
+    def _add_result(self) -> None:
+        shown = text_run("0", None)
+        self.texts = [*shown.iter(f"{W}t")]
+        if self.end is None:
+            self.start.append(shown)
+            return
+        if not self.has_result:
+            separate = etree.Element(f"{W}r")
+            etree.SubElement(separate, f"{W}fldChar", {f"{W}fldCharType": "separate"})
+            self.end.addprevious(separate)
+        self.end.addprevious(shown)
+
+
+def field_kind(code: str) -> str:
+    """The first word of a field's code in capitals: "TOC", "="."""
+    found = re.match(r"\s*(=|\w+)", code)
+    return found[1].upper() if found else ""
+
+
+def fields_of(root: etree._Element) -> Iterator[Field]:
+    """Every field that has an end, in the order of the ends. Raises Misfit for a torn one."""
+    open_fields: list[Field] = []
+    for element in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        if element.tag == f"{W}fldSimple":
+            texts = list(element.iter(f"{W}t"))
+            yield Field(start=element, code=str(element.get(f"{W}instr")), texts=texts)
+        elif element.tag == f"{W}fldChar":
+            yield from _at_mark(element, open_fields)
+        elif element.tag == f"{W}instrText":
+            if open_fields and not open_fields[-1].has_result:
+                open_fields[-1].code += element.text or ""
+        else:
+            for each in open_fields:
+                if each.has_result:
+                    each.texts.append(element)
+    if open_fields:
+        raise Misfit("a field begins here and has no end; insert it again", open_fields[0].start)
+
+
+def _at_mark(mark: etree._Element, open_fields: list[Field]) -> Iterator[Field]:
+    run = mark.getparent()
+    kind = mark.get(f"{W}fldCharType")
+    if run is None:
+        return
+    if kind == "begin":
+        open_fields.append(Field(start=run))
+    elif not open_fields:
+        raise Misfit("a field ends here that has no beginning; insert it again", mark)
+    elif kind == "separate":
+        open_fields[-1].has_result = True
+    elif kind == "end":
+        ended = open_fields.pop()
+        ended.end = run
+        yield ended
+
+
+def renew_results(
+    roots: Iterable[etree._Element], settings: etree._Element, properties: Properties
+) -> None:
+    """Renew what can be renewed without pages; else ask Word to do so on opening.
+
+    The body is the first of the roots. Raises Misfit for a reference to a bookmark that the
+    finished document does not have.
+    """
+    roots = list(roots)
+    marked = {name: text for root in roots for name, text in _bookmarked(root)}
+    said = {"TITLE": properties.title, "SUBJECT": properties.subject, "AUTHOR": properties.author}
+    must_ask = False
+    for root in roots:
+        for each in list(fields_of(root)):
+            if each.kind in said:
+                each.show(said[each.kind])
+            elif each.kind == "REF":
+                must_ask |= not _renew_reference(each, marked)
+            elif root is roots[0]:  # headers and footers are laid out on opening anyway
+                must_ask |= each.kind in _LAID_OUT
+    if must_ask:
+        _ask_on_opening(settings)
+
+
+def _renew_reference(each: Field, marked: dict[str, str]) -> bool:
+    """Whether a reference was renewed: not one to a paragraph's number."""
+    name = (each.code.split() or [""])[1:2]
+    if name and name[0].strip('"') not in marked:
+        raise Misfit(
+            f"the text refers to the bookmark '{name[0]}', which is not in this document",
+            each.start,
+        )
+    found = _OF_TEXT.match(each.code)
+    if found is None:
+        return False
+    each.show(marked[found[1]])
+    return True
+
+
+def _bookmarked(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The name and the text of every bookmark."""
+    names: dict[str | None, str] = {}
+    texts: dict[str | None, list[str]] = {}
+    for element in root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t"):
+        key = element.get(f"{W}id")
+        if element.tag == f"{W}bookmarkStart":
+            names[key], texts[key] = str(element.get(f"{W}name")), []
+        elif element.tag == f"{W}bookmarkEnd":
+            if key in names:
+                yield names.pop(key), "".join(texts.pop(key))
+        else:
+            for each in texts.values():
+                each.append(element.text or "")
+
+
+def _ask_on_opening(settings: etree._Element) -> None:
+    mark = etree.Element(f"{W}updateFields", {f"{W}val": "true"})
+    for child in settings:
+        if etree.QName(child).localname in _AFTER_UPDATE:
+            child.addprevious(mark)
+            return
+    settings.append(mark)
