@@ -375,6 +375,7 @@ FAULTS = {
         "history.csv",
         2,
     ),
+    "no risks": (register(Sheet(rows=[HEAD])), "ROW-08", "register.xlsx", 1),
     "no records": (Fault(files={"history.csv": "Meeting,Date\n"}), "ROW-05", "history.csv", 1),
     # files
     "file a Word document": (

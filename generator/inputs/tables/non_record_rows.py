@@ -34,6 +34,12 @@ _KINDS_THAT_PARSE = frozenset(
     }
 )
 _LONG = 60
+_NOTHING = re.compile(
+    r"none|nil( returns?)?|n/?a|not applicable|[-–—]+"
+    r"|(there (are|is) )?no (new |open |live |current )?(risks?|actions?)\b[^,;:]{0,40}",
+    re.IGNORECASE,
+)
+"""What a row says to say that there is nothing to say."""
 
 
 class NonRecordKind(StrEnum):
@@ -77,7 +83,7 @@ class RowClassifier:
         mine = {column: value for column, value in cells.items() if column in self.known}
         if not mine:
             return NonRecordKind.LEGEND
-        if self._is_prepared(row, mine):
+        if self._is_prepared(row, mine) or self._says_nothing(mine):
             return NonRecordKind.PREPARED
         if self._repeats_headings(cells):
             return NonRecordKind.HEADING
@@ -142,6 +148,13 @@ class RowClassifier:
                 return False
         alone = self.is_reference(row) and row < self._last_filled
         return not alone
+
+    def _says_nothing(self, mine: Mapping[int, Value]) -> bool:
+        """Whether the row says that there is no record: "None", "Nil return", "No risks"."""
+        return self._form.may_be_empty and all(
+            isinstance(value, str) and _NOTHING.fullmatch(value.strip().rstrip("."))
+            for value in mine.values()
+        )
 
     def _repeats_headings(self, cells: Mapping[int, Value]) -> bool:
         same = sum(

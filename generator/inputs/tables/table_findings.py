@@ -32,6 +32,7 @@ ROW_JOINED = rule("ROW-02")
 ROW_TOO_LONG = rule("ROW-03")
 ROW_TOO_SHORT = rule("ROW-04")
 TABLE_EMPTY = rule("ROW-05")
+NO_RECORDS = rule("ROW-08")
 
 _FEW = 3
 """Ignored columns whose headings the line to paste names."""
@@ -248,7 +249,21 @@ def check_rows(
     findings += _widths(table)
     if not table.records:
         seen = f"there is no {table.form.noun} below the headings"
-        findings.append(TABLE_EMPTY.at(table.sheet.at(table.header.bottom), seen))
+        found = NO_RECORDS if table.form.may_be_empty and not _passed_over(table, others) else None
+        findings.append((found or TABLE_EMPTY).at(table.sheet.at(table.header.bottom), seen))
+
+
+def _passed_over(
+    table: InputTable, others: Mapping[NonRecordKind, Sequence[int]]
+) -> tuple[int, ...]:
+    """The rows that say something in several columns, and yet were not read as records."""
+    return tuple(
+        row
+        for kind, rows in others.items()
+        if kind not in (NonRecordKind.PREPARED, NonRecordKind.TOTAL)
+        for row in rows
+        if len(table.sheet.rows[row].keys() & set(table.header.columns.values())) > 1
+    )
 
 
 def _joined(table: InputTable) -> Iterator[Finding]:

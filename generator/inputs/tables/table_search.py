@@ -92,7 +92,11 @@ def _without_blank_references(
 ) -> HeaderRow:
     """The header without its column of references, where that is blank in every record."""
     column = header.columns.get("reference")
-    if column is None or any(column in sheet.rows[row] for each in records for row in each.rows):
+    if (
+        column is None
+        or not records
+        or any(column in sheet.rows[row] for each in records for row in each.rows)
+    ):
         return header
     columns = {key: at for key, at in header.columns.items() if key != "reference"}
     return replace(header, columns=columns)

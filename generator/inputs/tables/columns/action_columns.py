@@ -19,6 +19,7 @@ ACTION_PLAN = InputForm(
     noun="action",
     record=Action,
     meaning="One row per action.",
+    may_be_empty=True,
     identifiers=("reference", "recommendation"),
     multi_row=("progress", "what_we_will_do", "lead"),
     part_starters=("rag", "due"),

@@ -76,7 +76,8 @@ class InputForm:
     what a record is. `multi_row` are columns of which a record may have a cell in each of several
     rows; a row with a value in one of `part_starters` becomes a part of the record above (R1/2).
     `open_columns` says that columns with any other heading are read too, `reads_totals` that a row
-    headed Total is. `per_row` is the field of the record that has one entry for each of its rows.
+    headed Total is. `per_row` is the field of the record that has one entry for each of its rows. A
+    table that `may_be_empty` is sound without a record: a quarter may have no risk.
     """
 
     key: str
@@ -91,6 +92,7 @@ class InputForm:
     open_columns: bool = False
     reads_totals: bool = False
     per_row: str = ""
+    may_be_empty: bool = False
 
     @property
     def has_readings(self) -> bool:

@@ -52,6 +52,7 @@ RISK_REGISTER = InputForm(
     meaning="One row per risk.",
     identifiers=("reference", "description", "title"),
     per_row="actions",
+    may_be_empty=True,
     multi_row=("mitigations", "further_actions", "action_owner", "action_rag", "due", "notes",
            "potential_impact", "owner"),
     columns=(
