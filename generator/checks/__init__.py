@@ -10,6 +10,8 @@ from collections.abc import Mapping
 # Each module adds its checks to the list when it is imported; this is the order in which they run.
 from generator.checks import (  # noqa: F401  isort: skip
     settings,
+    periods,
+    contacts,
     references,
     scores,
     ratings,

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.evidence import Evidence, check, place
+from generator.checks.likeness import COUNCIL_WORDS
 from generator.findings import Finding, Location, rule
 from generator.model.programme import AreaCounts, Saving
 
+_MOST_YEARS_AWAY = 15
 _OF = re.compile(
     r"(?P<part>\d[\d,]*)\s+(?:\w+\s+)?(?:of|out of)\s+(?:the\s+|all\s+)?(?P<whole>\d[\d,]*)\b"
     r"[^.;()%]{0,40}?\(?\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)",
@@ -75,6 +77,87 @@ def check_savings_totals(evidence: Evidence) -> Iterator[Finding]:
             what = " ".join(filter(None, (total.council, total.year)))
             seen = f"{what} is £{total.amount_gbp:,f}, but the savings add up to £{right:,f}"
             yield rule("COUNT-05").at(place(total.where, "amount_gbp"), seen)
+
+
+@check
+def check_savings(evidence: Evidence) -> Iterator[Finding]:
+    """Each saving is above 0, in pounds and pence, in a financial year, and of one of the councils.
+
+    A saving below 0 is a cost, and one council's name in a column of others is probably a slip.
+    """
+    councils = evidence.pack.settings.councils
+    known = {"", *map(_council, councils)}
+    savings = evidence.pack.savings
+    are_known = sum(_council(each.council) in known for each in savings)
+    for saving in savings:
+        amount, where = saving.amount_gbp, saving.where
+        of = " ".join(filter(None, (saving.council, saving.year)))
+        if amount < 0:
+            seen = f"the saving of {of} is below 0: {_pounds(amount)}"
+            yield rule("COUNT-07").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
+        elif amount != round(amount, 2) or 0 < amount < 1:
+            seen = f"the saving of {of} is {_pounds(amount)}"
+            yield rule("COUNT-08").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
+        if wrong := _wrong_year(saving.year, evidence.pack.settings.period.end.year):
+            seen = f"'{saving.year}' {wrong}"
+            yield rule("COUNT-09").at(place(where, "year"), seen, value=saving.year)
+        if are_known * 2 >= len(savings) and _council(saving.council) not in known:
+            seen = f"{saving.council} is none of the councils: {', '.join(councils)}"
+            yield rule("COUNT-10").at(place(where, "council"), seen, value=saving.council)
+
+
+def _pounds(amount: Decimal) -> str:
+    return f"{'-' if amount < 0 else ''}£{abs(amount):,f}"
+
+
+def _council(name: str) -> str:
+    """A council's name as it is compared: without its kind. Joint savings count as a council's."""
+    plain = COUNCIL_WORDS.sub("", " ".join(name.split())).casefold()
+    return (
+        ""
+        if re.search(r"\b(?:joint|both|all|shared|combined|total|partnership)\b", plain)
+        else plain
+    )
+
+
+def _wrong_year(written: str, near: int) -> str:
+    """What is wrong with the year of a saving, "" if nothing is, or if it names no year."""
+    found = re.search(r"\b(\d{4})(?: ?[/–-] ?(\d{2}|\d{4}))?\b", written)
+    if not found:
+        return ""
+    first, second = int(found[1]), found[2]
+    if second and (int(second) - first - 1) % 100:
+        return "is no financial year: its second year does not follow its first"
+    return (
+        ""
+        if abs(first - near) <= _MOST_YEARS_AWAY
+        else f"is {abs(first - near)} years from the period"
+    )
+
+
+@check
+def check_other_counts(evidence: Evidence) -> Iterator[Finding]:
+    """No further count of an area, such as its comments, is above its responses."""
+    for area in _rows(evidence):
+        for name, count in area.other.items():
+            if count > area.responses:
+                seen = f"{area.area} has {count} {name}, but {area.responses} responses"
+                yield rule("COUNT-11").at(place(area.where, name), seen, value=str(count))
+
+
+@check
+def check_figures(evidence: Evidence) -> Iterator[Finding]:
+    """No key figure is a share above 100%, or has parts of a penny."""
+    for figure in evidence.pack.figures:
+        value, unit = figure.value, figure.unit.strip()
+        said = f"{value.normalize():f}"
+        if unit in ("%", "per cent") and abs(value) > 100:
+            seen = f"{figure.name} is {said}%"
+        elif unit in ("£", "GBP") and value != round(value, 2):
+            seen = f"{figure.name} is £{said}, with parts of a penny"
+        else:
+            continue
+        yield rule("COUNT-12").at(place(figure.where, "value"), seen, value=said)
 
 
 def _belongs(saving: Saving, total: Saving) -> bool:

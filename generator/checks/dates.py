@@ -10,6 +10,7 @@ from datetime import date
 from generator.checks.evidence import Evidence, check, place, spell_day
 from generator.findings import Finding, Location, rule
 from generator.model.risks import Risk
+from generator.model.standing import is_live
 from generator.model.written_dates import WrittenDate, find_dates
 
 _PAST = re.compile(
@@ -56,6 +57,8 @@ def _done(evidence: Evidence) -> Iterator[tuple[str, date, Location]]:
             yield f"{of}'s latest score", risk.latest.date, place(risk.where, "latest_date")
         if risk.raised:
             yield f"{of}'s date raised", risk.raised, place(risk.where, "raised_date")
+        if risk.closed and not is_live(risk):  # a live one is check_open's
+            yield f"{of}'s closing", risk.closed, place(risk.where, "closed_date")
     for action in evidence.actions:
         if action.completed:
             what = f"{action.reference}'s completion"
@@ -162,6 +165,56 @@ def _raised(risk: Risk) -> date | None:
     """The day on which the risk was raised, by its column or by a note "New risk"."""
     noted = (note.date for note in risk.notes if note.date and _NEW_RISK.match(note.text))
     return risk.raised or next(noted, None)
+
+
+@check
+def check_risk_dates(evidence: Evidence) -> Iterator[Finding]:
+    """No risk was scored, or closed, before it was raised."""
+    for risk in evidence.risks:
+        days = {"closed_date": ("closed", risk.closed)}
+        if "latest_date" in risk.where:
+            days["latest_date"] = ("scored", risk.latest.date)
+        for key, (done, day) in days.items():
+            if risk.raised and day and day < risk.raised:
+                seen = (
+                    f"{risk.reference} was {done} on {spell_day(day)}, before the day it was "
+                    f"raised, {spell_day(risk.raised)}"
+                )
+                yield rule("DATE-13").at(place(risk.where, key), seen, value=spell_day(day))
+
+
+@check
+def check_history(evidence: Evidence) -> Iterator[Finding]:
+    """Each earlier meeting is there once, on a weekday, and in the years that are stated."""
+    pack, settings = evidence.pack, evidence.pack.settings
+    last = settings.meeting.date if settings.meeting else settings.as_of
+    years = settings.report.subject_history_years if settings.report else 0
+    first = _years_before(last, years) if years else None
+    seen_before: set[tuple[str, date]] = set()
+    for meeting in pack.subject_history:
+        day, name = meeting.date, " ".join(meeting.meeting.split())
+        where, said = place(meeting.where, "date"), f"{name} of {spell_day(meeting.date)}"
+        key = _plain(name), day
+        if key in seen_before:
+            yield rule("HIST-01").at(place(meeting.where, "meeting"), f"{said} is listed twice")
+        seen_before.add(key)
+        if settings.meeting and key == (_plain(settings.meeting.committee), last):
+            yield rule("HIST-02").at(where, f"{said} is the meeting that receives the pack")
+        if first and day < first:
+            seen = f"{said} is before {spell_day(first)}, more than {years} years back"
+            yield rule("HIST-03").at(where, seen, value=spell_day(day))
+        if day.weekday() >= 5:
+            yield rule("HIST-04").at(where, f"{said} is a {day:%A}", value=spell_day(day))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day some years before; of 29 February the day before, where there is none."""
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year - years, day.month, 28 if leap else day.day)
 
 
 @check

@@ -109,12 +109,38 @@ class Evidence:
                 if line.strip():
                     yield line, Location(file=section.file, line=number)
 
+    @cached_property
+    def settings_texts(self) -> tuple[tuple[str, Location], ...]:
+        """Every text of pack.yaml that is printed: names, titles, subjects, meanings."""
+        settings = self.pack.settings.model_dump(exclude=_NOT_PRINTED)
+        found = _texts_within(settings, "")
+        return tuple((text, self.pack.settings_at(path)) for path, text in found)
+
     def passages(self) -> Iterator[tuple[str, str, Location]]:
-        """Every text of a record and every line of the narrative: name, text, place."""
+        """Every text of pack.yaml and the records, every line of prose: name, text, place."""
+        for line, location in self.settings_texts:
+            yield "the text", line, location
         for text in self.texts:
             yield text.name, text.text, text.location
         for line, location in self.prose():
             yield "the line", line, location
+
+
+_NOT_PRINTED = {"inputs": True, "rules": True}
+_NOT_TEXTS = ("initials", "also_written", "colour", "letter", "template", "workbook", "narrative")
+"""Keys of the settings whose values are names for the program, or codes."""
+
+
+def _texts_within(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NOT_TEXTS:
+                yield from _texts_within(inner, f"{path}.{key}".strip("."))
+    elif isinstance(value, (tuple, list)):
+        for number, inner in enumerate(value):
+            yield from _texts_within(inner, f"{path}.{number}")
 
 
 def _texts(

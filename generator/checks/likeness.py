@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+COUNCIL_WORDS = re.compile(r" (?:District|Borough|City|County|Council)\b")
+"""What the name of a council has beside its own words."""
 _WORD = re.compile(r"\w+")
 _SHORTEST = 5
 """Words that a text must have; shorter texts are alike by chance."""

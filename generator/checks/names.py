@@ -7,12 +7,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, check, place
-from generator.checks.likeness import one_letter_apart
+from generator.checks.likeness import COUNCIL_WORDS, one_letter_apart
 from generator.findings import Finding, Location, rule
 
 _END = 3
 _LEAST = 6
 """Characters that a name must have; shorter ones are one letter apart by chance."""
+_COMMON_WORDS = re.compile(
+    "Association|Authority|Borders|Central|Combined|Commission|Commissioner|Community|Committee"
+    "|Corporation|Counties|Department|District|Eastern|England|Foundation|Greater|Health|Homes"
+    "|Hospitals?|Housing|Integrated|Kingdom|London|Metropolitan|National|Northern|Office|Parish"
+    "|Partnership|Police|Regional|Rescue|Rural|Services?|Southern|Transport|Trust|Trustees|Unitary"
+    "|University|Valley|Western"
+)
+"""Words of many names. What is one letter from them may well be another word."""
+_WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _PERSON = re.compile(r"\b([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?) ([A-Z][a-z]{2,}(?:[-'’][A-Z][a-z]+)?)\b")
 _NO_NAME = re.compile(
     r"\b(?:Council|Board|Team|Programme|Project|Director|Officer|Manager|Head|Services?|Report"
@@ -20,15 +29,13 @@ _NO_NAME = re.compile(
     r"|Hall|Government|Authority|Chief|Executive|Leader|Deputy|Quarter|Appendix|Table|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_COUNCIL_WORD = re.compile(r" (?:District|Borough|City|County|Council)\b")
 
 
 @check
 def check_persons(evidence: Evidence) -> Iterator[Finding]:
     """Each person that the settings name is spelt the same in every text."""
     known = dict(_known_persons(evidence))
-    texts = [(text, location) for _, text, location in evidence.passages()]
-    for text, location in (*texts, *_settings_texts(evidence)) if known else ():
+    for _, text, location in evidence.passages() if known else ():
         for first, last in dict.fromkeys(found.groups() for found in _PERSON.finditer(text)):
             if right := _nearly(first, last, known):
                 yield _variant(f"{first} {last}", right, location, known[right])
@@ -75,12 +82,27 @@ def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
     return None
 
 
-def _settings_texts(evidence: Evidence) -> Iterator[tuple[str, Location]]:
+@check
+def check_councils(evidence: Evidence) -> Iterator[Finding]:
+    """The councils' own words, such as Brentwood, are spelt the same in every text."""
     pack = evidence.pack
-    for number, role in enumerate(pack.settings.roles):
-        yield role.holder, pack.settings_at(f"roles.{number}.holder")
-    if pack.settings.report:
-        yield pack.settings.report.author.name, pack.settings_at("report.author.name")
+    known = {
+        word.casefold(): word
+        for name in pack.settings.councils
+        for word in _WORD.findall(COUNCIL_WORDS.sub("", name))
+        if len(word) >= _LEAST and not _COMMON_WORDS.fullmatch(word)
+    }
+    firsts = {word[0] for word in known}
+    at = pack.settings_at("councils")
+    for _, text, location in evidence.passages() if known else ():
+        for word in dict.fromkeys(_WORD.findall(text)):
+            plain = word.casefold()
+            if len(word) < _LEAST - 1 or plain[0] not in firsts or plain in known:
+                continue
+            right = next((each for each in known if one_letter_apart(plain, each)), None)
+            # Another first letter is another word (Barking, Parking), another end the same word.
+            if right and right[0] == plain[0] and right not in (plain[:-1], f"{plain}s"):
+                yield _variant(word, known[right], location, at)
 
 
 @check
@@ -132,7 +154,7 @@ def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:
     pack, risks = evidence.pack, evidence.risks
     # A council in the settings counts three times, because it is more likely to be right.
     councils = [
-        (_COUNCIL_WORD.sub("", name), pack.settings_at("councils"))
+        (COUNCIL_WORDS.sub("", name), pack.settings_at("councils"))
         for name in pack.settings.councils * 3
     ]
     areas = pack.survey.areas if pack.survey else ()

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, rule
+from generator.model.standing import top_score
 from generator.settings.pack_settings import register_to_paste
 from generator.settings.scoring import SCORING_TO_PASTE, Scoring
 
 _LEAST_CONTRAST = 4.5
+_TOP = {
+    *("red", "high", "very high", "critical", "severe", "extreme", "catastrophic", "major"),
+    *("almost certain", "very likely", "certain", "highly likely", "probable"),
+}
+_BOTTOM = {
+    *("green", "low", "very low", "negligible", "insignificant", "minor", "minimal", "trivial"),
+    *("rare", "remote", "unlikely", "very unlikely", "improbable", "highly unlikely"),
+}
+_MARKINGS = (
+    *("OFFICIAL", "OFFICIAL-SENSITIVE", "OFFICIAL SENSITIVE", "OFFICIAL - SENSITIVE", "PUBLIC"),
+    *("OFFICIAL: SENSITIVE", "NOT PROTECTIVELY MARKED", "UNCLASSIFIED", "CONFIDENTIAL", "EXEMPT"),
+    *("RESTRICTED", "INTERNAL", "DRAFT"),
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+"""The usual forms of BCP 47: en, en-GB, cy-GB."""
 _COMMON_COLOURS = {
     "header": "the header row of every table",
     "editable": "every cell that people should edit",
@@ -114,6 +132,72 @@ def _listed(words: Sequence[str]) -> str:
 
 
 @check
+def check_scale_order(evidence: Evidence) -> Iterator[Finding]:
+    """Scales and bands go upwards: the highest step is not Rare, the highest band not Green."""
+    scoring, at = evidence.pack.settings.scoring, evidence.pack.settings_at
+    if scoring is None:
+        return
+    ends = [
+        ("scoring.bands", [band.word for band in sorted(scoring.bands, key=lambda b: b.lowest)]),
+        ("scoring.impact", [step.word for step in scoring.impact]),
+        ("scoring.likelihood", [step.word for step in scoring.likelihood]),
+    ]
+    for path, words in ends:
+        if len(words) > 1 and (words[0].casefold() in _TOP or words[-1].casefold() in _BOTTOM):
+            seen = f"{path} goes from {words[0]} up to {words[-1]}"
+            yield rule("PACK-22").at(at(path), seen)
+        for word in dict.fromkeys(each for each in words if words.count(each) > 1):
+            yield rule("PACK-23").at(at(path), f"{path} has the word {word} twice", value=word)
+
+
+@check
+def check_exception_scores(evidence: Evidence) -> Iterator[Finding]:
+    """No condition of the exception rule names a score that every risk has, or that none can."""
+    scoring, register = evidence.pack.settings.scoring, evidence.pack.settings.risk_register
+    if scoring is None or register is None:
+        return
+    for number, condition in enumerate(register.exceptions.any_of):
+        lowest = condition.score_at_least
+        if lowest is not None and not 1 < lowest <= top_score(scoring):
+            place = f"risk_register.exceptions.any_of.{number}.score_at_least"
+            seen = f"score_at_least is {lowest}, but scores go from 1 to {top_score(scoring)}"
+            yield rule("PACK-24").at(evidence.pack.settings_at(place), seen, value=str(lowest))
+
+
+@check
+def check_repeats(evidence: Evidence) -> Iterator[Finding]:
+    """No list of pack.yaml has an entry twice."""
+    settings = evidence.pack.settings
+    lists = {"councils": settings.councils}
+    if settings.report:
+        lists["report.background_papers"] = settings.report.background_papers
+    if settings.mail and settings.mail.attach:
+        lists["mail.attach"] = settings.mail.attach
+    for number, document in enumerate(settings.documents):
+        lists[f"documents.{number}.charts"] = document.charts
+    for path, entries in lists.items():
+        plain = [" ".join(entry.split()).casefold() for entry in entries]
+        for number, entry in enumerate(plain):
+            if entry in plain[:number]:
+                seen = f"{path} has {entries[number]} twice"
+                yield rule("PACK-23").at(evidence.pack.settings_at(f"{path}.{number}"), seen)
+
+
+@check
+def check_marking(evidence: Evidence) -> Iterator[Finding]:
+    """The protective marking and the language are spelt as they are known."""
+    pack, settings = evidence.pack, evidence.pack.settings
+    marking = " ".join(settings.marking.upper().split())
+    near = get_close_matches(marking, _MARKINGS, n=1, cutoff=0.85)
+    if near and marking not in _MARKINGS:
+        seen = f"the marking is '{settings.marking}'; did you mean '{near[0]}'?"
+        yield rule("PACK-25").at(pack.settings_at("marking"), seen, value=settings.marking)
+    if not _LANGUAGE.fullmatch(settings.language):
+        seen = f"'{settings.language}' is not the code of a language, such as en-GB"
+        yield rule("PACK-25").at(pack.settings_at("language"), seen, value=settings.language)
+
+
+@check
 def check_roles(evidence: Evidence) -> Iterator[Finding]:
     """No two roles have the same initials or other spelling."""
     taken: dict[str, int] = {}
@@ -174,19 +258,6 @@ def check_attachments(evidence: Evidence) -> Iterator[Finding]:
             place = evidence.pack.settings_at(f"mail.attach.{number}")
             seen = f"mail.attach names {name}, but the pack makes {', '.join(known)}"
             yield rule("PACK-15").at(place, seen, value=name)
-
-
-@check
-def check_dates(evidence: Evidence) -> Iterator[Finding]:
-    """The as-of date and the meeting are not before the last day of the period."""
-    settings = evidence.pack.settings
-    days = {"as_of": (settings.as_of, f"as_of {settings.as_of}")}
-    if settings.meeting:
-        days["meeting"] = (settings.meeting.date, f"the meeting on {settings.meeting.date}")
-    for key, (day, said) in days.items():
-        if day < settings.period.end:
-            seen = f"{said} is before the end of the period, {settings.period.end}"
-            yield rule("PACK-14").at(evidence.pack.settings_at(key), seen)
 
 
 @check

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, check, place, spell_day
+from generator.checks.likeness import one_letter_apart
 from generator.checks.staleness import is_done
 from generator.findings import Finding, rule
 from generator.model.actions import Action
-from generator.model.standing import is_live
+from generator.model.programme import ServiceReview
+from generator.model.standing import band_of, bands_upwards, is_live
 from generator.settings.registers import ActionStatus
 
 _ON_HOLD = re.compile(r"\b(?:on hold|paused|suspended|in abeyance|stalled)\b", re.IGNORECASE)
@@ -22,7 +24,25 @@ _DONE = re.compile(
     r"|carried out|took place|taken place|held|created|introduced|developed|produced|now)\b",
     re.IGNORECASE,
 )
-_NOT_RUNNING = re.compile(r"on hold|not (?:yet )?(?:started|commenced)")
+_UNFINISHED = re.compile(
+    r"on hold|not (?:yet )?(?:started|commenced)|in progress|under ?way|delayed|deferred|planned"
+    r"|scheduled|pending|paused|on track|behind|awaiting",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(
+    r"(?:fully )?(?:completed?|implemented|delivered|closed|done)", re.IGNORECASE
+)
+_STAGES = (
+    *("not started", "not commenced", "not yet started", "in progress", "ongoing", "under way"),
+    *("underway", "on hold", "paused", "delayed", "deferred", "complete", "completed", "closed"),
+    *("cancelled", "planned", "scheduled", "pending", "on track", "at risk", "implementation"),
+    *("implemented", "delivered", "business case", "discovery", "design", "delivery", "review"),
+)
+_SAID_CLOSED = re.compile(
+    r"\W*(?:(?:the |this )?risk (?:has been |is |was |is now |now )?)?closed\b"
+    r"(?! (?:session|meeting))",
+    re.IGNORECASE,
+)
 
 
 def _rated(evidence: Evidence) -> Iterator[tuple[Action, ActionStatus]]:
@@ -42,23 +62,35 @@ def _green(evidence: Evidence) -> Iterator[tuple[Action, str]]:
 
 
 @check
-def check_green(evidence: Evidence) -> Iterator[Finding]:
-    """An action that is Green says something about its progress."""
-    for action, word in _green(evidence):
+def check_progress(evidence: Evidence) -> Iterator[Finding]:
+    """An action that is rated, and not as complete, says something about its progress."""
+    for action, status in _rated(evidence):
         is_told = any(re.search(r"\w", text) for text in action.progress)
-        if not is_told and "progress" in action.where:
-            seen = f"{action.reference} is {word}, but its progress is blank"
+        if (
+            status.letter
+            and not _is_complete(status)
+            and not is_told
+            and "progress" in action.where
+        ):
+            seen = f"{action.reference} is {status.word}, but its progress is blank"
             yield rule("STATUS-03").at(action.where["progress"], seen)
+
+
+def _is_complete(status: ActionStatus) -> bool:
+    """Whether a status of the key says that the action is complete; blue does in any council."""
+    return bool(status.letter) and (is_done(status) or status.word.casefold() == "blue")
 
 
 @check
 def check_done(evidence: Evidence) -> Iterator[Finding]:
     """An action that is complete says so."""
     for action, status in _rated(evidence):
-        is_complete = is_done(status) or status.word.casefold() == "blue"
-        if not status.letter or not is_complete or action.completed:
+        if action.completed or not _is_complete(status):
             continue
-        if not _DONE.search("\n".join(action.progress)):
+        if "completed" in action.where:
+            seen = f"{action.reference} is {status.word}, but has no date of completion"
+            yield rule("STATUS-11").at(action.where["completed"], seen)
+        elif not _DONE.search("\n".join(action.progress)):
             seen = (
                 f"{action.reference} is {status.word}, but its progress does not say that it is "
                 "complete"
@@ -98,20 +130,110 @@ def check_on_hold(evidence: Evidence) -> Iterator[Finding]:
 
 @check
 def check_overdue(evidence: Evidence) -> Iterator[Finding]:
-    """No action that is overdue and not complete is Green."""
+    """No action that is overdue and not complete is Green, or waits to be started."""
     as_of = evidence.pack.settings.as_of
-    for action, word in _green(evidence):
-        if action.due and action.due < as_of and not action.completed:
+    green = {id(action): word for action, word in _green(evidence)}
+    for action in evidence.actions:
+        waits = "rag" in action.where and not action.rag
+        if waits and _ON_HOLD.search("\n".join(action.progress)):
+            continue
+        word = green.get(id(action), "without a rating" if waits else "")
+        if word and action.due and action.due < as_of and not action.completed:
             day = spell_day(action.due)
             seen = f"{action.reference} was due on {day}, but is {word} and not complete"
             yield rule("STATUS-07").at(place(action.where, "due"), seen, value=day)
 
 
 @check
+def check_overdue_risk_actions(evidence: Evidence) -> Iterator[Finding]:
+    """No action of a live risk is overdue."""
+    as_of = evidence.pack.settings.as_of
+    plan = evidence.pack.settings.action_plan
+    done = {status.letter for status in plan.key if _is_complete(status)} if plan else set()
+    for risk in evidence.live_risks:
+        days = {
+            each.due
+            for each in risk.actions
+            if each.due and each.due < as_of and each.rag not in done
+        }
+        if days:
+            day = spell_day(min(days))
+            seen = f"an action of {risk.reference} was due on {day}"
+            yield rule("STATUS-13").at(place(risk.where, "due"), seen, value=day)
+
+
+@check
+def check_completed(evidence: Evidence) -> Iterator[Finding]:
+    """An action with a date of completion is rated as complete."""
+    complete = {id(action) for action, status in _rated(evidence) if _is_complete(status)}
+    words = {id(action): status.word for action, status in _rated(evidence) if status.letter}
+    for action in evidence.actions:
+        if action.completed and "rag" in action.where and id(action) not in complete:
+            word, day = words.get(id(action), "without a rating"), spell_day(action.completed)
+            seen = f"{action.reference} is {word}, but was completed on {day}"
+            yield rule("STATUS-12").at(action.where["rag"], seen, value=word)
+
+
+@check
+def check_closed_high(evidence: Evidence) -> Iterator[Finding]:
+    """No closed risk has the highest rating."""
+    scoring = evidence.pack.settings.scoring
+    if scoring is None or len(scoring.bands) < 2:
+        return
+    highest = bands_upwards(scoring)[-1]
+    for risk in evidence.risks:
+        if not is_live(risk) and band_of(risk.latest, scoring) == highest:
+            seen = f"{risk.reference} is closed, but its latest rating is {highest.word}"
+            yield rule("STATUS-10").at(place(risk.where, "status"), seen, value=highest.word)
+
+
+@check
+def check_said_closed(evidence: Evidence) -> Iterator[Finding]:
+    """No live risk has a last note that says it is closed."""
+    for risk in evidence.live_risks:
+        dated = [(note.date, number) for number, note in enumerate(risk.notes) if note.date]
+        last = risk.notes[max(dated)[1] if dated else 0] if risk.notes else None
+        if last and _SAID_CLOSED.match(last.text):
+            seen = f"{risk.reference} is {risk.status}, but its last note says '{last.text[:40]}'"
+            yield rule("STATUS-14").at(place(risk.where, "notes"), seen)
+
+
+@check
 def check_stages(evidence: Evidence) -> Iterator[Finding]:
-    """No review that was completed is on hold or waiting to start."""
+    """A review's stage is one, and agrees with its date of completion and its update."""
     for review in evidence.pack.service_reviews:
-        if review.completed and _NOT_RUNNING.search(review.stage.casefold()):
-            day = spell_day(review.completed)
-            seen = f"{review.service} is {review.stage}, but was completed on {day}"
-            yield rule("STATUS-08").at(place(review.where, "stage"), seen, value=review.stage)
+        where = place(review.where, "stage")
+        if meant := _meant_stage(review.stage):
+            seen = f"{review.service}'s stage is '{review.stage}'{meant}"
+            yield rule("STATUS-15").at(where, seen, value=review.stage)
+        elif seen := _contradiction(review):
+            yield rule("STATUS-08").at(where, f"{review.service} is {seen}", value=review.stage)
+        elif _lacks_date(review):
+            seen = f"{review.service} is {review.stage}, but has no date of completion"
+            yield rule("STATUS-11").at(review.where["completed"], seen)
+
+
+def _lacks_date(review: ServiceReview) -> bool:
+    finished = _FINISHED.fullmatch(review.stage.strip())
+    return bool(finished) and not review.completed and "completed" in review.where
+
+
+def _contradiction(review: ServiceReview) -> str:
+    if review.completed and _UNFINISHED.search(review.stage):
+        return f"{review.stage}, but was completed on {spell_day(review.completed)}"
+    if _FINISHED.fullmatch(review.stage.strip()):
+        for found in _ON_HOLD.finditer(review.update):
+            if not _NO_LONGER.search(review.update[: found.start()]):
+                return f'{review.stage}, but its update says "{found[0]}"'
+    return ""
+
+
+def _meant_stage(stage: str) -> str:
+    """Why a text is no stage, "" where it may be one: it has no word, or is nearly a usual one."""
+    plain = " ".join(stage.casefold().split())
+    if not plain or plain in _STAGES:
+        return ""
+    if not re.search(r"[a-z]{2}", plain):
+        return ", which is no stage"
+    near = next((each for each in _STAGES if one_letter_apart(plain, each)), None)
+    return f"; did you mean '{near}'?" if near else ""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.checks.evidence import Evidence, check
+from generator.checks.evidence import Evidence, RecordText, check
 from generator.findings import Finding, Location, rule
 
-_ONLY_DASHES = re.compile(r"^[\s\-–—_.…/\\*]+$")
+_SAYS_NOTHING = re.compile(r"^(?:[\W\d_]+|\W*\w\W*|\W*n/?a\W*|test(?:ing)?)$", re.IGNORECASE)
+"""Only marks and digits, a single letter, or a word that stands for nothing."""
+_LONG_TEXTS = (
+    *("description", "potential_impact", "mitigations", "notes"),
+    *("recommendation", "what_we_will_do", "progress"),
+)
+_SHORTEST_COPY = 12
+"""Characters; short texts such as "Ongoing" may well be the same."""
 _PLACEHOLDER = re.compile(
     r"(?<![\w@./])(?:TB[CAD]|T\.B\.C\.?)(?!\w)|\bto be (?:confirmed|advised|inserted)\b"
     r"|(?<!\w)[xX]{3,}(?!\w)|\blorem\b"
@@ -51,10 +59,26 @@ def _missing(
 ) -> Iterator[Finding]:
     """The texts that hold only dashes, and the expected one if it is blank."""
     for key, text in texts.items():
-        if key in where and (_ONLY_DASHES.match(text) or (key == expected and not text)):
+        if key in where and (_SAYS_NOTHING.match(text.strip()) or (key == expected and not text)):
             name = "answer" if key == "what_we_will_do" else key.replace("_", " ")
             only = f', only "{text.strip()}"' if text.strip() else ""
             yield rule("TEXT-01").at(where[key], f"{owner} has no {name}{only}", value=text.strip())
+
+
+@check
+def check_same(evidence: Evidence) -> Iterator[Finding]:
+    """No two long texts of a record are the same: one was copied into the wrong cell."""
+    by_place: dict[tuple[str, Location | None], list[RecordText]] = defaultdict(list)
+    for text in evidence.texts:
+        if text.key in _LONG_TEXTS and len(text.text) >= _SHORTEST_COPY:
+            by_place[text.owner, text.where.get("row")].append(text)
+    for texts in by_place.values():
+        first: dict[str, RecordText] = {}
+        for text in texts:
+            same = first.setdefault(" ".join(text.text.casefold().split()), text)
+            if same is not text:
+                seen = f"{text.name} has the same text as its {same.key.replace('_', ' ')}"
+                yield rule("TEXT-09").at(text.location, seen)
 
 
 @check

@@ -29,6 +29,28 @@ def cell(key, address, value):
     return Fault({key: {address: value}})
 
 
+def setting(old, new):
+    """Another line of pack.yaml."""
+    return Fault(settings={old: new})
+
+
+def author(more):
+    """A key more of the report's author."""
+    return setting("title: Officer}", f"title: Officer, {more}}}")
+
+
+def mail(line):
+    """A pack that mails, with another line in the part mail."""
+    lines = {
+        "sender": "Office <office@example.org>",
+        "to": "[Board <board@example.org>]",
+        "subject": "Risk log, Quarter 4",
+    }
+    key, _, value = line.partition(": ")
+    written = "".join(f"  {key}: {value}\n" for key, value in (lines | {key: value}).items())
+    return Fault(more=f"mail:\n{written}")
+
+
 def text(content):
     """The section background with this text."""
     return Fault(files={"narrative/background.md": content})
@@ -839,5 +861,351 @@ FAULTS = {
         "TMPL-01",
         "pack.yaml",
         None,
+    ),
+    # periods
+    "period of another quarter": (
+        setting("name: Quarter 4", "name: Quarter 2 2023/24"),
+        "PACK-20",
+        "pack.yaml",
+        3,
+    ),
+    "mail of another quarter": (mail("subject: Log, Quarter 3"), "PACK-20", "pack.yaml", 52),
+    "mail of another month": (mail("subject: Log, December 2023"), "PACK-20", "pack.yaml", 52),
+    "report of another quarter": (
+        setting("title: Example report", "title: Example report, Q3"),
+        "PACK-20",
+        "pack.yaml",
+        45,
+    ),
+    "document of another quarter": (
+        setting("title: Risk log", "title: Risk log 3rd Quarter"),
+        "PACK-20",
+        "pack.yaml",
+        38,
+    ),
+    "version before the period": (
+        setting("version_date: 2024-04-30", "version_date: 2023-11-30"),
+        "PACK-19",
+        "pack.yaml",
+        24,
+    ),
+    "latest scores before the period": (
+        setting("latest_date: 2024-03-31", "latest_date: 2023-12-31"),
+        "PACK-19",
+        "pack.yaml",
+        25,
+    ),
+    "plan of the period before": (
+        setting("updated: March 2024", "updated: December 2023"),
+        "PACK-19",
+        "pack.yaml",
+        29,
+    ),
+    "version after the as-of date": (
+        setting("version_date: 2024-04-30", "version_date: 2024-06-30"),
+        "PACK-14",
+        "pack.yaml",
+        24,
+    ),
+    "latest scores after the as-of date": (
+        setting("latest_date: 2024-03-31", "latest_date: 2025-03-31"),
+        "PACK-14",
+        "pack.yaml",
+        25,
+    ),
+    "period of two years": (
+        setting("start: 2024-01-01", "start: 2022-01-01"),
+        "PACK-21",
+        "pack.yaml",
+        3,
+    ),
+    "period of a week": (
+        setting("start: 2024-01-01", "start: 2024-03-25"),
+        "PACK-21",
+        "pack.yaml",
+        3,
+    ),
+    "as of a year later": (
+        setting("as_of: 2024-04-30", "as_of: 2025-04-30"),
+        "PACK-21",
+        "pack.yaml",
+        4,
+    ),
+    "meeting a year later": (
+        setting("date: 2024-05-02", "date: 2025-05-02"),
+        "PACK-21",
+        "pack.yaml",
+        43,
+    ),
+    "meeting on a Saturday": (
+        setting("date: 2024-05-02", "date: 2024-05-04"),
+        "PACK-21",
+        "pack.yaml",
+        43,
+    ),
+    # scales, lists, codes
+    "scale the wrong way": (
+        setting(
+            "{score: 1, word: Negligible}",
+            "{score: 1, word: Severe}",
+        ),
+        "PACK-22",
+        "pack.yaml",
+        6,
+    ),
+    "bands the wrong way": (
+        Fault(
+            settings={
+                "Green, lowest: 1, highest: 5": "Green, lowest: 15, highest: 25",
+                "Red, lowest: 15, highest: 25": "Red, lowest: 1, highest: 5",
+            }
+        ),
+        "PACK-22",
+        "pack.yaml",
+        None,
+    ),
+    "council twice": (
+        setting("councils: [Example Council]", "councils: [Example Council, Example Council]"),
+        "PACK-23",
+        "pack.yaml",
+        2,
+    ),
+    "word of a scale twice": (
+        setting("word: Catastrophic", "word: Major"),
+        "PACK-23",
+        "pack.yaml",
+        6,
+    ),
+    "exceptions of no score": (
+        setting("[{reading: latest, band: [R]}]", "[{reading: latest, score_at_least: 30}]"),
+        "PACK-24",
+        "pack.yaml",
+        26,
+    ),
+    "marking misspelt": (setting("as_of:", "marking: OFFICAL\nas_of:"), "PACK-25", "pack.yaml", 4),
+    "language no code": (
+        setting("as_of:", "language: English\nas_of:"),
+        "PACK-25",
+        "pack.yaml",
+        4,
+    ),
+    # people
+    "author's address without its end": (
+        author("email: greg.campbell@example"),
+        "CONTACT-01",
+        "pack.yaml",
+        47,
+    ),
+    "author's address with a blank": (
+        author("email: greg campbell@example.org"),
+        "CONTACT-01",
+        "pack.yaml",
+        47,
+    ),
+    "author's number too short": (author("phone: 01277 3125"), "CONTACT-02", "pack.yaml", 47),
+    "author's number with a letter": (
+        author("phone: 0I277 312500"),
+        "CONTACT-02",
+        "pack.yaml",
+        47,
+    ),
+    "mail to a private address": (
+        mail("to: [Board <board@gmail.com>]"),
+        "CONTACT-03",
+        "pack.yaml",
+        51,
+    ),
+    "copy to a private address": (
+        mail("cc: [Jo <jo@hotmail.co.uk>]"),
+        "CONTACT-03",
+        "pack.yaml",
+        53,
+    ),
+    "mail domain misspelt": (
+        mail("to: [Board <board@exampel.org>]"),
+        "CONTACT-04",
+        "pack.yaml",
+        51,
+    ),
+    # contradictions
+    "closed but red": (
+        Fault({R: {"M6": 5, "N6": 4, "O6": 20, "U6": "R", "Q6": "increased"}}),
+        "STATUS-10",
+        "register.xlsx",
+        "S6",
+    ),
+    "open but said to be closed": (
+        cell(R, "R4", "1.2.24 - Reviewed. 29.3.24 - Closed by the board."),
+        "STATUS-14",
+        "register.xlsx",
+        "R4",
+    ),
+    "complete without a date": (
+        Fault({P: {"H1": "Date completed", "H3": None}}),
+        "STATUS-11",
+        "plan.xlsx",
+        "H3",
+    ),
+    "review complete without a date": (cell(V, "F2", ""), "STATUS-11", "reviews.csv", "F2"),
+    "completed but amber": (
+        Fault({P: {"H1": "Date completed", "H3": date(2024, 3, 20), "H4": date(2024, 3, 1)}}),
+        "STATUS-12",
+        "plan.xlsx",
+        "F4",
+    ),
+    "completed without a rating": (
+        Fault(
+            {P: {"H1": "Date completed", "H3": date(2024, 3, 20), "H4": date(2024, 3, 1), "F4": ""}}
+        ),
+        "STATUS-12",
+        "plan.xlsx",
+        "F4",
+    ),
+    "overdue without a rating": (
+        Fault({P: {"F4": None, "G4": date(2024, 1, 31)}}),
+        "STATUS-07",
+        "plan.xlsx",
+        "G4",
+    ),
+    "action of a risk overdue": (
+        Fault({R: {"V3": "Due date", "V4": date(2024, 2, 29), "V5": date(2024, 9, 30)}}),
+        "STATUS-13",
+        "register.xlsx",
+        "V4",
+    ),
+    "red without progress": (
+        Fault({P: {"F4": "R", "E4": None}}),
+        "STATUS-03",
+        "plan.xlsx",
+        "E4",
+    ),
+    "stage misspelt": (cell(V, "C3", "In progres"), "STATUS-15", "reviews.csv", "C3"),
+    "stage a number": (cell(V, "C3", "2"), "STATUS-15", "reviews.csv", "C3"),
+    "in progress but completed": (cell(V, "F3", "March 2024"), "STATUS-08", "reviews.csv", "C3"),
+    "complete but on hold": (
+        cell(V, "G2", "The service is on hold."),
+        "STATUS-08",
+        "reviews.csv",
+        "C2",
+    ),
+    "closed before it was raised": (
+        Fault(
+            {
+                R: {
+                    "V3": "Date raised",
+                    "V4": date(2023, 4, 3),
+                    "V5": date(2023, 4, 3),
+                    "V6": date(2023, 4, 3),
+                    "W3": "Date closed",
+                    "W6": date(2023, 3, 1),
+                }
+            }
+        ),
+        "DATE-13",
+        "register.xlsx",
+        "W6",
+    ),
+    "scored before it was raised": (
+        Fault({R: {"V3": "Date raised", "V4": date(2024, 4, 3), "V5": date(2024, 1, 3)}}),
+        "DATE-13",
+        "register.xlsx",
+        "P4",
+    ),
+    "closed in the future": (
+        Fault({R: {"V3": "Date closed", "V6": date(2025, 3, 1)}}),
+        "DATE-06",
+        "register.xlsx",
+        "V6",
+    ),
+    # programme
+    "saving below 0": (
+        Fault({S: {"C2": "-120000", "C4": "-40000"}}),
+        "COUNT-07",
+        "savings.csv",
+        "C2",
+    ),
+    "saving in millions": (
+        Fault({S: {"C2": "0.12", "C4": "80000.12"}}),
+        "COUNT-08",
+        "savings.csv",
+        "C2",
+    ),
+    "financial year of three years": (cell(S, "B3", "2023/25"), "COUNT-09", "savings.csv", "B3"),
+    "financial year far away": (cell(S, "B3", "2203/04"), "COUNT-09", "savings.csv", "B3"),
+    "saving of another council": (
+        Fault(
+            {S: {"A3": "Eastport"}},
+            settings={"councils: [Example Council]": "councils: [North Council, South Council]"},
+        ),
+        "COUNT-10",
+        "savings.csv",
+        "A3",
+    ),
+    "more comments than responses": (
+        Fault({Y: {"F1": "Further comments", "F2": "62", "F3": "3", "F4": "65"}}),
+        "COUNT-11",
+        "survey.csv",
+        "F2",
+    ),
+    "share above all": (
+        Fault({G: {"A2": "turnout", "B2": "430", "C2": "%"}}),
+        "COUNT-12",
+        "figures.csv",
+        "B2",
+    ),
+    "meeting twice": (
+        Fault({H: {"A3": "Council", "B3": "14/12/2023"}}),
+        "HIST-01",
+        "history.csv",
+        "A3",
+    ),
+    "meeting that receives the pack": (
+        Fault({H: {"A2": "The Executive", "B2": "02/05/2024"}}),
+        "HIST-02",
+        "history.csv",
+        "B2",
+    ),
+    "meeting before the years": (cell(H, "B4", "05/07/2019"), "HIST-03", "history.csv", "B4"),
+    "meeting on a Sunday": (cell(H, "B2", "17/12/2023"), "HIST-04", "history.csv", "B2"),
+    # texts
+    "text copied": (
+        cell(R, "H4", "The savings of the programme are not made in time"),
+        "TEXT-09",
+        "register.xlsx",
+        "H4",
+    ),
+    "text of digits": (cell(R, "H4", "123"), "TEXT-01", "register.xlsx", "H4"),
+    "text not applicable": (cell(R, "H4", "N/A"), "TEXT-01", "register.xlsx", "H4"),
+    "placeholder in a title": (
+        setting("title: Example report", "title: Example report TBC"),
+        "TEXT-02",
+        "pack.yaml",
+        45,
+    ),
+    "encoding broken in pack.yaml": (
+        setting("report_of: The Leader", "report_of: The councilâ€™s Leader"),
+        "TEXT-05",
+        "pack.yaml",
+        46,
+    ),
+    "council misspelt in the text": (
+        Fault(
+            files={IN_BACKGROUND: "The programme of Brentwod began in 2023.\n"},
+            settings={"councils: [Example Council]": "councils: [Brentwood Borough Council]"},
+        ),
+        "TEXT-07",
+        IN_BACKGROUND,
+        1,
+    ),
+    "council misspelt in a title": (
+        Fault(
+            settings={
+                "councils: [Example Council]": "councils: [Brentwood Borough Council]",
+                "title: Example report": "title: Brentwoood report",
+            },
+        ),
+        "TEXT-07",
+        "pack.yaml",
+        45,
     ),
 }

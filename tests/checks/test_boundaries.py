@@ -10,7 +10,8 @@ from tests.checks.sound import Fault, findings_of
 from tests.inputs.workbooks import TEMPLATES
 
 R, P, V, Y = "risk_register", "action_plan", "service_reviews", "survey_counts"
-G, BACKGROUND = "figures", "narrative/background.md"
+G, H, S = "figures", "subject_history", "savings"
+BACKGROUND = "narrative/background.md"
 STYLE = (TEMPLATES / "house-style.yaml").read_text(encoding="utf-8")
 
 
@@ -41,6 +42,21 @@ def amber(fill):
 
 def change(old, new):
     return Fault(settings={old: new})
+
+
+def as_of(day):
+    """Another as-of date; the version is of the last note."""
+    return Fault(
+        settings={
+            "version_date: 2024-04-30": "version_date: 2024-03-30",
+            "as_of: 2024-04-30": f"as_of: {day}",
+        }
+    )
+
+
+def comments(count):
+    """A column of further comments in the survey."""
+    return Fault({Y: {"F1": "Further comments", "F2": count, "F3": "3", "F4": count + 3}})
 
 
 # The period is 1 January to 31 March 2024, the as-of date 30 April, the meeting 2 May.
@@ -133,13 +149,43 @@ BOUNDS = {
     ),
     "as-of date on the last day of the period": (
         "PACK-14",
-        change("as_of: 2024-04-30", "as_of: 2024-03-31"),
-        change("as_of: 2024-04-30", "as_of: 2024-03-30"),
+        as_of("2024-03-31"),
+        as_of("2024-03-30"),
     ),
-    "meeting on the last day of the period": (
+    "meeting on the as-of date": (
         "PACK-14",
-        change("date: 2024-05-02", "date: 2024-03-31"),
-        change("date: 2024-05-02", "date: 2024-03-30"),
+        change("date: 2024-05-02", "date: 2024-04-30"),
+        change("date: 2024-05-02", "date: 2024-04-29"),
+    ),
+    "version on the as-of date": (
+        "PACK-14",
+        Fault(),
+        change("version_date: 2024-04-30", "version_date: 2024-05-01"),
+    ),
+    "latest scores on the first day of the period": (
+        "PACK-19",
+        change("latest_date: 2024-03-31", "latest_date: 2024-01-01"),
+        change("latest_date: 2024-03-31", "latest_date: 2023-12-31"),
+    ),
+    "quarter that ends as the period starts": (
+        "PACK-20",
+        change("name: Quarter 4", "name: Quarter 4 2023/24"),
+        change("name: Quarter 4", "name: Quarter 3 2023/24"),
+    ),
+    "meeting three years back": (
+        "HIST-03",
+        Fault({H: {"B4": "02/05/2021", "B3": "03/05/2021", "B2": "04/05/2021"}}),
+        Fault({H: {"B4": "30/04/2021", "B3": "03/05/2021", "B2": "04/05/2021"}}),
+    ),
+    "saving of nothing": (
+        "COUNT-07",
+        Fault({S: {"C2": "0", "C4": "80000"}}),
+        Fault({S: {"C2": "-1", "C4": "79999"}}),
+    ),
+    "as many comments as responses": (
+        "COUNT-11",
+        comments(41),
+        comments(42),
     ),
     "due on the as-of date": (
         "STATUS-07",
