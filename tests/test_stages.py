@@ -11,6 +11,9 @@ import yaml
 from docx import Document
 
 from generator.cli.main import main
+from generator.delivery.freshness import states_of
+from generator.inputs.folders import Request, find_packs
+from tests.conftest import ROOT
 from tests.random_registers import random_register
 from tests.test_documents_agree import rows_of
 
@@ -22,8 +25,11 @@ TARGETED = (
 )
 
 
-def build(folder: Path, csv: str, **register: object) -> Path:
-    """The outputs of a pack with a register; `register` goes into its settings."""
+def build(folder: Path, csv: str, before: str = "", **register: object) -> Path:
+    """The outputs of a pack with a register; `register` goes into its settings.
+
+    `before` is the register of the period before, "" where there is none.
+    """
     files = random_register(3).files()
     settings = yaml.safe_load(files["pack.yaml"])
     settings["risk_register"] |= register | {"exceptions": {"any_of": [{"score_at_least": 1}]}}
@@ -40,14 +46,22 @@ def build(folder: Path, csv: str, **register: object) -> Path:
     ]
     del settings["inputs"]["narrative"]
     settings.pop("rules", None)
-    pack = folder / "inputs" / "harbour" / "q1"
-    pack.mkdir(parents=True)
-    (pack / "pack.yaml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
-    (pack / "risks.csv").write_text(csv, encoding="utf-8")
+    write(folder / "inputs" / "harbour" / "q1", settings, csv)
+    if before:
+        settings["period"] = {"name": "Quarter 4", "start": "2025-01-01", "end": "2025-03-31"}
+        settings["risk_register"] |= {"version_date": "2025-03-31", "latest_date": "2025-03-31"}
+        write(folder / "inputs" / "harbour" / "q0", settings, before)
     places = ["--inputs", str(folder / "inputs"), "--outputs", str(folder / "outputs")]
     assert main(places) == 0
     assert main(["email", *places]) == 0
     return folder / "outputs" / "harbour" / "q1"
+
+
+def write(pack: Path, settings: dict, csv: str) -> None:
+    """A pack's two files."""
+    pack.mkdir(parents=True, exist_ok=True)
+    (pack / "pack.yaml").write_text(yaml.safe_dump(settings, sort_keys=False), encoding="utf-8")
+    (pack / "risks.csv").write_text(csv, encoding="utf-8")
 
 
 def word_rows(path: Path) -> list[dict[str, str]]:
@@ -174,3 +188,59 @@ def test_a_score_beside_residual_is_the_one_before_action(tmp_path):
     for document, text in texts(outputs).items():
         assert "ecreased" not in text, document
         assert "Not scored" not in text, document
+
+
+def test_movement_is_from_the_folder_of_the_period_before(tmp_path):
+    """It comes before the register's own previous score, and the history shows both."""
+    before = TARGETED.format(extra="", first="", second="").replace(
+        "CR01,The quay wall fails,5,4,4,3", "CR01,The quay wall fails,5,4,5,4"
+    )
+    csv = TARGETED.format(extra="Previous Score,", first="16,", second="4,")
+    outputs = build(tmp_path, csv, before)
+    assert "- CR01 decreased from 20 to 12\n" in texts(outputs)["mail"].replace("\r\n", "\n")
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    history = [
+        (row["Reading"], row["Score"])
+        for row in rows_of(book, "ScoreHistory")
+        if row["Reference"] == "CR01"
+    ]
+    assert history == [
+        ("Inherent", 20), ("Quarter 4", 20), ("Previous", 16), ("Current", 12), ("Target", 6),
+    ]  # fmt: skip
+
+
+def test_a_change_in_the_period_before_makes_the_papers_stale(tmp_path):
+    """As does a period before that is new."""
+    csv = TARGETED.format(extra="", first="", second="")
+    build(tmp_path, csv)
+    folder = tmp_path / "inputs" / "harbour"
+    assert reasons(tmp_path) == {}
+    settings = yaml.safe_load((folder / "q1" / "pack.yaml").read_text(encoding="utf-8"))
+    settings["period"] = {"name": "Quarter 4", "start": "2025-01-01", "end": "2025-03-31"}
+    write(folder / "q0", settings, csv)
+    assert {*reasons(tmp_path).values()} == {("../q0/pack.yaml is new",)}
+    assert make(tmp_path) == 0
+    assert reasons(tmp_path) == {}
+    write(
+        folder / "q0",
+        settings,
+        csv.replace("CR01,The quay wall fails,5,4,4", "CR01,The quay,5,4,2"),
+    )
+    assert {*reasons(tmp_path).values()} == {("../q0/risks.csv changed",)}
+
+
+def make(folder: Path) -> int:
+    return main(["--inputs", str(folder / "inputs"), "--outputs", str(folder / "outputs")])
+
+
+def reasons(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Why each document of the last period is to be made again."""
+    request = Request(
+        inputs=folder / "inputs",
+        outputs=folder / "outputs",
+        templates=ROOT / "templates",
+        cache=folder / "cache",
+    )
+    last = find_packs(request.inputs)[-1]
+    states = states_of(last, request) or ()
+    return {state.name: state.reasons for state in states if state.reasons}

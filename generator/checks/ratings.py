@@ -78,6 +78,19 @@ def check_trends(evidence: Evidence) -> Iterator[Finding]:
 
 
 @check
+def check_previous(evidence: Evidence) -> Iterator[Finding]:
+    """Each previous score that the register gives is that of the period before."""
+    for risk in evidence.risks:
+        given, before = score_of(risk.previous), reading_before(risk)
+        if given is not None and given != score_of(before):
+            seen = (
+                f"{risk.reference}'s previous score is {given}, but its score in {before.name} was "
+                f"{score_of(before)}"
+            )
+            yield rule("TREND-04").at(place(risk.where, "previous_score"), seen, value=str(given))
+
+
+@check
 def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
     """The workbook's own counts of its risks are those of its rows."""
     register, scoring = evidence.pack.register, evidence.pack.settings.scoring

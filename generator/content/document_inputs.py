@@ -27,6 +27,8 @@ def inputs_of(pack: Pack, document: DocumentSettings, names: Names) -> frozenset
 def _input(pack: Pack, path: str) -> str:
     """The key below `inputs` of a source; "" for the settings and the house style."""
     inputs = pack.settings.inputs
+    if path.startswith("../"):  # of the period before only the register is read
+        return "" if path.endswith("/pack.yaml") else "risk_register"
     if inputs.narrative and path.startswith(f"{inputs.narrative.strip('/')}/"):
         return "narrative"
     files = {value.file: key for key, value in inputs if isinstance(value, InputFile)}

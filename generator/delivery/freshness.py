@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.delivery.manifest import DocumentRecord, Manifest, digest_of_file, read_manifest
 from generator.delivery.output_folder import recover
 from generator.delivery.program_version import PROGRAM, program_version
-from generator.inputs.folders import PackFolder, Request
+from generator.inputs.folders import PackFolder, Request, folder_before
 
 PACK_FILE = "pack.yaml"
 HOUSE_STYLE = "house-style.yaml"
@@ -149,7 +149,7 @@ class _CurrentHashes:
     """The hash of each file that a document depends on, as it is now; each is computed once."""
 
     def __init__(self, folder: PackFolder, request: Request) -> None:
-        self._folder = folder.path
+        self._pack, self._folder = folder, folder.path
         self._templates = request.templates
         self._known: dict[str, str | None] = {PROGRAM: program_version()}
 
@@ -177,7 +177,7 @@ class _CurrentHashes:
         return own
 
     def _new_beside(self, record: DocumentRecord) -> Iterator[str]:
-        """Files that may be new: a section of the narrative, a house style of the pack's own."""
+        """Files that may be new: of the narrative, a house style, the period before."""
         sections = (Path(name).parent for name in record.depends_on if name.lower().endswith(".md"))
         for parent in sorted(set(sections)):
             for path in sorted((self._folder / parent).glob("*.*")):
@@ -185,3 +185,5 @@ class _CurrentHashes:
                     yield path.relative_to(self._folder).as_posix()
         if (self._folder / HOUSE_STYLE).is_file():
             yield HOUSE_STYLE
+        if (before := folder_before(self._pack)) is not None:
+            yield f"../{before.period}/{PACK_FILE}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,15 @@ def find_packs(inputs: Path) -> tuple[PackFolder, ...]:
         PackFolder(name=file.parent.parent.name, period=file.parent.name, path=file.parent)
         for file in found
     )
+
+
+def folder_before(folder: PackFolder) -> PackFolder | None:
+    """The folder of the period before, by the order of the names; None for a first period."""
+    beside = sorted(folder.path.resolve().parent.glob("*/pack.yaml"))
+    names = [file.parent.name for file in beside if file.parent.name < folder.period]
+    if not names:
+        return None
+    return replace(folder, period=names[-1], path=folder.path.parent / names[-1])
 
 
 def find_template(name: str, folders: Sequence[Path], *, wanted_by: str) -> Path:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.findings import Finding, Location
+from generator.findings import Finding, Location, Severity, rule
 from generator.inputs.cells.text_cells import plain_word
 from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
-from generator.inputs.folders import PackFolder
+from generator.inputs.folders import PackFolder, folder_before
 from generator.inputs.narrative.narrative_files import build_implications, read_narrative
+from generator.inputs.period_before import can_be_compared, with_readings_before
 from generator.inputs.records.action_records import build_action_plan
 from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register
@@ -35,8 +37,9 @@ from generator.inputs.tables.score_headings import declared_stages
 from generator.inputs.tables.table_findings import columns_read
 from generator.inputs.tables.table_search import find_tables
 from generator.model.columns_read import ColumnRead
-from generator.model.pack import Pack
+from generator.model.pack import Pack, SourceFile
 from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
+from generator.model.risks import RiskRegister
 from generator.settings.input_files import InputFile
 from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import ActionStatus
@@ -48,6 +51,7 @@ _Build = Callable[
     [Sequence[InputTable], Sequence[InputSheet], PackSettings, list[Finding]], Mapping[str, Any]
 ]
 PACK_FILE = "pack.yaml"
+PERIOD_BEFORE = rule("TREND-03")
 
 
 def read_pack(folder: PackFolder, *, templates: Path) -> tuple[Pack | None, tuple[Finding, ...]]:
@@ -80,6 +84,7 @@ class _PackReader:
         self._findings: list[Finding] = []
         self._files = SourceFiles(folder.path, self._findings)
         self._columns: list[ColumnRead] = []
+        self._before: tuple[SourceFile, ...] = ()
         self._yaml = YamlFile(file=PACK_FILE)
 
     def read(self) -> tuple[Pack | None, tuple[Finding, ...]]:
@@ -95,7 +100,7 @@ class _PackReader:
             house_style=style.style,
             style_places=style.places,
             logo=style.logo,
-            sources=self._files.read,
+            sources=(*self._files.read, *self._before),
             settings_lines=self._lines(),
             columns=tuple(self._columns),
             **parts,
@@ -133,7 +138,36 @@ class _PackReader:
                 tables, sheets = self._tables(form, wanted, settings)
                 if tables:
                     parts |= build(tables, sheets, settings, self._findings)
+        if (folder := folder_before(self._folder)) is not None:
+            parts |= self._with_period_before(folder, parts, settings)
         return {name: part for name, part in parts.items() if part is not None}
+
+    def _with_period_before(
+        self, folder: PackFolder, parts: Mapping[str, Any], now: PackSettings
+    ) -> dict[str, Any]:
+        """The register with what the folder of the period before says of its risks.
+
+        What is wrong there is found when that period is checked; here one warning says that it
+        could not be used.
+        """
+        other = _PackReader(folder, self._templates)
+        before = other._settings()
+        register: RiskRegister | None = parts.get("register")
+        found: RiskRegister | None = None
+        if register and before and before.inputs.risk_register and can_be_compared(before, now):
+            tables, sheets = other._tables(RISK_REGISTER, before.inputs.risk_register, before)
+            found = build_register(tables, sheets, before, other._findings) if tables else None
+        self._before = tuple(
+            replace(source, path=f"../{folder.period}/{source.path}")
+            for source in other._files.read
+        )
+        errors = [each for each in other._findings if each.severity is Severity.ERROR]
+        if register and errors:
+            seen = f"the period before, {folder.period}, has errors, such as: {errors[0].seen}"
+            self._findings.append(PERIOD_BEFORE.at(Location(file=PACK_FILE), seen))
+        elif register and found and before:
+            return {"register": with_readings_before(register, found, before)}
+        return {}
 
     def _named_at(self, key: str) -> Location:
         return self._yaml.at(("inputs", key, "file"))

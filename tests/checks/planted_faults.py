@@ -75,6 +75,17 @@ def case(number):
     return Fault(files={"register.xlsx": path.read_bytes()})
 
 
+def period_before(risks):
+    """The period before, whose register is a CSV file of the text given."""
+    settings = SETTINGS.replace("2024-01-01, end: 2024-03-31", "2023-10-01, end: 2023-12-31")
+    return Fault(
+        files={
+            "../q3/pack.yaml": settings + "inputs: {risk_register: {file: risks.csv}}\n",
+            "../q3/risks.csv": risks,
+        }
+    )
+
+
 HEAD = ["Ref", "Risk description", "Impact", "Likelihood"]
 RISKS = [
     ["M1", "The quay wall fails in a storm", 4, 3],
@@ -559,6 +570,13 @@ FAULTS = {
         "E1",
     ),
     "column of percentages": (case(9), "COL-08", "register.xlsx", None),
+    "previous score of another period": (
+        period_before("Ref,Risk description,Score\nR1,The savings are late,20\n"),
+        "TREND-04",
+        "register.xlsx",
+        "L4",
+    ),
+    "broken period before": (period_before("no table\n"), "TREND-03", "pack.yaml", None),
     "revised beside latest": (
         register(
             Sheet(

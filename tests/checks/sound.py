@@ -250,6 +250,7 @@ def findings_of(folder, fault: Fault):
         outputs=folder / "outputs",
         templates=TEMPLATES,
         cache=folder / "cache",
+        period="q4",
     )
     (job,) = check_packs(request.packs(), request)
     return [
