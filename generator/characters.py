@@ -34,6 +34,21 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 
 
+def trimmed(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without spaces and control characters at its ends, and those control characters."""
+    start, end = 0, len(text)
+    while start < end and _is_blank(text[start]):
+        start += 1
+    while end > start and _is_blank(text[end - 1]):
+        end -= 1
+    removed = (each for each in text[:start] + text[end:] if not each.isspace())
+    return text[start:end], tuple(dict.fromkeys(removed))
+
+
+def _is_blank(letter: str) -> bool:
+    return letter.isspace() or _UNSTORABLE.match(letter) is not None
+
+
 def text_fault(text: str) -> tuple[Rule, str] | None:
     """Why no document can hold a text: the rule and what is seen. None where one can."""
     # isprintable() is false for line breaks too, but rules out most texts much faster.

@@ -278,6 +278,12 @@ FAULTS = {
         "reviews.csv",
         "G3",
     ),
+    "control character at the start": (
+        cell(V, "G3", "\x07The case is written."),
+        "CELL-10",
+        "reviews.csv",
+        "G3",
+    ),
     "unbalanced quotes": (
         cell(R, "H4", "The “board looks at it"),
         "TEXT-03",

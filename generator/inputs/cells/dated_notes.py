@@ -17,9 +17,9 @@ DATE_IN_NOTE = rule("DATE-12")
 
 _DATE = (
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {MONTH_WORD},? (?:\d{{4}}|\d{{2}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ./-]{MONTH_WORD}[,.]?[ ./-]'?(?:\d{{4}}|\d{{2}})"
     r"|\d{4}-\d{2}-\d{2}"
-    rf"|{MONTH_WORD} \d{{4}}"
+    rf"|{MONTH_WORD}(?:[ -]\d{{4}}|-\d\d| '\d\d)"
 )
 _ENTRY = re.compile(
     # A date after a full stop or a bracket begins an entry only where a dash or colon follows;

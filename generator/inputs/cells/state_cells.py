@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from generator.characters import quoted, yaml_text
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
-from generator.inputs.cells.text_cells import broken_value, parse_code, says_nothing, word_set
+from generator.inputs.cells.text_cells import (
+    broken_value,
+    parse_code,
+    plain_word,
+    says_nothing,
+    word_set,
+)
 from generator.inputs.files.input_sheet import Value
 from generator.model.risks import Status, Trend
 
@@ -22,6 +28,7 @@ _OPEN = word_set(
     "tolerated monitoring monitored mitigating reopened re-opened "
     "open/live"
 )
+_OPEN_PHRASES = ("in progress", "on going", "on hold", "under review", "to be reviewed")
 _CLOSED = word_set(
     "closed close complete completed archived retired removed resolved c terminated "
     "withdrawn closed/archived deleted expired superseded"
@@ -58,6 +65,8 @@ def parse_status(value: Value, own: Mapping[str, str] = _NO_WORDS) -> Parsed[Sta
         if word.casefold() == code.value.casefold():
             return Parsed(Status(status), code.remarks)
     first = _first_word(code.value)
+    if plain_word(code.value).startswith(_OPEN_PHRASES):
+        return Parsed(Status.OPEN, code.remarks)
     for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
         if first in names:
             return Parsed(status, code.remarks)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from generator.characters import code_point, plain_letters, quoted, text_fault
+from generator.characters import code_point, plain_letters, quoted, text_fault, trimmed
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.files.input_sheet import CellError, Uncalculated, Value
 
 CELL_ERROR_VALUE = rule("CELL-02")
 CELL_LOOK_ALIKE = rule("CELL-04")
+CELL_TRIMMED = rule("CELL-10")
 CELL_UNCALCULATED = rule("CELL-03")
 
 _NO_VALUE = re.compile(r"^(?:[-–—_.\s]*|n\.?/?a\.?|nil|none|not applicable)$", re.IGNORECASE)
@@ -23,14 +24,18 @@ _PLACEHOLDER = re.compile(
 
 
 def parse_text(value: Value) -> Parsed[str]:
-    """The text as it is, trimmed, its line ends "\\n"."""
+    """The text as it is, trimmed, its line ends "\\n". Control characters at its ends are said."""
     broken = broken_value(value)
     if broken is not None:
         return Parsed(None, (broken,))
-    text = as_text(value)
+    text, removed = trimmed(as_text(value))
     if fault := text_fault(text):
         return Parsed(None, (Remark(*fault),))
-    return Parsed(text or None)
+    if not removed:
+        return Parsed(text or None)
+    names = ", ".join(map(code_point, removed))
+    seen = f"the text begins or ends with {names}; it was read as {quoted(text)}"
+    return Parsed(text or None, (Remark(CELL_TRIMMED, seen, cause="trimmed characters"),))
 
 
 def parse_code(value: Value) -> Parsed[str]:

@@ -248,6 +248,9 @@ def test_counts(value, expected):
 
 
 NOTES = {
+    "12-Jun-2025 Agreed": [(date(2025, 6, 12), "Agreed")],
+    "12 June '25: Agreed": [(date(2025, 6, 12), "Agreed")],
+    "Jun-25 Agreed": [(date(2025, 6, 1), "Agreed")],
     "1.2.23 - Agreed. 29.11.23 - Work goes on.": [
         (date(2023, 2, 1), "Agreed."),
         (date(2023, 11, 29), "Work goes on."),
@@ -284,6 +287,8 @@ def test_notes_come_apart(text):
         ("Issue", "Issue"),
         ("Materialised", "Issue"),
         ("Treat", "Open"),
+        ("Under review", "Open"),
+        ("On hold - staffing", "Open"),
     ],
 )
 def test_status(value, expected):
