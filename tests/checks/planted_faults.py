@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
+from openpyxl.styles import Font, PatternFill
+
 from tests.checks.sound import REPORT, Fault
 from tests.inputs.hostile_files import REFUSED
 from tests.inputs.workbooks import SETTINGS, TEMPLATES, Sheet, workbook
@@ -59,6 +62,25 @@ def text(content):
 def register(*sheets):
     """Another register instead of the sound one."""
     return Fault(files={"register.xlsx": workbook(*sheets)})
+
+
+def formatted(change):
+    """The register with a rating, after `change` has been made to its sheet with openpyxl."""
+    book = openpyxl.Workbook()
+    for row in ([*HEAD, "RAG"], *([*risk, None] for risk in RISKS)):
+        book.active.append(row)
+    change(book.active)
+    stream = io.BytesIO()
+    book.save(stream)
+    return Fault(files={"register.xlsx": stream.getvalue()})
+
+
+def fill_rating(sheet):
+    sheet["E3"].fill = PatternFill("solid", fgColor="FFFF0000")
+
+
+def strike_description(sheet):
+    sheet["B3"].font = Font(strike=True)
 
 
 def linked():
@@ -277,6 +299,18 @@ FAULTS = {
         "CELL-05",
         "reviews.csv",
         "G3",
+    ),
+    "colour without a letter": (
+        formatted(fill_rating),
+        "CELL-11",
+        "register.xlsx",
+        "E3",
+    ),
+    "struck-through words": (
+        formatted(strike_description),
+        "CELL-12",
+        "register.xlsx",
+        "B3",
     ),
     "control character at the start": (
         cell(V, "G3", "\x07The case is written."),

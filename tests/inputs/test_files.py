@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.inputs.files.excel_dates import serial_date
+from generator.inputs.files.excel_formats import serial_date
 from generator.inputs.files.input_sheet import Area, CellError, CellStyle, Uncalculated
 from generator.inputs.files.table_files import read_sheets
 from tests.inputs.hostile_files import BASE, SHEET, after_rows, edited, spreadsheet

@@ -9,12 +9,12 @@ from generator.characters import quoted
 from generator.findings import rule
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.text_cells import parse_text, says_nothing
-from generator.inputs.files.excel_dates import serial_date
+from generator.inputs.files.excel_formats import serial_date
 from generator.inputs.files.input_sheet import Value
 from generator.model.written_dates import MONTH_WORD, MONTHS, full_year
 
 DATE_IN_WORDS = rule("DATE-05")
-DATE_MONTH_ONLY = rule("DATE-04")
+DATE_NOT_WHOLE = rule("DATE-04")
 DATE_ORDER = rule("DATE-03")
 DATE_UNREADABLE = rule("DATE-01")
 
@@ -105,7 +105,7 @@ def _month(written: str, year: int, month: int) -> Parsed[date]:
     if parsed.value is None:
         return parsed
     seen = f"{quoted(written)} was read as {in_words(parsed.value)}"
-    return Parsed(parsed.value, (Remark(DATE_MONTH_ONLY, seen),))
+    return Parsed(parsed.value, (Remark(DATE_NOT_WHOLE, seen),))
 
 
 def in_words(day: date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -22,7 +21,6 @@ MOST_FILLED = 300_000
 """Cells of a sheet that may show the value of a merge."""
 _LONGEST_ADDRESS = 20
 _LARGEST = 1e300
-_DECIMALS = re.compile(r"^0\.(0{1,4})(?:_.)?(?:;.*)?$")
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,8 @@ class CellStyle:
     """How a cell looks, as far as that may carry meaning.
 
     `fill` is its solid colour: six hex digits, or "theme 4 0.6" for the workbook's theme colour 4
-    lightened by 0.6; "" without a fill. Conditional formats are not counted in.
+    lightened by 0.6; "" without a fill. Conditional formats are not counted in. `struck` says that
+    its text, or some of its words, are struck through.
     """
 
     fill: str = ""
@@ -90,9 +89,10 @@ class InputSheet:
     `rows` has, in order, only rows and cells with a value; blank text is no value. `spread` has
     the cells that show the value of a merge that starts elsewhere, `formulas` the cells whose
     value a formula gave. `styles` has the cells with a fill or strike-through, also those without
-    a value (.xlsx and .xls only). `displayed` has the numbers that the cell shows with zeros at
-    their end, as "1.10". `lines` has the line of a row in a text file where it is not the
-    row's own number, `widths` how many cells each row of a text file has, blank ones included.
+    a value (.xlsx and .xls only). `displayed` has what a cell shows where that says more or less
+    than its value: R15 for 15, 1.10 for 1.1, 3.6 for 3 June 2025. `lines` has the line of a row in
+    a text file where it is not the row's own number, `widths` how many cells each row of a text
+    file has, blank ones included.
     """
 
     file: str
@@ -165,13 +165,6 @@ class SheetDraft:
         else:
             cells[column] = value
 
-    def put_displayed(self, row: int, column: int, value: Value, decimals: int) -> None:
-        """Store how a number is displayed, where its decimals end in 0 and none is rounded."""
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            text = f"{value:.{decimals}f}"
-            if text.endswith("0") and float(text) == value:
-                self.displayed[row, column] = text
-
     def finished(self, file: str) -> InputSheet:
         """Return the sheet, its merges filled, its rows and columns in order."""
         with damage_refused("the sheet is damaged", self.name):
@@ -212,12 +205,6 @@ class SheetDraft:
                 filled.update((row, column) for column in cells)
             filled.discard((area.top, area.left))
         return frozenset(filled)
-
-
-def decimals_of(number_format: str) -> int:
-    """How many decimals a plain number format such as 0.00 shows; 0 for any other format."""
-    found = _DECIMALS.match(number_format)
-    return len(found[1]) if found else 0
 
 
 def refuse_too_many(cells: int, values: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import xlrd
 from xlrd.compdoc import CompDoc
 
-from generator.inputs.files.excel_dates import serial_date
+from generator.inputs.files.excel_formats import Shown, display_of, serial_date
 from generator.inputs.files.file_refused import (
     DAMAGED,
     NOT_A_TABLE,
@@ -31,7 +31,6 @@ from generator.inputs.files.input_sheet import (
     Place,
     SheetDraft,
     Value,
-    decimals_of,
     refuse_too_many,
 )
 
@@ -57,7 +56,7 @@ def read_xls(data: bytes, file: str) -> tuple[InputSheet, ...]:
         for sheet, found in zip(book.sheets(), formulas, strict=True):
             draft = SheetDraft(name=sheet.name, values=values, hidden=sheet.visibility != 0)
             draft.formulas = found
-            _read_sheet(draft, sheet, book.datemode == 1, looks)
+            _read_sheet(draft, book, sheet, looks)
             drafts.append(draft)
     return tuple(draft.finished(file) for draft in drafts)
 
@@ -121,12 +120,10 @@ def _scan_records(stream: bytes) -> list[set[Place]]:
     return list(sheets.values())
 
 
-_Look = tuple[bool, CellStyle | None, int]
-"""Whether a cell format shows elapsed time, which is no date; its fill and strike-through; the
-decimals that a plain number format shows."""
-
-
-_PLAIN: _Look = (False, None, 0)
+_Look = tuple[bool, CellStyle | None, Shown | None]
+"""Whether a cell format shows elapsed time, which is no date; its fill and strike-through; what
+writes its values as they are displayed, where that may differ."""
+_PLAIN: _Look = (False, None, None)
 
 
 def _look(book: xlrd.Book, style: Any) -> _Look:
@@ -137,21 +134,24 @@ def _look(book: xlrd.Book, style: Any) -> _Look:
     known = book.format_map.get(style.format_key)
     elapsed = known is not None and _ELAPSED_TIME.search(known.format_str) is not None
     look = CellStyle(fill=fill, struck=struck) if fill or struck else None
-    return elapsed, look, decimals_of(known.format_str) if known is not None else 0
+    return elapsed, look, display_of(known.format_str) if known is not None else None
 
 
 def _read_sheet(
-    draft: SheetDraft, sheet: xlrd.sheet.Sheet, from_1904: bool, looks: Sequence[_Look]
+    draft: SheetDraft, book: xlrd.Book, sheet: xlrd.sheet.Sheet, looks: Sequence[_Look]
 ) -> None:
     for row in range(sheet.nrows):
         for column, cell in enumerate(sheet.row(row), start=1):
-            elapsed, look, decimals = looks[cell.xf_index] if cell.xf_index is not None else _PLAIN
+            elapsed, look, shown = looks[cell.xf_index] if cell.xf_index is not None else _PLAIN
+            words = sheet.rich_text_runlist_map.get((row, column - 1), ())
+            if any(book.font_list[font].struck_out for _, font in words):
+                look = CellStyle(fill=look.fill if look is not None else "", struck=True)
             if look is not None:
                 draft.styles[row + 1, column] = look
-            value = _value(cell, elapsed, from_1904)
+            value = _value(cell, elapsed, book.datemode == 1)
             if value is not None:
-                if decimals:
-                    draft.put_displayed(row + 1, column, value, decimals)
+                if shown is not None and (text := shown(value)):
+                    draft.displayed[row + 1, column] = text
                 draft.put(row + 1, column, value)
     draft.merges = [
         Area(top=top + 1, left=left + 1, bottom=bottom, right=right)

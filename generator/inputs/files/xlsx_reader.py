@@ -28,7 +28,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.functions import fromstring
 
-from generator.inputs.files.excel_dates import serial_date
+from generator.inputs.files.excel_formats import Shown, display_of, serial_date
 from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused, damage_refused
 from generator.inputs.files.guard import open_zip
 from generator.inputs.files.input_sheet import (
@@ -38,7 +38,6 @@ from generator.inputs.files.input_sheet import (
     SheetDraft,
     Uncalculated,
     Value,
-    decimals_of,
     refuse_too_many,
 )
 from generator.inputs.files.xml_scan import MOST_XML, SheetScan, TextScan, scan_xml
@@ -55,10 +54,14 @@ _USUAL_NAMES = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
      b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 )  # fmt: skip
-_Style = tuple[bool, CellStyle | None, int]
-"""Whether a number format shows a date; how the cell looks, where that may carry meaning; the
-decimals that a plain number format shows."""
-_PLAIN: _Style = (False, None, 0)
+_Style = tuple[bool, CellStyle | None, Shown | None]
+"""Whether a number format shows a date; how the cell looks, where that may carry meaning; what
+writes its values as they are displayed, where that may differ."""
+_PLAIN: _Style = (False, None, None)
+
+
+class _StruckText(str):
+    """A text that cells share and of which words are struck through."""
 
 
 def read_xlsx(data: bytes, file: str) -> tuple[tuple[InputSheet, ...], int]:
@@ -128,7 +131,9 @@ class _Workbook:
     def _read_texts(self) -> Mapping[int, str]:
         part = self._part("sharedStrings")
         scan = None if part is None else scan_xml(self._archive, part)
-        return scan.texts if isinstance(scan, TextScan) else {}
+        if not isinstance(scan, TextScan):
+            return {}
+        return scan.texts | {number: _StruckText(scan.texts[number]) for number in scan.struck}
 
     def _part(self, kind: str) -> str | None:
         """Return the name of a part that the workbook refers to, as the zip spells it."""
@@ -155,7 +160,7 @@ class _Workbook:
             number: (
                 number in dates,
                 _look(sheet.fonts[cell.fontId], sheet.fills[cell.fillId], palette),
-                decimals_of(formats.get(cell.numFmtId, "")),
+                display_of(formats.get(cell.numFmtId, "")),
             )
             for number, cell in enumerate(sheet.cell_styles)
         }
@@ -176,7 +181,7 @@ class _Workbook:
         for row, cells in parser.parse():
             for cell in cells:
                 column = cell["column"]
-                is_date, look, decimals = self._styles.get(cell["style_id"], _PLAIN)
+                is_date, look, shown = self._styles.get(cell["style_id"], _PLAIN)
                 if look is not None:
                     draft.styles[row, column] = look
                 if cell["row"] != row:
@@ -187,8 +192,11 @@ class _Workbook:
                 if is_date and isinstance(value, (int, float)):
                     moment = serial_date(value, from_1904=self._from_1904)
                     value = value if moment is None else moment
-                if decimals:
-                    draft.put_displayed(row, column, value, decimals)
+                if isinstance(cell["value"], _StruckText) or (row, column) in scan.struck:
+                    fill = look.fill if look is not None else ""
+                    draft.styles[row, column] = CellStyle(fill=fill, struck=True)
+                if shown is not None and (text := shown(value)):
+                    draft.displayed[row, column] = text
                 draft.put(row, column, value)
             if row >= scan.last_row:
                 return

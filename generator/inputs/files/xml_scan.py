@@ -67,7 +67,7 @@ class XmlScan:
 
 
 class SheetScan(XmlScan):
-    """Collects a worksheet's merges, hidden rows and columns, and formulas.
+    """Collects a worksheet's merges, hidden rows and columns, formulas, and struck-through words.
 
     `last_row` is the last row with a value. `formulas` has every formula, `text_formulas` those
     that gave a text: where that text is empty, no value is stored, and none is missing.
@@ -81,6 +81,7 @@ class SheetScan(XmlScan):
         self.hidden_columns: set[int] = set()
         self.formulas: set[Place] = set()
         self.text_formulas: set[Place] = set()
+        self.struck: set[Place] = set()
         self.cells = self.values = 0
         self._row = self._unnamed = 0
         self._cell: dict[str, str] = {}
@@ -91,6 +92,7 @@ class SheetScan(XmlScan):
             f"{_MAIN}v": self._start_value,
             f"{_MAIN}is": self._start_value,
             f"{_MAIN}f": self._start_formula,
+            f"{_MAIN}strike": self._start_strike,
             f"{_MAIN}mergeCell": self._start_merge,
             f"{_MAIN}col": self._start_column,
         }
@@ -137,10 +139,17 @@ class SheetScan(XmlScan):
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         self.last_row = self._row
-        column = _place(self._named)[1] if self._named else 0
-        self.formulas.add((self._row, column + self._unnamed))
+        self.formulas.add(self._cell_place())
         if self._cell.get("t") == "str":
-            self.text_formulas.add((self._row, column + self._unnamed))
+            self.text_formulas.add(self._cell_place())
+
+    def _start_strike(self, attributes: dict[str, str]) -> None:
+        if _is_on(attributes):
+            self.struck.add(self._cell_place())
+
+    def _cell_place(self) -> Place:
+        column = _place(self._named)[1] if self._named else 0
+        return self._row, column + self._unnamed
 
     def _start_merge(self, attributes: dict[str, str]) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
@@ -158,12 +167,13 @@ class SheetScan(XmlScan):
 class TextScan(XmlScan):
     """Collects the texts that cells share, by their number, without phonetic readings.
 
-    Escapes such as `_x000D_` are still in them.
+    Escapes such as `_x000D_` are still in them. `struck` are the texts with struck-through words.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.texts: dict[int, str] = {}
+        self.struck: set[int] = set()
         self._pieces: list[str] = []
         self._phonetic = False
 
@@ -189,6 +199,8 @@ class TextScan(XmlScan):
             self._row_start = self.elements
         elif name == "rPh":
             self._phonetic = True
+        elif name == "strike" and _is_on(attributes):
+            self.struck.add(len(self.texts))
 
     def _end(self, tag: str) -> None:
         name = tag.removeprefix(_MAIN)
@@ -247,6 +259,11 @@ def _scan(stream: IO[bytes]) -> XmlScan:
         scan.check()
     parser.Parse(b"", True)
     return scan
+
+
+def _is_on(attributes: dict[str, str]) -> bool:
+    """Tell whether an element such as <strike/> switches something on."""
+    return attributes.get("val", "1") not in ("0", "false")
 
 
 def _refuse_entities(*_: object) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from generator.characters import quoted
 from generator.findings import Finding, rule
-from generator.inputs.cells.date_cells import parse_date
+from generator.inputs.cells.date_cells import DATE_NOT_WHOLE, in_words, parse_date
 from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.number_cells import parse_count, parse_number
 from generator.inputs.cells.parsed_cell import CellParser, Parsed, Remark
@@ -147,10 +147,11 @@ class RecordReader:
         texts: dict[str, None] = {}
         for column in (at, *self.table.header.beside.get(at, ())):
             for row, value in self.table.values(record, column):
-                parsed = parse_text(value)
+                shown = self._displayed(row, column, value)
+                parsed = parse_text(shown)
                 self._say(parsed.remarks, row, column, value)
                 if declared and isinstance(value, date):
-                    seen = f"the text column holds the date {value:%d/%m/%Y}"
+                    seen = f"the text column holds a date, which was read as {as_text(shown)}"
                     self._say((Remark(CELL_NOT_TEXT, seen),), row, column, value)
                 if parsed.value and not is_dash(parsed.value):
                     texts[parsed.value] = None
@@ -163,16 +164,24 @@ class RecordReader:
             return None
         row, value = values[0]
         if others := [other for _, other in values[1:] if other != value]:
-            shown = ", ".join(as_text(other) for other in others[:3])
-            seen = f"only {quoted(as_text(value))} was read of a record that holds {shown} too"
+            rest = ", ".join(as_text(other) for other in others[:3])
+            seen = f"only {quoted(as_text(value))} was read of a record that holds {rest} too"
             self._say((Remark(SEVERAL_VALUES, seen, cause="several values"),), row, at, value)
         if value == 0 and kind in _SCORES and (row, at) in self.table.sheet.formulas:
             return None  # the product of two blanks
+        shown = self._displayed(row, at, value)
         if kind is CellKind.REFERENCE:  # 1.10 is not 1.1
-            value = self.table.sheet.displayed.get((row, at), value)
+            value = shown
         parsed = self._parsers[kind](value)
         self._say(parsed.remarks, row, at, value)
+        if kind is CellKind.DATE and parsed.value and shown != value:
+            seen = f"{quoted(shown)} was read as {in_words(parsed.value)}"
+            self._say((Remark(DATE_NOT_WHOLE, seen),), row, at, shown)
         return parsed.value
+
+    def _displayed(self, row: int, at: int, value: Value) -> Value:
+        """The text that a cell shows of its value: R15 for 15, 1.10 for 1.1, 3.6 for a date."""
+        return self.table.sheet.displayed.get((row, at), value)
 
     def say_empty(self, record: RecordRows, at: int, name: str) -> None:
         """Say that a cell which must be filled is blank."""

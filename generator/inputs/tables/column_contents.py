@@ -164,12 +164,12 @@ def read_contents(
     sheet: InputSheet, rows: Sequence[int], column: int, words: PackWords
 ) -> ColumnContents:
     """What a column holds in some rows, without blanks, placeholders and merged repetitions."""
-    values = [sheet.value(row, column) for row in rows if (row, column) not in sheet.spread]
-    shown = [
-        as_text(value)
-        for value in values
-        if value is not None and not isinstance(value, (CellError, Uncalculated))
+    values = [
+        value if isinstance(value, date) else sheet.displayed.get((row, column), value)
+        for row in rows
+        if (row, column) not in sheet.spread and (value := sheet.value(row, column)) is not None
     ]
+    shown = [as_text(value) for value in values if not isinstance(value, (CellError, Uncalculated))]
     shown = [text if text.isascii() else plain_letters(text)[0] for text in shown]
     texts = [text for text in shown if not says_nothing(text) and not is_placeholder(text)]
     return ColumnContents(texts=texts, words=words)

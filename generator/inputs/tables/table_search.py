@@ -13,6 +13,7 @@ from generator.inputs.tables.column_contents import PackWords
 from generator.inputs.tables.column_headings import heading_text
 from generator.inputs.tables.column_meaning import settle_columns
 from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.format_findings import check_formats
 from generator.inputs.tables.header_row import HeaderRow, find_header_row
 from generator.inputs.tables.heading_words import article, columns_of
 from generator.inputs.tables.input_table import InputTable, RecordRows
@@ -80,6 +81,7 @@ def _table(
     check_headings(table, wanted.columns, findings)
     check_rows(table, others, findings)
     check_date_columns(table, findings)
+    check_formats(table, findings)
     if closed:
         noun = form.noun if len(records) == 1 else f"{form.noun}s"
         seen = f"sheet '{sheet.name}' was read too: its {len(records)} {noun} are closed"
