@@ -19,6 +19,7 @@ from generator.model.narrative import (
 
 DEEPEST_LIST = 3
 _LINK = re.compile(r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$", re.IGNORECASE)
+_BRACES = re.compile(r"\{\{[^{}]{0,60}(?:\}\})?|\{%[^{}]{0,60}(?:%\})?")
 _REFERENCE = re.compile(r"\{\{\s*(table|chart)\.(\w+)")
 Key = tuple[str, str]
 
@@ -34,6 +35,11 @@ def check_markdown(evidence: Evidence) -> Iterator[Finding]:
                     yield rule("NARR-03").at(where, block.seen)
                 case Unsupported(kind="braces"):
                     yield rule("NARR-13").at(where, block.seen)
+                case Unsupported(kind="taken"):
+                    seen = f"Markdown would take {block.seen} away"
+                    yield rule("NARR-21").at(where, seen)
+                case Unsupported(kind="unclosed"):
+                    yield rule("NARR-22").at(where, block.seen)
                 case ProseTable(caption=()):
                     yield rule("NARR-04").at(where, rule("NARR-04").example)
                 case ProseBlock(kind="bullet" | "numbered_item") if block.level > DEEPEST_LIST:
@@ -218,3 +224,23 @@ def check_unused_sections(evidence: Evidence) -> Iterator[Finding]:
                 hint = f"; did you mean {near[0]}?" if near else ""
                 seen = f"no document prints the section {key}{hint}"
                 yield rule("NARR-17").at(section.at(section.line), seen)
+
+
+@check
+def check_settings_braces(evidence: Evidence) -> Iterator[Finding]:
+    """No text of pack.yaml holds a placeholder: only the narrative's are filled in."""
+    settings = evidence.pack.settings.model_dump(mode="json")
+    for path, text in _texts_of(settings, ""):
+        if found := _BRACES.search(text):
+            seen = f"{path} holds {found[0]}, which would be printed as it is"
+            yield rule("NARR-23").at(evidence.pack.settings_at(path), seen)
+
+
+def _texts_of(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Every text below a value of the settings, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        entries = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, each in entries:
+            yield from _texts_of(each, f"{path}.{key}" if path else str(key))

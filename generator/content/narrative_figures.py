@@ -96,6 +96,9 @@ def _blocks(section: NarrativeSection, fillings: Fillings) -> Iterator[Block]:
                 yield ParagraphBlock(kind=kind, text=_filled(block.text, fillings))
             case ProseBlock(kind="bullet" | "numbered_item" as kind):
                 text = _filled(block.text, fillings)
+                if kind == "numbered_item":
+                    key = f"{section.key}.{block.list_number}"
+                    text = replace(text, in_list=key, list_start=block.list_start)
                 yield ListItemBlock(kind=kind, level=block.level, text=text)
             case ProseTable():
                 tables += 1

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """A stretch of text in one manner.
+    """A run of text with uniform formatting.
 
     `link` is a web or mail address; `refers_to` the key of a numbered table or figure whose number
     is here (then `text` is empty).
@@ -29,9 +29,15 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """Text of several spans. Its `str()` is the plain text."""
+    """Text of several spans. Its `str()` is the plain text.
+
+    The items of one numbered list have one `in_list`, unique in the document, and the number of
+    its first item.
+    """
 
     spans: tuple[Span, ...]
+    in_list: str = ""
+    list_start: int = 1
 
     def __str__(self) -> str:
         return "".join(span.text for span in self.spans)

@@ -42,6 +42,7 @@ class ProseBlock:
     A "continued" paragraph goes on without a number of its own. `level` counts from 1: of a list
     its depth, of a heading its place among the headings above it, which never skips a level.
     `written_level` is the level that the author gave the heading, 1 for the highest of the section.
+    Items of one numbered list have one `list_number` in the section; `list_start` is its first.
     """
 
     kind: Literal["heading", "paragraph", "continued", "bullet", "numbered_item"]
@@ -49,6 +50,8 @@ class ProseBlock:
     text: ProseText
     level: int = 1
     written_level: int = 1
+    list_number: int = 0
+    list_start: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +82,15 @@ class Placement:
         return self.kind, self.name
 
 
+UnsupportedKind = Literal["markdown", "braces", "taken", "unclosed"]
+"""What no report can show; braces not closed; what Markdown takes away; bold text not closed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unsupported:
-    """Something that no report can show ("markdown"), or braces that are not closed ("braces")."""
+    """Something in a text that would not be printed as its author means it."""
 
-    kind: Literal["markdown", "braces"]
+    kind: UnsupportedKind
     seen: str
     line: int
 

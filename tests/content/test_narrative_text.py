@@ -1,5 +1,7 @@
 """Markdown into printed blocks, its figures filled in."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.content.narrative_figures import Fillings, Unprintable, fill_in, print_section
@@ -36,6 +38,10 @@ def blocks(text):
 
 def plain(*texts):
     return Text(spans=tuple(Span(text=text) for text in texts))
+
+
+def item(text, in_list, start=1):
+    return replace(plain(text), in_list=in_list, list_start=start)
 
 
 def paragraph(text):
@@ -82,7 +88,7 @@ def test_lists_nest_and_headings_start_at_one():
         ListItemBlock(kind="bullet", level=2, text=plain("two")),
         ListItemBlock(kind="bullet", level=3, text=plain("three")),
         HeadingBlock(level=2, text=plain("Below")),
-        ListItemBlock(kind="numbered_item", level=1, text=plain("first")),
+        ListItemBlock(kind="numbered_item", level=1, text=item("first", "s.4")),
         ParagraphBlock(kind="continued", text=plain("more")),
     )
 
@@ -173,3 +179,56 @@ def test_what_cannot_be_filled_in_says_why(written, reason):
     with pytest.raises(Unprintable) as caught:
         fill_in(written, FILLINGS)
     assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2023. That year the port reopened.",
+        "1999) was the first year.",
+        "The area is 5*3*2 metres, or 4*2.",
+        "Costs* rose; see a*b*c and 2 * 3 * 4.",
+        "file_name_here and R&amp;D &copy; 2024",
+        "[1]: https://example.org",
+        "£5 < £6 > £4",
+        "-5% and +3%",
+        "#1 priority",
+        "A 2**3 B",
+    ],
+)
+def test_text_arrives_as_typed(typed):
+    """What an officer does not mean as a mark is none: years, sums, stars, names of letters."""
+    assert blocks(typed) == (paragraph(typed),)
+
+
+def test_bold_and_italic_still_are():
+    """Marks around words, also beside a letter or a full stop, work as before."""
+    (found,) = blocks("**Risk**s, *one*. **2**nd and *5* of 3*x*")
+    assert [(span.text, span.strong, span.emphasis) for span in found.text.spans] == [
+        ("Risk", True, False),
+        ("s, ", False, False),
+        ("one", False, True),
+        (". ", False, False),
+        ("2", True, False),
+        ("nd and ", False, False),
+        ("5", False, True),
+        (" of 3", False, False),
+        ("x", False, True),
+    ]
+
+
+def test_a_line_above_a_rule_is_no_heading():
+    """A signature above a line of hyphens stays a paragraph."""
+    assert blocks("A Smith\n---") == (paragraph("A Smith"),)
+
+
+def test_a_list_keeps_its_first_number():
+    """Each item knows its list and where that begins; a further paragraph has no number."""
+    assert blocks("3. three\n\n   more\n4. four\n   1. deeper\n\ntext\n\n1. one") == (
+        ListItemBlock(kind="numbered_item", level=1, text=item("three", "s.1", 3)),
+        ParagraphBlock(kind="continued", text=plain("more")),
+        ListItemBlock(kind="numbered_item", level=1, text=item("four", "s.1", 3)),
+        ListItemBlock(kind="numbered_item", level=2, text=item("deeper", "s.2")),
+        paragraph("text"),
+        ListItemBlock(kind="numbered_item", level=1, text=item("one", "s.3")),
+    )

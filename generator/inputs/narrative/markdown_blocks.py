@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from generator.model.narrative import (
     ProseTable,
     ProseText,
     Unsupported,
+    UnsupportedKind,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,13 @@ _LIKE_A_PLACEMENT = ("table", "chart", "figure", "graph", "diagram", "image", "p
 _CAPTION = re.compile(r"^Table:\s+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)")
+_UNDERLINE = re.compile(r"^ {0,3}={3,}\s*$")
+_SIGN = re.compile(r"^\s*([>+])\s*[£$€\d]")
+"""At the start of a line, where Markdown reads it as a quotation or the entry of a list."""
+_YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)*)(\d{4,9})([.)])(?=\s|$)", re.MULTILINE)
+"""A year at the start of a paragraph, which Markdown reads as the number of an entry."""
+_UNCLOSED = re.compile(r"\*{2,}(?=\S)|(?<=\S)\*{2,}|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
+_FIGURES = re.compile(r"\d\d")
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s")
 # The parser would read the underscores and bars of a placeholder as Markdown. So each one travels
 # through it as a number between two noncharacters, which no text may hold.
@@ -54,8 +62,10 @@ def _parser() -> MarkdownIt:
 
     # HTML and struck text are distinguished only to be refused. Without joining, escaped signs such
     # as \{ stay tokens of their own.
+    # Off: lines that a rule under them turns into headings, definitions that vanish, and names of
+    # letters such as &copy;. Officers do not mean them.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return parser.disable("text_join")
+    return parser.disable(["text_join", "lheading", "reference", "entity"])
 
 
 class _MarkdownReader:
@@ -67,7 +77,9 @@ class _MarkdownReader:
         self.placeholders: list[str] = []
         self.blocks: list[Block] = []
         self.headings: list[int] = []
-        self.marked = _PLACEHOLDER.sub(self._mark, text)
+        self.lists: list[_OpenList] = []
+        self.lists_begun = 0
+        self.marked = _YEAR.sub(r"\1\2\\\3", _PLACEHOLDER.sub(self._mark, text))
 
     def _mark(self, found: re.Match[str]) -> str:
         self.placeholders.append(found[0])
@@ -78,6 +90,12 @@ class _MarkdownReader:
         for number, line in enumerate(self.lines):
             if _CONFLICT.match(line):
                 self._refuse(number, "the text holds the mark of two versions")
+            elif _UNDERLINE.match(line):
+                self._refuse(
+                    number, f"the text holds the line {line.strip()}; begin a heading with #"
+                )
+            elif sign := _SIGN.match(line):
+                self._take(number, sign[1])
         self._walk(_parser().parse(self.marked))
         levels = [each.written_level for each in self.blocks if isinstance(each, ProseBlock)
                   and each.kind == "heading"]  # fmt: skip
@@ -88,18 +106,17 @@ class _MarkdownReader:
                 yield block
 
     def _walk(self, tokens: Sequence[Token]) -> None:
-        lists: list[Literal["bullet", "numbered_item"]] = []
         quotes = 0
         at = 0
         while at < len(tokens):
             token = tokens[at]
             match token.type:
-                case "bullet_list_open":
-                    lists.append("bullet")
-                case "ordered_list_open":
-                    lists.append("numbered_item")
+                case "bullet_list_open" | "ordered_list_open":
+                    self._open_list(token)
                 case "bullet_list_close" | "ordered_list_close":
-                    lists.pop()
+                    self._close_list()
+                case "list_item_open":
+                    self.lists[-1].begin_item(token)
                 case "blockquote_open":
                     quotes += 1
                 case "blockquote_close":
@@ -107,8 +124,7 @@ class _MarkdownReader:
                 case "heading_open":
                     self._heading(int(token.tag.removeprefix("h")), tokens[at + 1])
                 case "paragraph_open":
-                    kind = lists[-1] if lists else "continued" if quotes else "paragraph"
-                    self._paragraph(tokens[at + 1], kind, max(1, len(lists)))
+                    self._paragraph(tokens[at + 1], "continued" if quotes else "paragraph")
                 case "table_open":
                     end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
                     self._table(tokens[at:end])
@@ -116,14 +132,37 @@ class _MarkdownReader:
                 case "html_block":
                     what = "a comment" if token.content.lstrip().startswith("<!--") else "HTML"
                     self._refuse(_line(token), f"the text holds {what}")
-                case "hr" | "fence" | "code_block":
-                    self._refuse(_line(token), "the text holds a rule or a block of code")
+                case "hr":
+                    what = "a rule; begin a heading with #, and leave other rules out"
+                    self._refuse(_line(token), f"the text holds {what}")
+                case "fence" | "code_block":
+                    self._refuse(_line(token), "the text holds a block of code")
             at += 1
 
-    def _refuse(
-        self, line: int, seen: str, kind: Literal["markdown", "braces"] = "markdown"
-    ) -> None:
+    def _open_list(self, token: Token) -> None:
+        self.lists_begun += 1
+        kind: Literal["bullet", "numbered_item"] = (
+            "bullet" if token.type == "bullet_list_open" else "numbered_item"
+        )
+        self.lists.append(_OpenList(kind, self.lists_begun))
+
+    def _close_list(self) -> None:
+        """A list is printed with numbers that run on from its first."""
+        closed = self.lists.pop()
+        numbers = [number for number, _ in closed.numbers]
+        wanted = [numbers[0] + place for place in range(len(numbers))] if numbers else []
+        if numbers == wanted or len(set(numbers)) == 1:
+            return
+        place = next(at for at, (one, other) in enumerate(zip(numbers, wanted, strict=True))
+                     if one != other)  # fmt: skip
+        number, line = closed.numbers[place]
+        self._take(line, f"the number {number}, which is item {wanted[place]} of its list")
+
+    def _refuse(self, line: int, seen: str, kind: UnsupportedKind = "markdown") -> None:
         self.blocks.append(Unsupported(kind=kind, seen=seen, line=self.first_line + line))
+
+    def _take(self, line: int, what: str) -> None:
+        self._refuse(line, what, "taken")
 
     def _heading(self, level: int, inline: Token) -> None:
         while self.headings and self.headings[-1] >= level:
@@ -141,23 +180,28 @@ class _MarkdownReader:
             )
         )
 
-    def _paragraph(
-        self,
-        inline: Token,
-        kind: Literal["paragraph", "continued", "bullet", "numbered_item"],
-        level: int,
-    ) -> None:
+    def _paragraph(self, inline: Token, kind: Literal["paragraph", "continued"]) -> None:
         line = _line(inline)
         placement = _PLACEMENT.fullmatch(inline.content.strip())
-        if placement and kind == "paragraph" and _is_placement(placement):
+        around = self.lists[-1] if self.lists else None
+        if placement and kind == "paragraph" and not around and _is_placement(placement):
             self.blocks.append(self._placement(placement, line, is_alone=True))
             return
-        if _CHECKBOX.match(inline.content) and kind != "paragraph":
+        if _CHECKBOX.match(inline.content) and (around or kind == "continued"):
             self._refuse(line, "the text holds a box to tick")
-        text = self._text(inline, line)
-        self.blocks.append(
-            ProseBlock(kind=kind, line=self.first_line + line, text=text, level=level)
+        if around and around.is_begun:  # a further paragraph of an item
+            around, kind = None, "continued"
+        block = ProseBlock(
+            kind=around.kind if around else kind,
+            line=self.first_line + line,
+            text=self._text(inline, line),
+            level=max(1, len(self.lists)) if around else 1,
         )
+        if around:
+            around.is_begun = True
+            if around.kind == "numbered_item":
+                block = replace(block, list_number=around.number, list_start=around.numbers[0][0])
+        self.blocks.append(block)
 
     def _placement(self, found: re.Match[str], line: int, *, is_alone: bool) -> Placement:
         return Placement(
@@ -205,12 +249,14 @@ class _MarkdownReader:
         runs: list[ProseRun] = []
         manner = ProseRun(text="", line=self.first_line + line)
         escaped = False
-        for token in inline.children or []:
+        for token in _typed(inline.children or []):
             change = _FORMATS.get(token.type)
             if change is not None:
                 manner = change(manner, token)
                 if token.type == "link_open" and _MARK_IN_LINK in manner.link:
                     self._refuse(manner.line - self.first_line, "a link holds a figure")
+                if token.type == "link_open" and token.attrGet("title"):
+                    self._take(manner.line - self.first_line, f"the words {token.attrGet('title')}")
             elif token.type in ("softbreak", "hardbreak"):
                 runs.append(replace(manner, text=" " if token.type == "softbreak" else "\n"))
                 manner = replace(manner, line=manner.line + 1)
@@ -218,11 +264,22 @@ class _MarkdownReader:
                 self._refuse(manner.line - self.first_line, _refusal(token))
             else:
                 escaped = escaped or (token.type == "text_special" and token.content == "{")
+                if token.type == "text_special" and token.content == "\\":
+                    self._take(manner.line - self.first_line, "a backslash")
                 runs += self._filled(token.content, manner)
                 if token.type == "text":
                     self._look_for_braces(token.content, manner.line - self.first_line, escaped)
         self._look_for_placements(inline.content, line)
+        self._look_for_unclosed(inline.children or [], line)
         return _joined(runs)
+
+    def _look_for_unclosed(self, tokens: Sequence[Token], line: int) -> None:
+        """Marks of bold text that begin or end nothing would be printed."""
+        for number, written in enumerate(_plain_lines(tokens), start=line):
+            if found := _UNCLOSED.search(written):
+                self._refuse(
+                    number, f"{found[0]} is not closed: {written.strip()[:60]}", "unclosed"
+                )
 
     def _look_for_braces(self, text: str, line: int, escaped: bool) -> None:
         rest = _MARKED.sub("", text)
@@ -247,6 +304,58 @@ class _MarkdownReader:
                 yield replace(manner, text=written, is_placeholder=True)
             elif index % 2 == 0 and part:
                 yield replace(manner, text=part)
+
+
+@dataclass
+class _OpenList:
+    """A list around the tokens at hand; `numbers` are those typed, each with its line."""
+
+    kind: Literal["bullet", "numbered_item"]
+    number: int
+    numbers: list[tuple[int, int]] = field(default_factory=list)
+    is_begun: bool = False
+
+    def begin_item(self, token: Token) -> None:
+        """Note an item's number; `is_begun` says whether it has its first paragraph."""
+        self.is_begun = False
+        if self.kind == "numbered_item":
+            self.numbers.append((int(token.info or 1), _line(token)))
+
+
+def _typed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a text, with stars between figures or within words as they were typed.
+
+    Markdown would print 5*3*2 as 532.
+    """
+    typed = list(tokens)
+    opened: list[int] = []
+    for at, token in enumerate(typed):
+        if token.type in ("em_open", "strong_open"):
+            opened.append(at)
+        elif token.type in ("em_close", "strong_close"):
+            pair = (opened.pop(), at)
+            around = [_letters_around(typed, each) for each in pair]
+            inside_words = all(re.fullmatch(r"\w\w", each) for each in around)
+            if token.markup[0] == "*" and (inside_words or any(map(_FIGURES.fullmatch, around))):
+                for each in pair:
+                    typed[each] = replace(typed[each], type="text_special", content=token.markup)
+    return typed
+
+
+def _letters_around(tokens: Sequence[Token], at: int) -> str:
+    """The letters before and after a token, "" where there is none."""
+    before = next((each.content for each in reversed(tokens[:at]) if each.content), "")
+    after = next((each.content for each in tokens[at + 1 :] if each.content), "")
+    return before[-1:] + after[:1]
+
+
+def _plain_lines(tokens: Sequence[Token]) -> list[str]:
+    """The text on each line as Markdown left it; what was escaped is blank."""
+    breaks = ("softbreak", "hardbreak")
+    signs = {"text_special": "x", **dict.fromkeys(breaks, "\n")}
+    return "".join(
+        each.content if each.type == "text" else signs.get(each.type, "") for each in tokens
+    ).split("\n")
 
 
 def _line(token: Token) -> int:
@@ -287,6 +396,7 @@ _REFUSED = {
     "image": "the text holds a picture",
     "html_inline": "the text holds HTML",
     "s_open": "text is struck through",
+    "code_inline": "the text holds words between backticks",
 }
 _FORMATS: Mapping[str, Callable[[ProseRun, Token], ProseRun]] = {
     "strong_open": lambda manner, _: replace(manner, strong=True),

@@ -1,62 +1,102 @@
 """Numbered lists begin again: Word would let the second list of a document go on from the first.
 
-Only a list whose outermost items are numbered by themselves needs this. Items that stand below a
-numbered paragraph in one multilevel list begin again with each paragraph anyway.
+An item of the narrative knows its list and the list's first number. Items that a template types
+itself form a list with their neighbours.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from generator.renderers.word.template_styles import list_styles, paragraph_style
 from generator.renderers.word.template_tags import W
+from generator.renderers.word.text_runs import IN_LIST, LIST_START
 
-Item = tuple[etree._Element, int]
+_BEFORE_NUMBERING = frozenset(
+    f"{W}{name}"
+    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
 
 
-def restart_lists(body: etree._Element, styles: etree._Element, numbering: etree._Element) -> None:
-    """Give every list after the first of its kind a numbering of its own."""
+@dataclass(frozen=True)
+class _Item:
+    """A paragraph in one of Word's lists; `key` names the list that it is meant to be in."""
+
+    paragraph: etree._Element
+    number: str
+    level: int
+    key: str = ""
+    start: int = 1
+
+
+def number_lists(body: etree._Element, styles: etree._Element, numbering: etree._Element) -> None:
+    """Give each list that would go on from another, or begins elsewhere, its own numbering."""
+    own: dict[str, str] = {}
+    known: set[str] = set()
+    counted: dict[str, set[int]] = defaultdict(set)
+    around: dict[int, str] = {}
+    for item in list(_items(body, styles, numbering)):
+        around = {level: key for level, key in around.items() if level < item.level}
+        number = next((own[key] for key in reversed(around.values()) if key in own), item.number)
+        if item.key and item.key not in known:
+            known.add(item.key)
+            if item.start != 1 or item.level in counted[number]:
+                own[item.key] = _restarted(numbering, number, item)
+        number = own.get(item.key, number)
+        if item.key:
+            around[item.level] = item.key
+        if number != item.number:
+            _set_numbering(item, number)
+        counted[number] = {level for level in counted[number] if level < item.level} | {item.level}
+
+
+def _items(
+    body: etree._Element, styles: etree._Element, numbering: etree._Element
+) -> Iterator[_Item]:
+    """Every paragraph in a list, in order; neighbours without a mark are items of one list."""
     in_lists = list_styles(styles)
-    for number in sorted(_restartable(numbering, in_lists)):
-        members = {name: level for name, (its, level) in in_lists.items() if its == number}
-        groups = list(_groups(body, members, frozenset(in_lists)))
-        for group in groups[1:]:
-            fresh = _restarted(numbering, number)
-            for paragraph, level in group:
-                _set_numbering(paragraph, fresh, level)
+    counting = _counting(numbering)
+    group = 0
+    for paragraph in body.iter(f"{W}p"):
+        key = paragraph.attrib.pop(IN_LIST, "")
+        start = int(paragraph.attrib.pop(LIST_START, "1"))
+        place = _own_numbering(paragraph) or in_lists.get(paragraph_style(paragraph) or "")
+        if place is None or place[0] == "0":
+            group += 1
+            continue
+        number, level = place
+        if not key and (number, level) in counting:
+            key = f"group {group} {number} {level}"
+        yield _Item(paragraph, number, level, str(key), start)
 
 
-def _restartable(numbering: etree._Element, in_lists: dict[str, tuple[str, int]]) -> Iterator[str]:
-    """The numbers of the lists whose level 0 is a style of numbered items, not of headings."""
-    formats = {}
-    for abstract in numbering.iterfind(f"{W}abstractNum"):
-        level = abstract.find(f"{W}lvl")
-        kind = level.find(f"{W}numFmt") if level is not None else None
-        style = level.find(f"{W}pStyle") if level is not None else None
-        if kind is not None and style is not None and kind.get(f"{W}val") != "bullet":
-            formats[abstract.get(f"{W}abstractNumId")] = str(style.get(f"{W}val"))
-    for number, abstract_id in _numbers(numbering).items():
-        style_name = formats.get(abstract_id, "")
-        if style_name.startswith("ListNumber") and in_lists.get(style_name) == (number, 0):
-            yield number
+def _own_numbering(paragraph: etree._Element) -> tuple[str, int] | None:
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    if number is None:
+        return None
+    return str(number.get(f"{W}val")), int(level.get(f"{W}val", "0")) if level is not None else 0
 
 
-def _groups(
-    body: etree._Element, members: dict[str, int], in_lists: frozenset[str]
-) -> Iterator[list[Item]]:
-    """The items of each list: paragraphs of other lists may be between them, nothing else."""
-    group: list[Item] = []
-    for block in body:
-        style = paragraph_style(block) if block.tag == f"{W}p" else None
-        if style in members:
-            group.append((block, members[style]))
-        elif style not in in_lists and group:
-            yield group
-            group = []
-    if group:
-        yield group
+def _counting(numbering: etree._Element) -> frozenset[tuple[str, int]]:
+    """The lists, with their level, whose items have a style of numbered items, not of headings."""
+    levels = {
+        (abstract.get(f"{W}abstractNumId"), int(level.get(f"{W}ilvl", "0")))
+        for abstract in numbering.iterfind(f"{W}abstractNum")
+        for level in abstract.iterfind(f"{W}lvl")
+        if (style := level.find(f"{W}pStyle")) is not None
+        and str(style.get(f"{W}val")).startswith("ListNumber")
+    }
+    return frozenset(
+        (number, level)
+        for number, its in _numbers(numbering).items()
+        for abstract, level in levels
+        if its == abstract
+    )
 
 
 def _numbers(numbering: etree._Element) -> dict[str, str | None]:
@@ -67,30 +107,29 @@ def _numbers(numbering: etree._Element) -> dict[str, str | None]:
     }
 
 
-def _restarted(numbering: etree._Element, number: str) -> str:
+def _restarted(numbering: etree._Element, number: str, item: _Item) -> str:
+    """The number of a new list that looks like another and begins with the item's start."""
     numbers = _numbers(numbering)
     fresh = str(max(map(int, numbers)) + 1)
     element = etree.Element(f"{W}num", {f"{W}numId": fresh})
     etree.SubElement(element, f"{W}abstractNumId", {f"{W}val": str(numbers[number])})
-    override = etree.SubElement(element, f"{W}lvlOverride", {f"{W}ilvl": "0"})
-    etree.SubElement(override, f"{W}startOverride", {f"{W}val": "1"})
+    override = etree.SubElement(element, f"{W}lvlOverride", {f"{W}ilvl": str(item.level)})
+    etree.SubElement(override, f"{W}startOverride", {f"{W}val": str(item.start)})
     numbering.findall(f"{W}num")[-1].addnext(element)
     return fresh
 
 
-def _set_numbering(paragraph: etree._Element, number: str, level: int) -> None:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    properties = paragraph.find(f"{W}pPr")
-    if style is None or properties is None:
+def _set_numbering(item: _Item, number: str) -> None:
+    properties = item.paragraph.find(f"{W}pPr")
+    if properties is None:
         return
     for old in properties.findall(f"{W}numPr"):
         properties.remove(old)
     own = etree.Element(f"{W}numPr")
-    etree.SubElement(own, f"{W}ilvl", {f"{W}val": str(level)})
+    etree.SubElement(own, f"{W}ilvl", {f"{W}val": str(item.level)})
     etree.SubElement(own, f"{W}numId", {f"{W}val": number})
-    place = style
-    for child in properties:  # what the schema wants before a paragraph's numbering
-        if child.tag in {f"{W}{n}" for n in ("keepNext", "keepLines", "pageBreakBefore",
-                                             "framePr", "widowControl")}:  # fmt: skip
-            place = child
-    place.addnext(own)
+    before = [child for child in properties if child.tag in _BEFORE_NUMBERING]
+    if before:
+        before[-1].addnext(own)
+    else:
+        properties.insert(0, own)

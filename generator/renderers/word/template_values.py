@@ -85,7 +85,7 @@ def _rich_text(value: Text, path: str, tokens: Tokens) -> str | Unprintable:
     text = _text(str(value), path)
     if isinstance(text, Unprintable):
         return text
-    if all(
+    if not value.in_list and all(
         not (span.strong or span.emphasis or span.link or span.refers_to) for span in value.spans
     ):
         return text

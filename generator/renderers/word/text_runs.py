@@ -19,6 +19,8 @@ from generator.renderers.word.template_values import START, Tokens
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+IN_LIST, LIST_START = "{urn:committee-pack}list", "{urn:committee-pack}start"
+"""Marks on a paragraph between the steps of rendering."""
 _LINKS = ("http", "https", "mailto")
 _SAFE_IN_LINKS = "%/:=&?~#+!$,;'@()*[]"
 _TORN = re.compile("[\ufdd0-\ufdef]")
@@ -103,6 +105,7 @@ class RunWriter:
                         )
                     yield text_run(part, properties)
                 case Text():
+                    _mark_item(part, run)
                     for span in part.spans:
                         yield self._span(span, properties, run)
                 case Number():
@@ -147,6 +150,14 @@ class RunWriter:
         run = text_run("…", properties)
         self.sites.append(NumberSite(key=key, run=run, of=of))
         return run
+
+
+def _mark_item(text: Text, run: etree._Element) -> None:
+    """Tell `number_lists` of which list a paragraph is an item."""
+    paragraph = next(run.iterancestors(f"{W}p"), None)
+    if text.in_list and paragraph is not None:
+        paragraph.set(IN_LIST, text.in_list)
+        paragraph.set(LIST_START, str(text.list_start))
 
 
 def text_run(text: str, properties: etree._Element | None) -> etree._Element:

@@ -28,7 +28,7 @@ from generator.renderers.word.chart_pictures import Pictures
 from generator.renderers.word.colours import colour_cells, follow_header
 from generator.renderers.word.fields import renew_results
 from generator.renderers.word.file_properties import set_font, set_language, set_properties
-from generator.renderers.word.list_numbering import restart_lists
+from generator.renderers.word.list_numbering import number_lists
 from generator.renderers.word.table_layout import (
     CellTextWidths,
     check_tables,
@@ -102,7 +102,7 @@ def finish(
         mark_plainly(root)
     numbering = word.numbering()
     if numbering is not None:
-        restart_lists(word.docx.element.body, styles, numbering)
+        number_lists(word.docx.element.body, styles, numbering)
     renew_identities(roots.values())
     renew_results(roots.values(), word.docx.settings.element, properties)
     set_font(styles, house_style.font)
