@@ -1,20 +1,22 @@
 """The steps from inputs to documents, in order: the file to read first.
 
-read → check → compose → render → deliver. Nothing is delivered unless every pack that was asked for
-was read without an error and every one of its documents was rendered.
+read → check → compose → render → deliver. Of a pack nothing is delivered unless all its documents
+that were asked for were rendered, and no input that they are made from has an error. A pack that
+fails does not stop the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from generator.checks import check
 from generator.checks.rule_changes import apply_rule_changes
 from generator.content.charts import charts_of
+from generator.content.document_inputs import errors_that_stop
 from generator.content.figures import figures_of
 from generator.content.nodes import ChartSpec
 from generator.delivery.chart_cache import ChartCache
@@ -24,7 +26,7 @@ from generator.delivery.manifest import DocumentRecord, Manifest, templates_of
 from generator.delivery.output_folder import Delivered, deliver_together
 from generator.delivery.program_version import PROGRAM, program_version, versions
 from generator.documents import Rendered, read_templates, rehearse, render_document
-from generator.errors import InputUnreadable, PackError, TemplateError
+from generator.errors import InputUnreadable, OutputError, PackError, TemplateError
 from generator.findings import Finding, Severity, without_consequences
 from generator.inputs.folders import PackFolder, Request, select_documents
 from generator.inputs.pack_reader import read_pack, read_settings
@@ -52,7 +54,8 @@ class Job:
 
     `pack` is None where `pack.yaml` itself cannot be understood. `documents` are those asked for,
     `outdated` those of them to be made. The findings name their files from the inputs folder on.
-    `problems` are templates that are missing or broken.
+    `errors` counts the errors that stop a document. `problems` are templates that are missing
+    or broken, and documents that could not be rendered.
     """
 
     folder: PackFolder
@@ -60,6 +63,7 @@ class Job:
     documents: tuple[DocumentSettings, ...]
     outdated: tuple[DocumentSettings, ...]
     findings: tuple[Finding, ...]
+    errors: int
     problems: tuple[PackError, ...] = ()
 
     @property
@@ -70,10 +74,9 @@ class Job:
         return self.pack
 
     @property
-    def has_errors(self) -> bool:
-        """Whether a finding or a template keeps the pack from being made."""
-        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
-        return errors or bool(self.problems)
+    def is_stopped(self) -> bool:
+        """Whether a finding or a template keeps the documents from being made."""
+        return bool(self.errors or self.problems)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +154,7 @@ def _check_pack(order: _Order) -> Job:
     pack, findings = read_pack(folder, templates=request.templates)
     documents: tuple[DocumentSettings, ...] = ()
     problems: tuple[TemplateError, ...] = ()
+    errors: Sequence[Finding] = findings
     if pack is not None:
         documents = named_documents(pack.settings.documents, order.names)
         read = read_templates(pack, documents, request.template_folders(folder), findings)
@@ -158,12 +162,16 @@ def _check_pack(order: _Order) -> Job:
         findings = apply_rule_changes((*findings, *found), pack)
         findings = without_consequences(findings)
         problems = read.problems
+        errors = [each for each in findings if each.severity is Severity.ERROR]
+        if order.names is not None:  # only what is asked for must be right, not the whole pack
+            errors = errors_that_stop(pack, documents, read.printed, errors)
     return Job(
         folder=folder,
         pack=pack,
         documents=documents,
         outdated=named_documents(documents, order.outdated),
         findings=tuple(_below_inputs(finding, folder) for finding in findings),
+        errors=len(errors),
         problems=problems,
     )
 
@@ -185,11 +193,31 @@ def _below_inputs(finding: Finding, folder: PackFolder) -> Finding:
     return finding.below(str(folder))
 
 
-def rehearse_packs(jobs: Iterable[Job], request: Request, progress: Progress) -> None:
-    """Render the documents of jobs without errors and throw them away. Raises PackError."""
-    for job in jobs:
+def rehearse_packs(jobs: Iterable[Job], request: Request, progress: Progress) -> tuple[Job, ...]:
+    """Render the documents of all jobs that nothing stops and throw them away.
+
+    Returns the jobs with the problems that showed.
+    """
+
+    def rehearsed(job: Job) -> Job:
+        if job.is_stopped:
+            return job
         progress(f"Trying out the documents of {job.folder}")
-        rehearse(job.readable_pack, job.documents, request.template_folders(job.folder))
+        try:
+            rehearse(job.readable_pack, job.documents, request.template_folders(job.folder))
+        except PackError as problem:
+            return replace(job, problems=(problem,))
+        return job
+
+    return tuple(map(rehearsed, jobs))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What was delivered, by pack, and the packs that errors or problems stopped."""
+
+    delivered: Mapping[PackFolder, Delivered]
+    stopped: tuple[Job, ...]
 
 
 def make_packs(
@@ -198,35 +226,56 @@ def make_packs(
     *,
     progress: Progress = lambda step: None,
     workers: Workers = ALONE,
-) -> tuple[Delivered, ...]:
-    """Render the outdated documents of all jobs, then deliver them: all or none.
+) -> Made:
+    """Render the outdated documents of all jobs that nothing stops, then deliver them together.
 
-    The jobs must be free of errors. Raises TemplateError, DocumentError and OutputError.
+    A pack that fails does not stop the others. Raises OutputError, and then nothing was written.
     """
+    ready = [job for job in jobs if not job.is_stopped]
     charts = None
     if workers.charts is not None:
         charts = ChartCache(request.cache)
-        charts.draw_ahead(workers.charts, _charts_of(jobs))
+        charts.draw_ahead(workers.charts, _charts_of(ready))
         workers.charts.shutdown(wait=False)  # it ends while this process goes on
-    render = partial(render_pack, request=request, charts=charts)
-    rendered = tuple(_mapped(workers.map, render, jobs, "Making the documents of", progress))
+    render = partial(_try_to_render, request=request, charts=charts)
+    done: list[tuple[Job, tuple[Rendered, ...]]] = []
+    stopped = [job for job in jobs if job.is_stopped]
+    rendered = _mapped(workers.map, render, ready, "Making the documents of", progress)
+    for job, result in zip(ready, rendered, strict=True):
+        if isinstance(result, PackError):
+            stopped.append(replace(job, problems=(result,)))
+        elif result:
+            done.append((job, result))
     progress("Writing the documents")
     sets = [
         DocumentSet(
             target=request.target(job.folder),
-            files={each.document.file_name: each.content for each in made},
-            manifest=_manifest(job.readable_pack, made),
+            files={each.document.file_name: each.content for each in documents},
+            manifest=_manifest(job.readable_pack, documents),
         )
-        for job, made in zip(jobs, rendered, strict=True)
-        if made
+        for job, documents in done
     ]
-    return deliver_together(sets, overwrite=request.overwrite)
+    delivered = deliver_together(sets, overwrite=request.overwrite)
+    folders = (job.folder for job, _ in done)
+    return Made(delivered=dict(zip(folders, delivered, strict=True)), stopped=tuple(stopped))
+
+
+def _try_to_render(
+    job: Job, *, request: Request, charts: ChartCache | None
+) -> tuple[Rendered, ...] | PackError:
+    try:
+        return render_pack(job, request=request, charts=charts)
+    except PackError as problem:
+        return problem
 
 
 def render_pack(
     job: Job, *, request: Request, charts: ChartCache | None = None
 ) -> tuple[Rendered, ...]:
-    """The outdated documents of a job: a pure function of its inputs, settings and templates."""
+    """The outdated documents of a job: a pure function of its inputs, settings and templates.
+
+    Raises TemplateError and DocumentError.
+    """
     folders = request.template_folders(job.folder)
     draw = (charts or ChartCache(request.cache)).picture
     # Those with charts last: theirs may be drawn meanwhile.
@@ -239,8 +288,8 @@ def render_pack(
 def _charts_of(jobs: Iterable[Job]) -> Iterator[tuple[ChartSpec, HouseStyle]]:
     """The charts of the outdated documents."""
     for job in jobs:
-        charts = charts_of(job.readable_pack)
         names = dict.fromkeys(name for document in job.outdated for name in document.charts)
+        charts = charts_of(job.readable_pack) if names else {}
         for name in names.keys() & charts.keys():
             yield charts[name], job.readable_pack.house_style
 
@@ -269,17 +318,27 @@ def _manifest(pack: Pack, rendered: Sequence[Rendered]) -> Manifest:
     )
 
 
-def list_packs(request: Request) -> Iterator[tuple[PackFolder, tuple[DocumentState, ...]]]:
+def list_packs(
+    request: Request,
+) -> Iterator[tuple[PackFolder, tuple[DocumentState, ...] | PackError]]:
     """The state of every document of every pack. Of the inputs only the settings are read.
 
-    Raises InputUnreadable where a pack's settings cannot be understood.
+    An InputUnreadable where a pack's settings cannot be understood, an OutputError where its
+    manifest cannot.
     """
     for folder in request.packs():
         settings, findings = read_settings(folder)
         if settings is None:
-            raise InputUnreadable(
-                f"{folder.path / 'pack.yaml'} cannot be understood: {findings[0].seen}",
-                "Run `generate.py check`: it says where the mistake is and how to fix it.",
+            yield (
+                folder,
+                InputUnreadable(
+                    f"{folder.path / 'pack.yaml'} cannot be understood: {findings[0].seen}",
+                    "Run `generate.py check`: it says where the mistake is and how to fix it.",
+                ),
             )
+            continue
         expected = tuple(document.file_name for document in settings.documents)
-        yield folder, states_of(folder, request, expected) or ()
+        try:
+            yield folder, states_of(folder, request, expected) or ()
+        except OutputError as problem:
+            yield folder, problem

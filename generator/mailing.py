@@ -15,7 +15,7 @@ from generator.delivery.mail_server import read_mail_server
 from generator.delivery.outbox import OUTBOX_NAME, Prepared, prepare
 from generator.delivery.sending import Sent, Submit, mark_sent, send, unconfirmed_sends
 from generator.delivery.smtp import NotDelivered, probe, submit
-from generator.errors import MailError, UsageError
+from generator.errors import MailError, PackError, UsageError
 from generator.inputs.folders import PackFolder, Request
 from generator.model.pack import Pack
 
@@ -31,11 +31,13 @@ class Message:
     unconfirmed: tuple[Entry, ...]
 
 
-def prepare_messages(jobs: Sequence[Job], request: Request) -> tuple[Message, ...]:
+def prepare_messages(
+    jobs: Sequence[Job], request: Request
+) -> tuple[tuple[Message, ...], tuple[PackError, ...]]:
     """Write the message of every pack that mails; the jobs must be free of errors.
 
-    Raises UsageError where no pack mails, MailError where a document to attach is not up to
-    date, TemplateError and OutputError.
+    Returns the messages, and why those of other packs could not be prepared: a MailError where a
+    document to attach is not up to date, a TemplateError. Raises UsageError where no pack mails.
     """
     mailing = [(job, job.pack) for job in jobs if job.pack and job.pack.settings.mail]
     if not mailing:
@@ -43,7 +45,14 @@ def prepare_messages(jobs: Sequence[Job], request: Request) -> tuple[Message, ..
             "None of the packs has a section mail: in its pack.yaml",
             "Add one; docs/mail.md shows what it holds.",
         )
-    return tuple(_message(job, pack, request) for job, pack in mailing)
+    messages: list[Message] = []
+    failures: list[PackError] = []
+    for job, pack in mailing:
+        try:
+            messages.append(_message(job, pack, request))
+        except PackError as failure:
+            failures.append(failure)
+    return tuple(messages), tuple(failures)
 
 
 def _message(job: Job, pack: Pack, request: Request) -> Message:

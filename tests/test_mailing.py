@@ -32,7 +32,7 @@ def made(request):
     """The papers by name and the message, both made anew."""
     jobs = check_packs(find_packs(request.inputs), request)
     make_packs(jobs, request)
-    (message,) = prepare_messages(jobs, request)
+    ((message,), _) = prepare_messages(jobs, request)
     target = request.target(jobs[0].folder)
     return {path.name: path.read_bytes() for path in target.glob("*.*x")}, message.prepared
 

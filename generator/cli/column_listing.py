@@ -19,7 +19,7 @@ def columns_of(jobs: Sequence[Job], request: Request) -> list[PrintedColumn]:
     for job in jobs:
         if job.pack is None:
             continue
-        if job.has_errors:
+        if job.is_stopped:
             columns = tuple(PrintedColumn(column=each, places=None) for each in job.pack.columns)
         else:
             compose = partial(content_by_place, folders=request.template_folders(job.folder))

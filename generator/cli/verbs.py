@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DONE = 0
 FINDINGS_STOPPED_IT = 1
+NOTHING = "Nothing was written."
 _STATE_STYLES = {"stale": "yellow", "missing": "red", "changed by hand": "magenta"}
 
 Overwrite = Annotated[
@@ -83,20 +84,19 @@ def _make(request: Request, console: Console) -> int:
             outdated, request, outdated=outdated, progress=console.progress, workers=workers
         )
         _show_findings(jobs, console)
-        if code := _stopped(jobs, console, "Nothing was written."):
-            console.result({"findings": _records(jobs), "documents": []})
-            return code
-        delivered = make_packs(jobs, request, progress=console.progress, workers=workers)
-    made = [(request.target(job.folder), each) for job, each in zip(jobs, delivered, strict=True)]
-    _show_made(made, console)
+        made = make_packs(jobs, request, progress=console.progress, workers=workers)
+    delivered = [(request.target(folder), each) for folder, each in made.delivered.items()]
+    if delivered:
+        _show_made(delivered, console)
     documents = [
         {"path": str(folder / name), "state": state}
-        for folder, each in made
+        for folder, each in delivered
         for state, names in (("written", each.written), ("unchanged", each.unchanged))
         for name in names
     ]
     console.result({"findings": _records(jobs), "documents": documents})
-    return DONE
+    consequence = f"Not made: {_named(made.stopped)}." if delivered else NOTHING
+    return _stopped(made.stopped, console, consequence)
 
 
 def _show_made(made: Sequence[tuple[Path, Delivered]], console: Console) -> None:
@@ -122,20 +122,30 @@ def _records(jobs: Sequence[Job]) -> list[dict[str, object]]:
     return finding_records(_all_findings(jobs))
 
 
+def _named(jobs: Iterable[Job]) -> str:
+    return ", ".join(str(job.folder) for job in jobs)
+
+
 def _show_findings(jobs: Sequence[Job], console: Console) -> None:
     if not console.as_json:
         console.findings(_all_findings(jobs))
 
 
-def _stopped(jobs: Sequence[Job], console: Console, consequence: str) -> int:
-    """The exit code of what keeps the packs from being made, 0 if nothing does; shows why."""
-    problems = [problem for job in jobs for problem in job.problems]
+def _stopped(stopped: Sequence[Job], console: Console, consequence: str) -> int:
+    """The exit code for packs that findings or problems stop, 0 for none; shows why."""
+    problems = [problem for job in stopped for problem in job.problems]
     for problem in problems:
         console.problem(problem)
-    if any(finding.severity is Severity.ERROR for finding in _all_findings(jobs)):
+    if any(map(_has_error, stopped)):
         console.warn(f"{consequence} Fix the errors above and run again.")
         return FINDINGS_STOPPED_IT
+    if problems and consequence != NOTHING:
+        console.warn(consequence)
     return problems[0].exit_code if problems else DONE
+
+
+def _has_error(job: Job) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in job.findings)
 
 
 @verb("check")
@@ -167,12 +177,13 @@ def check(
     else:
         console.result(_records(jobs))
     _write_findings(jobs, request, console, workbook, annotate)
-    if code := _stopped(jobs, console, "The documents cannot be made."):
+    jobs = rehearse_packs(jobs, request, console.progress)
+    stopped = [job for job in jobs if job.is_stopped]
+    of = f" of {_named(stopped)}" if len(jobs) > 1 else ""
+    if code := _stopped(stopped, console, f"The documents{of} cannot be made."):
         return code
-    rehearse_packs(jobs, request, console.progress)
-    if not any(each.severity is Severity.WARNING for each in _all_findings(jobs)):
-        names = ", ".join(str(job.folder) for job in jobs)
-        packs = names if len(jobs) <= 3 else f"{len(jobs)} packs"
+    if all(each.severity is Severity.NOTE for each in _all_findings(jobs)):
+        packs = _named(jobs) if len(jobs) <= 3 else f"{len(jobs)} packs"
         console.say(f"No errors and no warnings in {packs}. All documents can be made.")
     return DONE
 
@@ -212,6 +223,8 @@ def list_documents(request: Request, console: Console) -> int:
     from generator.build import list_packs
 
     packs = tuple(list_packs(request))
+    problems = [each for _, each in packs if isinstance(each, PackError)]
+    listed = [(folder, each) for folder, each in packs if not isinstance(each, PackError)]
     console.result(
         [
             {
@@ -221,17 +234,19 @@ def list_documents(request: Request, console: Console) -> int:
                 "state": state.standing.value,
                 "reasons": list(state.reasons),
             }
-            for folder, states in packs
+            for folder, states in listed
             for state in states
         ]
     )
-    width = max((len(state.name) for _, states in packs for state in states), default=0)
-    for folder, states in packs:
+    width = max((len(state.name) for _, states in listed for state in states), default=0)
+    for folder, states in listed:
         console.say(f"{folder.name}  {folder.period}", "bold")
         for state in states:
             style = _STATE_STYLES.get(state.standing.value, "")
             console.say(f"    {state.name:<{width}}  {state}", style)
-    return DONE
+    for problem in problems:
+        console.problem(problem)
+    return problems[0].exit_code if problems else DONE
 
 
 @verb("watch")
@@ -283,20 +298,24 @@ def email(
 
     jobs = check_packs(request.packs(), request, progress=console.progress)
     _show_findings(jobs, console)
-    if code := _stopped(jobs, console, "No mail was prepared."):
-        console.result({"findings": _records(jobs), "messages": []})
-        return code
-    messages = prepare_messages(jobs, request)
+    # A message may show any input, so any error stops it.
+    stopped = [job for job in jobs if job.is_stopped or _has_error(job)]
+    ready = [job for job in jobs if not (job.is_stopped or _has_error(job))]
+    code = _stopped(stopped, console, f"No mail was prepared for {_named(stopped)}.")
+    messages, failures = prepare_messages(ready, request) if ready else ((), ())
+    for failure in failures:
+        console.problem(failure)
+        code = failure.exit_code
     for line in message_lines(messages):
         console.say(line)
     with _mail_result(jobs, messages, console) as sent:
-        if test:
+        if test and messages:
             _try_server(messages, console)
         elif send:
             _send(messages, console, sent, again=again)
-        else:
+        elif messages:
             console.say("Nothing was sent. Use --send to send it.")
-    return DONE
+    return code
 
 
 @contextmanager

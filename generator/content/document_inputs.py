@@ -1,11 +1,19 @@
-"""Which inputs a document is made from, so that only what is out of date is made again."""
+"""Which inputs a document is made from: what is out of date, and which errors stop it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from generator.content.template_context import ANY_INPUT, Names, parts_used
+from generator.content.word_content import FIGURES_OF_INPUT
+from generator.findings import Finding
+from generator.model.narrative import Placement, PrintedText
 from generator.model.pack import Pack
 from generator.settings.input_files import InputFile
 from generator.settings.pack_settings import DocumentSettings
+
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
 def inputs_of(pack: Pack, document: DocumentSettings, names: Names) -> frozenset[str]:
@@ -33,3 +41,78 @@ def _input(pack: Pack, path: str) -> str:
         return "narrative"
     files = {value.file: key for key, value in inputs if isinstance(value, InputFile)}
     return files.get(path, "")
+
+
+def errors_that_stop(
+    pack: Pack,
+    documents: Iterable[DocumentSettings],
+    printed: Iterable[PrintedText],
+    errors: Iterable[Finding],
+) -> tuple[Finding, ...]:
+    """The errors that are about one of the documents.
+
+    They are in pack.yaml, in the house style, or in an input that a document shows. `printed` is
+    what the Word documents print.
+    """
+    by_document = {id(each.document): each for each in printed}
+    parts = [(document, by_document.get(id(document))) for document in documents]
+    return tuple(
+        error
+        for error in errors
+        if any(_stops(pack, document, shown, error) for document, shown in parts)
+    )
+
+
+def _stops(
+    pack: Pack, document: DocumentSettings, printed: PrintedText | None, error: Finding
+) -> bool:
+    path, keys = error.location.file, _inputs_shown(document, printed)
+    if path == "pack.yaml":
+        return _settings_stop(pack, document, error.location.line, keys)
+    key = _input(pack, path)
+    if key not in ("narrative", "implications"):
+        return key == "" or key in keys
+    own = {section.file for section in printed.sections} if printed else set()
+    known = {each.file for each in (*pack.narrative.values(), *pack.implications.values())}
+    # A file that could not be read is no section: it may be any.
+    return path in own or (path not in known and bool(own))
+
+
+def _inputs_shown(document: DocumentSettings, printed: PrintedText | None) -> frozenset[str]:
+    """The keys below `inputs` of what a document shows: its parts, figures, tables and charts."""
+    if document.workbook:
+        return frozenset({document.workbook.replace("-", "_")})
+    if printed is None:  # its template does not work, which stops it anyway
+        return frozenset()
+    parts = parts_used(printed.names)
+    words = {name.replace("-", "_") for name in document.charts}
+    for section in printed.sections:
+        runs = section.placeholders()
+        words |= {found[1] for run in runs if (found := _FIRST_WORD.match(run.text))}
+        placed = (block for block in section.blocks if isinstance(block, Placement))
+        words |= {block.name.replace("-", "_") for block in placed}
+    figures = {
+        key
+        for key, word in FIGURES_OF_INPUT.items()
+        # The table service_review_stages is of the reviews too.
+        if "figures" in parts or any(name.startswith(word.removesuffix("s")) for name in words)
+    }
+    return frozenset({part.made_from for part in parts.values()} | figures)
+
+
+def _settings_stop(
+    pack: Pack, document: DocumentSettings, line: int | None, keys: frozenset[str]
+) -> bool:
+    """Whether an error on a line of pack.yaml is about this document.
+
+    It is not if the line is about other documents alone, or about inputs that it does not show.
+    """
+    paths = [path.split(".") for path, number in pack.settings_lines.items() if number == line]
+    own = str(pack.settings.documents.index(document))
+    about = [
+        path[1] in keys if path[0] == "inputs" else path[1] == own
+        for path in paths
+        if len(path) > 1 and path[0] in ("inputs", "documents")
+    ]
+    others = [path for path in paths if path[0] not in ("inputs", "documents")]
+    return bool(others) or not about or any(about)

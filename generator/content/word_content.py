@@ -11,7 +11,7 @@ from generator.model.pack import Pack
 from generator.settings.input_files import Inputs
 from generator.settings.pack_settings import DocumentSettings
 
-_FIGURES_OF_INPUT = {
+FIGURES_OF_INPUT = {
     "risk_register": "risks",
     "action_plan": "actions",
     "service_reviews": "service_reviews",
@@ -99,6 +99,6 @@ def _unread_figures(inputs: Inputs, findings: tuple[Finding, ...]) -> frozenset[
     failed = {each.location.file for each in findings if each.severity is Severity.ERROR}
     return frozenset(
         word
-        for name, word in _FIGURES_OF_INPUT.items()
+        for name, word in FIGURES_OF_INPUT.items()
         if (source := getattr(inputs, name)) is not None and source.file in failed
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from generator.build import check_packs
 from generator.inputs.folders import Request
@@ -238,13 +239,7 @@ class Fault:
 
 def findings_of(folder, fault: Fault):
     """All findings of the sound pack with a fault in it, as `check` shows them."""
-    home = folder / "inputs" / "pack" / "q4"
-    for name, content in _files(fault).items():
-        if name in fault.missing:
-            continue
-        path = home / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    write_pack(folder / "inputs" / "pack" / "q4", fault)
     request = Request(
         inputs=folder / "inputs",
         outputs=folder / "outputs",
@@ -260,6 +255,17 @@ def findings_of(folder, fault: Fault):
         )
         for each in job.findings
     ]
+
+
+def write_pack(home: Path, fault: Fault) -> Path:
+    """Write the sound pack with a fault in it into a folder, which is returned."""
+    for name, content in _files(fault).items():
+        if name in fault.missing:
+            continue
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return home
 
 
 def _files(fault: Fault):

@@ -15,7 +15,8 @@ The program lists every mistake in the inputs at once, before it writes anything
 where the mistake is, what is wrong and how to fix it. Mistakes with one cause are one finding, with
 all the cells that it concerns.
 
-- An **error** stops the pack. Nothing is written, and the last papers stay.
+- An **error** stops the pack. None of its papers is written, and the last ones stay. Other packs
+  are made. `make` with names of documents is stopped only by errors in what those documents show.
 - A **warning** or a **note** does not stop it. `check --notes` shows the notes.
 
 ## Accept a finding
