@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from generator.agreement import refuse_disagreements
 from generator.checks import check
 from generator.checks.rule_changes import apply_rule_changes
 from generator.content.charts import charts_of
@@ -274,15 +275,20 @@ def render_pack(
 ) -> tuple[Rendered, ...]:
     """The outdated documents of a job: a pure function of its inputs, settings and templates.
 
-    Raises TemplateError and DocumentError.
+    They are read back. Raises TemplateError, and DocumentError where one says of a risk what the
+    register does not.
     """
     folders = request.template_folders(job.folder)
     draw = (charts or ChartCache(request.cache)).picture
     # Those with charts last: theirs may be drawn meanwhile.
     in_order = sorted(job.outdated, key=lambda document: bool(document.charts))
-    return tuple(
+    made = tuple(
         render_document(job.readable_pack, document, folders, draw) for document in in_order
     )
+    refuse_disagreements(
+        job.readable_pack, {each.document.file_name: each.content for each in made}
+    )
+    return made
 
 
 def _charts_of(jobs: Iterable[Job]) -> Iterator[tuple[ChartSpec, HouseStyle]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from generator.agreement import refuse_disagreements
 from generator.build import Job
 from generator.content.board_mail import compose_board_mail
 from generator.delivery.freshness import states_of
@@ -37,7 +38,8 @@ def prepare_messages(
     """Write the message of every pack that mails; the jobs must be free of errors.
 
     Returns the messages, and why those of other packs could not be prepared: a MailError where a
-    document to attach is not up to date, a TemplateError. Raises UsageError where no pack mails.
+    document to attach is not up to date, a TemplateError, a DocumentError where message,
+    attachments and register do not agree. Raises UsageError where no pack mails.
     """
     mailing = [(job, job.pack) for job in jobs if job.pack and job.pack.settings.mail]
     if not mailing:
@@ -68,6 +70,7 @@ def _message(job: Job, pack: Pack, request: Request) -> Message:
         states_of(job.folder, request, expected) or (),
         request.template_folders(job.folder),
         pack.house_style,
+        partial(refuse_disagreements, pack),
     )
     return Message(
         name=str(job.folder), prepared=prepared, unconfirmed=unconfirmed_sends(prepared.outbox)

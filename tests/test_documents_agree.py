@@ -417,7 +417,7 @@ def mail(register: Register, message):
     yield "mail, exceptions", int(re.search(r"exception log: (\d+)", text)[1]), counts["exceptions"]
     listed = (
         r"^(\w+): What .*\nOwner: .*?\. Latest score: (\S+) \((.*?)\)\."
-        r"(?: Target score: \S+ \((.*?)\)\.)?(?: (?:Trend|Direction of travel): (.*?)\.)?$"
+        r"(?: Target score: \S+?(?: \((.*?)\))?\.)?(?: (?:Trend|Direction of travel): (.*?)\.)?$"
     )
     words = {band[0]: band[1] for band in bands}
     expected_rows = {

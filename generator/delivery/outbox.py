@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,10 @@ class Prepared:
         return tuple(f"{name}: {', '.join(said)}" for name, said in facts.items() if said)
 
 
+Approve = Callable[[Mapping[str, bytes]], None]
+MESSAGE_NAME = "message.eml"
+
+
 def prepare(
     target: Path,
     mail: BoardMail,
@@ -64,11 +68,14 @@ def prepare(
     states: Sequence[DocumentState],
     template_folders: Sequence[Path],
     house_style: HouseStyle,
+    approve: Approve,
 ) -> Prepared:
     """Write the message into the outbox of a pack's outputs folder.
 
-    `states` say which documents are up to date. Raises MailError where an attachment is not or the
-    message is too large, TemplateError for its templates, OutputError where it cannot be written.
+    `states` say which documents are up to date; `approve` is shown the message and what it carries,
+    by file name, and raises where they may not go out. Raises MailError where an attachment is not
+    or the message is too large, TemplateError for its templates, OutputError where it cannot be
+    written.
     """
     plain = read_template(settings.template, template_folders)
     html = read_template(settings.html_template, template_folders)
@@ -78,6 +85,7 @@ def prepare(
             mail, plain, html, house_style=house_style, attachments=attachments
         )
         check_size(message.content, settings.size_limit_mb)
+        approve({**attachments, MESSAGE_NAME: message.content})
         outbox = target / OUTBOX_NAME
         outbox.mkdir(parents=True, exist_ok=True)
         path = outbox / file_name(message)

@@ -39,6 +39,9 @@ def made(target: Path) -> Path:
     return target
 
 
+ANYTHING = lambda files: None  # noqa: E731
+
+
 def states(target: Path, edition: str = "1") -> tuple[DocumentState, ...]:
     wanted = {"register.xlsx": {"register.xlsx": edition}}
     return document_states(target, read_manifest(target), wanted)
@@ -47,7 +50,9 @@ def states(target: Path, edition: str = "1") -> tuple[DocumentState, ...]:
 def prepared(
     target: Path, mail: BoardMail = MAIL, settings: MailSettings = SETTINGS, edition: str = "1"
 ) -> Prepared:
-    return prepare(target, mail, settings, states(target, edition), [TEMPLATES], HOUSE_STYLE)
+    return prepare(
+        target, mail, settings, states(target, edition), [TEMPLATES], HOUSE_STYLE, ANYTHING
+    )
 
 
 def test_the_file_holds_the_message(made: Path) -> None:
@@ -109,7 +114,7 @@ def test_papers_changed_by_hand(made: Path) -> None:
     (made / "register.xlsx").write_bytes(b"by hand")
     for seen in (states(made), looked_at):
         with pytest.raises(MailError, match=r"register\.xlsx is changed by hand"):
-            prepare(made, MAIL, SETTINGS, seen, [TEMPLATES], HOUSE_STYLE)
+            prepare(made, MAIL, SETTINGS, seen, [TEMPLATES], HOUSE_STYLE, ANYTHING)
 
 
 def test_a_message_too_large(made: Path) -> None:
@@ -123,13 +128,15 @@ def test_a_message_too_large(made: Path) -> None:
 def test_a_template_of_the_pack_comes_first(made: Path, tmp_path: Path) -> None:
     """The first folder that has a template gives it; one that nobody has is named."""
     (tmp_path / "board-mail.txt").write_text("Our own words\n", encoding="utf-8")
-    message = prepare(made, MAIL, SETTINGS, states(made), [tmp_path, TEMPLATES], HOUSE_STYLE)
+    message = prepare(
+        made, MAIL, SETTINGS, states(made), [tmp_path, TEMPLATES], HOUSE_STYLE, ANYTHING
+    )
     assert b"Our own words" in message.message.content
     with pytest.raises(TemplateError, match=r"needs the template board-mail\.txt, which is not in"):
-        prepare(made, MAIL, SETTINGS, states(made), [tmp_path / "nowhere"], HOUSE_STYLE)
+        prepare(made, MAIL, SETTINGS, states(made), [tmp_path / "nowhere"], HOUSE_STYLE, ANYTHING)
     (tmp_path / "board-mail.txt").write_bytes(b"\xff")
     with pytest.raises(TemplateError, match="not text in UTF-8"):
-        prepare(made, MAIL, SETTINGS, states(made), [tmp_path, TEMPLATES], HOUSE_STYLE)
+        prepare(made, MAIL, SETTINGS, states(made), [tmp_path, TEMPLATES], HOUSE_STYLE, ANYTHING)
 
 
 def test_the_outbox_keeps_what_was_sent(made: Path) -> None:
