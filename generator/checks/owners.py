@@ -28,15 +28,6 @@ def _owners(evidence: Evidence) -> Iterator[tuple[str, str, str, Location]]:
 
 
 @check
-def check_columns(evidence: Evidence) -> Iterator[Finding]:
-    """The register has a column of owners; if not, that is one finding."""
-    if evidence.risks and not any("owner" in risk.where for risk in evidence.risks):
-        first = evidence.risks[0].where["row"]
-        sheet = Location(file=first.file, sheet=first.sheet)
-        yield rule("OWNER-04").at(sheet, "no column has the owners of the risks")
-
-
-@check
 def check_missing(evidence: Evidence) -> Iterator[Finding]:
     """Each live risk and each action has an owner, if the input has the column."""
     for reference, written, _, location in _owners(evidence):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from generator.settings.declaration import Filled, Settings
+from generator.settings.declaration import Filled, Settings, Texts
 
 
 class InputFile(Settings):
@@ -17,6 +17,8 @@ class InputFile(Settings):
     columns: dict[str, str] = Field(default_factory=dict)
     """Headings that are not recognised: the key from the tables above, then your heading, such as
     owner: Accountable post."""
+    ignore: Texts = ()
+    """Headings of columns to leave alone, such as [Rank, Cost code]."""
 
 
 class Inputs(Settings):

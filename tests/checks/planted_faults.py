@@ -173,7 +173,13 @@ FAULTS = {
         "D9",
     ),
     # owners
-    "no column of owners": (cell(R, "I3", "Insurance"), "OWNER-04", "register.xlsx", None),
+    "no column of owners": (cell(R, "I3", "Insurance"), "COL-11", "register.xlsx", 3),
+    "no column of notes": (
+        register(Sheet(rows=[[*HEAD, "Owner"], *([*risk, "PS"] for risk in RISKS)])),
+        "COL-12",
+        "register.xlsx",
+        1,
+    ),
     "owner missing": (cell(R, "I4", None), "OWNER-01", "register.xlsx", "I4"),
     "owner unknown": (cell(R, "I4", "ABC"), "OWNER-02", "register.xlsx", "I4"),
     "owners several": (cell(R, "I4", "PS / SRO"), "OWNER-03", "register.xlsx", "I4"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from generator.checks import check
-from generator.findings import Location
 from generator.model.risks import Reading
 from tests.checks.sound import Fault, findings_of
 from tests.inputs.workbooks import Sheet, pack_with, workbook
@@ -114,14 +113,3 @@ def test_spellings_of_one_name(one, other, is_found, tmp_path):
     files = {"savings.csv": f"Council,Year,Amount (£)\n{one},2023/24,1\n{other},2023/24,1\n"}
     found = findings_of(tmp_path, Fault(files=files))
     assert ("TEXT-07" in {each.code for each in found}) == is_found
-
-
-def test_register_without_owners_is_one_finding(tmp_path):
-    """The place is the sheet, for no cell is wrong."""
-    rows = [row[:4] for row in ROWS]
-    content = workbook(Sheet(rows=rows, name="Risks"))
-    pack, _ = pack_with(tmp_path, "{risk_register: {file: r.xlsx}}", {"r.xlsx": content})
-    found = [each for each in check(pack) if each.code.startswith("OWNER")]
-    assert [(each.code, each.location) for each in found] == [
-        ("OWNER-04", Location(file="r.xlsx", sheet="Risks"))
-    ]

@@ -14,6 +14,9 @@ from generator.inputs.pack_reader import read_pack
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
+LACKING = ("COL-11", "COL-12")
+"""The rules on columns that a table lacks, which the small tables of other tests do."""
+
 SETTINGS = """\
 programme: Example Programme
 councils: [Example Council]

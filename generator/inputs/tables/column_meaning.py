@@ -26,10 +26,10 @@ from generator.inputs.tables.header_row import HeaderRow
 from generator.inputs.tables.heading_words import mapping_line, plain
 from generator.inputs.tables.score_headings import (
     DOUBTFUL,
-    RANKS,
     Measure,
     is_stage_alone,
     parse_reading,
+    says_rank,
     stage_word,
 )
 
@@ -102,7 +102,7 @@ class _Settler:
         self._rivals = {key: list(places) for key, places in header.rivals.items()}
         self._earlier = dict(header.earlier)
         self._rows = _sample_rows(sheet, header)
-        self._explained: set[int] = set()
+        self._explained: dict[int, str] = {}
         self._percentages: set[int] = set()
 
     def header(self) -> HeaderRow:
@@ -113,7 +113,7 @@ class _Settler:
             columns=self._columns,
             doubled={at: key for at, key in self._header.doubled.items() if at not in used},
             earlier=self._earlier,
-            explained=frozenset(self._explained),
+            explained=self._explained,
             percentages=frozenset(self._percentages),
         )
 
@@ -170,12 +170,8 @@ class _Settler:
 
     def _settle_score(self, score: str, rag: str) -> None:
         """A score in words is a rating, a rating in numbers a score; other words are neither."""
-        held = self._held(score)
-        if held and held.filled:
-            heading = self._header.headings[self._columns[score]].text
-            if set(plain(heading).split()) & RANKS and held.number_the_rows:
-                self._move(score, "")
-                held = self._held(score)
+        while (held := self._held(score)) and held.filled and self._is_rank(score, held):
+            self._move(score, "")
         if held and held.filled and held.numbers < 0.5:
             column = self._columns[score]
             if held.ratings >= 0.5:
@@ -188,6 +184,14 @@ class _Settler:
         if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
             self._move(rag, score)
         self._take_rating_beside(score, rag)
+
+    def _is_rank(self, score: str, held: ColumnContents) -> bool:
+        """Whether a column says the order of the risks: a rank does, an index may."""
+        heading = self._header.headings[self._columns[score]].text
+        said = set(plain(heading).split())
+        return held.numbers >= 0.5 and (
+            says_rank(heading) or ("index" in said and held.number_the_rows)
+        )
 
     def _take_rating_beside(self, score: str, rag: str) -> None:
         """A second column headed as a score is the rating, where it holds ratings."""
@@ -299,7 +303,7 @@ class _Settler:
 
     def _say(self, column: int, what: str, key: str, said: Rule = COLUMN_TAKEN_AS) -> None:
         """Say how a column was read; `key` is what it should be mapped to if that is wrong."""
-        self._explained.add(column)
+        self._explained[column] = key
         place = self._sheet.at(self._header.bottom, column)
         heading = self._header.headings[column].whole
         seen = f"column {letters(column)} '{heading}' {what}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.inputs.files.input_sheet import InputSheet
@@ -24,6 +24,7 @@ from generator.inputs.tables.score_headings import (
     slots,
 )
 from generator.model.standing import READINGS
+from generator.settings.input_files import InputFile
 
 _ROWS_SEARCHED = 80
 _MOST_GROUP_ROWS = 2
@@ -40,7 +41,8 @@ class HeaderRow:
     a key, best first; `unsure` the columns whose heading only resembles a declared one. `earlier`
     gives the columns of earlier readings, by period and measure; `timed` counts the scores whose
     headings say when they hold. `explained` are columns of which a finding says why they are not
-    read as their heading says, `percentages` those among them that hold percentages.
+    read as their heading says, with the key that they could have had, and `percentages` those
+    among them that hold percentages. `ignored` are those that pack.yaml leaves alone.
     """
 
     top: int
@@ -53,13 +55,14 @@ class HeaderRow:
     unsure: frozenset[int]
     earlier: Mapping[tuple[str, Measure], int]
     timed: int = 0
-    explained: frozenset[int] = frozenset()
+    explained: Mapping[int, str] = field(default_factory=dict)
     percentages: frozenset[int] = frozenset()
+    ignored: frozenset[int] = frozenset()
 
     @cached_property
     def unknown(self) -> dict[int, Heading]:
         """The headings that mean nothing to the form."""
-        known = {*self.columns.values(), *self.doubled, *self.earlier.values()}
+        known = {*self.columns.values(), *self.doubled, *self.earlier.values(), *self.ignored}
         return {column: text for column, text in self.headings.items() if column not in known}
 
     @property
@@ -71,13 +74,12 @@ class HeaderRow:
 def find_header_row(
     sheet: InputSheet,
     form: InputForm,
-    own: Mapping[str, str],
+    wanted: InputFile,
     stages: DeclaredStages = (),
 ) -> HeaderRow | None:
     """The header that names the most columns of the form; None where none names enough.
 
-    `own` maps keys to the headings that the pack itself declares, `stages` the words of headings
-    to the readings that they mean.
+    `wanted` says which headings pack.yaml maps or leaves alone, `stages` what their words mean.
     """
     best: HeaderRow | None = None
     enough = min(3, max(2, len(form.required)), len(form.columns))
@@ -86,7 +88,7 @@ def find_header_row(
             top = bottom - height
             if height and top not in sheet.rows:
                 break
-            header = _header(sheet, form, own, stages, top, bottom, enough)
+            header = _header(sheet, form, wanted, stages, top, bottom, enough)
             if header is None or header.weight < enough:
                 continue
             if not any(key in header.columns for key in form.identifiers):
@@ -104,7 +106,7 @@ def _rank(header: HeaderRow, form: InputForm) -> tuple[int, int, int]:
 def _header(
     sheet: InputSheet,
     form: InputForm,
-    own: Mapping[str, str],
+    wanted: InputFile,
     stages: DeclaredStages,
     top: int,
     bottom: int,
@@ -112,12 +114,13 @@ def _header(
 ) -> HeaderRow | None:
     """What rows would be as a header; None where they cannot name enough columns."""
     headings = headings_of(sheet, top, bottom)
-    columns = _declared(headings, own)
+    columns = _declared(headings, wanted.columns)
+    ignored = _headed(headings, wanted.ignore) - {*columns.values()}
     readings: dict[int, ScoreHeading] = {}
     named: list[tuple[int, int, str]] = []
     beside = second_table(headings)
     for column, heading in headings.items():
-        if column in columns.values() or column in beside:
+        if column in columns.values() or column in beside or column in ignored:
             continue
         reading = _reading(heading, form, stages) if form.has_readings else None
         if reading in readings.values() and _is_declared(heading, form):
@@ -144,18 +147,25 @@ def _header(
         rivals={key: tuple(places) for key, places in rivals.items()},
         unsure=frozenset(column for rank, column, _ in named if rank >= 2 * LESS_SURE),
         earlier=earlier,
+        ignored=ignored,
         timed=sum(1 for each in readings.values() if each.stage is not Stage.PLAIN or each.earlier),
     )
 
 
 def _declared(headings: Mapping[int, Heading], own: Mapping[str, str]) -> dict[str, int]:
     """The columns whose headings the pack itself maps."""
-    found: dict[str, int] = {}
-    for key, heading in own.items():
-        for column, given in headings.items():
-            if plain(heading) in (plain(given.text), plain(given.whole)):
-                found.setdefault(key, column)
-    return found
+    headed = {key: _headed(headings, (heading,)) for key, heading in own.items()}
+    return {key: min(columns) for key, columns in headed.items() if columns}
+
+
+def _headed(headings: Mapping[int, Heading], texts: Iterable[str]) -> frozenset[int]:
+    """The columns with one of some headings, with or without their group."""
+    wanted = {plain(text) for text in texts}
+    return frozenset(
+        column
+        for column, given in headings.items()
+        if {plain(given.text), plain(given.whole)} & wanted
+    )
 
 
 def _named(heading: Heading, form: InputForm) -> tuple[tuple[int, str], ...]:

@@ -100,8 +100,6 @@ _ABOUT_ACTION = word_set(
     "measures existing further before without with no any all place applied planned"
 )
 """Words that count as known only within a phrase such as "before controls"."""
-RANKS = word_set("rank ranking index")
-"""Words of a column that may number the risks in their order instead of scoring them."""
 _EARLIER_WORDS = word_set("previous prior last earlier former prev")
 _BEFORE_PHRASES = (
     "before control", "before mitigat", "without control", "no control", "before action",
@@ -205,6 +203,12 @@ def _measure(said: set[str]) -> Measure | None:
     if likelihood:
         return Measure.LIKELIHOOD
     return Measure.SCORE if said & _SCORE else None
+
+
+def says_rank(heading: str) -> bool:
+    """Whether a heading is that of a rank, which orders the risks instead of scoring them."""
+    said = set(plain(heading).split())
+    return bool(said & {"rank", "ranking"}) and not said & {"score", "scores", "rating"}
 
 
 def is_stage_alone(heading: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.characters import yaml_text
 from generator.findings import Finding, Location, describe_places, rule
 from generator.inputs.files.input_sheet import address, letters
 from generator.inputs.tables.column_headings import Heading
-from generator.inputs.tables.columns.input_columns import InputForm
+from generator.inputs.tables.columns.input_columns import CellKind, InputForm
 from generator.inputs.tables.heading_words import (
     columns_of,
     mapping_line,
@@ -16,8 +17,9 @@ from generator.inputs.tables.heading_words import (
 )
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.non_record_rows import NonRecordKind
-from generator.inputs.tables.score_headings import correct_reading, parse_reading
+from generator.inputs.tables.score_headings import correct_reading, parse_reading, says_rank
 from generator.model.columns_read import ColumnRead
+from generator.settings.input_files import InputFile
 
 SHEET_HIDDEN = rule("SHEET-04")
 COLUMN_MISSING = rule("COL-01")
@@ -27,6 +29,8 @@ COLUMN_MAPPING = rule("COL-04")
 COLUMN_NO_REFERENCE = rule("COL-06")
 COLUMN_MISSPELT = rule("COL-07")
 COLUMN_NO_HEADING = rule("COL-09")
+COLUMN_EXPECTED = rule("COL-11")
+COLUMN_LACKING = rule("COL-12")
 ROW_NOT_RECORD = rule("ROW-01")
 ROW_JOINED = rule("ROW-02")
 ROW_TOO_LONG = rule("ROW-03")
@@ -34,19 +38,18 @@ ROW_TOO_SHORT = rule("ROW-04")
 TABLE_EMPTY = rule("ROW-05")
 NO_RECORDS = rule("ROW-08")
 
-_FEW = 3
-"""Ignored columns whose headings the line to paste names."""
+_MAY_BE_LACKING = frozenset({CellKind.NOTES, CellKind.PARAGRAPHS, CellKind.STATUS})
 
 
-def check_headings(table: InputTable, own: Mapping[str, str], findings: list[Finding]) -> None:
+def check_headings(table: InputTable, wanted: InputFile, findings: list[Finding]) -> None:
     """Find headings that are missing, misspelt, twice there or unknown.
 
-    `own` are the headings that pack.yaml maps, by key.
+    `wanted` says which headings pack.yaml maps or leaves alone.
     """
     misspelt = nearest_columns(table) if not table.form.open_columns else {}
     findings += _hidden(table)
-    findings += _mapped(table, own)
-    findings += _missing(table, own, misspelt)
+    findings += _mapped(table, wanted)
+    findings += _missing(table, wanted.columns, misspelt)
     findings += _doubled(table)
     findings += _unknown(table, misspelt)
     findings += _without_heading(table)
@@ -128,12 +131,13 @@ def _hidden(table: InputTable) -> Iterator[Finding]:
         yield SHEET_HIDDEN.at(sheet.at(column=columns[0]), f"{what} read")
 
 
-def _mapped(table: InputTable, own: Mapping[str, str]) -> Iterator[Finding]:
+def _mapped(table: InputTable, wanted: InputFile) -> Iterator[Finding]:
+    """What pack.yaml says of columns or keys that are not there."""
     here = table.sheet.at(table.header.bottom)
     there = {
         plain(text) for each in table.header.headings.values() for text in (each.text, each.whole)
     }
-    for key, heading in own.items():
+    for key, heading in wanted.columns.items():
         if table.form.column(key) is None:
             keys = ", ".join(column.key for column in table.form.columns)
             seen = f"pack.yaml maps {key} to '{heading}', but no column is called {key}"
@@ -141,28 +145,48 @@ def _mapped(table: InputTable, own: Mapping[str, str]) -> Iterator[Finding]:
         elif plain(heading) not in there:
             seen = f"pack.yaml maps {key} to '{heading}', but no column has that heading"
             yield COLUMN_MAPPING.at(here, seen)
+    for heading in wanted.ignore:
+        if plain(heading) not in there:
+            seen = f"pack.yaml ignores '{heading}', but no column has that heading"
+            yield COLUMN_MAPPING.at(here, seen)
 
 
 def _missing(
     table: InputTable, own: Mapping[str, str], misspelt: Mapping[int, tuple[str, str]]
 ) -> Iterator[Finding]:
+    """Columns that must be there, or that officers expect, and whose heading nothing resembles."""
     header, form = table.header, table.form
     here = table.sheet.at(header.bottom)
-    for column in form.required:
+    near = {key for key, _ in misspelt.values()}
+    lacking = [
+        column
+        for column in form.columns
+        if column.key not in {*header.columns, *own, *near, *header.explained.values()}
+    ]
+    for column in lacking:
         key = column.key
-        if key in header.columns or key in own:
-            continue
-        if key == "description" and "title" in header.columns:
+        if not column.required or (key == "description" and "title" in header.columns):
             continue
         if key == "reference":
             seen = f"no column holds references: the {form.noun}s are numbered 1 to "
             yield COLUMN_NO_REFERENCE.at(here, f"{seen}{len(table.records)}")
             continue
-        near = [header.headings[at].text for at, (other, _) in misspelt.items() if other == key]
         seen = f"no column has the heading '{column.heading}' or one of its aliases"
-        do = f"Did you mean column '{near[0]}'? Correct it" if near else "Add the column"
-        line = mapping_line(form.key, key, near[0] if near else "YOUR HEADING")
-        yield COLUMN_MISSING.at(here, seen, f"{do}, or {line}")
+        line = mapping_line(form.key, key, "YOUR HEADING")
+        yield COLUMN_MISSING.at(here, seen, f"Add the column, or {line}")
+    expected = [column for column in lacking if column.without and table.records]
+    for said, columns in (
+        (COLUMN_EXPECTED, [each for each in expected if each.kind not in _MAY_BE_LACKING]),
+        (COLUMN_LACKING, [each for each in expected if each.kind in _MAY_BE_LACKING]),
+    ):
+        if columns:
+            names = ", ".join(f"{column.heading} ({column.without})" for column in columns)
+            keys = ", ".join(f"{column.key}: YOUR HEADING" for column in columns)
+            remedy = (
+                f"If the {form.noun}s have it under another heading, add to pack.yaml under "
+                f"inputs.{form.key}: `columns: {{{keys}}}`."
+            )
+            yield said.at(here, f"no column is read as {names}", remedy)
 
 
 def _doubled(table: InputTable) -> Iterator[Finding]:
@@ -181,7 +205,13 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
     header, form = table.header, table.form
     if form.open_columns:
         return
-    required = {column.key for column in form.required if column.key not in header.columns}
+    needed = {
+        column.key
+        for column in form.columns
+        if column.required or column.without or column.key.startswith("latest_")
+    }
+    if any(key.startswith("latest_") and key != "latest_date" for key in header.columns):
+        needed = {key for key in needed if not key.startswith("latest_")}
     for at, heading in header.unknown.items():
         if at in header.explained or at not in table.filled:
             continue
@@ -189,17 +219,13 @@ def _unknown(table: InputTable, misspelt: Mapping[int, tuple[str, str]]) -> Iter
         said = f"column {letters(at)} '{heading.whole}'"
         if at in misspelt:
             key, near = misspelt[at]
-            if key not in required:
-                seen = f"did you mean '{near}' in {said}? It is ignored"
-                line = mapping_line(form.key, key, heading.text)
-                remedy = f"Correct the headings, or {line}"
-                yield COLUMN_MISSPELT.at(
-                    place, seen, remedy, value=heading.whole, cause="misspelt headings"
-                )
+            seen = f"did you mean '{near}' in {said}? It is ignored"
+            remedy = f"Correct the headings, or {mapping_line(form.key, key, heading.text)}"
+            found = COLUMN_MISSING if key in needed else COLUMN_MISSPELT
+            yield found.at(place, seen, remedy, value=heading.whole, cause="misspelt headings")
             continue
-        few = sum(1 for each in header.unknown if each in table.filled) <= _FEW
-        line = mapping_line(form.key, "KEY", heading.text if few else "ITS HEADING")
-        remedy = f"If it should be read, {line} inputs/README.md lists the keys."
+        line = f"add to pack.yaml under inputs.{form.key}: `ignore: [{yaml_text(heading.text)}]`."
+        remedy = f"Map it under `columns` with a key of inputs/README.md. To leave it alone, {line}"
         seen = f"ignored {said}: {_why_ignored(table, heading)}"
         yield COLUMN_IGNORED.at(place, seen, remedy, value=heading.whole, cause="ignored columns")
 
@@ -212,6 +238,8 @@ def _why_ignored(table: InputTable, heading: Heading) -> str:
     if taken is not None:
         other = table.header.headings[taken].whole
         return f"column {letters(taken)} '{other}' is read instead"
+    if table.form.has_readings and says_rank(heading.text):
+        return "a rank is not a score"
     if table.form.has_readings and parse_reading(heading.text, heading.group):
         return "it does not hold what its heading says, or another column is read instead"
     return "it matches no known heading"

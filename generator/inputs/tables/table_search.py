@@ -50,7 +50,7 @@ def find_tables(
     found = [
         (sheet, header)
         for sheet in sheets
-        if (header := find_header_row(sheet, form, wanted.columns, words.stages)) is not None
+        if (header := find_header_row(sheet, form, wanted, words.stages)) is not None
     ]
     if not found:
         if sheets:
@@ -78,7 +78,7 @@ def _table(
     header = _without_blank_references(sheet, header, records)
     header = _settle_action_rag(sheet, header, records)
     table = InputTable(form=form, sheet=sheet, header=header, records=records, closed=closed)
-    check_headings(table, wanted.columns, findings)
+    check_headings(table, wanted, findings)
     check_rows(table, others, findings)
     check_date_columns(table, findings)
     check_formats(table, findings)

@@ -52,7 +52,7 @@ ACTION_PLAN = InputForm(
             Milestone Description | Project Name | Initiative | Agreed Actions |
             Scrutiny Recommendation | Recommendation and Action | Area of Work |
             Success Measure"""),
-        InputColumn(key="lead", heading="Lead", kind=TEXT,
+        InputColumn(key="lead", heading="Lead", kind=TEXT, without="no lead is printed",
                     meaning="Who leads the action.",
                     aliases="""
             Lead Officer | Owner | Responsible | Responsible Officer | Lead Member |
@@ -74,6 +74,7 @@ ACTION_PLAN = InputForm(
             Activities | Implementation Plan | How will this be achieved | Management Comments |
             Action | Actions | Agreed Action | Action Required"""),
         InputColumn(key="progress", heading="Progress", kind=PARAGRAPHS,
+                    without="no progress is printed",
                     meaning="What has been done so far.",
                     aliases="""
             Progress Update | Update | Comments | Latest Update | Progress to Date | Status Update |
@@ -83,7 +84,7 @@ ACTION_PLAN = InputForm(
             Current Progress | Officer Update | Implementation Update | Update on Progress |
             Progress so far | Latest Comments | Progress Commentary | Update/Comments |
             Notes/Update | Remarks"""),
-        InputColumn(key="rag", heading="RAG", kind=ACTION_RATING,
+        InputColumn(key="rag", heading="RAG", kind=ACTION_RATING, without="no rating is printed",
                     meaning="A letter or word of the pack's key; blank where the key has a blank "
                     "line.",
                     aliases="""

@@ -44,7 +44,8 @@ class InputColumn:
     field that is called as the key. `heading` is how officers head it; `aliases` are other
     headings, with " | " between them, compared without case, spaces and punctuation; the surest
     come first. `meaning` is a sentence for the documentation. A required column must be there;
-    where `filled` is set, every record must have a value in it.
+    where `filled` is set, every record must have a value in it. `without` is what follows where
+    the table lacks the column, for columns that officers expect: "no owner is printed".
     """
 
     key: str
@@ -55,6 +56,7 @@ class InputColumn:
     aliases: str = ""
     required: bool = False
     filled: bool = False
+    without: str = ""
 
     @property
     def field(self) -> str:

@@ -167,6 +167,7 @@ RISK_REGISTER = InputForm(
                     aliases="Action Status | Action RAG Status | Mitigation Status | Status of "
                     "Action"),
         InputColumn(key="owner", heading="Risk Owner", kind=TEXT, fills="owner_as_written",
+                    without="no owner is printed",
                     meaning="The role that owns the risk, by the initials that pack.yaml "
                     "declares.",
                     aliases="Owner | Owners | Risk Owners | Lead | Lead Officer | Responsible "
@@ -224,7 +225,7 @@ RISK_REGISTER = InputForm(
                     "Arrow | Status Change | Change from last quarter | Movement in Quarter | "
                     "Risk Score Trend | Trajectory | Movement since last review | Change in "
                     "Risk | Change in Risk Score | Proximity Trend"),
-        InputColumn(key="notes", heading="Notes", kind=NOTES,
+        InputColumn(key="notes", heading="Notes", kind=NOTES, without="no note is printed",
                     meaning="What was said of the risk, and when; the date comes first, then the "
                     "text.",
                     aliases="Note | Comments | Comment | Update | Updates | Progress | "
@@ -239,6 +240,7 @@ RISK_REGISTER = InputForm(
                     "| Risk Owner Comments | Update Log | Progress with Actions | "
                     "Commentary/Update | Risk Update/Comments | Review Update"),
         InputColumn(key="status", heading="Status", kind=STATUS,
+                    without="every risk counts as open",
                     meaning="Open, closed, or issue (a risk that has come about). Open where it "
                     "is blank.",
                     aliases="Risk Status | State | Open/Closed | Open or Closed | Status "
