@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.content.nodes import ColourName
+from generator.content.printed_values import count_of
 from generator.content.record_columns import PLAN_COLUMNS
 from generator.content.template_records import (
     ActionPlanTable,
@@ -31,10 +32,10 @@ def compose_action_plan(pack: Pack, *_: object) -> ActionPlanTable | None:
         updated=settings.updated,
         key=key,
         counts=tuple(
-            StatusCount(**vars(line), number=str(counts[status.letter]))
+            StatusCount(**vars(line), number=count_of(counts[status.letter]))
             for line, status in zip(key, settings.key, strict=True)
         ),
-        total=str(len(plan.actions)),
+        total=count_of(len(plan.actions)),
         actions=tuple(_row(action, settings) for action in plan.actions),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.content.narrative_figures import compose_section
 from generator.content.nodes import LogoPicture
+from generator.content.printed_values import count_of, day_of, slashed_day_of
 from generator.content.template_records import (
     AppendixLine,
     Author,
@@ -13,7 +14,6 @@ from generator.content.template_records import (
     PastMeetingLine,
     ReportFacts,
 )
-from generator.content.wording import long_date, slashed_date
 from generator.model.pack import Pack
 from generator.settings.pack_settings import DocumentSettings
 
@@ -27,7 +27,7 @@ def compose_pack(pack: Pack, *_: object) -> PackFacts:
         council=settings.councils[0],
         councils=settings.councils,
         period=settings.period.name,
-        as_of=long_date(settings.as_of),
+        as_of=day_of(settings.as_of),
         marking=settings.marking,
     )
 
@@ -37,7 +37,7 @@ def compose_meeting(pack: Pack, *_: object) -> MeetingFacts | None:
     meeting = pack.settings.meeting
     if meeting is None:
         return None
-    day = long_date(meeting.date)
+    day = day_of(meeting.date)
     header = f"{meeting.committee.upper()} – {day}"
     return MeetingFacts(committee=meeting.committee, date=day, header=header)
 
@@ -79,13 +79,13 @@ def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
             for each in appendices
         ),
         background_papers=report.background_papers or ("None",),
-        subject_history_years=str(report.subject_history_years),
+        subject_history_years=count_of(report.subject_history_years),
     )
 
 
 def compose_subject_history(pack: Pack, *_: object) -> tuple[PastMeetingLine, ...]:
     """The meetings that considered the subject, in the order of the input."""
     return tuple(
-        PastMeetingLine(meeting=past.meeting, date=slashed_date(past.date))
+        PastMeetingLine(meeting=past.meeting, date=slashed_day_of(past.date))
         for past in pack.subject_history
     )

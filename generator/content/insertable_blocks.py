@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.content.charts import charts_of
 from generator.content.nodes import Number, Picture
+from generator.content.printed_values import PrintedValue, amount_of, count_of
 from generator.content.template_records import (
     ChartBlock,
     ServiceReviewRow,
@@ -14,12 +15,13 @@ from generator.content.template_records import (
     TableBlock,
     TableRow,
 )
-from generator.content.wording import EMPTY, number, pounds
+from generator.content.wording import EMPTY
 from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, Saving, ServiceReview, Survey
 from generator.settings.pack_settings import DocumentSettings
 
 NumberedBlock = TableBlock | ServiceReviewsBlock | ChartBlock
+Cells = list[str | PrintedValue]
 BlocksByName = Mapping[tuple[str, str], tuple[NumberedBlock, ...]]
 
 
@@ -71,7 +73,7 @@ def _service_reviews(reviews: tuple[ServiceReview, ...]) -> list[ServiceReviewsB
     ]
 
 
-def _table(key: str, caption: str, header: list[str], rows: list[list[str]]) -> TableBlock:
+def _table(key: str, caption: str, header: list[str], rows: list[Cells]) -> TableBlock:
     return TableBlock(
         number=Number(of="table", key=key),
         caption=caption,
@@ -83,8 +85,8 @@ def _table(key: str, caption: str, header: list[str], rows: list[list[str]]) -> 
 
 def _stages(reviews: tuple[ServiceReview, ...]) -> TableBlock:
     counts = Counter(review.stage for review in reviews)
-    rows = [[stage, number(count)] for stage, count in counts.items()]
-    rows.append(["All service reviews", number(len(reviews))])
+    rows: list[Cells] = [[stage, count_of(count)] for stage, count in counts.items()]
+    rows.append(["All service reviews", count_of(len(reviews))])
     caption = "Number of service reviews at each stage"
     return _table("service_review_stages", caption, ["Stage", "Number"], rows)
 
@@ -98,10 +100,10 @@ def _survey(survey: Survey) -> TableBlock:
     return _table("survey", "Responses to the survey by area", header, rows)
 
 
-def _area_row(survey: Survey, area: AreaCounts) -> list[str]:
-    row = [area.area, number(area.responses)]
+def _area_row(survey: Survey, area: AreaCounts) -> Cells:
+    row: Cells = [area.area, count_of(area.responses)]
     for question in survey.questions:
-        row += [number(count) for count in area.answers[question]]
+        row += [count_of(count) for count in area.answers[question]]
     return row
 
 
@@ -109,8 +111,7 @@ def _savings(savings: tuple[Saving, ...]) -> TableBlock:
     """Councils as rows, years as columns."""
     years = list(dict.fromkeys(saving.year for saving in savings))
     amounts = {(saving.council, saving.year): saving.amount_gbp for saving in savings}
-    rows = []
+    rows: list[Cells] = []
     for council in dict.fromkeys(saving.council for saving in savings):
-        found = [amounts.get((council, year)) for year in years]
-        rows.append([council, *(EMPTY if each is None else pounds(each) for each in found)])
+        rows.append([council, *(amount_of(amounts.get((council, year))) for year in years)])
     return _table("savings", "Savings by council and year", ["Council", *years], rows)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
+from generator.content.printed_values import PrintedValue, day_of
 from generator.content.wording import EMPTY, long_date
 from generator.content.workbooks.sheet_content import Choices, ColumnKind, SheetColumn
 from generator.model.actions import Action
@@ -51,10 +52,12 @@ class RecordColumn(Generic[Record]):
         found: str | date | None = self.value(record) if self.value else getattr(record, self.key)
         return found or None
 
-    def text(self, record: Record) -> str:
+    def text(self, record: Record) -> str | PrintedValue:
         """What a Word template prints: a date in words, "–" where the record says nothing."""
         found = self.of(record)
-        return long_date(found) if isinstance(found, date) else found or EMPTY
+        if self.kind is DATE and not isinstance(found, str):
+            return day_of(found)
+        return str(found or EMPTY)
 
     def is_shown(self, records: Sequence[Record]) -> bool:
         """Whether a table of these records has the column."""

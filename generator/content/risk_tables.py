@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.content.nodes import ColourName
+from generator.content.printed_values import dotted_day_of, score_of_risk
 from generator.content.record_columns import RISK_COLUMNS
 from generator.content.standing_words import ARROWS, cells_of
 from generator.content.template_records import (
@@ -19,7 +20,7 @@ from generator.content.template_records import (
     TemplateRecord,
     Words,
 )
-from generator.content.wording import EMPTY, dotted_date
+from generator.content.wording import EMPTY
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
 from generator.model.standing import (
@@ -58,8 +59,8 @@ def risk_table(pack: Pack, risks: Iterable[Risk]) -> RiskTable:
     settings = pack.settings.risk_register
     return RiskTable(
         project=settings.project if settings else pack.settings.programme,
-        version_date=dotted_date(settings.version_date) if settings else EMPTY,
-        latest_date=dotted_date(settings.latest_date) if settings else EMPTY,
+        version_date=dotted_day_of(settings.version_date if settings else None),
+        latest_date=dotted_day_of(settings.latest_date if settings else None),
         words=_words(pack.vocabulary),
         risks=tuple(_row(risk, pack.settings, pack.vocabulary) for risk in risks),
     )
@@ -87,9 +88,9 @@ def _row(risk: Risk, settings: PackSettings, words: Vocabulary) -> TemplateRecor
 def _reading(reading: Reading, scoring: Scoring | None) -> ReadingCells:
     band = band_of(reading, scoring) if scoring else None
     return ReadingCells(
-        impact=_shown(reading.impact),
-        likelihood=_shown(reading.likelihood),
-        score=_shown(score_of(reading)),
+        impact=score_of_risk(reading.impact),
+        likelihood=score_of_risk(reading.likelihood),
+        score=score_of_risk(score_of(reading)),
         letter=band.letter if band else EMPTY,
         word=band.word if band else EMPTY,
         colour=ColourName(name=band.colour_name if band else "none"),
@@ -103,10 +104,6 @@ def _distance(distance: int | None, target: str) -> str:
     if distance == 0:
         return f"at the {target}"
     return f"{abs(distance)} {'above' if distance > 0 else 'below'} the {target}"
-
-
-def _shown(value: int | None) -> str:
-    return EMPTY if value is None else str(value)
 
 
 def _trend(trend: Trend | None, key: TrendWords) -> ArrowLine:
@@ -141,7 +138,7 @@ def _scale(scoring: Scoring) -> tuple[ScaleStep, ...]:
     likelihood = {point.score: point.word for point in scoring.likelihood}
     return tuple(
         ScaleStep(
-            score=str(score),
+            score=score_of_risk(score),
             impact=impact.get(score, EMPTY),
             likelihood=likelihood.get(score, EMPTY),
         )

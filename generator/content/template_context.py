@@ -23,6 +23,7 @@ from generator.content.front_matter import (
     compose_subject_history,
 )
 from generator.content.narrative_figures import compose_section
+from generator.content.printed_values import printed_figure
 from generator.content.risk_tables import compose_definitions, compose_exceptions, compose_register
 from generator.content.template_records import (
     ActionPlanTable,
@@ -64,7 +65,7 @@ class ContextPart:
 
 
 def compose_figures(pack: Pack, *_: object) -> dict[str, Any]:
-    """Every figure's text, nested by the dots of its name: `figures.survey.responses`.
+    """Every figure, nested by the dots of its name: `figures.survey.responses`.
 
     A name that is also the beginning of another ("a" and "a.b") yields to the longer one.
     """
@@ -76,7 +77,7 @@ def compose_figures(pack: Pack, *_: object) -> dict[str, Any]:
             if not isinstance(branch.get(part), dict):
                 branch[part] = {}
             branch = branch[part]
-        branch.setdefault(last, figure.text)
+        branch.setdefault(last, printed_figure(figure.value, figure.text))
     return tree
 
 

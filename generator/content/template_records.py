@@ -12,6 +12,7 @@ from dataclasses import dataclass, make_dataclass
 from typing import Annotated, Any, Literal
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
+from generator.content.printed_values import PrintedValue
 from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS, RecordColumn
 
 
@@ -19,7 +20,7 @@ from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS, RecordC
 class TemplateRecord:
     """Base of all records: a template reads each field by its name, `risk.owner`.
 
-    A text is "–" where the inputs say nothing, unless the field says otherwise.
+    A text or value is "–" where the inputs say nothing, unless the field says otherwise.
     """
 
 
@@ -31,7 +32,7 @@ class PackFacts(TemplateRecord):
     council: Annotated[str, "the council that publishes the pack: the first in `councils`"]
     councils: Annotated[tuple[str, ...], "all councils"]
     period: Annotated[str, "the reporting period"]
-    as_of: Annotated[str, "the as-of date, 25 April 2024"]
+    as_of: Annotated[PrintedValue, "the as-of date, 25 April 2024"]
     marking: Annotated[str, "the protective marking; empty if there is none"]
     logo: Annotated[LogoPicture | str, "the house style's logo; empty if there is none"]
 
@@ -41,7 +42,7 @@ class MeetingFacts(TemplateRecord):
     """The meeting."""
 
     committee: Annotated[str, "the committee"]
-    date: Annotated[str, "the date, 25 April 2024"]
+    date: Annotated[PrintedValue, "the date, 25 April 2024"]
     header: Annotated[str, "the running header, THE EXECUTIVE – 25 April 2024"]
 
 
@@ -72,7 +73,9 @@ class ReportFacts(TemplateRecord):
     author: Annotated[Author, "the author"]
     appendices: Annotated[tuple[AppendixLine, ...], "the appendices in order"]
     background_papers: Annotated[tuple[str, ...], "background papers; the one text None if none"]
-    subject_history_years: Annotated[str, "the number of years the subject history goes back"]
+    subject_history_years: Annotated[
+        PrintedValue, "the number of years the subject history goes back"
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +83,7 @@ class PastMeetingLine(TemplateRecord):
     """A meeting that considered the subject before."""
 
     meeting: Annotated[str, "the meeting"]
-    date: Annotated[str, "its date, 19/03/25"]
+    date: Annotated[PrintedValue, "its date, 19/03/25"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +126,7 @@ class ChartBlock(TemplateRecord):
 class TableRow(TemplateRecord):
     """A row of a table."""
 
-    cells: Annotated[tuple[Text | str, ...], "the cells, as many as the header has"]
+    cells: Annotated[tuple[Text | PrintedValue | str, ...], "the cells, as many as the header has"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,9 +179,9 @@ class DocumentFacts(TemplateRecord):
 class ReadingCells(TemplateRecord):
     """A reading of a risk."""
 
-    impact: Annotated[str, "impact"]
-    likelihood: Annotated[str, "likelihood"]
-    score: Annotated[str, "score"]
+    impact: Annotated[PrintedValue, "impact"]
+    likelihood: Annotated[PrintedValue, "likelihood"]
+    score: Annotated[PrintedValue, "score"]
     letter: Annotated[str, "the band's letter"]
     word: Annotated[str, "the band's word"]
     colour: Annotated[ColourName, "the band's colour, for `cellbg`"]
@@ -206,14 +209,16 @@ class StatusLine(TemplateRecord):
 class StatusCount(StatusLine):
     """A RAG status and how many actions have it."""
 
-    number: Annotated[str, "the number of actions"]
+    number: Annotated[PrintedValue, "the number of actions"]
 
 
 def _row_record(
     name: str, title: str, columns: Sequence[RecordColumn[Any]], **others: Any
 ) -> type[TemplateRecord]:
     """A record with a text for each declared column, and what a template gets in other forms."""
-    declared = {column.key: Annotated[str, column.meaning] for column in columns} | others
+    declared = {
+        column.key: Annotated[str | PrintedValue, column.meaning] for column in columns
+    } | others
     record = make_dataclass(
         name, declared.items(), bases=(TemplateRecord,), frozen=True, kw_only=True
     )
@@ -261,8 +266,8 @@ class RiskTable(TemplateRecord):
     """A table of risks and what is above it."""
 
     project: Annotated[str, "the project"]
-    version_date: Annotated[str, "the register's version date, 06.02.24"]
-    latest_date: Annotated[str, "the date of the latest scores, 31.01.24"]
+    version_date: Annotated[PrintedValue, "the register's version date, 06.02.24"]
+    latest_date: Annotated[PrintedValue, "the date of the latest scores, 31.01.24"]
     words: Annotated[Words, "the words that head the columns"]
     risks: Annotated[tuple[RiskRow, ...], "the risks in the register's order"]
 
@@ -271,7 +276,7 @@ class RiskTable(TemplateRecord):
 class ScaleStep(TemplateRecord):
     """A step of the scoring scales."""
 
-    score: Annotated[str, "1, 2 …"]
+    score: Annotated[PrintedValue, "1, 2 …"]
     impact: Annotated[str, "the impact scale's word"]
     likelihood: Annotated[str, "the likelihood scale's word"]
 
@@ -314,5 +319,5 @@ class ActionPlanTable(TemplateRecord):
     updated: Annotated[str, "when it was updated"]
     key: Annotated[tuple[StatusLine, ...], "the RAG key"]
     counts: Annotated[tuple[StatusCount, ...], "the RAG key with the number of actions"]
-    total: Annotated[str, "the number of actions"]
+    total: Annotated[PrintedValue, "the number of actions"]
     actions: Annotated[tuple[ActionRow, ...], "the actions in the plan's order"]

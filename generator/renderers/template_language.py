@@ -9,14 +9,17 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Undefined, filters, nodes, pass_environment
 from jinja2.exceptions import SecurityError
+from jinja2.filters import make_multi_attrgetter
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.content.printed_values import PrintedValue
 from generator.model.narrative import LONGEST_PARAGRAPH
 
 # Filters that neither print markup nor depend on chance.
@@ -72,7 +75,7 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
         super().__init__(
             autoescape=True, undefined=_missing(tuple(names)), finalize=printable, cache_size=0
         )
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters = {name: self.filters[name] for name in FILTERS} | _ORDERING
         self.globals = {name: self.globals[name] for name in GLOBALS}
         self.tests |= {
             "given": is_given,
@@ -103,9 +106,71 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on small numbers; nothing that could fill the memory."""
+        left, right = _plain_number(left), _plain_number(right)
         if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
             raise SecurityError(f"the sign {operator} works on whole numbers only")
         return super().call_binop(context, operator, left, right)
+
+
+def _plain_number(value: Any) -> Any:
+    is_count = isinstance(value, PrintedValue) and str(value).replace(",", "").isdigit()
+    return int(value) if is_count else value
+
+
+def _halves(
+    environment: TemplateLanguage, items: Iterable[Any], attribute: Any
+) -> tuple[list[Any], list[Any]]:
+    """The items whose attribute has a value, and those where it is missing."""
+    get = make_multi_attrgetter(environment, attribute)
+    halves: tuple[list[Any], list[Any]] = ([], [])
+    for item in items:
+        found = get(item)[0]
+        halves[isinstance(found, PrintedValue) and found.is_missing].append(item)
+    return halves
+
+
+@pass_environment
+def sort_given(
+    environment: TemplateLanguage,
+    value: Iterable[Any],
+    reverse: bool = False,
+    case_sensitive: bool = False,
+    attribute: str | int | None = None,
+) -> list[Any]:
+    """Jinja's sort; what has no value comes last, whichever way round."""
+    given, missing = _halves(environment, value, attribute)
+    return [*filters.do_sort(environment, given, reverse, case_sensitive, attribute), *missing]
+
+
+@pass_environment
+def group_given(
+    environment: TemplateLanguage, value: Iterable[Any], attribute: str | int, *options: Any
+) -> list[Any]:
+    """Jinja's groupby; what has no value is the last group."""
+    group = filters.sync_do_groupby
+    halves = _halves(environment, value, attribute)
+    return [each for half in halves for each in group(environment, half, attribute, *options)]
+
+
+@pass_environment
+def least_given(
+    environment: TemplateLanguage, value: Iterable[Any], *options: Any, attribute: Any = None
+) -> Any:
+    """Jinja's min of what has a value."""
+    given, missing = _halves(environment, value, attribute)
+    return filters.do_min(environment, given or missing, *options, attribute=attribute)
+
+
+@pass_environment
+def most_given(
+    environment: TemplateLanguage, value: Iterable[Any], *options: Any, attribute: Any = None
+) -> Any:
+    """Jinja's max of what has a value."""
+    given, missing = _halves(environment, value, attribute)
+    return filters.do_max(environment, given or missing, *options, attribute=attribute)
+
+
+_ORDERING = {"sort": sort_given, "groupby": group_given, "min": least_given, "max": most_given}
 
 
 def printable(value: Any) -> Any:
@@ -117,9 +182,11 @@ def printable(value: Any) -> Any:
     if isinstance(value, str):
         if reason := refusal(value):
             raise PrintRefused(reason)
+    elif isinstance(value, PrintedValue):
+        return str(value)
     elif value is None or (isinstance(value, float) and not math.isfinite(value)):
         raise PrintRefused("the value is not a text or a number")
-    elif not isinstance(value, int | float):
+    elif not isinstance(value, int | float | Decimal):
         raise PrintRefused(f"the value is a {_kind(value)}, not a text or a number")
     return value
 
@@ -136,6 +203,8 @@ def refusal(text: str) -> str | None:
 
 def is_given(value: object) -> bool:
     """Whether a text says anything: neither empty nor the dash that represents an empty one."""
+    if isinstance(value, PrintedValue):
+        return not value.is_missing
     return not isinstance(value, Undefined) and bool(value) and value != "–"
 
 

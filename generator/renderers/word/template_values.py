@@ -1,7 +1,7 @@
 """The context as plain data: nodes become tokens, what cannot be printed becomes a refusal.
 
-A template sees nothing but dict, list, str, int, float and bool, so there is no object through
-which it could reach the machine.
+A template sees nothing but dict, list, str, int, float, bool and PrintedValue, so there is no
+object through which it could reach the machine.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
+from generator.content.printed_values import PrintedValue
 from generator.content.template_records import TemplateRecord
 from generator.renderers.template_language import Unprintable, refusal
 
@@ -62,6 +63,9 @@ def _plain(value: object, path: str, tokens: Tokens) -> Any:
             return value if math.isfinite(value) else Unprintable(f"{path} is not a number")
         case str():
             return _text(str(value), path)
+        case PrintedValue():
+            text = _text(str(value), path)
+            return text if isinstance(text, Unprintable) else value
         case ColourName():
             return value.name
         case Text():
