@@ -154,20 +154,26 @@ def group_given(
 
 @pass_environment
 def least_given(
-    environment: TemplateLanguage, value: Iterable[Any], *options: Any, attribute: Any = None
+    environment: TemplateLanguage,
+    value: Iterable[Any],
+    case_sensitive: bool = False,
+    attribute: str | int | None = None,
 ) -> Any:
     """Jinja's min of what has a value."""
     given, missing = _halves(environment, value, attribute)
-    return filters.do_min(environment, given or missing, *options, attribute=attribute)
+    return filters.do_min(environment, given or missing, case_sensitive, attribute)
 
 
 @pass_environment
 def most_given(
-    environment: TemplateLanguage, value: Iterable[Any], *options: Any, attribute: Any = None
+    environment: TemplateLanguage,
+    value: Iterable[Any],
+    case_sensitive: bool = False,
+    attribute: str | int | None = None,
 ) -> Any:
     """Jinja's max of what has a value."""
     given, missing = _halves(environment, value, attribute)
-    return filters.do_max(environment, given or missing, *options, attribute=attribute)
+    return filters.do_max(environment, given or missing, case_sensitive, attribute)
 
 
 _ORDERING = {"sort": sort_given, "groupby": group_given, "min": least_given, "max": most_given}
