@@ -1,15 +1,23 @@
 """What a finished document shows: its tables as rows of texts, and its lines of prose.
 
-Documents are read with libraries that did not write them. Nothing here knows what a risk is.
+Documents are read with other libraries than those that wrote them. Nothing here knows what a risk
+is.
 """
 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,20 +48,18 @@ def read_document(name: str, content: bytes) -> ShownDocument:
 
 
 def _word(name: str, content: bytes) -> ShownDocument:
-    from docx import Document
-    from docx.oxml.ns import qn
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
 
-    body = Document(io.BytesIO(content)).element.body
-
-    def text(element: object) -> str:
-        paragraphs = element.iter(qn("w:p"))  # type: ignore[attr-defined]
+    def text(element: etree._Element) -> str:
         return "\n".join(
-            "".join(run.text or "" for run in paragraph.iter(qn("w:t"))) for paragraph in paragraphs
+            "".join(run.text or "" for run in paragraph.iter(f"{_W}t"))
+            for paragraph in element.iter(f"{_W}p")
         )
 
     tables = [
-        [[text(cell) for cell in row.iterfind(qn("w:tc"))] for row in table.iterfind(qn("w:tr"))]
-        for table in body.iter(qn("w:tbl"))
+        [[text(cell) for cell in row.iterfind(f"{_W}tc")] for row in table.iterfind(f"{_W}tr")]
+        for table in body.iter(f"{_W}tbl")
     ]
     return ShownDocument(
         name=name,
@@ -66,23 +72,21 @@ def _word(name: str, content: bytes) -> ShownDocument:
 
 
 def _workbook(name: str, content: bytes) -> ShownDocument:
-    from openpyxl import load_workbook
+    from python_calamine import CalamineWorkbook
 
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    sheets = {
-        sheet.title: [
-            ["" if value is None else str(value) for value in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
-        for sheet in book.worksheets
-    }
-    return ShownDocument(
-        name=name,
-        tables=tuple(
-            table for title, rows in sheets.items() for table in _blocks_of(f"sheet {title}", rows)
-        ),
-        lines=(),
-    )
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    tables: list[ShownTable] = []
+    for title in book.sheet_names:
+        cells = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+        rows = [[_shown(value) for value in row] for row in cells]
+        tables += _blocks_of(f"sheet {title}", rows)
+    return ShownDocument(name=name, tables=tuple(tables), lines=())
+
+
+def _shown(value: object) -> str:
+    """A cell's text; every number of a workbook is read as a float."""
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value)) if whole else str(value)  # type: ignore[call-overload]
 
 
 def _blocks_of(place: str, rows: list[list[str]]) -> Iterator[ShownTable]:
@@ -97,6 +101,8 @@ def _blocks_of(place: str, rows: list[list[str]]) -> Iterator[ShownTable]:
 
 
 def _message(name: str, content: bytes) -> ShownDocument:
+    from email import message_from_bytes, policy
+
     from lxml import html
 
     message = message_from_bytes(content, policy=policy.default)
