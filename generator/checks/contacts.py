@@ -18,6 +18,15 @@ _PRIVATE = re.compile(
     r"\.(?:com|co\.uk|net|me|org|uk|de|fr|ie)"
 )
 _PHONE = re.compile(r"\+?[\d\s().-]+(?:\s*(?:ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
+_SHORT_CODES = frozenset(
+    {
+        *("1204", "1208", "1254", "1276", "1297", "1298", "1363", "1364", "1384", "1386", "1404"),
+        *("1420", "1460", "1461", "1480", "1488", "1524", "1527", "1562", "1566", "1606", "1629"),
+        *("1635", "1647", "1659", "1695", "1697", "1726", "1744", "1750", "1768", "1827", "1837"),
+        *("1884", "1900", "1905", "1935", "1946", "1949", "1963", "1995"),
+    }
+)
+"""The British area codes, without their 0, that have numbers of 10 digits (Ofcom)."""
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a telephone number: 9 after a 0 in the shortest British ones, 15 by ITU-T E.164."""
 
@@ -47,8 +56,10 @@ def _wrong_number(phone: str) -> str:
     digits = re.sub(r"\D", "", re.split(r"[ex]", phone, maxsplit=1, flags=re.IGNORECASE)[0])
     if digits.startswith("44"):
         digits = "0" + digits[2:].removeprefix("0")
-    if digits.startswith("0") and not digits.startswith("00") and len(digits) not in (10, 11):
-        return f"has {len(digits)} digits, not 10 or 11"
+    if digits.startswith("0") and not digits.startswith("00"):
+        lengths = {10, 11} if digits[1:5] in _SHORT_CODES or digits[1:4] in ("800", "500") else {11}
+        if len(digits) not in lengths:
+            return f"has {len(digits)} digits, not {' or '.join(map(str, sorted(lengths)))}"
     if len(digits) > _MOST_DIGITS or 6 < len(digits) < _FEWEST_DIGITS:
         return f"has {len(digits)} digits"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from statistics import median
 
 from generator.checks.evidence import Evidence, check, place
 from generator.checks.likeness import COUNCIL_WORDS
@@ -12,6 +13,8 @@ from generator.findings import Finding, Location, rule
 from generator.model.programme import AreaCounts, Saving
 
 _MOST_YEARS_AWAY = 15
+_MUCH_LESS = 200
+"""A saving of so much less than the usual one is probably in thousands of pounds."""
 _OF = re.compile(
     r"(?P<part>\d[\d,]*)\s+(?:\w+\s+)?(?:of|out of)\s+(?:the\s+|all\s+)?(?P<whole>\d[\d,]*)\b"
     r"[^.;()%]{0,40}?\(?\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)",
@@ -88,6 +91,7 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
     councils = evidence.pack.settings.councils
     known = {"", *map(_council, councils)}
     savings = evidence.pack.savings
+    usual = Decimal(median(each.amount_gbp for each in savings)) if savings else Decimal(0)
     are_known = sum(_council(each.council) in known for each in savings)
     for saving in savings:
         amount, where = saving.amount_gbp, saving.where
@@ -95,8 +99,8 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
         if amount < 0:
             seen = f"the saving of {of} is below 0: {_pounds(amount)}"
             yield rule("COUNT-07").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
-        elif amount != round(amount, 2) or 0 < amount < 1:
-            seen = f"the saving of {of} is {_pounds(amount)}"
+        elif amount != round(amount, 2) or 0 < amount < max(Decimal(1), usual / _MUCH_LESS):
+            seen = f"the saving of {of} is {_pounds(amount)}; others are about {_pounds(usual)}"
             yield rule("COUNT-08").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
         if wrong := _wrong_year(saving.year, evidence.pack.settings.period.end.year):
             seen = f"'{saving.year}' {wrong}"

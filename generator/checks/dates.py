@@ -34,6 +34,9 @@ _FUTURE_RIGHT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEW_RISK = re.compile(r"\W*(?:new risk|risk (?:raised|added|identified|opened))\b", re.IGNORECASE)
+_APPROVED = re.compile(r"\bapproved\b[^.]{0,60}$", re.IGNORECASE)
+_COMPLETED = re.compile(r"\bcompleted?\b[^.]{0,20}$", re.IGNORECASE)
+"""Right before a date."""
 _REACH = 300
 """Characters of a sentence before and after a date that are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
@@ -228,6 +231,46 @@ def check_ends(evidence: Evidence) -> Iterator[Finding]:
                 f"{spell_day(start)}"
             )
             yield rule("DATE-09").at(place(review.where, "completed"), seen, value=spell_day(end))
+
+
+@check
+def check_said_dates(evidence: Evidence) -> Iterator[Finding]:
+    """An update gives the months of approval and completion that the columns give."""
+    for review in evidence.pack.service_reviews:
+        for key, verb, day in (
+            ("business_case", _APPROVED, review.business_case),
+            ("completed", _COMPLETED, review.completed),
+        ):
+            said = [
+                written
+                for written in find_dates(review.update)
+                if verb.search(_sentence_around(written, review.update, ())[1])
+            ]
+            if day and said and not any(_same_month(written, day) for written in said):
+                seen = (
+                    f"{review.service}'s {key.replace('_', ' ')} is {day:%B %Y}, but its update "
+                    f"says {said[0].written}"
+                )
+                yield rule("DATE-14").at(place(review.where, key), seen, value=f"{day:%B %Y}")
+
+
+def _same_month(written: WrittenDate, day: date) -> bool:
+    return (written.first.year, written.first.month) == (day.year, day.month)
+
+
+@check
+def check_latest_dates(evidence: Evidence) -> Iterator[Finding]:
+    """No latest score is older than the period, where most are of the period."""
+    start = evidence.pack.settings.period.start
+    scored = [
+        (risk, risk.latest.date)
+        for risk in evidence.live_risks
+        if risk.latest.date and "latest_date" in risk.where
+    ]
+    old = [(risk, day) for risk, day in scored if day < start]
+    for risk, day in old if len(old) * 2 < len(scored) else ():
+        seen = f"{risk.reference}'s latest score is of {spell_day(day)}, before {spell_day(start)}"
+        yield rule("DATE-15").at(place(risk.where, "latest_date"), seen, value=spell_day(day))
 
 
 @check

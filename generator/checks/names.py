@@ -40,10 +40,21 @@ def check_persons(evidence: Evidence) -> Iterator[Finding]:
             if right := _nearly(first, last, known):
                 yield _variant(f"{first} {last}", right, location, known[right])
 
+    # Of two that the settings name in two ways, nobody knows which is right: both are shown.
+    for name, location in known.items():
+        first, _, last = name.partition(" ")
+        others = {each: at for each, at in known.items() if each != name}
+        if other := _nearly(first, last, others):
+            yield _variant(
+                name, other, location, others[other], cause=" ".join(sorted((name, other)))
+            )
 
-def _variant(name: str, right: str, location: Location, other: Location) -> Finding:
+
+def _variant(
+    name: str, right: str, location: Location, other: Location, cause: str = ""
+) -> Finding:
     seen = f'"{name}" is spelt "{right}" in {other.file}'
-    return rule("TEXT-07").at(location, seen, value=name)
+    return rule("TEXT-07").at(location, seen, value=name, cause=cause)
 
 
 def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
@@ -152,7 +163,7 @@ def _is_variant(one: str, other: str) -> bool:
 def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:
     """For each kind of name, every cell that has one: the name and its place."""
     pack, risks = evidence.pack, evidence.risks
-    # A council in the settings counts three times, because it is more likely to be right.
+    # A name in the settings counts three times, because it is more likely to be right.
     councils = [
         (COUNCIL_WORDS.sub("", name), pack.settings_at("councils"))
         for name in pack.settings.councils * 3
@@ -162,6 +173,11 @@ def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:
         *councils,
         *((each.council, place(each.where, "council")) for each in pack.savings),
         *((each.area, place(each.where, "area")) for each in areas),
+    ]
+    meeting = pack.settings.meeting
+    yield [
+        *([(meeting.committee, pack.settings_at("meeting.committee"))] * 3 if meeting else ()),
+        *((each.meeting, place(each.where, "meeting")) for each in pack.subject_history),
     ]
     yield [(each.phase, place(each.where, "phase")) for each in pack.service_reviews]
     yield [(each.stage, place(each.where, "stage")) for each in pack.service_reviews]

@@ -12,6 +12,7 @@ _STRONG = re.compile(r"\s*[/;\n+|]\s*")
 _WEAK = re.compile(r"\s*(?:,|(?<=\s)&(?=\s)|\band\b)\s*")
 _LONGEST = 200
 """Characters of a cell that can be a list of owners."""
+_LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"^[A-Z][A-Z&]{1,5}$")
 _PERSON = re.compile(r"^[A-Z][a-z]+(?:[ -][A-Z][a-z'-]+){1,2}$")
 _TITLE = re.compile(r"\b(?:Director|Head|Manager|Officer|Lead|Chief)\b")
@@ -31,8 +32,9 @@ def _owners(evidence: Evidence) -> Iterator[tuple[str, str, str, Location]]:
 def check_missing(evidence: Evidence) -> Iterator[Finding]:
     """Each live risk and each action has an owner, if the input has the column."""
     for reference, written, _, location in _owners(evidence):
-        if location.column is not None and not re.search(r"\w", written):
-            yield rule("OWNER-01").at(location, f"{reference} has no owner")
+        if location.column is not None and not _LETTER.search(written):
+            only = f", only '{written.strip()}'" if re.search(r"\w", written) else ""
+            yield rule("OWNER-01").at(location, f"{reference} has no owner{only}")
 
 
 @check
@@ -43,7 +45,7 @@ def check_known(evidence: Evidence) -> Iterator[Finding]:
     for risk in evidence.live_risks if roles else ():
         written = " ".join(risk.owner_as_written.split())
         several = len(split_owners(risk.owner_as_written, _names(evidence))) > 1
-        if re.search(r"\w", written) and risk.owner not in roles and not several:
+        if _LETTER.search(written) and risk.owner not in roles and not several:
             seen = f'"{written}" is not one of your roles: {known}'
             yield rule("OWNER-02").at(place(risk.where, "owner"), seen, value=written)
 
@@ -53,7 +55,7 @@ def check_several(evidence: Evidence) -> Iterator[Finding]:
     """No cell names several owners."""
     names = _names(evidence)
     for reference, written, known, location in _owners(evidence):
-        several = () if known else split_owners(written, names)
+        several = () if known or not _LETTER.search(written) else split_owners(written, names)
         if len(several) > 1:
             seen = f"{reference} has {len(several)} owners, {' and '.join(several)}"
             yield rule("OWNER-03").at(location, seen, value=" ".join(written.split()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from generator.checks.likeness import alike_pairs
 from generator.findings import Finding, Location, rule
 
 _SERIES = re.compile(r"^(.*?)(\d+)$")
+_LETTER_FOR_DIGIT = re.compile(r"^(.*?)([OIl])\d*$")
 _MOST_NAMED = 5
 _LONGEST_GAP_SEARCH = 10_000
 """Numbers looked at in a series, so that WR1 and WR999999 take no time."""
@@ -130,3 +131,38 @@ def _gaps(prefix: str, numbered: Mapping[int, _Record]) -> Iterator[Finding]:
     after = next(number for number in sorted(numbered) if number > missing[0])
     seen = f"{names}{more} {verb} missing between {prefix}{low} and {prefix}{high}"
     yield rule("REF-03").at(numbered[after].location, seen)
+
+
+@check
+def check_digits(evidence: Evidence) -> Iterator[Finding]:
+    """No reference has a letter O or I where the others of its series have a digit."""
+    for records in _numbered(evidence):
+        series = {found[1] for each in records if (found := _SERIES.match(each.reference.strip()))}
+        for record in records:
+            found = _LETTER_FOR_DIGIT.match(record.reference.strip())
+            if found and found[1] in series:
+                seen = f"{record.reference} has the letter {found[2]} where others have a digit"
+                yield rule("REF-04").at(record.location, seen, value=record.reference)
+
+
+@check
+def check_mentions(evidence: Evidence) -> Iterator[Finding]:
+    """No text of the register names a risk that the register does not have."""
+    known = {risk.reference.casefold() for risk in evidence.risks}
+    known |= {whole for reference in known if (whole := reference.partition("/")[0])}
+    found = (_SERIES.match(risk.reference.strip()) for risk in evidence.risks)
+    counts = Counter(each[1] for each in found if each)
+    # One letter and a number may be anything else, such as a road; R is not likely to be.
+    prefixes = [
+        prefix
+        for prefix, count in counts.items()
+        if count > 1 and (prefix == "R" or re.search(r"[A-Za-z]{2}", prefix))
+    ]
+    if not prefixes:
+        return
+    named = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, prefixes))})\d{{1,4}}(?![\w/-])")
+    for text in evidence.texts:
+        for name in dict.fromkeys(named.findall(text.text)):
+            if name.casefold() not in known:
+                seen = f"{text.name} names {name}, which is not in the register"
+                yield rule("REF-05").at(text.location, seen, value=name)

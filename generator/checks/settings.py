@@ -169,6 +169,7 @@ def check_repeats(evidence: Evidence) -> Iterator[Finding]:
     """No list of pack.yaml has an entry twice."""
     settings = evidence.pack.settings
     lists = {"councils": settings.councils}
+    lists["roles"] = tuple(role.title for role in settings.roles)
     if settings.report:
         lists["report.background_papers"] = settings.report.background_papers
     if settings.mail and settings.mail.attach:

@@ -11,10 +11,21 @@ from generator.checks.staleness import is_done
 from generator.findings import Finding, rule
 from generator.model.actions import Action
 from generator.model.programme import ServiceReview
+from generator.model.risks import Status
 from generator.model.standing import band_of, bands_upwards, is_live
 from generator.settings.registers import ActionStatus
 
 _ON_HOLD = re.compile(r"\b(?:on hold|paused|suspended|in abeyance|stalled)\b", re.IGNORECASE)
+_LATE = re.compile(
+    r"\b(?:(?:is|are|has been|have been|been) (?:\w+ )?(?:delayed|overdue)"
+    r"|behind schedule|slippage|missed (?:its|the|their) (?:deadline|target|date))\b",
+    re.IGNORECASE,
+)
+_SAID_DONE = re.compile(
+    r"\b(?:implementation|(?:the|this|service) review|project|all work)"
+    r" (?:(?:is|was|has been|now|fully) )*complete(?:d)?\b|\bis now complete\b",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(
     r"\b(?:was|were|no longer|previously|had been|after being|not) (?:\w+ )?$", re.IGNORECASE
 )
@@ -118,10 +129,10 @@ def check_open(evidence: Evidence) -> Iterator[Finding]:
 
 @check
 def check_on_hold(evidence: Evidence) -> Iterator[Finding]:
-    """No action that is on hold is Green."""
+    """No action that is on hold or late is Green."""
     for action, word in _green(evidence):
         text = "\n".join(action.progress)
-        for found in _ON_HOLD.finditer(text):
+        for found in (*_ON_HOLD.finditer(text), *_LATE.finditer(text)):
             if not _NO_LONGER.search(text[: found.start()]):
                 seen = f'{action.reference} is {word}, but its progress says "{found[0]}"'
                 yield rule("STATUS-06").at(place(action.where, "rag"), seen, value=word)
@@ -199,6 +210,15 @@ def check_said_closed(evidence: Evidence) -> Iterator[Finding]:
 
 
 @check
+def check_issues(evidence: Evidence) -> Iterator[Finding]:
+    """No issue has the lowest likelihood: it has happened."""
+    for risk in evidence.live_risks:
+        if risk.status is Status.ISSUE and risk.latest.likelihood == 1:
+            seen = f"{risk.reference} is an issue, but its latest likelihood is 1"
+            yield rule("STATUS-16").at(place(risk.where, "status"), seen)
+
+
+@check
 def check_stages(evidence: Evidence) -> Iterator[Finding]:
     """A review's stage is one, and agrees with its date of completion and its update."""
     for review in evidence.pack.service_reviews:
@@ -221,10 +241,12 @@ def _lacks_date(review: ServiceReview) -> bool:
 def _contradiction(review: ServiceReview) -> str:
     if review.completed and _UNFINISHED.search(review.stage):
         return f"{review.stage}, but was completed on {spell_day(review.completed)}"
+    if _UNFINISHED.search(review.stage) and (found := _SAID_DONE.search(review.update)):
+        return f"{review.stage}, but its update says '{found[0]}'"
     if _FINISHED.fullmatch(review.stage.strip()):
         for found in _ON_HOLD.finditer(review.update):
             if not _NO_LONGER.search(review.update[: found.start()]):
-                return f'{review.stage}, but its update says "{found[0]}"'
+                return f"{review.stage}, but its update says '{found[0]}'"
     return ""
 
 

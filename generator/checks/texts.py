@@ -9,8 +9,12 @@ from collections.abc import Iterator, Mapping
 from generator.checks.evidence import Evidence, RecordText, check
 from generator.findings import Finding, Location, rule
 
-_SAYS_NOTHING = re.compile(r"^(?:[\W\d_]+|\W*\w\W*|\W*n/?a\W*|test(?:ing)?)$", re.IGNORECASE)
-"""Only marks and digits, a single letter, or a word that stands for nothing."""
+_STANDS_FOR_NOTHING = re.compile(
+    r"\W*(?:none|nil|not applicable|test(?:ing)?|ditto"
+    r"|(?:as|see|same as) (?:above|below|before))\W*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _LONG_TEXTS = (
     *("description", "potential_impact", "mitigations", "notes"),
     *("recommendation", "what_we_will_do", "progress"),
@@ -57,12 +61,19 @@ def check_missing(evidence: Evidence) -> Iterator[Finding]:
 def _missing(
     owner: str, texts: Mapping[str, str], expected: str, where: Mapping[str, Location]
 ) -> Iterator[Finding]:
-    """The texts that hold only dashes, and the expected one if it is blank."""
+    """The texts that say nothing, and the expected one if it is blank."""
     for key, text in texts.items():
-        if key in where and (_SAYS_NOTHING.match(text.strip()) or (key == expected and not text)):
+        if key in where and (_says_nothing(text) or (key == expected and not text)):
             name = "answer" if key == "what_we_will_do" else key.replace("_", " ")
             only = f', only "{text.strip()}"' if text.strip() else ""
             yield rule("TEXT-01").at(where[key], f"{owner} has no {name}{only}", value=text.strip())
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text that is not blank has no word of three letters, or one that means nothing."""
+    return bool(text.strip()) and bool(
+        not _WORD.search(text) or _STANDS_FOR_NOTHING.fullmatch(text.strip())
+    )
 
 
 @check

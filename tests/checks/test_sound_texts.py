@@ -112,6 +112,18 @@ RECORDS = {
         {"savings": dict.fromkeys(("B2", "B3", "B4"), "2025/26 onwards")}
     ),
     "two bodies on one day": Fault({"subject_history": {"A3": "Cabinet", "B3": "14/12/2023"}}),
+    "was delayed before": Fault(
+        {"action_plan": {"E2": "12.2.24 - One officer was appointed; it was delayed in 2022."}}
+    ),
+    "a risk of another register": Fault(
+        {"risk_register": {"R4": "1.2.24 - See CRR7 and the A12. 29.3.24 - R2 is alike."}}
+    ),
+    "all scores of another period": Fault(
+        {"risk_register": dict.fromkeys(("P4", "P5", "P6"), date(2023, 12, 31))}
+    ),
+    "an update with other months": Fault(
+        {"service_reviews": {"G2": "Begun in May 2023, completed in January 2024 after a year."}}
+    ),
     "a share of all": Fault({"figures": {"A2": "turnout", "B2": "100", "C2": "%"}}),
 }
 
