@@ -79,6 +79,7 @@ def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
             for each in appendices
         ),
         background_papers=report.background_papers or ("None",),
+        numbered_headings=report.numbered_headings,
         subject_history_years=count_of(report.subject_history_years),
     )
 

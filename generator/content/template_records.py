@@ -73,6 +73,7 @@ class ReportFacts(TemplateRecord):
     author: Annotated[Author, "the author"]
     appendices: Annotated[tuple[AppendixLine, ...], "the appendices in order"]
     background_papers: Annotated[tuple[str, ...], "background papers; the one text None if none"]
+    numbered_headings: Annotated[bool, "for `if`: whether sub-headings are numbered"]
     subject_history_years: Annotated[
         PrintedValue, "the number of years the subject history goes back"
     ]

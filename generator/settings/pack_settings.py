@@ -8,7 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from generator.settings.declaration import ANY_CASE, AS_LIST, Day, Filled, Settings, Texts, Whole
+from generator.settings.declaration import (
+    ANY_CASE,
+    AS_LIST,
+    Day,
+    Filled,
+    Settings,
+    Texts,
+    Truth,
+    Whole,
+)
 from generator.settings.input_files import Inputs
 from generator.settings.mail_settings import MailSettings, Marking
 from generator.settings.registers import ActionPlanSettings, RegisterSettings, TrendWords
@@ -85,6 +94,9 @@ class ReportSettings(Settings):
     """The background papers, one per entry. An empty list prints None."""
     subject_history_years: Whole = Field(default=3, ge=1)
     """How many years the subject history covers. Its heading says so."""
+    numbered_headings: Truth = False
+    """true: a sub-heading of a numbered section has a number of its own, as its paragraphs have:
+    1.3 Progress to Date. false: sub-headings have no number."""
 
 
 def _file_name(text: str) -> str:

@@ -151,6 +151,7 @@ REPORT_CONTEXT: dict[str, Any] = {
             {"label": "Appendix 2", "title": "Exception Risk Log"},
         ],
         "background_papers": ["None"],
+        "numbered_headings": False,
         "subject_history_years": 3,
     },
     "narrative": {

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.renderers.word import render_word
 from tests.renderers.word.drafts import W, part
 from tests.renderers.word.samples import (
@@ -99,9 +101,8 @@ def list_labels(package: bytes) -> list[str]:
         kind = level.find(f"{W}numFmt").get(f"{W}val")
         shown = chr(96 + counts[number, at]) if kind == "lowerLetter" else counts[number, at]
         if kind in ("decimal", "lowerLetter"):
-            labels.append(
-                level.find(f"{W}lvlText").get(f"{W}val").replace(f"%{at + 1}", str(shown))
-            )
+            label = level.find(f"{W}lvlText").get(f"{W}val").replace(f"%{at + 1}", str(shown))
+            labels.append(label.replace("%1", str(counts.get((number, 0), 0))))
     return labels
 
 
@@ -122,3 +123,23 @@ def test_a_list_keeps_its_first_number_and_goes_on_after_a_continued_paragraph()
         TEMPLATES / "narrative-appendix.docx", content(context), house_style=HOUSE_STYLE, draw=draw
     )
     assert list_labels(package) == ["3.", "4.", "(a)", "1.", "(i)"]
+
+
+@pytest.mark.parametrize("is_numbered", [False, True])
+def test_sub_headings_are_numbered_like_paragraphs_where_the_pack_says_so(is_numbered: bool):
+    """1.3 Progress to Date, 1.4 the paragraph after it: numbers of one of Word's own lists."""
+    heading = {"kind": "heading", "level": 1, "text": text("Progress to Date")}
+    deeper = {"kind": "heading", "level": 2, "text": text("Reviews")}
+    blocks = [paragraph("a"), paragraph("b"), heading, paragraph("c"), deeper, paragraph("d")]
+    narrative = REPORT_CONTEXT["narrative"] | {"background": blocks}
+    report = REPORT_CONTEXT["report"] | {"numbered_headings": is_numbered}
+    package = render_word(
+        TEMPLATES / "executive-report.docx",
+        content(REPORT_CONTEXT | {"narrative": narrative, "report": report}),
+        house_style=HOUSE_STYLE,
+        draw=draw,
+    )
+    numbers = ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"] if is_numbered else ["1.1", "1.2", "1.3"]
+    labels = list_labels(package)
+    assert labels[1 : len(numbers) + 1] == numbers
+    assert labels[0] == "1.0"
