@@ -142,6 +142,18 @@ class Register:
             if name == "latest" or any(self.reading(risk, name) != Scores() for risk in self.risks)
         )
 
+    @property
+    def mapped(self) -> tuple[str, ...]:
+        """The readings of which there is a heat map: those in which a live risk has a factor."""
+        return tuple(
+            name
+            for name in ("baseline", "latest")
+            if any(
+                (r.readings[name].impact, r.readings[name].likelihood) != (None, None)
+                for r in self.live
+            )
+        )
+
     @cached_property
     def has_trend(self) -> bool:
         return any(self.movement(risk) for risk in self.risks)

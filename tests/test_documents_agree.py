@@ -187,7 +187,7 @@ def trend_in(row: dict[str, object]) -> str:
 
 
 def distance(text: str | int) -> int:
-    """The number of "6 above the target"; of "at the target" nought."""
+    """The number of "6 above target"; of "at target" nought."""
     if isinstance(text, int):
         return text
     number = int(re.match(r"\d+", text)[0]) if text[0].isdigit() else 0
@@ -298,7 +298,7 @@ def summary(register: Register, book: openpyxl.Workbook):
             for name in register.ranking
         },
     )
-    for name in {"baseline", "latest"} & {*register.given}:
+    for name in register.mapped:
         yield (
             f"workbook.xlsx, heat map of {name}",
             heat_map(book, name),
@@ -361,11 +361,12 @@ def tables_of(register: Register) -> set[str]:
             for scores in (*risk.readings.values(), *[risk.before] * register.has_before)
         ),
         "Workstreams": any(risk.workstream for risk in register.risks),
-        "HeatMapBaseline": "baseline" in register.given,
+        "HeatMapBaseline": "baseline" in register.mapped,
+        "HeatMapLatest": "latest" in register.mapped,
         "TrendKey": register.has_trend,
     }
     return {
-        "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "HeatMapLatest", "Bands",
+        "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "Bands",
         "Matrix", "ImpactScale", "LikelihoodScale",
         "KeyRoles", "About", *(name for name, holds in sometimes.items() if holds),
     }  # fmt: skip

@@ -95,12 +95,12 @@ def test_a_target_is_no_movement(tmp_path):
         assert "Trend" not in text, document
     rows = word_rows(outputs / "exception-log.docx")
     assert [row["Target Risk Score"] for row in rows] == [
-        "6 A\n6 above the target score",
-        "4 G\nat the target score",
+        "6 A\n6 above target",
+        "4 G\nat target",
     ]
     book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
     assert [row["Distance to target score"] for row in rows_of(book, "RiskRegister")] == [6, 0]
-    assert "Target score: 6 (6 above the target score)." in texts(outputs)["mail"]
+    assert "Target score: 6 (6 above target)." in texts(outputs)["mail"]
 
 
 def test_the_registers_own_direction_is_shown_where_no_earlier_score_is_known(tmp_path):
@@ -164,9 +164,9 @@ STAGED = (
     ("one", "two", "stages", "movement", "target"),
     [
         ("Latest", "Revised", {"Revised": "previous"}, "from 8 to 12", None),
-        ("Latest", "Revised", {"revised": "target"}, None, "8 (4 above the revised score)"),
+        ("Latest", "Revised", {"revised": "target"}, None, "8 (4 above revised)"),
         ("Current", "Moderated", {"Moderated": "previous"}, "from 8 to 12", None),
-        ("Current", "Residual", {}, None, "8 (4 above the residual score)"),
+        ("Current", "Residual", {}, None, "8 (4 above residual)"),
     ],
 )
 def test_the_pack_says_what_a_stage_means(one, two, stages, movement, target, tmp_path):

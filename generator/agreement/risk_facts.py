@@ -268,7 +268,7 @@ def _movement(label: str) -> tuple[str, ...]:
 
 
 def _distance(text: str) -> int | None:
-    """ "6 above the target score" as 6, "2 below …" as -2, "at the target score" as 0."""
+    """ "6 above target" as 6, "2 below …" as -2, "at target" as 0."""
     number = _NUMBER.match(text)
     if number is None:
         return 0 if text.startswith("at ") else None

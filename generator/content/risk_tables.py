@@ -77,7 +77,7 @@ def _row(risk: Risk, settings: PackSettings, words: Vocabulary) -> TemplateRecor
     texts: dict[str, object] = {column.key: column.text(risk) for column in RISK_COLUMNS}
     texts |= {name: _reading(reading_of(risk, name), scoring) for name in READINGS}
     texts |= {
-        "distance": _distance(distance_to_target(risk), words.heading("target", "score").lower()),
+        "distance": _distance(distance_to_target(risk), words["target"].lower()),
         "trend": _trend(trend_of(risk), settings.trend),
         "notes": tuple(map(str, risk.notes)) or (EMPTY,),
     }
@@ -98,12 +98,12 @@ def _reading(reading: Reading, scoring: Scoring | None) -> ReadingCells:
 
 
 def _distance(distance: int | None, target: str) -> str:
-    """ "6 above the target score", "at the target score"."""
+    """ "6 above target", "at target"."""
     if distance is None:
         return EMPTY
     if distance == 0:
-        return f"at the {target}"
-    return f"{abs(distance)} {'above' if distance > 0 else 'below'} the {target}"
+        return f"at {target}"
+    return f"{abs(distance)} {'above' if distance > 0 else 'below'} {target}"
 
 
 def _trend(trend: Trend | None, key: TrendWords) -> ArrowLine:

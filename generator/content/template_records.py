@@ -236,7 +236,7 @@ RiskRow: Any = _row_record(
     previous=Annotated[ReadingCells, "the reading before the latest"],
     latest=Annotated[ReadingCells, "the latest reading"],
     target=Annotated[ReadingCells, "the reading to be reached"],
-    distance=Annotated[str, "how far the score is from its target, 6 above the target score"],
+    distance=Annotated[str, "how far the score is from its target, 6 above target"],
     trend=Annotated[ArrowLine, "the direction of travel"],
     notes=Annotated[tuple[str, ...], "the dated notes"],
 )

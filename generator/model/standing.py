@@ -191,6 +191,12 @@ def readings_given(risks: Iterable[Risk]) -> tuple[ReadingName, ...]:
     return tuple(name for name in READINGS if name in given or name == "latest")
 
 
+def has_factors(risks: Iterable[Risk], name: ReadingName) -> bool:
+    """Whether any of the risks has an impact or a likelihood in a reading."""
+    readings = (reading_of(risk, name) for risk in risks)
+    return any((each.impact, each.likelihood) != (None, None) for each in readings)
+
+
 def has_movement(risks: Iterable[Risk]) -> bool:
     """Whether the trend of any risk is known."""
     return any(trend_of(risk) is not None for risk in risks)

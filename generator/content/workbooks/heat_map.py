@@ -57,7 +57,8 @@ def heat_map(
         alt=f"The risks at each {words['likelihood'].lower()} (down) and "
         f"{words['impact'].lower()} (across), {words[name].lower()} scores.",
         note="Each cell shows its RAG letter, the number of risks and, for up to "
-        f"{most} risks, their references.",
+        f"{most} risks, their references. Risks without "
+        f"{words['impact'].lower()} or {words['likelihood'].lower()} are not on the map.",
         is_heat_map=True,
     )
 

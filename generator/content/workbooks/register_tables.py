@@ -33,7 +33,7 @@ from generator.content.workbooks.standing_cells import (
 )
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk
-from generator.model.standing import issues_of, reading_of, score_of
+from generator.model.standing import has_factors, issues_of, reading_of, score_of
 from generator.model.vocabulary import Measure, Vocabulary
 from generator.settings.exceptions import ReadingName
 from generator.settings.scoring import ScalePoint, Scoring
@@ -96,7 +96,7 @@ def _register_columns(
         elif each == "distance":
             columns += [_distance_column(table, words)] if "target" in words.readings else []
         elif each in words.readings:
-            columns += _reading_columns(each, table, scoring, words)
+            columns += _reading_columns(each, table, risks, scoring, words)
     return columns
 
 
@@ -114,12 +114,21 @@ def _distance_column(table: str, words: Vocabulary) -> FilledColumn:
 
 
 def _reading_columns(
-    name: ReadingName, table: str, scoring: Scoring, words: Vocabulary
+    name: ReadingName,
+    table: str,
+    risks: Sequence[Risk],
+    scoring: Scoring,
+    words: Vocabulary,
 ) -> list[FilledColumn]:
-    """Impact, likelihood, score and letter. The factors of the latest reading can be edited."""
+    """Impact, likelihood, score and letter. The factors of the latest reading can be edited.
+
+    Of another reading they are left out where no risk has them.
+    """
     headings, editable = words.columns(name), name == "latest"
     score, letter = score_formula(table, headings), letter_formula(table, scoring, headings)
     rag = headings["RAG"]
+    if not (editable or has_factors(risks, name)):
+        score, letter = "", "" if scoring.matrix else letter
 
     def factor(
         what: Literal["impact", "likelihood"], scale: tuple[ScalePoint, ...]
@@ -132,9 +141,9 @@ def _reading_columns(
         )
         return column, lambda risk: getattr(reading_of(risk, name), what)
 
+    factors = [factor("impact", scoring.impact), factor("likelihood", scoring.likelihood)]
     return [
-        factor("impact", scoring.impact),
-        factor("likelihood", scoring.likelihood),
+        *(factors if score else ()),
         (
             SheetColumn(
                 heading=headings["score"], kind=ColumnKind.STEP, formula=score, letter_in=rag

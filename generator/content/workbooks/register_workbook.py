@@ -41,8 +41,9 @@ from generator.content.workbooks.standing_cells import REGISTER
 from generator.errors import DocumentError
 from generator.model.pack import Pack
 from generator.model.risks import Risk
-from generator.model.standing import live_risks
+from generator.model.standing import has_factors, live_risks
 from generator.model.vocabulary import Vocabulary
+from generator.settings.exceptions import ReadingName
 from generator.settings.pack_settings import DocumentSettings
 from generator.settings.scoring import Scoring
 
@@ -143,7 +144,8 @@ def summary_of(
     if has_workstreams(risks):
         tables.append(workstream_table(risks, scoring, words))
         charts.append(workstream_chart(tables[-1], scoring, words))
-    mapped = [name for name in ("baseline", "latest") if name in words.readings]
+    readings: tuple[ReadingName, ...] = ("baseline", "latest")
+    mapped = [name for name in readings if has_factors(live_risks(risks), name)]
     tables += [heat_map(name, risks, scoring, words) for name in mapped]
     return tuple(tables), tuple(charts if live_risks(risks) else ())
 

@@ -58,8 +58,8 @@ def score_formula(table: str, headings: Mapping[Measure, str]) -> str:
 def score_cell(reading: Reading, formula: str) -> Cell:
     """The score: live where it is the product of its factors, else as the register gives it."""
     score = score_of(reading)
-    if score != reading.product:
-        return score
+    if score != reading.product or not formula:
+        return NOT_SCORED if score is None else score
     return Live(value=NOT_SCORED if score is None else score, formula=formula)
 
 
@@ -93,7 +93,8 @@ def letter_cell(reading: Reading, scoring: Scoring, formula: str) -> Cell:
     """The letter: live, unless only the register's own rating tells it."""
     letter = letter_text(reading, scoring)
     number = reading.product if scoring.matrix else score_of(reading)
-    return letter if reading.rag and number is None else Live(value=letter, formula=formula)
+    typed = not formula or (reading.rag and number is None)
+    return letter if typed else Live(value=letter, formula=formula)
 
 
 def letter_text(reading: Reading, scoring: Scoring) -> str:

@@ -83,9 +83,20 @@ def fit_columns(root: etree._Element, styles: etree._Element, measure: CellTextW
         if all(map(_is_free, (cell for row in rows for cell in row))):
             _set_widths(table, rows, grid, shared(room, *_wishes(columns, measure, around)))
         elif own := _own_widths(rows):
+            given, own = own, _filling(own, room)
             words = [width + around for width in _words(columns, measure)]
-            if any(word > width for word, width in zip(words, own, strict=True)):
+            if own != given or any(word > width for word, width in zip(words, own, strict=True)):
                 _set_widths(table, rows, grid, evened(own, words))
+
+
+def _filling(own: list[int], room: float) -> list[int]:
+    """The widths that fill the table again where it has lost columns to a condition.
+
+    Its grid still has the whole width then, its cells have not.
+    """
+    if sum(own) >= 0.98 * room:
+        return own
+    return [int(width * room / sum(own)) for width in own]
 
 
 def shared(room: float, least: list[int], *wishes: list[int]) -> list[int]:

@@ -208,7 +208,7 @@ def risk(reference: str, **changes: Any) -> dict[str, Any]:
         "baseline": reading(5, 4),
         "previous": reading(5, 2),
         "target": reading(2, 2),
-        "distance": "1 above the target",
+        "distance": "1 above target",
         "latest": reading(5, 1),
         "trend": {"arrow": "↓", "words": "Decreased"},
         "notes": ["19.12.24 - New risk.", "31.01.25 - Feedback to the board implemented."],
