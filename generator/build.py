@@ -204,11 +204,8 @@ def rehearse_packs(jobs: Iterable[Job], request: Request, progress: Progress) ->
         if job.is_stopped:
             return job
         progress(f"Trying out the documents of {job.folder}")
-        try:
-            rehearse(job.readable_pack, job.documents, request.template_folders(job.folder))
-        except PackError as problem:
-            return replace(job, problems=(problem,))
-        return job
+        folders = request.template_folders(job.folder)
+        return replace(job, problems=rehearse(job.readable_pack, job.documents, folders))
 
     return tuple(map(rehearsed, jobs))
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from generator import __version__
 from generator.content.document_inputs import inputs_of
 from generator.content.nodes import ChartSpec
-from generator.errors import TemplateError
-from generator.findings import Finding
-from generator.inputs.folders import find_template
+from generator.errors import PackError, TemplateError
+from generator.findings import Finding, Severity
+from generator.inputs.folders import find_template, read_mail_template
 from generator.model.narrative import PrintedText
 from generator.model.pack import Pack
 from generator.settings.house_style import HouseStyle
@@ -70,32 +70,58 @@ def read_templates(
             problems.append(unfit(template, survey.mistakes))
         else:
             printed.append(printed_text(pack, document, survey.names, survey.required, findings))
-    problems += _mail_problems(pack, folders)
-    return TemplatesRead(printed=tuple(printed), problems=tuple(problems))
+    has_errors = any(each.severity is Severity.ERROR for each in findings)
+    problems += _mail_problems(pack, folders, has_errors=has_errors)
+    different = {str(problem): problem for problem in problems}  # documents share templates
+    return TemplatesRead(printed=tuple(printed), problems=tuple(different.values()))
 
 
-def _mail_problems(pack: Pack, folders: tuple[Path, ...]) -> list[TemplateError]:
-    """Templates of the mail that are missing, said before the documents are made."""
-    problems = []
+def _mail_problems(
+    pack: Pack, folders: tuple[Path, ...], *, has_errors: bool
+) -> list[TemplateError]:
+    """What is wrong with the templates of the mail, said before the documents are made.
+
+    Names are looked into only where the pack has no errors.
+    """
     mail = pack.settings.mail
-    for name in (mail.template, mail.html_template) if mail else ():
+    if mail is None:
+        return []
+    from generator.content.board_mail import context_of
+    from generator.renderers.mail import MailTemplate, plain_data, template_faults
+
+    context = None if has_errors else plain_data(context_of(pack, mail, ()), pack.house_style)
+    problems = []
+    for name in dict.fromkeys((mail.template, mail.html_template)):
         try:
-            find_template(name, folders, wanted_by="The mail")
+            template = MailTemplate(name=name, text=read_mail_template(name, folders))
         except TemplateError as problem:
             problems.append(problem)
+            continue
+        if faults := template_faults(template, context):
+            said = (
+                f"the template {name} has {len(faults)} mistakes:\n- "
+                if faults[1:]
+                else (f"the template {name} has a mistake: ")
+            )
+            remedy = "Correct it in a text editor; docs/mail.md lists what it can use."
+            problems.append(TemplateError(said + "\n- ".join(faults), remedy))
     return problems
 
 
 def rehearse(
     pack: Pack, documents: tuple[DocumentSettings, ...], folders: tuple[Path, ...]
-) -> None:
+) -> tuple[PackError, ...]:
     """Render documents of a pack without errors, a dot for each chart, and throw them away.
 
-    Some mistakes show only then, such as a template that divides by zero. Raises TemplateError and
-    DocumentError.
+    Returns the problems of all: some show only then, such as a template that divides by zero.
     """
+    problems: dict[str, PackError] = {}
     for document in documents:
-        render_document(pack, document, folders, lambda chart, style: _DOT)
+        try:
+            render_document(pack, document, folders, lambda chart, style: _DOT)
+        except PackError as problem:
+            problems[str(problem)] = problem
+    return tuple(problems.values())
 
 
 _DOT = bytes.fromhex(

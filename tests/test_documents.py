@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 from docx import Document
 
 from generator.documents import read_templates
+from generator.settings.declaration import changed
+from generator.settings.mail_settings import MailSettings
 from tests.conftest import ROOT
 from tests.content.packs import PACK, SETTINGS
 
@@ -38,3 +41,20 @@ def test_a_missing_template_does_not_hide_the_others(tmp_path):
     read = read_templates(PACK, SETTINGS.documents, (tmp_path,), ())
     assert [printed.document.name for printed in read.printed] == ["appendix-a-log"]
     assert "report.docx" in str(read.problems[0])
+
+
+def test_faults_of_the_mails_templates_are_in_the_same_list(tmp_path):
+    """An unknown name, filter and tag of a mail template is told before anything is made."""
+    loop = "{% for r in register.moved %}{{ r.ref }}{% endfor %}"
+    text = f"{{{{ programe }}}}\n{{{{ subject|uper }}}}\n{loop}\n"
+    (tmp_path / "board-mail.txt").write_text(text)
+    (tmp_path / "board-mail.html").write_text("{% if subject %}")
+    addresses = {"sender": "b@example.org", "to": ("a@example.org",), "subject": "Papers"}
+    settings = changed(SETTINGS, mail=MailSettings(**addresses))
+    read = read_templates(replace(PACK, settings=settings), (), (tmp_path,), ())
+    plain, html = (str(problem) for problem in read.problems)
+    assert plain.startswith("the template board-mail.txt has 3 mistakes:")
+    assert "line 1: there is no 'programe'; did you mean programme?" in plain
+    assert "line 2: there is no filter 'uper'; did you mean upper?" in plain
+    assert "line 3: there is no 'ref'; did you mean reference?" in plain
+    assert html.startswith("the template board-mail.html has a mistake: line 1: ")

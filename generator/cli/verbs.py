@@ -133,7 +133,8 @@ def _show_findings(jobs: Sequence[Job], console: Console) -> None:
 
 def _stopped(stopped: Sequence[Job], console: Console, consequence: str) -> int:
     """The exit code for packs that findings or problems stop, 0 for none; shows why."""
-    problems = [problem for job in stopped for problem in job.problems]
+    told = {str(problem): problem for job in stopped for problem in job.problems}
+    problems = list(told.values())  # packs share templates
     for problem in problems:
         console.problem(problem)
     if any(map(_has_error, stopped)):

@@ -13,8 +13,8 @@ from generator.delivery.freshness import DocumentState, Standing
 from generator.delivery.mail_ledger import LOCK_NAME, Ledger
 from generator.delivery.manifest import digest
 from generator.delivery.output_folder import locked_folder
-from generator.errors import MailError, TemplateError
-from generator.inputs.folders import find_template
+from generator.errors import MailError
+from generator.inputs.folders import read_mail_template
 from generator.renderers.mail import MailTemplate, RenderedMail, render_board_mail
 from generator.settings.house_style import HouseStyle
 from generator.settings.mail_settings import MailSettings
@@ -103,11 +103,7 @@ def prepare(
 
 def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
     """Read a template from the first folder that has it. Raises TemplateError."""
-    path = find_template(name, folders, wanted_by="The mail")
-    try:
-        return MailTemplate(name=name, text=path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"{path} is not text in UTF-8", "Save it as UTF-8 text.") from error
+    return MailTemplate(name=name, text=read_mail_template(name, folders))
 
 
 def checked_attachments(

@@ -121,6 +121,15 @@ def find_template(name: str, folders: Sequence[Path], *, wanted_by: str) -> Path
     )
 
 
+def read_mail_template(name: str, folders: Sequence[Path]) -> str:
+    """The text of a template of the mail. Raises TemplateError."""
+    path = find_template(name, folders, wanted_by="The mail")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{path} is not text in UTF-8", "Save it as UTF-8 text.") from error
+
+
 def select_documents(packs: Iterable[PackSettings], asked: Sequence[str]) -> frozenset[str]:
     """The file names of the documents asked for, in whichever pack they are.
 

@@ -149,6 +149,33 @@ def plain_data(value: Any, house_style: HouseStyle) -> Any:
     return value
 
 
+def template_faults(template: MailTemplate, context: Mapping[str, Any] | None) -> list[str]:
+    """Every fault of a template that shows before it is filled in, each with its line.
+
+    Names are compared with the context; None where there is none yet.
+    """
+    from jinja2 import TemplateSyntaxError
+
+    from generator.renderers.template_language import TemplateLanguage
+    from generator.renderers.template_names import name_faults, unknown_filters
+
+    try:
+        tree = TemplateLanguage(()).parse(template.text)
+    except TemplateSyntaxError as error:
+        return [f"line {error.lineno}: {str(error).rstrip('.')}"]
+    faults = list(unknown_filters(tree))
+    if context is not None:
+        faults += name_faults(tree, _shapes(context))
+    return [f"line {line}: {reason}" for line, reason in sorted(faults)]
+
+
+def _shapes(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The context as far as its names are known: a part that the pack lacks may have any."""
+    from generator.content.template_context import ANYTHING
+
+    return {name: ANYTHING if value == {} else value for name, value in context.items()}
+
+
 def fill_in(template: MailTemplate, context: Mapping[str, Any], *, markup: bool) -> str:
     """Fill a template in with the context; `markup` escapes the values. Raises TemplateError."""
     from jinja2 import TemplateSyntaxError

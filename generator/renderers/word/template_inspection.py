@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError
 
 from generator.content.template_context import example_context
 from generator.errors import TemplateError
-from generator.renderers.template_language import REFUSED_STATEMENTS, TemplateLanguage, name_advice
+from generator.renderers.template_language import REFUSED_STATEMENTS
+from generator.renderers.template_names import (
+    name_faults,
+    paths,
+    required_sections,
+    unknown_filters,
+)
 from generator.renderers.word.published_package import refused_matter
-from generator.renderers.word.template_names import name_faults, paths, required_sections
 from generator.renderers.word.template_styles import hidden_text, style_faults
 from generator.renderers.word.template_tags import (
     NumberedSource,
@@ -28,7 +32,6 @@ from generator.renderers.word.word_file import reason_of
 from generator.renderers.word.word_template import WordTemplate, parsed, syntax_fault
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
-_LANGUAGE = TemplateLanguage(())
 _BLOCKS = ("if", "for", "macro", "call", "filter", "with")
 _CLOSINGS = (
     "else",
@@ -142,14 +145,7 @@ def _faults_alone(tag: Tag) -> Iterator[str]:
     except TemplateSyntaxError as error:
         yield syntax_fault(error)
         return
-    kinds: tuple[tuple[Any, str, frozenset[str]], ...] = (
-        (nodes.Filter, "filter", frozenset(_LANGUAGE.filters)),
-        (nodes.Test, "test", frozenset(_LANGUAGE.tests)),
-    )
-    for kind, noun, known in kinds:
-        for node in tree.find_all(kind):
-            if node.name not in known:
-                yield name_advice(node.name, known).replace("there is no", f"there is no {noun}", 1)
+    yield from (reason for _, reason in unknown_filters(tree))
 
 
 def _first_word(tag: Tag) -> str:

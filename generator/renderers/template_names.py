@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from jinja2 import nodes
 
 from generator.content.template_context import ANYTHING
-from generator.renderers.template_language import GLOBALS, name_advice
+from generator.renderers.template_language import GLOBALS, TemplateLanguage, name_advice
 
 _KEEP_SHAPE = frozenset(
     {"default", "d", "list", "sort", "reverse", "unique", "select", "reject", "selectattr",
@@ -41,6 +41,20 @@ def name_faults(
     for macro in check.macros.values():
         check.call(macro, [ANYTHING] * len(macro.args), unless_done=True)
     return sorted(set(check.faults))
+
+
+def unknown_filters(tree: nodes.Template) -> Iterator[Fault]:
+    """The line and reason of every filter and test that the language does not have."""
+    language = TemplateLanguage(())
+    kinds: tuple[tuple[Any, str, Any], ...] = (
+        (nodes.Filter, "filter", language.filters),
+        (nodes.Test, "test", language.tests),
+    )
+    for kind, noun, known in kinds:
+        for node in _all(tree, kind):
+            if node.name not in known:
+                advice = name_advice(node.name, known)
+                yield node.lineno, advice.replace("there is no", f"there is no {noun}", 1)
 
 
 def required_sections(tree: nodes.Template) -> frozenset[str]:
