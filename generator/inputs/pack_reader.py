@@ -16,7 +16,7 @@ from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import PackFolder, folder_before
 from generator.inputs.narrative.narrative_files import build_implications, read_narrative
 from generator.inputs.period_before import can_be_compared, with_readings_before
-from generator.inputs.records.action_records import build_action_plan
+from generator.inputs.records.action_records import build_action_plan, with_blank_status
 from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register
 from generator.inputs.records.survey_records import build_survey, build_survey_from_responses
@@ -96,7 +96,7 @@ class _PackReader:
         pack = Pack(
             name=self._folder.name,
             period=self._folder.period,
-            settings=settings,
+            settings=with_blank_status(settings, parts.get("action_plan")),
             house_style=style.style,
             style_places=style.places,
             logo=style.logo,

@@ -275,6 +275,15 @@ FAULTS = {
     "full-width letter": (cell(P, "F2", "Ｇ"), "CELL-04", "plan.xlsx", "F2"),
     "zero-width space": (cell(P, "F2", "G\u200b"), "CELL-04", "plan.xlsx", "F2"),
     "trailing space": (cell(P, "F2", "Green "), "CELL-09", "plan.xlsx", "F2"),
+    "blank action rating": (
+        Fault(
+            {P: {"F2": None}},
+            settings={'    - {letter: "", word: Blank, meaning: Not started, colour: none}\n': ""},
+        ),
+        "RAG-04",
+        "plan.xlsx",
+        "F2",
+    ),
     "unknown action rating": (cell(P, "F2", "Purple"), "RAG-01", "plan.xlsx", "F2"),
     # counts
     "more answers than responses": (cell(Y, "C2", "24"), "COUNT-02", "survey.csv", "C2"),

@@ -58,8 +58,8 @@ def test_rows_that_are_no_records_are_said_once_with_their_numbers(tmp_path):
     register, findings = register_of(tmp_path, book(*rows))
     assert references(register) == ["R1", "R2"]
     assert said(findings, "ROW-01") == [
-        "not read as records: section heading: rows 2, 6, 10; repeated heading: row 5; "
-        "total: row 8; blank: row 4"
+        "not read as records: repeated heading: row 5; total: row 8; section heading: rows 2, "
+        "6; text below the table: row 10; blank: row 4"
     ]
 
 

@@ -108,7 +108,8 @@ def read_step_text(text: str, scale: StepScale) -> StepText:
     outside = _BRACKETS.sub(" ", text)
     if _DIGITS.search(outside):
         text = outside  # "5 - Catastrophic (>£1m)" explains the step in brackets
-    numbers = {int(number) for number in _DIGITS.findall(text)}
+    # "5" may be declared as another spelling of step 3.
+    numbers = {scale.by_name.get(number, int(number)) for number in _DIGITS.findall(text)}
     words = [word for word in _WORDS.findall(text) if word not in ("x", "X")]
     known = {word: scale.by_name.get(plain_word(word)) for word in words}
     return StepText(

@@ -57,7 +57,8 @@ def broken_value(value: Value) -> Remark | None:
     if isinstance(value, CellError):
         return Remark(CELL_ERROR_VALUE, f"the cell holds {value.text}")
     if isinstance(value, Uncalculated):
-        return Remark(CELL_UNCALCULATED, "the cell holds a formula without a stored value")
+        seen = "the cell holds a formula without a stored value"
+        return Remark(CELL_UNCALCULATED, seen, cause="formulas without a value")
     return None
 
 

@@ -99,6 +99,7 @@ class _Settler:
         self._words = words
         self._findings = findings
         self._columns = dict(header.columns)
+        self._headings = dict(header.headings)
         self._rivals = {key: list(places) for key, places in header.rivals.items()}
         self._earlier = dict(header.earlier)
         self._rows = _sample_rows(sheet, header)
@@ -111,6 +112,7 @@ class _Settler:
         return replace(
             self._header,
             columns=self._columns,
+            headings=self._headings,
             doubled={at: key for at, key in self._header.doubled.items() if at not in used},
             earlier=self._earlier,
             explained=self._explained,
@@ -127,10 +129,20 @@ class _Settler:
         return self._contents(self._columns[key])
 
     def settle_reference(self) -> None:
-        """A column of references holds short codes; one of titles, dates or owners is none."""
+        """A column of references holds short codes; one of titles, dates or owners is none.
+
+        Under a heading that only resembles one, each code is there once; if several columns have
+        such headings, a finding says which one was read.
+        """
         while held := self._held("reference"):
-            sure = self._columns["reference"] not in self._header.unsure
-            if held.filled < 2 or (held.codes >= 0.5 and (sure or not held.repeat)):
+            column = self._columns["reference"]
+            sure = column not in self._header.unsure
+            distinct = len(set(held.texts)) == held.filled
+            if held.filled < 2 or (held.codes >= 0.5 and (sure or distinct)):
+                if others := [] if sure else sorted(self._header.unsure - {column}):
+                    names = ", ".join(self._headings[at].whole for at in others)
+                    what = f"was read as the references; it could be {names} too"
+                    self._say(column, what, "reference")
                 return
             self._move("reference", "")
 
@@ -147,6 +159,7 @@ class _Settler:
             self._settle_step(f"{slot}_impact", "potential_impact")
             self._settle_step(f"{slot}_likelihood", "")
             self._settle_score(f"{slot}_score", f"{slot}_rag")
+            self._settle_merged(f"{slot}_score")
         self._take_numbers_as_impact()
 
     def _settle_step(self, key: str, to: str) -> None:
@@ -178,16 +191,47 @@ class _Settler:
                 self._move(score, rag)
             elif held.filled >= FEW:
                 self._move(score, "")
-                if not is_stage_alone(self._header.headings[column].whole):
+                if not is_stage_alone(self._headings[column].whole):
                     self._say(column, "holds words, not scores: it was not read as a score", score)
         held = self._held(rag)
         if held and held.filled and held.numbers >= 0.5 and score not in self._columns:
             self._move(rag, score)
         self._take_rating_beside(score, rag)
 
+    def _settle_merged(self, score: str) -> None:
+        """Below one heading over several columns of numbers, the product of two is the score."""
+        at = None if score in self._fixed else self._columns.get(score)
+        beside = () if at is None else self._header.beside.get(at, ())
+        columns = [each for each in (at, *beside) if each and self._contents(each).numbers >= 0.5]
+        if at is None or len(columns) < 2:
+            return
+        self._explained |= dict.fromkeys(columns, score)
+        heading = f"has one heading with {', '.join(letters(each) for each in beside)}"
+        product = next((each for each in columns if self._is_product(each, columns)), None)
+        if product is None:
+            self._move(score, "")
+            self._say(at, f"{heading}: none of them was read as the score", score)
+        else:
+            self._columns[score] = product
+            self._headings[product] = self._headings[at]
+            what = f"{heading}: {letters(product)}, the product of the others, is the score"
+            self._say(at, what, score)
+
+    def _is_product(self, column: int, columns: Collection[int]) -> bool:
+        """Whether the numbers of a column are those of two others multiplied, in each row."""
+        factors = [each for each in columns if each != column]
+        if len(factors) != 2:
+            return False
+        rows = [[self._sheet.value(row, each) for each in (column, *factors)] for row in self._rows]
+        numbers = [
+            [value for value in row if isinstance(value, (int, float)) and value] for row in rows
+        ]
+        whole = [row for row in numbers if len(row) == 3]
+        return bool(whole) and all(a == b * c for a, b, c in whole)
+
     def _is_rank(self, score: str, held: ColumnContents) -> bool:
         """Whether a column says the order of the risks: a rank does, an index may."""
-        heading = self._header.headings[self._columns[score]].text
+        heading = self._headings[self._columns[score]].text
         said = set(plain(heading).split())
         return held.numbers >= 0.5 and (
             says_rank(heading) or ("index" in said and held.number_the_rows)
@@ -197,10 +241,12 @@ class _Settler:
         """A second column headed as a score is the rating, where it holds ratings."""
         if rag in self._columns or score not in self._columns:
             return
-        for column in self._rivals.get(score, []):
+        at = self._columns[score]
+        for column in (*self._rivals.get(score, []), *self._header.beside.get(at, ())):
             beside = self._contents(column)
             if column not in self._columns.values() and beside.ratings >= 0.5 > beside.numbers:
                 self._columns[rag] = column
+                self._headings.setdefault(column, self._headings[at])
                 return
 
     def _take_numbers_as_impact(self) -> None:
@@ -237,7 +283,7 @@ class _Settler:
             slot = key.rpartition("_")[0]
             if slot not in ("target", "previous") or key in self._fixed:
                 continue
-            heading = self._header.headings[column]
+            heading = self._headings[column]
             read = parse_reading(heading.text, heading.group, self._words.stages)
             if read is None or read.stage not in DOUBTFUL:
                 continue
@@ -269,7 +315,7 @@ class _Settler:
     def settle_rag(self) -> None:
         """A column headed Status is the RAG only if it holds ratings."""
         held = self._held("rag")
-        if held is None or "rag" in self._header.headings[self._columns["rag"]].text.casefold():
+        if held is None or "rag" in self._headings[self._columns["rag"]].text.casefold():
             return
         if held.filled >= 2 and held.ratings < 0.5:
             column = self._columns["rag"]
@@ -305,8 +351,8 @@ class _Settler:
         """Say how a column was read; `key` is what it should be mapped to if that is wrong."""
         self._explained[column] = key
         place = self._sheet.at(self._header.bottom, column)
-        heading = self._header.headings[column].whole
+        heading = self._headings[column].whole
         seen = f"column {letters(column)} '{heading}' {what}"
-        line = mapping_line(self._input, key, self._header.headings[column].text)
+        line = mapping_line(self._input, key, self._headings[column].text)
         remedy = f"If that is wrong, {line}" if key else None
         self._findings.append(said.at(place, seen, remedy, value=heading))

@@ -14,7 +14,8 @@ from generator.inputs.tables.columns.input_columns import InputColumn, InputForm
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])[-\u00ad]\s*\n\s*(?=[a-z])")
 _REFERENCE = re.compile(
-    r"^(?!(?:phone|telephone|contact|version|post|page|target|cost|budget|owner|staff|user|parent)\b)"
+    r"^(?!(?:phone|telephone|contact|version|post|page|target|cost|budget|owner|staff|user|parent|officer"
+    r"|employee|manager|lead|director|supplier|contract|customer|asset)\b)"
     r"(?:\w+ ){1,3}"
     r"(?:ref|reference|id|no|number|code|identifier)(?: no| number| id)?$"
 )

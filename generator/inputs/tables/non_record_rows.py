@@ -51,6 +51,7 @@ class NonRecordKind(StrEnum):
     EXPLANATION = "explanation"
     PREPARED = "prepared but empty"
     LEGEND = "beside or below the table"
+    FOOTER = "text below the table"
 
 
 class RowClassifier:
@@ -137,11 +138,12 @@ class RowClassifier:
     def _is_prepared(self, row: int, mine: Mapping[int, Value]) -> bool:
         """Whether the row has only formulas, zeros and a reference, with no filled record below it.
 
-        A formula that looks up what the record is about makes a record of the row.
+        A formula that looks up what the record is about makes a record of the row, also where the
+        file does not hold its result.
         """
         for column, value in mine.items():
             formula = (row, column) in self._sheet.formulas and not (
-                column in self._identifiers and isinstance(value, str)
+                column in self._identifiers and isinstance(value, (str, Uncalculated))
             )
             numbered = column == self._reference and is_reference(value)
             if not formula and not numbered and value != 0:

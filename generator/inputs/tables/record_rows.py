@@ -62,6 +62,7 @@ class _Sorter:
                 continue
             after_gap = False
             self._take(row)
+        self._set_footers_apart()
         records = tuple(
             RecordRows(
                 rows=tuple(draft.rows), base=draft.base, part=draft.part, section=draft.section
@@ -69,6 +70,14 @@ class _Sorter:
             for draft in self._records
         )
         return records, self._others
+
+    def _set_footers_apart(self) -> None:
+        """Call texts below the last record footers: they head no section."""
+        last = self._records[-1].rows[-1] if self._records else 0
+        sections = self._others.pop(NonRecordKind.SECTION, [])
+        for row in sections:
+            kind = NonRecordKind.SECTION if row < last else NonRecordKind.FOOTER
+            self._others.setdefault(kind, []).append(row)
 
     def _take(self, row: int) -> None:
         """Add a row to the record above, or start a part of that record, or a new record."""

@@ -168,6 +168,8 @@ def _missing(
         if not column.required or (key == "description" and "title" in header.columns):
             continue
         if key == "reference":
+            if not table.records:
+                continue
             seen = f"no column holds references: the {form.noun}s are numbered 1 to "
             yield COLUMN_NO_REFERENCE.at(here, f"{seen}{len(table.records)}")
             continue
@@ -246,7 +248,7 @@ def _why_ignored(table: InputTable, heading: Heading) -> str:
 
 
 def _without_heading(table: InputTable) -> Iterator[Finding]:
-    """Columns within the table that half of the records fill, and that have no heading."""
+    """Filled columns without a heading: within the table, or beside it where most rows fill it."""
     header = table.header
     texts = {
         further
@@ -254,12 +256,14 @@ def _without_heading(table: InputTable) -> Iterator[Finding]:
         if key in table.text_keys
         for further in header.beside.get(at, ())
     }
-    known = {*header.headings, *texts}
+    known = {*header.headings, *header.explained, *texts}
     last = max(at for each in header.beside.values() for at in each) if header.beside else 0
-    for at in range(min(header.headings), max(*header.headings, last + 1)):
+    for at in range(min(header.headings), max(*header.headings, last) + 2):
         rows = () if at in known else table.filled.get(at, ())
-        if rows and len(rows) * 2 >= len(table.records):
-            seen = f"column {letters(at)} has no heading of its own, and its cells were not read"
+        is_within = at <= max(*header.headings, last)
+        if rows and (is_within or len(rows) * 2 >= len(table.records)):
+            cells = "its cell was" if len(rows) == 1 else f"its {len(rows)} cells were"
+            seen = f"column {letters(at)} has no heading of its own, and {cells} not read"
             yield COLUMN_NO_HEADING.at(table.sheet.at(header.bottom, at), seen)
 
 

@@ -199,12 +199,14 @@ def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -
     Sheets that are shown come before hidden ones, the first of equals before the others.
     """
     best = max(found, key=lambda each: (not each[0].hidden, each[1].weight))
+    others = [each for each in found if each[0] is not best[0] and not each[0].hidden]
+    # Half of the columns are enough to be the register that was meant: last year's sheet may have
+    # more of them. A sheet of closed risks is read too, so it has to be surely one.
     rivals = [
-        each
-        for each in found
-        if each[0] is not best[0]
-        and not each[0].hidden
-        and each[1].weight * 4 >= best[1].weight * 3
+        (sheet, header)
+        for sheet, header in others
+        if header.weight * (4 if _is_closed(sheet) else 2)
+        >= best[1].weight * (3 if _is_closed(sheet) else 1)
     ]
     live = [each for each in (best, *rivals) if not _is_closed(each[0])]
     closed = [each for each in (best, *rivals) if _is_closed(each[0])]
