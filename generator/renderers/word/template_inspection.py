@@ -129,9 +129,33 @@ def _tag_mistakes(story: Story) -> list[str]:
     sound = [tag for tag in story.tags if (tag.element, tag.text) not in broken]
     for tag in sound:
         faults += [(tag.element, tag.text, reason) for reason in _faults_alone(tag)]
+    if not broken and all(_is_readable(tag) for tag in sound):  # else what follows is no wonder
+        faults += [(tag.element, tag.text, reason) for tag, reason in _nesting_faults(sound)]
     if not faults:
         return []
     return [story.at(*fault) for fault in faults] + _misnamed_alone(story, sound)
+
+
+def _nesting_faults(tags: Sequence[Tag]) -> Iterator[tuple[Tag, str]]:
+    """Tags that open something without an end, and ends of what is not open."""
+    opened: list[tuple[str, Tag]] = []
+    for tag in tags:
+        word = _first_word(tag)
+        innermost = opened[-1][0] if opened else ""
+        if word in _BLOCKS or (word == "set" and "=" not in tag.text):
+            opened.append((word, tag))
+        elif word in ("else", "elif"):
+            if innermost not in ("if", "for"):
+                yield tag, f"there is no 'if' that this '{word}' belongs to"
+        elif word in _CLOSINGS:
+            if word == f"end{innermost}":
+                opened.pop()
+            elif innermost:
+                yield tag, f"'{innermost}' is open: end it before with 'end{innermost}'"
+            else:
+                yield tag, f"there is no '{word.removeprefix('end')}' that it ends"
+    for word, tag in opened:
+        yield tag, f"it has no end: add 'end{word}'"
 
 
 def _faults_alone(tag: Tag) -> Iterator[str]:
@@ -146,6 +170,14 @@ def _faults_alone(tag: Tag) -> Iterator[str]:
         yield syntax_fault(error)
         return
     yield from (reason for _, reason in unknown_filters(tree))
+
+
+def _is_readable(tag: Tag) -> bool:
+    try:
+        parsed(_alone(tag))
+    except TemplateSyntaxError:
+        return False
+    return True
 
 
 def _first_word(tag: Tag) -> str:
@@ -174,13 +206,7 @@ def _is_cell_tag(text: str) -> bool:
 
 def _misnamed_alone(story: Story, tags: Sequence[Tag]) -> list[str]:
     """A sentence for each unknown name, where the tags cannot be read together."""
-    readable = []
-    for tag in tags:
-        try:
-            parsed(_alone(tag))
-        except TemplateSyntaxError:
-            continue
-        readable.append(tag)
+    readable = [tag for tag in tags if _is_readable(tag)]
     source = "\n".join(_alone(tag).replace("\n", " ") for tag in readable)
     faults = name_faults(parsed(source), example_context(), is_flat=True)
     return [
