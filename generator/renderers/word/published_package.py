@@ -291,7 +291,7 @@ def take_out_the_unpublished(document: Any) -> None:
             for mark in list(part.element.iter(f"{W}rsid", f"{W}rPrChange", f"{W}pPrChange")):
                 _remove(mark)
     settings = document.settings.element
-    for child in list(settings):
+    for child in list(settings.iterchildren(etree.Element)):
         if etree.QName(child).localname not in _SETTINGS:
             settings.remove(child)
 

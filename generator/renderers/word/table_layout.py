@@ -20,6 +20,7 @@ _NARROWEST = 440  # twips, without margins
 _LINE = 40  # letters that a column asks to have on one line
 _SLACK = 1.1
 _BETWEEN_TABLES = 120  # twips
+_STORIES = ("hdr", "ftr", "footnote", "endnote", "txbxContent")
 _PAGE = 9000  # twips: the text of an A4 page
 
 Cells = list[list[etree._Element]]
@@ -40,6 +41,17 @@ def give_grids(root: etree._Element) -> None:
         for column in grid.iterfind(f"{W}gridCol"):
             if not str(column.get(f"{W}w")).isdigit():
                 column.set(f"{W}w", str(_PAGE // max(1, cells)))
+
+
+def fill_blank_stories(root: etree._Element) -> None:
+    """Give each header, note and text box a paragraph where nothing was printed: Word wants one."""
+    for story in root.iter(*(f"{W}{name}" for name in _STORIES)):
+        if story.find(f"{W}p") is None and story.find(f"{W}tbl") is None:
+            story.append(etree.Element(f"{W}p"))
+    for control in list(root.iter(f"{W}sdt")):
+        content, parent = control.find(f"{W}sdtContent"), control.getparent()
+        if parent is not None and (content is None or len(content) == 0):
+            parent.remove(control)
 
 
 def keep_tables_apart(root: etree._Element) -> None:

@@ -19,7 +19,7 @@ from generator.renderers.template_names import (
     unknown_filters,
 )
 from generator.renderers.word.published_package import refused_matter
-from generator.renderers.word.template_styles import hidden_text, style_faults
+from generator.renderers.word.template_styles import style_faults
 from generator.renderers.word.template_tags import (
     NumberedSource,
     Story,
@@ -98,7 +98,6 @@ def _survey_of(word: WordTemplate) -> TemplateSurvey:
     styles = word.docx.styles.element
     for story in word.stories.values():
         mistakes += style_faults(story.root, styles, word.numbering())
-        mistakes += hidden_text(story.root, styles)
     faults = []
     for story in word.stories.values():
         faults += _tag_mistakes(story) or _whole_mistakes(word.source_of(story))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -47,21 +47,46 @@ def list_styles(styles: etree._Element) -> dict[str, tuple[str, int]]:
     return found
 
 
+Chains = Mapping[str | None, tuple[etree._Element, ...]]
+"""For each style's id the style and those that it is based on, itself first."""
+
+
 def style_faults(
     root: etree._Element, styles: etree._Element, numbering: etree._Element | None
 ) -> Iterator[str]:
-    """A sentence for each style and list that a story uses and the template lacks."""
-    known = {style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style")}
-    lists = (
-        set()
-        if numbering is None
-        else {number.get(f"{W}numId") for number in numbering.iterfind(f"{W}num")}
-    )
+    """A sentence for each style and list that a story uses and the template lacks.
+
+    Also for bullets without a bullet, and for hidden text.
+    """
+    chains = _chains(styles)
+    yield from _missing_styles(root, chains, numbering)
+    for paragraph in root.iter(f"{W}p"):
+        chain = chains.get(paragraph_style(paragraph), ())
+        name = _name(chain[0]) if chain else ""
+        if _LIST.match(name) and not _is_in_list(paragraph, chain):
+            yield (
+                f"{place(paragraph)}: its style '{name}' has no bullet or number; give it one in "
+                "Word, or copy it from a template in the folder templates"
+            )
+        hidden = "".join(_hidden_text(paragraph, chain, chains))
+        if hidden.strip() and not WHOLE_TAG.match(paragraph_text(paragraph).strip()):
+            yield (
+                f"{place(paragraph)}: the text '{shortened(hidden)}' is hidden, but would be "
+                "published; delete it, or take the mark Hidden off (Home, Font)"
+            )
+
+
+def _missing_styles(
+    root: etree._Element, chains: Chains, numbering: etree._Element | None
+) -> Iterator[str]:
+    lists = {"0"}
+    if numbering is not None:
+        lists |= {str(number.get(f"{W}numId")) for number in numbering.iterfind(f"{W}num")}
     seen = set()
     for use in root.iter(*_STYLE_USES, f"{W}numId"):
         name = str(use.get(f"{W}val"))
         is_list = use.tag == f"{W}numId"
-        if (use.tag, name) in seen or name in (lists | {"0"} if is_list else known):
+        if (use.tag, name) in seen or name in (lists if is_list else chains):
             continue
         seen.add((use.tag, name))
         what = f"the list {name}" if is_list else f"the style '{name}'"
@@ -69,66 +94,36 @@ def style_faults(
             f"{place(use)}: it uses {what}, which the template does not have; choose a style in "
             "Word, or copy it from a template in the folder templates"
         )
-    for paragraph in root.iter(f"{W}p"):
-        name = _own_name(paragraph_style(paragraph), styles)
-        if _LIST.match(name) and not _is_in_list(paragraph, styles):
-            yield (
-                f"{place(paragraph)}: its style '{name}' has no bullet or number; give it one in "
-                "Word, or copy it from a template in the folder templates"
-            )
 
 
-def _own_name(key: str | None, styles: etree._Element) -> str:
-    found = (each for each in styles.iterfind(f"{W}style") if each.get(f"{W}styleId") == key)
-    return next(map(_name, found), "")
-
-
-def _is_in_list(paragraph: etree._Element, styles: etree._Element) -> bool:
-    if paragraph.find(f"{W}pPr/{W}numPr") is not None:
-        return True
-    chain = _style_chain(paragraph_style(paragraph), styles)
-    return any(style.find(f"{W}pPr/{W}numPr") is not None for style in chain)
-
-
-def _style_chain(key: str | None, styles: etree._Element) -> Iterator[etree._Element]:
-    """A style and those that it is based on; styles may name one another."""
+def _chains(styles: etree._Element) -> Chains:
     named = {style.get(f"{W}styleId"): style for style in styles.iterfind(f"{W}style")}
-    while key in named:
-        style = named.pop(key)
+    return {key: tuple(_chain(key, dict(named))) for key in named}
+
+
+def _chain(key: str | None, left: dict[str | None, etree._Element]) -> Iterator[etree._Element]:
+    """A style and those that it is based on; styles may name one another."""
+    while key in left:
+        style = left.pop(key)
         yield style
         parent = style.find(f"{W}basedOn")
         key = parent.get(f"{W}val") if parent is not None else None
 
 
-def hidden_text(root: etree._Element, styles: etree._Element) -> Iterator[str]:
-    """A sentence for each paragraph with hidden text. A paragraph of tags alone prints nothing."""
-    for paragraph in root.iter(f"{W}p"):
-        if not paragraph.findall(f".//{W}t") or WHOLE_TAG.match(paragraph_text(paragraph).strip()):
-            continue
-        hidden = [
-            text.text or ""
-            for run in paragraph.iter(f"{W}r")
-            if _is_hidden(run, paragraph, styles)
-            for text in run.iterfind(f"{W}t")
-        ]
-        if "".join(hidden).strip():
-            yield (
-                f"{place(paragraph)}: the text '{shortened(''.join(hidden))}' is hidden, but would "
-                "be published; delete it, or take the mark Hidden off (Home, Font)"
-            )
+def _is_in_list(paragraph: etree._Element, chain: tuple[etree._Element, ...]) -> bool:
+    return any(each.find(f"{W}pPr/{W}numPr") is not None for each in (paragraph, *chain))
 
 
-def _is_hidden(run: etree._Element, paragraph: etree._Element, styles: etree._Element) -> bool:
-    style = run.find(f"{W}rPr/{W}rStyle")
-    chains = [
-        _style_chain(style.get(f"{W}val") if style is not None else None, styles),
-        _style_chain(paragraph_style(paragraph), styles),
-    ]
-    for owner in [run, *(style for chain in chains for style in chain)]:
-        mark = owner.find(f"{W}rPr/{W}vanish")
-        if mark is not None:
-            return mark.get(f"{W}val") not in ("0", "false", "off")
-    return False
+def _hidden_text(
+    paragraph: etree._Element, chain: tuple[etree._Element, ...], chains: Chains
+) -> Iterator[str]:
+    for run in paragraph.iter(f"{W}r"):
+        style = run.find(f"{W}rPr/{W}rStyle")
+        own = chains.get(style.get(f"{W}val"), ()) if style is not None else ()
+        marks = (each.find(f"{W}rPr/{W}vanish") for each in (run, *own, *chain))
+        mark = next((each for each in marks if each is not None), None)
+        if mark is not None and mark.get(f"{W}val") not in ("0", "false", "off"):
+            yield from (text.text or "" for text in run.iterfind(f"{W}t"))
 
 
 def cell_margins(table: etree._Element, styles: etree._Element) -> int:

@@ -44,6 +44,7 @@ _THINGS = {
     "fldSimple": "a field", "instrText": "a field", "hyperlink": "a link",
     "sdt": "a content control", "tbl": "a table", "oMath": "a formula", "oMathPara": "a formula",
     "sym": "a symbol", "noBreakHyphen": "a hyphen", "softHyphen": "a hyphen",
+    "footnoteRef": "the number of a footnote", "endnoteRef": "the number of an endnote",
     "ptab": "a tab", "bookmarkStart": "a bookmark", "bookmarkEnd": "a bookmark",
 }  # fmt: skip
 _TOKENS = re.compile("[\ufdd0-\ufdef]+")  # what rendering has not yet replaced

@@ -32,6 +32,7 @@ from generator.renderers.word.list_numbering import number_lists
 from generator.renderers.word.table_layout import (
     CellTextWidths,
     check_tables,
+    fill_blank_stories,
     fit_columns,
     keep_tables_apart,
     mark_plainly,
@@ -96,6 +97,7 @@ def finish(
     cell_widths = CellTextWidths(styles, house_style.font)
     for root in roots.values():
         colour_cells(root, house_style)
+        fill_blank_stories(root)
         check_tables(root)
         keep_tables_apart(root)
         fit_columns(root, styles, cell_widths)
