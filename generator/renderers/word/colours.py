@@ -107,7 +107,9 @@ def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
             _colour_cell(properties, shading, colour)
         elif not name:
             properties.remove(shading)
-        elif not _LITERAL.fullmatch(name):
+        elif _LITERAL.fullmatch(name):
+            _put(properties, shading, after=False)
+        else:
             known = ", ".join(sorted(house_style.colours))
             raise Misfit(f"the house style has no colour '{name}'; it has {known}", shading)
 

@@ -37,21 +37,23 @@ def number_lists(body: etree._Element, styles: etree._Element, numbering: etree.
     """Give each list that would go on from another, or begins elsewhere, its own numbering."""
     own: dict[str, str] = {}
     known: set[str] = set()
-    counted: dict[str, set[int]] = defaultdict(set)
+    counted: dict[str | None, set[int]] = defaultdict(set)  # by the look that lists share
+    looks = _numbers(numbering)
     around: dict[int, str] = {}
     for item in list(_items(body, styles, numbering)):
         around = {level: key for level, key in around.items() if level < item.level}
         number = next((own[key] for key in reversed(around.values()) if key in own), item.number)
         if item.key and item.key not in known:
             known.add(item.key)
-            if item.start != 1 or item.level in counted[number]:
+            if item.start != 1 or item.level in counted[looks.get(item.number)]:
                 own[item.key] = _restarted(numbering, number, item)
         number = own.get(item.key, number)
         if item.key:
             around[item.level] = item.key
         if number != item.number:
             _set_numbering(item, number)
-        counted[number] = {level for level in counted[number] if level < item.level} | {item.level}
+        look = looks.get(item.number)
+        counted[look] = {level for level in counted[look] if level < item.level} | {item.level}
 
 
 def _items(

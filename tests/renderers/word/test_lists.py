@@ -71,7 +71,10 @@ def test_items_below_numbered_paragraphs_begin_anew_by_themselves():
 
 
 def list_labels(package: bytes) -> list[str]:
-    """What Word shows before each item of a list that counts, worked out from the numbering."""
+    """What Word shows before each item of a list that counts, worked out from the numbering.
+
+    Lists of one look count on from each other; a start of its own holds where a list begins.
+    """
     numbering, body = part(package, "word/numbering.xml"), part(package)
     styles = {
         style.get(f"{W}styleId"): style.find(f"{W}pPr/{W}numPr")
@@ -81,6 +84,7 @@ def list_labels(package: bytes) -> list[str]:
               for each in numbering.iter(f"{W}abstractNum")}  # fmt: skip
     numbers = {each.get(f"{W}numId"): each for each in numbering.iter(f"{W}num")}
     counts: dict[tuple[str, int], int] = {}
+    begun: set[tuple[str, int]] = set()
     labels = []
     for each in body.iter(f"{W}p"):
         style = each.find(f"{W}pPr/{W}pStyle")
@@ -95,14 +99,16 @@ def list_labels(package: bytes) -> list[str]:
         abstract = numbers[number].find(f"{W}abstractNumId").get(f"{W}val")
         level = levels[abstract][at]
         override = numbers[number].find(f"{W}lvlOverride[@{W}ilvl='{at}']/{W}startOverride")
-        first = int(override.get(f"{W}val")) if override is not None else 1
-        counts = {key: count for key, count in counts.items() if key[0] != number or key[1] <= at}
-        counts[number, at] = counts.get((number, at), first - 1) + 1
+        counts = {key: count for key, count in counts.items() if key[0] != abstract or key[1] <= at}
+        if override is not None and (number, at) not in begun:
+            counts[abstract, at] = int(override.get(f"{W}val")) - 1
+        begun.add((number, at))
+        counts[abstract, at] = counts.get((abstract, at), 0) + 1
         kind = level.find(f"{W}numFmt").get(f"{W}val")
-        shown = chr(96 + counts[number, at]) if kind == "lowerLetter" else counts[number, at]
+        shown = chr(96 + counts[abstract, at]) if kind == "lowerLetter" else counts[abstract, at]
         if kind in ("decimal", "lowerLetter"):
             label = level.find(f"{W}lvlText").get(f"{W}val").replace(f"%{at + 1}", str(shown))
-            labels.append(label.replace("%1", str(counts.get((number, 0), 0))))
+            labels.append(label.replace("%1", str(counts.get((abstract, 0), 0))))
     return labels
 
 
@@ -116,13 +122,13 @@ def test_a_list_keeps_its_first_number_and_goes_on_after_a_continued_paragraph()
     blocks = [
         marked("three", "a", 3), {"kind": "continued", "text": text("more of three")},
         marked("four", "a", 3), marked("deeper", "b", 1, 2), paragraph("Between"),
-        marked("one", "c"), marked("nine", "d", 9, 2),
+        marked("one", "c"), marked("nine", "d", 9, 2), marked("again", "e"),
     ]  # fmt: skip
     context = APPENDIX_CONTEXT | {"document": APPENDIX_CONTEXT["document"] | {"body": blocks}}
     package = render_word(
         TEMPLATES / "narrative-appendix.docx", content(context), house_style=HOUSE_STYLE, draw=draw
     )
-    assert list_labels(package) == ["3.", "4.", "(a)", "1.", "(i)"]
+    assert list_labels(package) == ["3.", "4.", "(a)", "1.", "(i)", "1."]
 
 
 @pytest.mark.parametrize("is_numbered", [False, True])
