@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -110,14 +111,37 @@ def _numbers(numbering: etree._Element) -> dict[str, str | None]:
 
 
 def _restarted(numbering: etree._Element, number: str, item: _Item) -> str:
-    """The number of a new list that looks like another and begins with the item's start."""
+    """The number of a new list that looks like another and begins with the item's start.
+
+    Below the first level it has a definition of its own: LibreOffice would count on there.
+    """
     numbers = _numbers(numbering)
     fresh = str(max(map(int, numbers)) + 1)
+    look = numbers[number]
+    if item.level:
+        look = _copied_look(numbering, look)
     element = etree.Element(f"{W}num", {f"{W}numId": fresh})
-    etree.SubElement(element, f"{W}abstractNumId", {f"{W}val": str(numbers[number])})
+    etree.SubElement(element, f"{W}abstractNumId", {f"{W}val": str(look)})
     override = etree.SubElement(element, f"{W}lvlOverride", {f"{W}ilvl": str(item.level)})
     etree.SubElement(override, f"{W}startOverride", {f"{W}val": str(item.start)})
     numbering.findall(f"{W}num")[-1].addnext(element)
+    return fresh
+
+
+def _copied_look(numbering: etree._Element, look: str | None) -> str:
+    """The id of a copy of a list's definition, which no style refers to."""
+    definitions = {each.get(f"{W}abstractNumId"): each
+                   for each in numbering.iterfind(f"{W}abstractNum")}  # fmt: skip
+    copy = deepcopy(definitions[look])
+    fresh = str(max(int(key or 0) for key in definitions) + 1)
+    copy.set(f"{W}abstractNumId", fresh)
+    for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
+        for mark in copy.findall(f"{W}{name}"):
+            copy.remove(mark)
+    for level in copy.iterfind(f"{W}lvl"):
+        for style in level.findall(f"{W}pStyle"):
+            level.remove(style)
+    list(definitions.values())[-1].addnext(copy)
     return fresh
 
 
