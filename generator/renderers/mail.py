@@ -157,13 +157,13 @@ def template_faults(template: MailTemplate, context: Mapping[str, Any] | None) -
     from jinja2 import TemplateSyntaxError
 
     from generator.renderers.template_language import TemplateLanguage
-    from generator.renderers.template_names import name_faults, unknown_filters
+    from generator.renderers.template_names import language_faults, name_faults
 
     try:
         tree = TemplateLanguage(()).parse(template.text)
     except TemplateSyntaxError as error:
         return [f"line {error.lineno}: {str(error).rstrip('.')}"]
-    faults = list(unknown_filters(tree))
+    faults = list(language_faults(tree))
     if context is not None:
         faults += name_faults(tree, _shapes(context))
     return [f"line {line}: {reason}" for line, reason in sorted(faults)]
@@ -179,16 +179,15 @@ def _shapes(context: Mapping[str, Any]) -> dict[str, Any]:
 def fill_in(template: MailTemplate, context: Mapping[str, Any], *, markup: bool) -> str:
     """Fill a template in with the context; `markup` escapes the values. Raises TemplateError."""
     from jinja2 import TemplateSyntaxError
-    from jinja2.exceptions import TemplateError as JinjaError
 
-    from generator.renderers.template_language import PrintRefused, TemplateLanguage
+    from generator.renderers.template_language import TemplateLanguage
 
     language = TemplateLanguage(context).overlay(
         autoescape=markup, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     try:
         return language.from_string(template.text).render(context)
-    except (JinjaError, PrintRefused, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except Exception as error:  # whatever an expression of a template can come to
         line = error.lineno if isinstance(error, TemplateSyntaxError) else line_of(error)
         raise TemplateError(
             f"{template.name}, line {line}: {str(error).rstrip('.')}",

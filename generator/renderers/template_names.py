@@ -14,7 +14,12 @@ from typing import Any, TypeVar
 from jinja2 import nodes
 
 from generator.content.template_context import ANYTHING
-from generator.renderers.template_language import GLOBALS, TemplateLanguage, name_advice
+from generator.renderers.template_language import (
+    GLOBALS,
+    REFUSED_STATEMENTS,
+    TemplateLanguage,
+    name_advice,
+)
 
 _KEEP_SHAPE = frozenset(
     {"default", "d", "list", "sort", "reverse", "unique", "select", "reject", "selectattr",
@@ -43,9 +48,12 @@ def name_faults(
     return sorted(set(check.faults))
 
 
-def unknown_filters(tree: nodes.Template) -> Iterator[Fault]:
-    """The line and reason of every filter and test that the language does not have."""
+def language_faults(tree: nodes.Template) -> Iterator[Fault]:
+    """The line and reason of every statement, filter and test that the language does not have."""
     language = TemplateLanguage(())
+    for statement, word in REFUSED_STATEMENTS.items():
+        for node in _all(tree, statement):
+            yield node.lineno, f"a template cannot use '{word}'"
     kinds: tuple[tuple[Any, str, Any], ...] = (
         (nodes.Filter, "filter", language.filters),
         (nodes.Test, "test", language.tests),

@@ -186,6 +186,7 @@ def test_what_cannot_be_filled_in_says_why(written, reason):
     [
         "2023. That year the port reopened.",
         "1999) was the first year.",
+        "120. That many came.",
         "The area is 5*3*2 metres, or 4*2.",
         "Costs* rose; see a*b*c and 2 * 3 * 4.",
         "file_name_here and R&amp;D &copy; 2024",

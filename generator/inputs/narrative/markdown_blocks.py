@@ -39,9 +39,10 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)")
 _UNDERLINE = re.compile(r"^ {0,3}={3,}\s*$")
 _SIGN = re.compile(r"^\s*([>+])\s*[£$€\d]")
 """At the start of a line, where Markdown reads it as a quotation or the entry of a list."""
-_YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,3}[.)])\s+)*)(\d{4,9})([.)])(?=\s|$)", re.MULTILINE)
-"""A year at the start of a paragraph, which Markdown reads as the number of an entry."""
+_YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,2}[.)])\s+)*)(\d{3,9})([.)])(?=\s|$)", re.MULTILINE)
+"""A year or the like at the start of a paragraph, which Markdown reads as an entry's number."""
 _UNCLOSED = re.compile(r"\*{2,}(?=\S)|(?<=\S)\*{2,}|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
+_LIKELY_START = 9  # a list that goes on after a table may begin there; 31 is rather a day
 _FIGURES = re.compile(r"\d\d")
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s")
 # The parser would read the underscores and bars of a placeholder as Markdown. So each one travels
@@ -151,6 +152,8 @@ class _MarkdownReader:
         closed = self.lists.pop()
         numbers = [number for number, _ in closed.numbers]
         wanted = [numbers[0] + place for place in range(len(numbers))] if numbers else []
+        if len(numbers) == 1 and numbers[0] > _LIKELY_START:
+            self._take(closed.numbers[0][1], f"the number {numbers[0]} at the line's start")
         if numbers == wanted or len(set(numbers)) == 1:
             return
         place = next(at for at, (one, other) in enumerate(zip(numbers, wanted, strict=True))

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
 
 from generator.content.template_context import example_context
 from generator.errors import TemplateError
 from generator.renderers.template_language import REFUSED_STATEMENTS
 from generator.renderers.template_names import (
+    language_faults,
     name_faults,
     paths,
     required_sections,
-    unknown_filters,
 )
 from generator.renderers.word.published_package import refused_matter
 from generator.renderers.word.template_styles import style_faults
 from generator.renderers.word.template_tags import (
-    NumberedSource,
     Story,
     Tag,
     straight,
@@ -98,12 +98,14 @@ def _survey_of(word: WordTemplate) -> TemplateSurvey:
     styles = word.docx.styles.element
     for story in word.stories.values():
         mistakes += style_faults(story.root, styles, word.numbering())
-    faults = []
+    trees: list[nodes.Template] = []
+    faults: list[str] = []
     for story in word.stories.values():
-        faults += _tag_mistakes(story) or _whole_mistakes(word.source_of(story))
-    trees = (
-        [] if faults else [parsed(word.source_of(story).text) for story in word.stories.values()]
-    )
+        found, tree = _look_into(word, story)
+        faults += found
+        trees += [] if tree is None else [tree]
+    if faults:
+        trees = []
     return TemplateSurvey(
         names=frozenset().union(*map(paths, trees)),
         required=frozenset().union(*map(required_sections, trees)),
@@ -111,27 +113,30 @@ def _survey_of(word: WordTemplate) -> TemplateSurvey:
     )
 
 
-def _whole_mistakes(source: NumberedSource) -> list[str]:
-    """What shows only where tags are read together: no end, an end too many, names in loops."""
-    try:
-        tree = parsed(source.text)
-    except TemplateSyntaxError as error:
-        torn = source.at(error.lineno, syntax_fault(error))
-        return [torn, *_misnamed_alone(source.story, source.story.tags)]
-    return [source.at(line, reason) for line, reason in name_faults(tree, example_context())]
+def _look_into(word: WordTemplate, story: Story) -> tuple[list[str], nodes.Template | None]:
+    """A sentence for each tag that does not work, and the story's tree where it has one."""
+    broken = list(tag_faults(story.root))
+    torn = ""
+    if not broken:  # docxtpl would tear a story with broken tags apart
+        source = word.source_of(story)
+        try:
+            tree = parsed(source.text)
+        except TemplateSyntaxError as error:
+            torn = source.at(error.lineno, syntax_fault(error))
+        else:
+            faults = [*sorted(language_faults(tree)), *name_faults(tree, example_context())]
+            return [source.at(line, reason) for line, reason in faults], tree
+    return _mistakes_tag_by_tag(story, broken) or [torn], None
 
 
-def _tag_mistakes(story: Story) -> list[str]:
-    """A sentence for each tag that does not work by itself, and then for each unknown name too."""
-    faults = [(element, tag, reason) for element, tag, reason in tag_faults(story.root)]
-    broken = {(element, tag) for element, tag, _ in faults}
-    sound = [tag for tag in story.tags if (tag.element, tag.text) not in broken]
+def _mistakes_tag_by_tag(story: Story, broken: list[tuple[etree._Element, str, str]]) -> list[str]:
+    faulty = {(element, tag) for element, tag, _ in broken}
+    sound = [tag for tag in story.tags if (tag.element, tag.text) not in faulty]
+    faults = [*broken]
     for tag in sound:
         faults += [(tag.element, tag.text, reason) for reason in _faults_alone(tag)]
-    if not broken and all(_is_readable(tag) for tag in sound):  # else what follows is no wonder
+    if not broken and all(map(_is_readable, sound)):  # else what follows is no wonder
         faults += [(tag.element, tag.text, reason) for tag, reason in _nesting_faults(sound)]
-    if not faults:
-        return []
     return [story.at(*fault) for fault in faults] + _misnamed_alone(story, sound)
 
 
@@ -161,14 +166,14 @@ def _faults_alone(tag: Tag) -> Iterator[str]:
     """What is wrong with one tag: its form, its filters, its tests."""
     word = _first_word(tag)
     if word in REFUSED_STATEMENTS.values():
-        yield f"a Word template cannot use '{word}'"
+        yield f"a template cannot use '{word}'"
         return
     try:
         tree = parsed(_alone(tag))
     except TemplateSyntaxError as error:
         yield syntax_fault(error)
         return
-    yield from (reason for _, reason in unknown_filters(tree))
+    yield from (reason for _, reason in language_faults(tree))
 
 
 def _is_readable(tag: Tag) -> bool:

@@ -50,7 +50,7 @@ def complaint(template: Path, **context: Any) -> str:
         ("{%p if 3 % 2 %}", "a tag with 'p' cannot hold the signs % and }"),
         ("{%tr for x in report.list %}", "'tr' works inside a table only"),
         ("{% raw %}", 'write {{ "{{" }} where braces shall be printed'),
-        ("{%p include 'x' %}", "a Word template cannot use 'include'"),
+        ("{%p include 'x' %}", "a template cannot use 'include'"),
         ("{%p autoescape false %}{% endautoescape %}", "the text beside it would be lost: "
          "'{% endautoescape %}'"),
         ("{{ report.title|safe }}", "…"),
