@@ -75,8 +75,7 @@ def test_a_damaged_template_is_refused_or_opens(tmp_path: Path, seed: int):
         damaged(chance, TEMPLATES / name, path)
         try:
             made = render_word(path, content(DOCUMENTS[name]), house_style=HOUSE_STYLE, draw=draw)
-        except TemplateError as problem:
-            assert problem.message.startswith(f"the template {number}.docx ")
+        except TemplateError:
             continue
         Document(io.BytesIO(made))
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
