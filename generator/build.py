@@ -20,6 +20,7 @@ from generator.content.charts import charts_of
 from generator.content.document_inputs import errors_that_stop
 from generator.content.figures import figures_of
 from generator.content.nodes import ChartSpec
+from generator.content.printed_columns import unprinted_columns
 from generator.delivery.chart_cache import ChartCache
 from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.freshness import DocumentNames, DocumentState, states_of
@@ -159,7 +160,11 @@ def _check_pack(order: _Order) -> Job:
     if pack is not None:
         documents = named_documents(pack.settings.documents, order.names)
         read = read_templates(pack, documents, request.template_folders(folder), findings)
-        found = check(pack, figures=figures_of(pack), printed=read.printed)
+        names = frozenset().union(*(each.names for each in read.printed))
+        whole = order.names is None and not read.problems  # else it cannot be known
+        unprinted = tuple(unprinted_columns(pack, names)) if whole else ()
+        figures = figures_of(pack)
+        found = check(pack, figures=figures, printed=read.printed, unprinted=unprinted)
         findings = apply_rule_changes((*findings, *found), pack)
         findings = without_consequences(findings)
         problems = read.problems

@@ -26,9 +26,11 @@ from generator.checks import (  # noqa: F401  isort: skip
     narrative_text,
     typed_figures,
     negative_amounts,
+    unprinted_columns,
 )
 from generator.checks.evidence import CHECKS, Evidence
 from generator.findings import Finding
+from generator.model.columns_read import ColumnRead
 from generator.model.narrative import PrintedText
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
@@ -39,11 +41,12 @@ def check(
     *,
     figures: Mapping[str, KnownFigure] | None = None,
     printed: tuple[PrintedText, ...] = (),
+    unprinted: tuple[ColumnRead, ...] = (),
 ) -> tuple[Finding, ...]:
     """All findings of all checks.
 
     `figures` are the figures that the narrative may use, by name; `printed` is what the Word
-    documents ask of the pack and print of its narrative.
+    documents ask of the pack and print of its narrative; `unprinted` are columns that none prints.
     """
-    evidence = Evidence(pack=pack, figures=figures or {}, printed=printed)
+    evidence = Evidence(pack=pack, figures=figures or {}, printed=printed, unprinted=unprinted)
     return tuple(finding for each in CHECKS for finding in each(evidence))

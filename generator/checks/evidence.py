@@ -9,6 +9,7 @@ from functools import cached_property
 
 from generator.findings import Finding, Location
 from generator.model.actions import Action
+from generator.model.columns_read import ColumnRead
 from generator.model.narrative import NarrativeSection, PrintedText
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
@@ -39,11 +40,12 @@ class RecordText:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """A pack, the figures that its narrative may use, what its documents print of it."""
+    """A pack, the figures that its narrative may use, what its documents print and what not."""
 
     pack: Pack
     figures: Mapping[str, KnownFigure]
     printed: tuple[PrintedText, ...] = ()
+    unprinted: tuple[ColumnRead, ...] = ()
 
     def path_of(self, document: DocumentSettings) -> str:
         """The key in pack.yaml of a document: "documents.0"."""

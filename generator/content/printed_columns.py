@@ -7,13 +7,17 @@ that differ are those that print it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from generator.content.charts import charts_of
+from generator.content.figures import figures_of
+from generator.content.insertable_blocks import insertable_blocks
+from generator.content.template_context import Names
 from generator.content.template_records import TemplateRecord
 from generator.model.columns_read import ColumnRead
 from generator.model.pack import Pack
@@ -34,6 +38,11 @@ _RECORDS = {
     "figures": "figures",
 }
 """Where the records of each input stand in a pack."""
+_DECIDING = frozenset(("status", "escalated", "business_case", "original_end", "completed"))
+"""Fields that tell which risks are live and exceptional, wherever those are shown, and the dates of
+a service review, which its stage and its update are held against."""
+_PRINTED_AS = {"owner_as_written": "owner", "given_trend": "trend"}
+"""What a template calls a field, where that is not the field's own name."""
 _MOST = 12
 """Records that are changed: the first ones, those of the exception log, one of each status."""
 
@@ -72,6 +81,40 @@ def printed_columns(
                 ]
         printed.append(PrintedColumn(column=column, places=tuple(places)))
     return tuple(printed)
+
+
+def unprinted_columns(pack: Pack, names: Names) -> Iterator[ColumnRead]:
+    """The filled columns that no document of the pack prints, by what its templates ask for.
+
+    `names` are those that its Word templates use. The workbook of a register or a plan prints every
+    column of it. What tables, charts and figures are made of other inputs is found out as above.
+    """
+    words = {word for name in names for word in name.split(".")}
+    workbooks = {document.workbook for document in pack.settings.documents}
+    shown = _drawn(pack)
+    for column in pack.columns:
+        field = column.field.partition(".")[0]
+        if not field or column.input == "figures" or _decides(column.input, field):
+            continue  # a figure is drawn by its name
+        if column.input in ("risk_register", "action_plan"):
+            key = _PRINTED_AS.get(field, field)
+            if column.input.replace("_", "-") not in workbooks and key not in words:
+                yield column
+        elif _drawn(_changed_pack(pack, column)) == shown:
+            yield column
+
+
+def _decides(form: str, field: str) -> bool:
+    return field in _DECIDING and form in ("risk_register", "service_reviews")
+
+
+def _drawn(pack: Pack) -> object:
+    """Everything that documents can be given of the smaller inputs."""
+    document = DocumentSettings(
+        name="all", title="All", template="all.docx", charts=tuple(charts_of(pack))
+    )
+    figures = {name: figure.text for name, figure in figures_of(pack).items()}
+    return visible([insertable_blocks(pack, document), figures, pack.subject_history])
 
 
 def visible(content: Any, names: frozenset[str] | None = None) -> Any:

@@ -632,6 +632,12 @@ FAULTS = {
         "L4",
     ),
     "broken period before": (period_before("no table\n"), "TREND-03", "pack.yaml", None),
+    "column without a document": (
+        Fault(settings={", {name: plan, title: Action plan, workbook: action-plan}": ""}),
+        "COL-13",
+        "plan.xlsx",
+        "C1",
+    ),
     "revised beside latest": (
         register(
             Sheet(
@@ -827,11 +833,7 @@ FAULTS = {
     ),
     "document without its input": (
         Fault(
-            settings={
-                "action_plan: {file: plan.xlsx}, ": "",
-                "  - {name: log,": "  - {name: plan, title: Plan, workbook: action-plan}\n"
-                "  - {name: log,",
-            }
+            settings={"action_plan: {file: plan.xlsx}, ": ""},
         ),
         "PACK-13",
         "pack.yaml",

@@ -283,8 +283,10 @@ def _files(fault: Fault):
     settings = SETTINGS + ROLES + REPORT
     settings = settings.replace(
         "documents: [{name: report, title: Report, template: executive-report.docx}]",
-        "documents:\n  - {name: report, title: Report, template: executive-report.docx}\n"
-        "  - {name: log, title: Risk log, template: exception-risk-log.docx, appendix: 1}",
+        "documents: [\n  {name: report, title: Report, template: executive-report.docx},\n"
+        "  {name: log, title: Risk log, template: exception-risk-log.docx, appendix: 1}, "
+        "{name: register, title: Risk register, workbook: risk-register}, "
+        "{name: plan, title: Action plan, workbook: action-plan}]",
     )
     named = ", ".join(f"{key}: {{file: {name}}}" for key, (name, _) in TABLES.items())
     settings += (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content.printed_columns import printed_columns
+from generator.content.printed_columns import printed_columns, unprinted_columns
 from generator.documents import content_by_place
 from generator.inputs.folders import PackFolder
 from generator.inputs.pack_reader import read_pack
@@ -84,3 +84,23 @@ def test_sample_columns_are_printed():
     assert nowhere == [
         "Business case approved", "Original end date", "Completed", "Unit", "Description",
     ]  # fmt: skip
+
+
+def test_a_column_that_no_document_prints_is_a_finding(tmp_path):
+    """The log prints no cause and no date raised; the register's workbook prints both."""
+    head = [*HEAD[:-2], "Cause", "Date Raised", "Status"]
+    rows = [head, [*ROW[:-2], "Scour", "2025-04-02", "Open"]]
+    log = "documents: [{name: log, title: Log, template: exception-risk-log.docx}]"
+    more = "{name: book, title: Book, workbook: risk-register}"
+    for documents, expected in ((log, ["Cause", "Date Raised"]), (log[:-1] + f", {more}]", [])):
+        pack, _ = pack_with(
+            tmp_path,
+            "{risk_register: {file: r.xlsx}}",
+            {"r.xlsx": workbook(Sheet(rows=rows))},
+            settings=SETTINGS[: SETTINGS.index("documents:")] + documents + "\n",
+        )
+        names = frozenset({"exception_log.risks.reference", "exception_log.risks.description",
+                           "exception_log.risks.latest.impact", "exception_log.risks.owner",
+                           "exception_log.risks.latest.likelihood"})  # fmt: skip
+        found = [each.heading for each in unprinted_columns(pack, names)]
+        assert found == expected
