@@ -94,7 +94,10 @@ def register_part(pack: Pack) -> dict[str, Any]:
     table = risk_table(pack, exceptions[:MOST_EXCEPTIONS])
     moved = movements(pack.register.risks)
     return {
-        **{name: figures[f"risks.{name}"].text for name in counts if f"risks.{name}" in figures},
+        **{
+            name: figures[f"risks.{name}"].text if f"risks.{name}" in figures else ""
+            for name in counts  # no trend is known: up, unchanged and down say nothing
+        },
         "words": table.words,
         "latest_date": table.latest_date,
         "bands": [
