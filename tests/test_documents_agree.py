@@ -224,12 +224,13 @@ def narrative(path: Path) -> dict[str, int]:
 
 
 def rows_of(book: openpyxl.Workbook, name: str) -> list[dict[str, object]]:
-    """The rows of a table by heading; none where the workbook has no such table."""
+    """The rows of a table by heading, without spare ones; none where there is no such table."""
     for sheet in book:
         if name in sheet.tables:
             head, *rows = sheet[sheet.tables[name].ref]
             headings = [cell.value for cell in head]
-            return [dict(zip(headings, (cell.value for cell in row), strict=True)) for row in rows]
+            found = [dict(zip(headings, (each.value for each in row), strict=True)) for row in rows]
+            return [row for row in found if row.get("Reference") != "(spare row)"]
     return []
 
 
@@ -353,8 +354,7 @@ def summary(register: Register, book: openpyxl.Workbook):
 def tables_of(register: Register) -> set[str]:
     """The names of all tables that the workbook of a register has."""
     sometimes = {
-        "ExceptionLog": register.exceptions,
-        "Issues": register.counts["issues"],
+        "ExceptionLog": register.conditions,
         "ScoreHistory": any(
             scores != Scores()
             for risk in register.risks
@@ -367,6 +367,7 @@ def tables_of(register: Register) -> set[str]:
     }
     return {
         "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "Bands",
+        "Issues",
         "Matrix", "ImpactScale", "LikelihoodScale",
         "KeyRoles", "About", *(name for name, holds in sometimes.items() if holds),
     }  # fmt: skip

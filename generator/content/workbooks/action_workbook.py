@@ -53,13 +53,16 @@ def compose_action_plan(pack: Pack, document: DocumentSettings, *, version: str)
         sheets=(
             _summary(pack, document, actions, key),
             _plan(pack, actions, key),
-            about_sheet(pack, document, version=version, how_to_edit=_HOW_TO_EDIT),
+            about_sheet(
+                pack, document, version=version, how_to_edit=_HOW_TO_EDIT if actions else (_NONE,)
+            ),
         ),
         letter_colours=_status_colours(key),
         identity=identity_of(pack, version),
     )
 
 
+_NONE = "The plan holds no actions."
 _HOW_TO_EDIT = (
     "On the sheet Action plan, edit the shaded columns: Progress, RAG and, where there is one, "
     "Due date.",
@@ -77,7 +80,8 @@ def _summary(
     actions: tuple[Action, ...],
     key: tuple[ActionStatus, ...],
 ) -> Sheet:
-    tables, charts = _summary_tables(actions, key)
+    updated = pack.settings.action_plan.updated if pack.settings.action_plan else ""
+    tables, charts = _summary_tables(actions, key, when=f"as updated {updated}")
     return Sheet(
         name="Summary",
         title=document.title,
@@ -120,10 +124,11 @@ def _status_colours(key: tuple[ActionStatus, ...]) -> LetterColours:
 
 
 def _summary_tables(
-    actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
+    actions: tuple[Action, ...], key: tuple[ActionStatus, ...], *, when: str
 ) -> tuple[tuple[SheetTable, ...], tuple[SheetChart, ...]]:
     """The tables, and the charts beside them; without actions only the key, with noughts.
 
+    `when` says of which date the alternative texts are: no edit changes them.
     Lettered statuses come first, so that the rows of the letters are numbered as the key is.
     """
     statuses = tuple(sorted(key, key=lambda status: not status.letter))
@@ -141,8 +146,8 @@ def _summary_tables(
         return (counts,), ()
     leads = _lead_table(actions, letters)
     names = [each.heading for each in letters]
-    by_lead = group_chart(leads, letters, names, noun="actions", by="lead")
-    return (counts, leads), (_count_chart(counts, letters), by_lead)
+    by_lead = group_chart(leads, letters, names, noun="actions", by="lead", when=when)
+    return (counts, leads), (_count_chart(counts, letters, when), by_lead)
 
 
 def _count_table(
@@ -183,7 +188,7 @@ def _count_table(
     return replace(table, heading=sentence(*parts))
 
 
-def _count_chart(table: SheetTable, letters: Sequence[CountedLetter]) -> SheetChart:
+def _count_chart(table: SheetTable, letters: Sequence[CountedLetter], when: str) -> SheetChart:
     pairs = zip(letters, table.column("Actions"), strict=False)  # the last row counts all
     figures = ", ".join(f"{each.word} {number}" for each, number in pairs)
     return SheetChart(
@@ -195,7 +200,7 @@ def _count_chart(table: SheetTable, letters: Sequence[CountedLetter]) -> SheetCh
         ),
         category_axis="All actions of the plan",
         value_axis="Number of actions",
-        alt=f"Columns of the actions by RAG: {figures}.",
+        alt=f"Columns of the actions by RAG {when}: {figures}.",
     )
 
 
@@ -218,7 +223,7 @@ def _plan(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
     return Sheet(
         name="Action plan",
         title=pack.settings.action_plan.title if pack.settings.action_plan else "Action plan",
-        lines=_plan_lines(key) if actions else ("The plan holds no actions.",),
+        lines=_plan_lines(key) if actions else (_NONE,),
         tables=(_plan_table(pack, actions),) if actions else (),
     )
 

@@ -5,7 +5,9 @@ The bands (or the matrix, where a council bands by cell) drive every letter of t
 
 from __future__ import annotations
 
-from generator.content.standing_words import cells_of, trend_label
+from itertools import pairwise
+
+from generator.content.standing_words import trend_label
 from generator.content.workbooks.sheet_content import (
     Cell,
     Choices,
@@ -15,13 +17,14 @@ from generator.content.workbooks.sheet_content import (
     RangeName,
     SheetColumn,
     SheetTable,
+    formula_text,
 )
-from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score
-from generator.model.standing import TRENDS, band_of_cell, bands_upwards, top_score
+from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score, this_row
+from generator.model.standing import TRENDS, band_of_cell, bands_upwards, heat_map_cells, top_score
 from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import PackSettings, Role
 from generator.settings.registers import TrendWords
-from generator.settings.scoring import ScalePoint, Scoring
+from generator.settings.scoring import Band, ScalePoint, Scoring
 
 
 def definition_tables(
@@ -72,7 +75,7 @@ def range_names(
 
 def _definition_table(
     name: str,
-    title: str,
+    title: str | Live,
     columns: tuple[SheetColumn | str, ...],
     rows: list[tuple[Cell, ...]],
     alt: str,
@@ -99,41 +102,78 @@ def _definition_table(
 
 
 def _bands(scoring: Scoring) -> SheetTable:
-    bands, top, by_cell = bands_upwards(scoring), top_score(scoring), bool(scoring.matrix)
-    lowest = SheetColumn(
-        heading="Lowest score", kind=ColumnKind.DEFINITION, editable=True, between=(1, top)
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for place, band in enumerate(bands, start=1):
-        highest = Live(value=top, formula=str(top))
-        if place < len(bands):
-            value = bands[place].lowest - 1
-            highest = Live(value=value, formula=f"INDEX(Bands[Lowest score],{place + 1})-1")
-        where = (cells_of(band, scoring) or None,) if by_cell else (band.lowest, highest)
-        rows.append((band.letter, band.word, *where, band.meaning or None))
+    bands, by_cell = bands_upwards(scoring), bool(scoring.matrix)
     return _definition_table(
         "Bands",
-        "RAG bands",
+        _RAG_BANDS if by_cell else _bands_heading(len(bands)),
         (
             SheetColumn(heading="Letter", kind=ColumnKind.LABEL, letter_in="Letter"),
             "Word",
-            *(("Impact × likelihood",) if by_cell else (lowest, "Highest score")),
+            *(("Cells of the matrix",) if by_cell else _score_columns(scoring)),
             "Meaning",
         ),
-        rows,
-        alt=f"Letter, word and {'cells' if by_cell else 'scores'} of each RAG band.",
+        [
+            (
+                band.letter,
+                band.word,
+                *((_cells(band, scoring),) if by_cell else (band.lowest, _highest(band, scoring))),
+                band.meaning or None,
+            )
+            for band in bands
+        ],
+        alt=f"Letter, word and {'number of cells' if by_cell else 'scores'} of each RAG band.",
         note=_BANDS_BY_CELL if by_cell else _BANDS_BY_SCORE,
     )
 
 
+_RAG_BANDS = "RAG bands"
 _BANDS_BY_SCORE = (
-    "Change a lowest score here and every letter, colour and count follows. "
-    "Keep the lowest scores in ascending order."
+    "Change a lowest score here and every letter, colour and count follows. A band ends below the "
+    "next higher lowest score."
 )
 _BANDS_BY_CELL = (
     "This council bands by the cell of the matrix below, not by score. "
     "Change a letter there and every letter, colour and count follows."
 )
+
+
+def _bands_heading(number: int) -> Live:
+    """Says so where an edit has put the bands out of their order."""
+    lowest = [f"INDEX(Bands[Lowest score],{place})" for place in range(1, number + 1)]
+    rising = [f"{low}<{high}" for low, high in pairwise(lowest)] or ["TRUE"]
+    wrong = f"{_RAG_BANDS}: the lowest scores are not in ascending order"
+    in_order = f"AND(COUNT(Bands[Lowest score])={number},{','.join(rising)})"
+    formula = f"IF({in_order},{formula_text(_RAG_BANDS)},{formula_text(wrong)})"
+    return Live(value=_RAG_BANDS, formula=formula)
+
+
+def _score_columns(scoring: Scoring) -> tuple[SheetColumn, str]:
+    lowest = SheetColumn(
+        heading="Lowest score",
+        kind=ColumnKind.DEFINITION,
+        editable=True,
+        rising_to=top_score(scoring),
+    )
+    return lowest, "Highest score"
+
+
+def _highest(band: Band, scoring: Scoring) -> Live:
+    """The score below the next higher lowest score; the top of the scales for the last band."""
+    higher = [each.lowest for each in scoring.bands if each.lowest > band.lowest]
+    top, own = top_score(scoring), this_row("Bands", "Lowest score")
+    reached = f'COUNTIF(Bands[Lowest score],"<="&{own})'
+    following = f"SMALL(Bands[Lowest score],{reached}+1)-1"
+    return Live(
+        value=min(higher) - 1 if higher else top,
+        formula=f"IF({reached}=COUNT(Bands[Lowest score]),{top},{following})",
+    )
+
+
+def _cells(band: Band, scoring: Scoring) -> Live:
+    """How many cells of the matrix have the band's letter."""
+    number = sum(cell[2] == band for cell in heat_map_cells(scoring))
+    formula = f"COUNTIF(Matrix_letters,{this_row('Bands', 'Letter')})"
+    return Live(value=number, formula=formula)
 
 
 def _matrix(scoring: Scoring, words: Vocabulary) -> SheetTable:
@@ -152,8 +192,6 @@ def _matrix(scoring: Scoring, words: Vocabulary) -> SheetTable:
         )
         for point in scoring.impact
     ]
-    factors = f"{words['impact'].lower()} and {words['likelihood'].lower()}"
-    factors = f"{words['impact'].lower()} and {words['likelihood'].lower()}"
     factors = f"{words['impact'].lower()} and {words['likelihood'].lower()}"
     return _definition_table(
         "Matrix",

@@ -132,9 +132,18 @@ def _most_message(table: SheetTable, noun: str) -> Live:
 
 
 def group_chart(
-    table: SheetTable, letters: Sequence[CountedLetter], names: Sequence[str], *, noun: str, by: str
+    table: SheetTable,
+    letters: Sequence[CountedLetter],
+    names: Sequence[str],
+    *,
+    noun: str,
+    by: str,
+    when: str,
 ) -> SheetChart:
-    """A bar for each group, its letters one after the other; `names` are those of the series."""
+    """A bar for each group, its letters one after the other; `names` are those of the series.
+
+    `when` says of which date the figures in the alternative text are: no edit changes them.
+    """
     label, everything = table.columns[0].heading, table.columns[-1].heading
     pairs = zip(table.column(label), table.column(everything), strict=True)
     figures = "; ".join(f"{name} {number}" for name, number in pairs)
@@ -145,5 +154,5 @@ def group_chart(
         series=tuple(each.series(each.heading, names[at], at) for at, each in enumerate(letters)),
         category_axis=label,
         value_axis=f"Number of {noun}",
-        alt=f"Stacked bars of {noun} by {by} and RAG. All {noun}: {figures}.",
+        alt=f"Stacked bars of {noun} by {by} and RAG {when}. All {noun}: {figures}.",
     )

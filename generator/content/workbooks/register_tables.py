@@ -1,8 +1,8 @@
-"""The tables that list risks: register, exception log, issues, score history."""
+"""The tables that list risks: the register, its views (exception log, issues), score history."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from generator.content.record_columns import (
@@ -15,30 +15,46 @@ from generator.content.workbooks.sheet_content import (
     Cell,
     Choices,
     ColumnKind,
+    Live,
     SheetColumn,
     SheetTable,
+    formula_text,
+    value_of,
 )
 from generator.content.workbooks.standing_cells import (
+    NEW,
     REGISTER,
     distance_cell,
     distance_formula,
+    exception_formula,
     letter_cell,
     letter_formula,
     letter_text,
     score_cell,
     score_formula,
     score_text,
+    this_row,
     trend_cell,
     trend_formula,
 )
 from generator.model.pack import Pack
-from generator.model.risks import Reading, Risk
-from generator.model.standing import has_factors, issues_of, reading_of, score_of
+from generator.model.risks import Reading, Risk, Status
+from generator.model.standing import has_factors, is_exceptional, is_new, reading_of, score_of
 from generator.model.vocabulary import Measure, Vocabulary
-from generator.settings.exceptions import ReadingName
+from generator.settings.exceptions import ExceptionRule, ReadingName
 from generator.settings.scoring import ScalePoint, Scoring
 
-EXCEPTIONS = "ExceptionLog"
+EXCEPTIONS, ISSUES, _HISTORY = "ExceptionLog", "Issues", "ScoreHistory"
+EXCEPTIONAL = "Exceptional"
+_SPARE_ROW = "(spare row)"
+_TESTS = {
+    EXCEPTIONS: f'{REGISTER}[{EXCEPTIONAL}]="Yes"',
+    ISSUES: f'{REGISTER}[Status]="Issue"',
+}
+"""Which rows of the register each view shows."""
+_ROW = "Register row"
+_SPARE = 5
+"""The rows of a view that wait for risks which an edit brings into it."""
 _NOT_OF_ISSUES = ("status", "closed", "escalated")
 """Columns of the register that say nothing new of an issue."""
 
@@ -46,32 +62,18 @@ FilledColumn = tuple[SheetColumn, Callable[[Risk], Cell]]
 """A column of a sheet and what it holds of a risk."""
 
 
+# The register
+
+
 def register_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
-    """All risks, with their three readings."""
-    return _risk_table(
-        REGISTER, risks, risks, pack, scoring, "All risks with their scores, actions and notes."
-    )
-
-
-def exception_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
-    """The exceptional risks, in the register's columns."""
-    alt = "The exceptional risks with their scores, actions and notes."
-    return _risk_table(EXCEPTIONS, pack.exceptions, risks, pack, scoring, alt)
-
-
-def _risk_table(
-    name: str,
-    shown: tuple[Risk, ...],
-    risks: tuple[Risk, ...],
-    pack: Pack,
-    scoring: Scoring,
-    alt: str,
-) -> SheetTable:
-    """A row for each risk, with a hidden key that identifies it in a workbook that comes back."""
-    columns = _register_columns(name, risks, pack, scoring)
+    """All risks, with a hidden key that identifies each in a workbook that comes back."""
     key = SheetColumn(heading="Record key", kind=ColumnKind.RECORD_KEY)
-    columns.append((key, lambda risk: record_key(pack.name, risk.reference)))
-    return _table(name, columns, shown, alt)
+    columns = [
+        *_register_columns(risks, pack, scoring),
+        *_rule_columns(pack, scoring),
+        (key, lambda risk: record_key(pack.name, risk.reference)),
+    ]
+    return _table(REGISTER, columns, risks, "All risks with their scores, actions and notes.")
 
 
 def record_key(pack: str, reference: str) -> str:
@@ -79,10 +81,8 @@ def record_key(pack: str, reference: str) -> str:
     return f"{pack}/{reference}"
 
 
-def _register_columns(
-    table: str, risks: Sequence[Risk], pack: Pack, scoring: Scoring
-) -> list[FilledColumn]:
-    """The columns of the register, or of the exception log, in their order.
+def _register_columns(risks: Sequence[Risk], pack: Pack, scoring: Scoring) -> list[FilledColumn]:
+    """The columns of the register in their order.
 
     Of readings, trend and distance to the target only what the register gives.
     """
@@ -92,43 +92,36 @@ def _register_columns(
         if isinstance(each, RecordColumn):
             columns += [(each.on_sheet(pack.settings), each.of)] if each.is_shown(risks) else []
         elif each == "trend":
-            columns += [_trend_column(table, words)] if words.has_trend else []
+            columns += [_trend_column(words)] if words.has_trend else []
         elif each == "distance":
-            columns += [_distance_column(table, words)] if "target" in words.readings else []
+            columns += [_distance_column(words)] if "target" in words.readings else []
         elif each in words.readings:
-            columns += _reading_columns(each, table, risks, scoring, words)
+            columns += _reading_columns(each, risks, scoring, words)
     return columns
 
 
-def _trend_column(table: str, words: Vocabulary) -> FilledColumn:
-    """A formula where there are scores of the reading before, else what the register says."""
-    formula = trend_formula(table, words) if "previous" in words.readings else ""
+def _trend_column(words: Vocabulary) -> FilledColumn:
+    formula = trend_formula(REGISTER, words)
     column = SheetColumn(heading=words["trend"], kind=ColumnKind.TREND, formula=formula)
-    return column, lambda risk: trend_cell(risk, formula)
+    return column, lambda risk: trend_cell(risk, formula, REGISTER, words)
 
 
-def _distance_column(table: str, words: Vocabulary) -> FilledColumn:
-    formula = distance_formula(table, words)
+def _distance_column(words: Vocabulary) -> FilledColumn:
+    formula = distance_formula(REGISTER, words)
     column = SheetColumn(heading=words.distance, kind=ColumnKind.STEP, formula=formula)
     return column, lambda risk: distance_cell(risk, formula)
 
 
 def _reading_columns(
-    name: ReadingName,
-    table: str,
-    risks: Sequence[Risk],
-    scoring: Scoring,
-    words: Vocabulary,
+    name: ReadingName, risks: Sequence[Risk], scoring: Scoring, words: Vocabulary
 ) -> list[FilledColumn]:
     """Impact, likelihood, score and letter. The factors of the latest reading can be edited.
 
-    Of another reading they are left out where no risk has them.
+    Of another reading they are left out where no risk has them, and what they tell is typed in.
     """
     headings, editable = words.columns(name), name == "latest"
-    score, letter = score_formula(table, headings), letter_formula(table, scoring, headings)
     rag = headings["RAG"]
-    if not (editable or has_factors(risks, name)):
-        score, letter = "", "" if scoring.matrix else letter
+    with_factors = editable or has_factors(risks, name)
 
     def factor(
         what: Literal["impact", "likelihood"], scale: tuple[ScalePoint, ...]
@@ -141,20 +134,59 @@ def _reading_columns(
         )
         return column, lambda risk: getattr(reading_of(risk, name), what)
 
+    score = SheetColumn(
+        heading=headings["score"],
+        kind=ColumnKind.STEP,
+        formula=score_formula(REGISTER, headings) if with_factors else "",
+        letter_in=rag,
+    )
+    letter = SheetColumn(
+        heading=rag,
+        kind=ColumnKind.LETTER,
+        formula=letter_formula(REGISTER, scoring, headings)
+        if with_factors or not scoring.matrix
+        else "",
+        letter_in=rag,
+    )
+
+    def score_of_risk(risk: Risk) -> Cell:
+        if not score.formula:
+            return score_text(reading_of(risk, name))
+        return score_cell(reading_of(risk, name), score.formula, REGISTER, headings)
+
+    def letter_of_risk(risk: Risk) -> Cell:
+        if not letter.formula:
+            return letter_text(reading_of(risk, name), scoring)
+        return letter_cell(reading_of(risk, name), scoring, letter.formula, REGISTER, headings)
+
     factors = [factor("impact", scoring.impact), factor("likelihood", scoring.likelihood)]
     return [
-        *(factors if score else ()),
-        (
-            SheetColumn(
-                heading=headings["score"], kind=ColumnKind.STEP, formula=score, letter_in=rag
-            ),
-            lambda risk: score_cell(reading_of(risk, name), score),
-        ),
-        (
-            SheetColumn(heading=rag, kind=ColumnKind.LETTER, formula=letter, letter_in=rag),
-            lambda risk: letter_cell(reading_of(risk, name), scoring, letter),
-        ),
+        *(factors if with_factors else ()),
+        (score, score_of_risk),
+        (letter, letter_of_risk),
     ]
+
+
+def _rule_columns(pack: Pack, scoring: Scoring) -> Iterator[FilledColumn]:
+    """Whether the risk is new, and whether the exception log takes it."""
+    period, rule = pack.settings.period, exception_rule(pack)
+    new = SheetColumn(heading=NEW, kind=ColumnKind.WORD)
+    yield new, lambda risk: "Yes" if is_new(risk, period) else "No"
+    if rule is not None:
+        formula = exception_formula(rule, scoring, pack.vocabulary)
+        taken = SheetColumn(heading=EXCEPTIONAL, kind=ColumnKind.WORD, formula=formula)
+
+        def is_taken(risk: Risk) -> Live:
+            exceptional = is_exceptional(risk, rule, scoring)
+            return Live(value="Yes" if exceptional else "No", formula=formula)
+
+        yield taken, is_taken
+
+
+def exception_rule(pack: Pack) -> ExceptionRule | None:
+    """The rule of the exception log; None where the pack has none that takes any risk."""
+    settings = pack.settings.risk_register
+    return settings.exceptions if settings and settings.exceptions.any_of else None
 
 
 def _steps(what: str, word: str, scale: tuple[ScalePoint, ...]) -> Choices:
@@ -178,36 +210,101 @@ def _table(name: str, columns: list[FilledColumn], risks: Sequence[Risk], alt: s
     )
 
 
-def issues_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
-    """The risks that have come about, to be read: they are edited in the register."""
+# Views of the register
+
+
+def exception_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+    """The exceptional risks, in the register's columns."""
+    taken = {risk.reference for risk in pack.exceptions}
+    return _view(
+        EXCEPTIONS,
+        _register_columns(risks, pack, scoring),
+        [risk.reference in taken for risk in risks],
+        risks,
+        "The exceptional risks with their scores, actions and notes.",
+    )
+
+
+def issues_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> SheetTable:
+    """The risks that have come about."""
     fields: list[FilledColumn] = [
         (SheetColumn(heading=each.heading, kind=each.kind), each.of)
         for each in RISK_COLUMNS
         if each.key not in _NOT_OF_ISSUES and each.is_shown(risks)
     ]
-    headings = words.columns("latest")
-    score, rag = headings["score"], headings["RAG"]
-    letter = letter_formula("Issues", scoring, headings)
+    latest = _reading_columns("latest", risks, scoring, pack.vocabulary)[2:]
+    return _view(
+        ISSUES,
+        [*fields[:-1], *latest, fields[-1]],
+        [risk.status is Status.ISSUE for risk in risks],
+        risks,
+        "Risks that have happened, with what is being done.",
+    )
 
-    def letter_of(risk: Risk) -> Cell:
-        """With a matrix no formula: it would need impact and likelihood, which are not shown."""
-        if scoring.matrix:
-            return letter_text(risk.latest, scoring)
-        return letter_cell(risk.latest, scoring, letter)
 
-    latest: list[FilledColumn] = [
-        (
-            SheetColumn(heading=score, kind=ColumnKind.STEP, letter_in=rag),
-            lambda risk: score_text(risk.latest),
-        ),
-        (
-            SheetColumn(heading=rag, kind=ColumnKind.LETTER, letter_in=rag),
-            letter_of,
-        ),
+def _view(
+    name: str,
+    columns: Sequence[FilledColumn],
+    shown: Sequence[bool],
+    risks: Sequence[Risk],
+    alt: str,
+) -> SheetTable:
+    """The risks of the register that meet a test, by formulas alone: nothing is entered twice.
+
+    A hidden column finds the row of the register, the others look it up. Spare rows say so until an
+    edit brings a risk in.
+    """
+    rows: list[int | None] = [row for row, is_shown in enumerate(shown, start=1) if is_shown]
+    rows += [None] * min(_SPARE, len(risks) - len(rows))
+    this, place = this_row(name, _ROW), f"ROW({REGISTER}[Reference])"
+    above = f"ROW({REGISTER}[[#Headers],[Reference]])"
+    rank = f"ROW()-ROW({name}[[#Headers],[Reference]])"
+    found = f"SMALL(IF({_TESTS[name]},{place}-{above}),{rank})"
+    # In a register of one row the test is a single FALSE, of which SMALL makes 0.
+    row_formula = f'IF({_count(name)}<{rank},"",{found})'
+
+    def looked_up(column: SheetColumn, value: Callable[[Risk], Cell]) -> list[Live]:
+        spare = _SPARE_ROW if column.heading == "Reference" else ""
+        found = f"INDEX({REGISTER}[{column.heading}],{this})"
+        formula = f'IF({this}="",{formula_text(spare)},IF({found}="","",{found}))'
+        held = [spare if row is None else value_of(value(risks[row - 1])) for row in rows]
+        return [Live(value="" if each is None else each, formula=formula) for each in held]
+
+    cells = [looked_up(column, value) for column, value in columns]
+    cells.append([Live(value=row or "", formula=row_formula, is_array=True) for row in rows])
+    seen = [
+        SheetColumn(heading=each.heading, kind=each.kind, letter_in=each.letter_in)
+        for each, _ in columns
     ]
-    columns = [*fields[:-1], *latest, fields[-1]]
-    alt = "Risks that have happened, with what is being done."
-    return _table("Issues", columns, issues_of(risks), alt)
+    return SheetTable(
+        name=name,
+        columns=(*seen, SheetColumn(heading=_ROW, kind=ColumnKind.RECORD_KEY)),
+        rows=tuple(zip(*cells, strict=True)),
+        alt=alt,
+    )
+
+
+def _count(view: str) -> str:
+    return f"SUMPRODUCT(({_TESTS[view]})*1)"
+
+
+def count_of_view(table: SheetTable, *, none: str, one: str, many: str) -> Live:
+    """How many risks a view shows: "3 risks are exceptional.".
+
+    Where an edit brings in more than the view has rows for, it says where all of them are.
+    """
+    number = sum(value_of(row[-1]) != "" for row in table.rows)
+    count = _count(table.name)
+    few = f" Only the first {len(table.rows)} are shown here; the Risk register has all."
+    words = f"IF({count}=0,{formula_text(none)},IF({count}=1,{formula_text(one)},"
+    return Live(
+        value=none if number == 0 else one if number == 1 else f"{number} {many}",
+        formula=f"{words}{count}&{formula_text(f' {many}')}))"
+        f'&IF({count}>{len(table.rows)},{formula_text(few)},"")',
+    )
+
+
+# Score history
 
 
 def history_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
@@ -222,9 +319,9 @@ def history_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) 
         "likelihood": words["likelihood"],
         "score": "Score",
     }
-    letter = letter_formula("ScoreHistory", scoring, headings)
+    letter = letter_formula(_HISTORY, scoring, headings)
     return SheetTable(
-        name="ScoreHistory",
+        name=_HISTORY,
         columns=(
             SheetColumn(heading="Reference", kind=ColumnKind.CODE),
             SheetColumn(heading="Reading", kind=ColumnKind.NAME),
@@ -235,7 +332,8 @@ def history_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) 
             SheetColumn(heading="RAG", kind=ColumnKind.LETTER, letter_in="RAG", formula=letter),
         ),
         rows=tuple(
-            _history_row(risk, reading, scoring, letter, words) for risk, reading in readings
+            _history_row(risk, reading, scoring, letter, headings, words)
+            for risk, reading in readings
         ),
         alt="The score of every risk in every reading, as reported.",
     )
@@ -249,7 +347,12 @@ def _known_readings(risk: Risk) -> Iterator[Reading]:
 
 
 def _history_row(
-    risk: Risk, reading: Reading, scoring: Scoring, letter: str, words: Vocabulary
+    risk: Risk,
+    reading: Reading,
+    scoring: Scoring,
+    letter: str,
+    headings: Mapping[Measure, str],
+    words: Vocabulary,
 ) -> tuple[Cell, ...]:
     return (
         risk.reference,
@@ -258,5 +361,5 @@ def _history_row(
         reading.impact,
         reading.likelihood,
         score_of(reading),
-        letter_cell(reading, scoring, letter),
+        letter_cell(reading, scoring, letter, _HISTORY, headings),
     )

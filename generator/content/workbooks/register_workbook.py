@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content.nodes import Properties
+from generator.content.standing_words import register_date
 from generator.content.wording import long_date
 from generator.content.workbooks.about_sheet import about_sheet, period_of
 from generator.content.workbooks.definition_tables import (
@@ -14,7 +15,8 @@ from generator.content.workbooks.definition_tables import (
 )
 from generator.content.workbooks.heat_map import heat_map
 from generator.content.workbooks.register_tables import (
-    EXCEPTIONS,
+    count_of_view,
+    exception_rule,
     exception_table,
     history_table,
     issues_table,
@@ -30,14 +32,11 @@ from generator.content.workbooks.risk_counts import (
 )
 from generator.content.workbooks.risk_scores import score_chart, score_table, top_chart, top_table
 from generator.content.workbooks.sheet_content import (
-    Live,
     Sheet,
     SheetChart,
     SheetTable,
     Workbook,
-    formula_text,
 )
-from generator.content.workbooks.standing_cells import REGISTER
 from generator.errors import DocumentError
 from generator.model.pack import Pack
 from generator.model.risks import Risk
@@ -47,13 +46,18 @@ from generator.settings.exceptions import ReadingName
 from generator.settings.pack_settings import DocumentSettings
 from generator.settings.scoring import Scoring
 
+_NO_RISKS = "The register holds no risks."
 _BLANK = "A blank cell means that nothing is recorded."
+_VIEW = (
+    "This sheet shows rows of the Risk register and follows it: make every change there. A blank "
+    "cell means that nothing is recorded. Spare rows fill when a change brings a risk in."
+)
 _HOW_TO_EDIT = (
     "Pick impact and likelihood from their lists. Score, RAG, trend, colours, the Summary's "
     "figures and its heat maps follow at once. A score that the register gives without impact and "
-    "likelihood, or against them, stays as it was given.",
-    "A risk in the exception log is in the register too: change both. The exception log says above "
-    "its table whether they agree.",
+    "likelihood, or against them, holds until one of these is edited.",
+    "The exception log and the issues follow the register: a risk comes in or goes as its scores "
+    "or its status change.",
     "All other cells are protected, without a password. Filters, column widths and row heights can "
     "be changed. To sort or to add a row, choose Review, Unprotect Sheet first.",
     "Begin each new note on a line of its own, with its date (Alt and Enter start a line).",
@@ -83,7 +87,7 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
             _issues(pack, risks, scoring),
             _history(pack, risks, scoring),
             _definitions(pack, scoring),
-            about_sheet(pack, document, version=version, how_to_edit=_steps(pack.vocabulary)),
+            about_sheet(pack, document, version=version, how_to_edit=_steps(pack, risks)),
         ),
         letter_colours=band_colours(scoring),
         names=range_names(scoring, pack.settings.roles, pack.vocabulary),
@@ -138,12 +142,17 @@ def summary_of(
     movement = movement_table(risks, pack.settings.period, words)
     if not risks:
         return (counts, movement), ()
-    scores, top = score_table(risks, words), top_table(risks, scoring, words)
+    when = register_date(pack.settings)
+    scores, top = score_table(risks, words, when), top_table(risks, scoring, words)
     tables = [counts, scores, movement, top]
-    charts = [band_chart(counts, scoring, words), score_chart(scores), top_chart(top, words)]
+    charts = [
+        band_chart(counts, scoring, words, when),
+        score_chart(scores, when),
+        top_chart(top, words, when),
+    ]
     if has_workstreams(risks):
         tables.append(workstream_table(risks, scoring, words))
-        charts.append(workstream_chart(tables[-1], scoring, words))
+        charts.append(workstream_chart(tables[-1], scoring, words, when))
     readings: tuple[ReadingName, ...] = ("baseline", "latest")
     mapped = [name for name in readings if has_factors(live_risks(risks), name)]
     tables += [heat_map(name, risks, scoring, words) for name in mapped]
@@ -176,30 +185,17 @@ def _summary_lines(pack: Pack, risks: tuple[Risk, ...], tables: int, charts: int
 
 def _exceptions(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     title = "Exception log: high, escalated or otherwise exceptional risks"
-    if not pack.exceptions:
-        none = "No risk is exceptional in this period."
-        return Sheet(name="Exception log", title=title, lines=(none,))
-    return Sheet(
-        name="Exception log",
-        title=title,
-        lines=(_how_to_edit(pack.vocabulary), _agreement(pack.vocabulary)),
-        tables=(exception_table(pack, risks, scoring),),
+    if not risks or exception_rule(pack) is None:
+        why = _NO_RISKS if not risks else "pack.yaml has no rule that takes a risk into this log."
+        return Sheet(name="Exception log", title=title, lines=(why,))
+    table = exception_table(pack, risks, scoring)
+    count = count_of_view(
+        table,
+        none="No risk is exceptional.",
+        one="1 risk is exceptional.",
+        many="risks are exceptional.",
     )
-
-
-def _agreement(words: Vocabulary) -> Live:
-    """A sentence that says whether the exception log and the register still hold the same."""
-    agree = "Every entry here agrees with the Risk register."
-    differ = "Entries that differ from the Risk register (make each change on both sheets): "
-    factors = (words.heading("latest", "impact"), words.heading("latest", "likelihood"))
-    headings = ("Reference", *factors, "Owner", "Status")
-    log, register = (
-        '&"|"&'.join(f"{table}[{heading}]" for heading in headings)
-        for table in (EXCEPTIONS, REGISTER)
-    )
-    number = f"SUMPRODUCT(--ISNA(MATCH({log},{register},0)))"
-    formula = f"IF({number}=0,{formula_text(agree)},{formula_text(differ)}&{number})"
-    return Live(value=agree, formula=formula)
+    return Sheet(name="Exception log", title=title, lines=(_VIEW, count), tables=(table,))
 
 
 def _editable(words: Vocabulary) -> str:
@@ -212,29 +208,37 @@ def _how_to_edit(words: Vocabulary) -> str:
     return f"Edit the shaded columns: {columns}. The other cells are protected. {_BLANK}"
 
 
-def _steps(words: Vocabulary) -> tuple[str, ...]:
-    sheets = "On the sheets Exception log and Risk register, edit the shaded columns: "
-    return f"{sheets}{_editable(words)}.", *_HOW_TO_EDIT
+def _steps(pack: Pack, risks: tuple[Risk, ...]) -> tuple[str, ...]:
+    if not risks:
+        return (f"{_NO_RISKS} There is nothing to edit but the bands on the sheet Definitions.",)
+    words = pack.vocabulary
+    return (
+        f"On the sheet Risk register, edit the shaded columns: {_editable(words)}.",
+        *_HOW_TO_EDIT,
+    )
 
 
 def _register(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     return Sheet(
         name="Risk register",
         title="Risk register: all risks",
-        lines=(_how_to_edit(pack.vocabulary) if risks else "The register holds no risks.",),
+        lines=(_how_to_edit(pack.vocabulary) if risks else _NO_RISKS,),
         tables=(register_table(pack, risks, scoring),) if risks else (),
     )
 
 
 def _issues(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
-    table = issues_table(risks, scoring, pack.vocabulary)
-    line = f"Risks with the status Issue when this was published. {_BLANK}"
-    return Sheet(
-        name="Issues",
-        title="Issues: risks that have happened",
-        lines=(line if table.rows else "There are no issues in this period.",),
-        tables=(table,) if table.rows else (),
+    title = "Issues: risks that have happened"
+    if not risks:
+        return Sheet(name="Issues", title=title, lines=(_NO_RISKS,))
+    table = issues_table(pack, risks, scoring)
+    count = count_of_view(
+        table,
+        none="No risk has the status Issue.",
+        one="1 risk has the status Issue.",
+        many="risks have the status Issue.",
     )
+    return Sheet(name="Issues", title=title, lines=(_VIEW, count), tables=(table,))
 
 
 def _history(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:

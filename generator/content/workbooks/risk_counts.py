@@ -22,15 +22,17 @@ from generator.content.workbooks.sheet_content import (
     SheetChart,
     SheetColumn,
     SheetTable,
+    formula_text,
     sentence,
 )
-from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, REGISTER, band_name
+from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, NEW, REGISTER, band_name
 from generator.model import standing
 from generator.model.risks import Risk
 from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import Period
 from generator.settings.scoring import Scoring
 
+_NONE_OPEN = "No risks are open"
 _ALL_LIVE = f'ROWS({REGISTER}[Status])-COUNTIF({REGISTER}[Status],"Closed")'
 
 
@@ -79,14 +81,13 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> 
             )
         )
     without = [counts[None] for counts in counted]
-    if any(without):
-        rows.append(("Not scored", "None", *_counts(without, rest, risks)))
+    rows.append(("Not scored", "None", *_counts(without, rest, risks)))
     everything = [len(standing.live_risks(risks))] * len(names)
     formulas = [_ALL_LIVE] * len(names)
     rows.append(("All risks", "All", *_counts(everything, formulas, risks)))
     table = SheetTable(
         name="RiskCounts",
-        heading="No risks are open",
+        heading=_NONE_OPEN,
         columns=(
             SheetColumn(heading="RAG", kind=ColumnKind.LABEL, letter_in="Letter"),
             SheetColumn(heading="Letter", kind=ColumnKind.LETTER, letter_in="Letter"),
@@ -96,23 +97,25 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> 
         alt=f"The number of risks in each RAG band: {', '.join(words[name] for name in names)}.",
         note=words.meanings,
     )
-    return (
-        replace(table, heading=_band_message(table, words)) if standing.live_risks(risks) else table
-    )
+    return replace(table, heading=_band_message(table, words)) if risks else table
 
 
 def _band_message(table: SheetTable, words: Vocabulary) -> Live:
-    """ "Red risks: 4 of 9 (baseline: 9)"."""
+    """ "Red risks: 4 of 9 (baseline: 9)", or that none is open."""
     word, latest = (table.cell(heading, 1) for heading in ("RAG", words["latest"]))
     everything = table.cell(words["latest"], len(table.rows))
     message: list[str | Live] = [word, " risks: ", latest, " of ", everything]
     if words.first:
         first = words[words.first]
         message += [f" ({first.lower()}: ", table.cell(first, 1), ")"]
-    return sentence(*message)
+    told = sentence(*message)
+    return Live(
+        value=_NONE_OPEN if everything.value == "0" else told.value,
+        formula=f"IF({everything.formula}=0,{formula_text(_NONE_OPEN)},{told.formula})",
+    )
 
 
-def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary) -> SheetChart:
+def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary, when: str) -> SheetChart:
     """A column for each reading, the bands upon one another, the highest on top."""
     readings, bands = [words[name] for name in words.readings], _bands(scoring, words)
     figures = "; ".join(
@@ -130,7 +133,7 @@ def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary) -> SheetC
         ),
         category_axis="Reading",
         value_axis="Number of risks",
-        alt=f"Stacked columns of risks by RAG. {figures}.",
+        alt=f"Stacked columns of risks by RAG {when}. {figures}.",
     )
 
 
@@ -147,12 +150,12 @@ def movement_table(risks: tuple[Risk, ...], period: Period, words: Vocabulary) -
         for place, _ in enumerate(labels, start=1)
     ]
     moves = [trends[trend] for trend in standing.TRENDS[: len(labels)]]
-    numbers = _counts(moves, moved, risks)
-    rows: tuple[tuple[Cell, ...], ...] = (
-        *zip(labels, numbers, strict=True),
-        ("New in the period", new),
-        ("Closed", *_counts([closed], [f'COUNTIF({REGISTER}[Status],"Closed")'], risks)),
-    )
+    moved += [
+        f'COUNTIFS({REGISTER}[{NEW}],"Yes",{LIVE})',
+        f'COUNTIF({REGISTER}[Status],"Closed")',
+    ]
+    labels += [NEW, "Closed"]
+    numbers = _counts([*moves, new, closed], moved, risks)
     return SheetTable(
         name="Movement",
         heading="Movement of the risks",
@@ -160,7 +163,7 @@ def movement_table(risks: tuple[Risk, ...], period: Period, words: Vocabulary) -
             SheetColumn(heading="Movement", kind=ColumnKind.LABEL),
             SheetColumn(heading="Risks", kind=ColumnKind.COUNT),
         ),
-        rows=rows,
+        rows=tuple(zip(labels, numbers, strict=True)),
         alt="How many risks went up, went down, stayed, are new or closed."
         if words.has_trend
         else "How many risks are new or closed.",
@@ -209,8 +212,10 @@ def workstream_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabular
     )
 
 
-def workstream_chart(table: SheetTable, scoring: Scoring, words: Vocabulary) -> SheetChart:
+def workstream_chart(
+    table: SheetTable, scoring: Scoring, words: Vocabulary, when: str
+) -> SheetChart:
     """A bar for each workstream, its bands one after the other."""
     bands = _bands(scoring, words)
     names = [f"{band.letter} {band.word}" for band in bands]
-    return group_chart(table, bands, names, noun="risks", by="workstream")
+    return group_chart(table, bands, names, noun="risks", by="workstream", when=when)

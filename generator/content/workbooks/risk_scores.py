@@ -47,11 +47,11 @@ _NONE = "None"
 # Average and highest
 
 
-def score_table(risks: tuple[Risk, ...], words: Vocabulary) -> SheetTable:
+def score_table(risks: tuple[Risk, ...], words: Vocabulary, when: str) -> SheetTable:
     """Average and highest score of each reading up to the latest, in the order of time.
 
     Of the periods before the previous reading no cell of the workbook holds the scores by name, so
-    they are typed in.
+    they are typed in, and the note says which risks are in them: those open `when`.
     """
     live = live_risks(risks)
     names = list(dict.fromkeys(each.name for risk in risks for each in risk.earlier))[:-1]
@@ -75,6 +75,7 @@ def score_table(risks: tuple[Risk, ...], words: Vocabulary) -> SheetTable:
         ),
         rows=rows,
         alt="The average and the highest score in each reading.",
+        note=f"{', '.join(names)}: of the risks that were not closed {when}." if names else "",
     )
     message: list[str | Live] = [f"Average {words.heading('latest', 'score').lower()}: "]
     message += [table.cell("Average score", len(rows), decimals=1)]
@@ -111,7 +112,7 @@ def _figures(readings: Iterable[Reading]) -> tuple[str | float, str | int]:
     return (mean_score(scores), max(scores)) if scores else (NOT_SCORED, NOT_SCORED)
 
 
-def score_chart(table: SheetTable) -> SheetChart:
+def score_chart(table: SheetTable, when: str) -> SheetChart:
     """Two lines, average and highest: lines of single risks would lie on one another."""
     figures = "; ".join(
         f"{reading} average {average}, highest {highest}"
@@ -129,7 +130,7 @@ def score_chart(table: SheetTable) -> SheetChart:
         ),
         category_axis="Reading",
         value_axis="Score",
-        alt=f"Lines of the average and the highest score. {figures}.",
+        alt=f"Lines of the average and the highest score {when}. {figures}.",
     )
 
 
@@ -137,7 +138,7 @@ def score_chart(table: SheetTable) -> SheetChart:
 
 
 def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
-    """A row for each rank; one row saying None where no risk has a score."""
+    """A row for each rank. It says None where no open risk with a score is left for it."""
     best = highest_risks(risks, _TOP)
     streams = has_workstreams(risks)
     rag = words.heading("latest", "RAG")
@@ -158,7 +159,8 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
             letter_text(risk.latest, scoring),
         )
         for risk in best
-    ] or [(_NONE,) * len(columns)]
+    ]
+    rows += [(_NONE,) * len(columns)] * (min(_TOP, len(risks)) - len(rows))
     table = SheetTable(
         name=TOP_RISKS,
         columns=tuple(columns),
@@ -166,8 +168,8 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
             (_reference(rank, values[0], words), *map(_of_reference, columns[1:], values[1:]))
             for rank, values in enumerate(rows, start=1)
         ),
-        alt="The ten risks with the highest scores now.",
-        note="Up to ten risks. Equal scores are in the order of the register.",
+        alt="Up to ten risks with the highest scores now.",
+        note="Up to ten risks that are not closed. Equal scores are in the order of the register.",
     )
     latest = words.heading("latest", "score")
     message: list[str | Live] = [
@@ -179,7 +181,13 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
     if words.first:
         first = words.heading(words.first, "score")
         message += [f", {words[words.first].lower()} ", table.cell(first, 1)]
-    return replace(table, heading=sentence(*message, ")"))
+    told, first_rank = sentence(*message, ")"), table.cell("Reference", 1)
+    none = "No open risk has a score"
+    heading = Live(
+        value=none if first_rank.value == _NONE else told.value,
+        formula=f'IF({first_rank.formula}="{_NONE}",{formula_text(none)},{told.formula})',
+    )
+    return replace(table, heading=heading)
 
 
 def _reference(rank: int, value: str | int, words: Vocabulary) -> Live:
@@ -206,7 +214,7 @@ def _of_reference(column: SheetColumn, value: str | int) -> Live:
     return Live(value=value, formula=f'IFERROR({found},"{_NONE}")')
 
 
-def top_chart(table: SheetTable, words: Vocabulary) -> SheetChart:
+def top_chart(table: SheetTable, words: Vocabulary, when: str) -> SheetChart:
     """A bar of the latest score for each risk, beside it one of the first reading given."""
     latest = words.heading("latest", "score")
     first = [words.heading(words.first, "score")] if words.first else []
@@ -226,6 +234,6 @@ def top_chart(table: SheetTable, words: Vocabulary) -> SheetChart:
         ),
         category_axis="Risk",
         value_axis="Score",
-        alt=f"Bars of the highest scores: {', '.join((latest, *first)).lower()}. "
+        alt=f"Bars of the highest scores {when}: {', '.join((latest, *first)).lower()}. "
         f"{figures or 'No risk has a score'}.",
     )

@@ -25,7 +25,7 @@ class Live:
     `is_array` asks for a formula that works on whole columns (Ctrl+Shift+Enter in Excel).
     """
 
-    value: str | int | float
+    value: str | int | float | date
     formula: str
     is_array: bool = False
 
@@ -95,8 +95,8 @@ class SheetColumn:
     """A column of a table on a sheet.
 
     `formula` is what new rows of the table take. `letter_in` is the heading of the column whose
-    letter gives a cell its colour. `between` holds the lowest and highest whole number that may be
-    typed in.
+    letter gives a cell its colour. A column with `rising_to` takes whole numbers up to that one,
+    each higher than the one above it.
     """
 
     heading: str
@@ -105,7 +105,7 @@ class SheetColumn:
     formula: str = ""
     letter_in: str = ""
     choices: Choices | None = None
-    between: tuple[int, int] | None = None
+    rising_to: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +122,7 @@ class SheetTable:
     rows: tuple[tuple[Cell, ...], ...]
     alt: str
     heading: str | Live = ""
-    note: str = ""
+    note: str | Live = ""
     is_heat_map: bool = False
 
     def index(self, heading: str) -> int:

@@ -20,20 +20,27 @@ _UNCOLOURED = "none"
 def offer_choices(sheet: Worksheet, place: Place) -> None:
     """Give each column of a table its list or limit, where it has one."""
     for at, column in enumerate(place.table.columns):
-        options = _options(column)
+        options = _options(column, place.first, at)
         if options:
             result = sheet.data_validation(place.first, at, place.last, at, options)
             check_written(result, f"{place.table.name}, {column.heading}")
 
 
-def _options(column: SheetColumn) -> dict[str, Any] | None:
+def _options(column: SheetColumn, row: int, at: int) -> dict[str, Any] | None:
     if column.choices:
         return _list(column.choices)
-    if column.between:
-        low, high = column.between
-        rule = f"A whole number from {low} to {high}."
-        limit = {"validate": "integer", "criteria": "between", "minimum": low, "maximum": high}
-        return limit | _messages(column.heading, rule, rule)
+    if column.rising_to:
+        cell, above, below = (xl_rowcol_to_cell(each, at) for each in (row, row - 1, row + 1))
+        # Above the first cell is the heading, below the last a note or nothing: N makes both 0.
+        rule = (
+            f"=AND(N({cell})=INT(N({cell})),N({cell})>N({above}),N({cell})<={column.rising_to},"
+            f"OR(N({below})=0,N({cell})<N({below})))"
+        )
+        said = (
+            f"A whole number from 1 to {column.rising_to}, higher than the one above and lower "
+            "than the one below."
+        )
+        return {"validate": "custom", "value": rule} | _messages(column.heading, said, said)
     return None
 
 

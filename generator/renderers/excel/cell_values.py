@@ -14,6 +14,9 @@ from generator.errors import DocumentError
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds; a letter beyond the basic plane, such as an emoji, takes two."""
 
+_FIRST_DAY = date(1899, 12, 30)
+"""The day 0 of a spreadsheet's dates, for all after February 1900."""
+
 _GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Control characters, halves of pairs and non-characters, all but tab and line ends."""
 
@@ -49,11 +52,14 @@ def put(
 def _write_live(
     sheet: Worksheet, row: int, column: int, cell: Live, form: Format | None
 ) -> int | None:
+    value = cell.value
+    if isinstance(value, date):
+        value = (value - _FIRST_DAY).days
     if cell.is_array:
         text = f"{{={cell.formula}}}"
-        written = sheet.write_array_formula(row, column, row, column, text, form, cell.value)
+        written = sheet.write_array_formula(row, column, row, column, text, form, value)
     else:
-        written = sheet.write_formula(row, column, f"={cell.formula}", form, cell.value)
+        written = sheet.write_formula(row, column, f"={cell.formula}", form, value)
     return written  # type: ignore[no-any-return]
 
 

@@ -22,6 +22,9 @@ from tests.content.workbooks.registers import (
 SCORING = Scoring.model_validate(FIVE_BY_FIVE)
 
 
+WHEN = "in the register of 30 June 2025, with scores of 28 June 2025"
+
+
 def shown(table):
     """The values of a table's rows."""
     return [tuple(map(value_of, row)) for row in table.rows]
@@ -101,6 +104,7 @@ def test_the_highest_risks_come_first(tables):
         ("U2", "Not recorded", 20, 6, 6, "A"),
         ("H2", "Quays", 16, 4, 4, "G"),
         ("H4", "Not recorded", 4, 4, 2, "G"),
+        *[("None",) * 6] * 2,
     ]
     assert heading(tables["TopRisks"]) == "Highest latest score: 15 (H1, baseline 20)"
 
@@ -176,19 +180,20 @@ def test_an_empty_register_has_plain_noughts():
     """There is no table that formulas could refer to, and nothing to draw."""
     counts, movement = summary_tables(())
     assert heading(counts) == "No risks are open"
-    assert [row[2:] for row in counts.rows] == [(0,)] * 4
+    assert [row[2:] for row in counts.rows] == [(0,)] * 5
     assert [row[1] for row in movement.rows] == [0] * 2
     assert summary_charts(()) == ()
 
 
 def test_every_chart_says_its_figures_to_those_who_do_not_see_it():
-    """The alternative text holds the message with its numbers."""
+    """The alternative text holds the message with its numbers, and of which date they are."""
     assert [chart.alt for chart in summary_charts(RISKS)] == [
-        "Stacked columns of risks by RAG. baseline 2 Red, 0 Amber, 1 Green; "
+        f"Stacked columns of risks by RAG {WHEN}. baseline 2 Red, 0 Amber, 1 Green; "
         "previous 0 Red, 1 Amber, 2 Green; latest 1 Red, 0 Amber, 2 Green.",
-        "Lines of the average and the highest score. Baseline average 13.3, highest 20; "
+        f"Lines of the average and the highest score {WHEN}. Baseline average 13.3, highest 20; "
         "Previous average 4.7, highest 6; Latest average 7.0, highest 15.",
-        "Bars of the highest scores: latest score, baseline score. H1 15, 20; H2 4, 16; H4 2, 4.",
-        "Stacked bars of risks by workstream and RAG. All risks: "
+        f"Bars of the highest scores {WHEN}: latest score, baseline score. "
+        "H1 15, 20; H2 4, 16; H4 2, 4.",
+        f"Stacked bars of risks by workstream and RAG {WHEN}. All risks: "
         "Dredging 1; Quays 1; Not recorded 1.",
     ]

@@ -83,18 +83,20 @@ def test_a_row_of_the_register():
         "Notes": "1.5.25 - Silt\n1.6.25 - More silt",
         "Status": "Open",
         "Escalated": "No",
+        "New in the period": "Yes",
+        "Exceptional": "Yes",
         "Record key": "harbour/H1",
     }
 
 
-def test_a_score_without_its_factors_is_typed_in():
+def test_a_score_without_its_factors_is_shown():
     """It cannot be worked out, but letter and trend can."""
     row = row_of(composed(register_pack((SCORE_ONLY,))).table("RiskRegister"), 0)
     assert row["Latest score"] == 6
     assert (row["Latest impact"], row["Latest RAG"], row["Trend"]) == (None, "A", "⇔ Unchanged")
 
 
-def test_by_cell_a_letter_without_its_factors_is_typed_in_too():
+def test_by_cell_a_letter_without_its_factors_is_shown_too():
     """The matrix cannot be asked."""
     row = row_of(composed(register_pack((SCORE_ONLY,), scoring=BY_CELL)).table("RiskRegister"), 0)
     assert row["Latest RAG"] == "A"
@@ -107,11 +109,18 @@ def test_a_risk_without_scores_says_so():
 
 
 def test_people_edit_what_changes_between_meetings():
-    """And nothing else."""
-    columns = composed(register_pack()).table("ExceptionLog").columns
-    assert [column.heading for column in columns if column.editable] == [
-        "Mitigating actions", "Owner", "Latest impact", "Latest likelihood", "Notes", "Status",
-    ]  # fmt: skip
+    """And nothing else; each in one place, the register and the bands."""
+    editable = {
+        table.name: [column.heading for column in table.columns if column.editable]
+        for each in composed(register_pack()).sheets
+        for table in each.tables
+    }
+    assert {name: headings for name, headings in editable.items() if headings} == {
+        "RiskRegister": [
+            "Mitigating actions", "Owner", "Latest impact", "Latest likelihood", "Notes", "Status",
+        ],
+        "Bands": ["Lowest score"],
+    }  # fmt: skip
 
 
 def test_the_list_of_impacts_explains_the_scale():
@@ -136,23 +145,37 @@ def test_a_register_without_workstreams_has_no_column_of_them():
     assert "Workstream" not in [column.heading for table in tables for column in table.columns]
     for name in ("RiskRegister", "ExceptionLog", "Issues"):
         table = workbook.table(name)
-        assert table.rows[0][table.index("Description of risk")].startswith("What H")
+        assert row_of(table, 0)["Description of risk"].startswith("What H")
 
 
 def test_the_exception_log_holds_the_exceptions():
-    """H1 is red, H4 an issue."""
-    assert composed(register_pack()).table("ExceptionLog").column("Reference") == ("H1", "H4")
+    """H1 is red, H4 an issue; the rows of the other two are spare."""
+    workbook = composed(register_pack())
+    spare = ("(spare row)",) * 2
+    assert workbook.table("ExceptionLog").column("Reference") == ("H1", "H4", *spare)
+    assert workbook.table("Issues").column("Reference") == ("H4", *spare, "(spare row)")
 
 
 def test_sheets_without_rows_say_so():
-    """No empty table, but a sentence."""
+    """A sentence that follows the register; without any risk, no table either."""
     workbook = composed(register_pack((RISKS[1],)))
-    assert sheet(workbook, "Exception log").lines == ("No risk is exceptional in this period.",)
-    assert sheet(workbook, "Issues").lines == ("There are no issues in this period.",)
-    assert sheet(workbook, "Issues").tables == ()
+    said = {each.name: each.lines[-1] for each in workbook.sheets}
+    assert value_of(said["Exception log"]) == "No risk is exceptional."
+    assert value_of(said["Issues"]) == "No risk has the status Issue."
     empty = composed(register_pack(()))
-    assert sheet(empty, "Risk register").lines == ("The register holds no risks.",)
+    for name in ("Risk register", "Exception log", "Issues"):
+        assert sheet(empty, name).lines == ("The register holds no risks.",)
+        assert sheet(empty, name).tables == ()
     assert sheet(empty, "Score history").tables == ()
+
+
+def test_a_pack_without_a_rule_has_no_exception_log():
+    """It says so, instead of saying that no risk is exceptional."""
+    settings = register_pack().settings.risk_register.model_dump() | {"exceptions": {"any_of": ()}}
+    workbook = composed(register_pack(risk_register=settings))
+    assert sheet(workbook, "Exception log").tables == ()
+    assert "no rule" in sheet(workbook, "Exception log").lines[0]
+    assert "Exceptional" not in row_of(workbook.table("RiskRegister"), 0)
 
 
 def test_history_has_a_row_for_each_reading():
@@ -192,9 +215,9 @@ def test_bands_end_where_the_next_begins():
     assert [column.heading for column in by_cell.table("Bands").columns] == [
         "Letter",
         "Word",
-        "Impact × likelihood",
+        "Cells of the matrix",
     ]
-    assert by_cell.table("Bands").rows[2] == ("R", "Red", "3×5, 4×4, 4×5, 5×3, 5×4, 5×5")
+    assert [*map(value_of, by_cell.table("Bands").rows[2])] == ["R", "Red", 6]
     assert by_cell.table("Matrix").rows[0] == ("5 Catastrophic", "A", "A", "R", "R", "R")
 
 

@@ -73,8 +73,9 @@ def test_scores_trends_and_letters_are_formulas(register):
     )
     assert row["Latest RAG"] == (
         "=IF(ISNUMBER(RiskRegister[[#This Row],[Latest score]]),"
-        "IFERROR(LOOKUP(RiskRegister[[#This Row],[Latest score]],Bands[Lowest score],"
-        'Bands[Letter]),"Not banded"),"Not scored")'
+        "IFERROR(INDEX(Bands[Letter],MATCH(SUMPRODUCT(MAX((Bands[Lowest score]<="
+        "RiskRegister[[#This Row],[Latest score]])*Bands[Lowest score])),Bands[Lowest score],0)),"
+        '"Not banded"),"Not scored")'
     )
     assert row["Trend"] == (
         "=IFERROR(INDEX(TrendKey[Trend],2-SIGN(RiskRegister[[#This Row],[Latest score]]"
@@ -89,7 +90,7 @@ def test_new_rows_take_the_formulas(register):
     columns = re.findall(r'<tableColumn [^>]*name="([^"]*)"[^>]*><calculatedColumnFormula>', table)
     assert columns == [
         "Baseline score", "Baseline RAG", "Previous score", "Previous RAG", "Latest score",
-        "Latest RAG", "Trend",
+        "Latest RAG", "Trend", "Exceptional",
     ]  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def test_lists_offer_the_packs_own_scale(book):
     """By the names of the ranges on the Definitions."""
     lists = {
         (rule.promptTitle, rule.formula1, rule.prompt, rule.errorStyle)
-        for rule in book["Exception log"].data_validations.dataValidation
+        for rule in book["Risk register"].data_validations.dataValidation
     }
     words = "1 Negligible, 2 Minor, 3 Moderate, 4 Major, 5 Catastrophic"
     assert ("Impact, 1 to 5", "Impact_scores", words, None) in lists
@@ -219,7 +220,7 @@ def test_rules_recolour_by_the_letters_on_the_definitions(book):
         if "Matrix_letters" in rule.formula[0]
     ]
     assert len(heat) == 8
-    assert heat[0] == "INDEX(Matrix_letters,ROWS(B$44:B44),COLUMNS($B44:B44))=Band_letter_1"
+    assert heat[0] == "INDEX(Matrix_letters,ROWS(B$46:B46),COLUMNS($B46:B46))=Band_letter_1"
 
 
 def opened_value(book, address):
@@ -240,14 +241,14 @@ def test_charts_say_their_message_in_title_axes_and_alternative_text(register):
     parts = parts_of(register)
     charts = [parts[f"xl/charts/chart{number}.xml"] for number in (1, 2, 3, 4)]
     assert [re.search(r"<c:tx><c:strRef><c:f>([^<]*)", chart)[1] for chart in charts] == [
-        "Summary!$A$9", "Summary!$A$16", "Summary!$A$30", "Summary!$A$36",
+        "Summary!$A$9", "Summary!$A$17", "Summary!$A$31", "Summary!$A$38",
     ]  # fmt: skip
     for chart in charts:
         assert len(re.findall(r"<c:title>", chart)) == 3
     drawing = parts["xl/drawings/drawing1.xml"]
     described = re.findall(r'descr="([^"]*)"', drawing)
     assert len(described) == 4
-    assert described[0].startswith("Stacked columns of risks by RAG. baseline 2 Red")
+    assert described[0].startswith("Stacked columns of risks by RAG in the register of")
 
 
 def test_charts_survive_without_colour(register):
@@ -422,7 +423,7 @@ def test_an_empty_register_gives_a_good_workbook():
     """Sentences instead of tables, noughts instead of formulas."""
     book = opened(rendered(register_pack(())))
     assert book["Risk register"]["A2"].value == "The register holds no risks."
-    assert [row["Latest"] for row in table_of(book, "RiskCounts")] == [0, 0, 0, 0]
+    assert [row["Latest"] for row in table_of(book, "RiskCounts")] == [0] * 5
     assert book["Summary"]._charts == []
 
 
