@@ -11,7 +11,7 @@ from generator.content.action_tables import compose_action_plan
 from generator.content.figures import figures_of
 from generator.content.nodes import ColourName
 from generator.content.risk_tables import risk_table
-from generator.content.standing_words import ARROWS
+from generator.content.standing_words import ARROWS, register_date
 from generator.content.wording import EMPTY, long_date, number, slug
 from generator.model.pack import Pack
 from generator.model.risks import Risk, Trend
@@ -85,7 +85,10 @@ def context_of(pack: Pack, settings: MailSettings, attachments: Sequence[str]) -
 
 
 def register_part(pack: Pack) -> dict[str, Any]:
-    """Counts, movements and exceptions of the risk register, every count from the catalogue."""
+    """Counts, movements and exceptions of the risk register, every count from the catalogue.
+
+    Counts of movement are "" where the register tells none: a template must know every name.
+    """
     if pack.register is None:
         return {}
     figures = figures_of(pack)
@@ -100,6 +103,7 @@ def register_part(pack: Pack) -> dict[str, Any]:
         },
         "words": table.words,
         "latest_date": table.latest_date,
+        "dates": register_date(pack.settings),
         "bands": [
             {
                 "letter": band.letter,

@@ -59,6 +59,7 @@ def test_the_register() -> None:
     assert (words.previous, words.latest, words.target) == ("Previous", "Latest", "")
     assert register == {
         "latest_date": "28.06.25",
+        "dates": "in the register of 30 June 2025, with scores of 28 June 2025",
         "total": "4",
         "open": "2",
         "issues": "1",

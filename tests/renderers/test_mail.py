@@ -220,3 +220,32 @@ def shown_name(content: bytes) -> str:
     header = BytesHeaderParser(policy=policy.compat32).parsebytes(content)["To"]
     name, _ = parseaddr(" ".join(header.split()))
     return " ".join(str(make_header(decode_header(name))).split())
+
+
+def texts(pack):
+    """The plain text of the pack's message and the text of its HTML part."""
+    message = parse(render(compose_board_mail(pack, SETTINGS)).content)
+    page = lxml_html.fromstring(message.get_body(("html",)).get_content())
+    return message.get_body(("plain",)).get_content(), page.text_content()
+
+
+def test_each_part_says_of_which_date_its_figures_are() -> None:
+    """The scores are older than the papers, and the plan is of another day than both."""
+    for text in texts(PACK):
+        assert (
+            "The figures are those in the register of 30 June 2025, with scores of 28 June 2025."
+            in text
+        )
+        assert f"plan as updated {PACK.settings.action_plan.updated}." in text
+        assert "1 July 2025" not in text
+
+
+def test_a_register_and_a_plan_without_records_are_said_to_be_empty() -> None:
+    """No risk is a good quarter; there is nothing to count, and nothing that moved."""
+    plan = replace(PACK.action_plan, actions=())
+    register = replace(PACK.register, risks=())
+    for text in texts(replace(PACK, register=register, action_plan=plan)):
+        assert "The register holds no risks." in text
+        assert "The plan holds no actions." in text
+        assert "moved" not in text.lower()
+        assert "exception" not in text.lower().partition("attached")[0]

@@ -81,7 +81,7 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> 
             )
         )
     without = [counts[None] for counts in counted]
-    rows.append(("Not scored", "None", *_counts(without, rest, risks)))
+    rows.append(("No RAG", "None", *_counts(without, rest, risks)))
     everything = [len(standing.live_risks(risks))] * len(names)
     formulas = [_ALL_LIVE] * len(names)
     rows.append(("All risks", "All", *_counts(everything, formulas, risks)))

@@ -54,7 +54,7 @@ def test_counts_by_rag(tables):
         ("Red", "R", 3, 0, 1),
         ("Amber", "A", 0, 2, 1),
         ("Green", "G", 1, 2, 2),
-        ("Not scored", "None", 1, 1, 1),
+        ("No RAG", "None", 1, 1, 1),
         ("All risks", "All", 5, 5, 5),
     ]
     assert heading(tables["RiskCounts"]) == "Red risks: 1 of 5 (baseline: 3)"
