@@ -728,6 +728,12 @@ FAULTS = {
     "bold not opened": (text("Savings are on track**\n"), "NARR-22", IN_BACKGROUND, 1),
     "bold with underscores": (text("__Savings are on track\n"), "NARR-22", IN_BACKGROUND, 1),
     "words between backticks": (text("Run `x` now.\n"), "NARR-03", IN_BACKGROUND, 1),
+    "link by reference": (
+        text("See [us][1].\n\n[1]: https://a.org\n"),
+        "NARR-03",
+        IN_BACKGROUND,
+        3,
+    ),
     "line under a heading": (text("Costs\n---\n"), "NARR-03", IN_BACKGROUND, 2),
     "double line under a heading": (text("Costs\n====\n"), "NARR-03", IN_BACKGROUND, 2),
     "braces in a title": (

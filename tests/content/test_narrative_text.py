@@ -190,7 +190,7 @@ def test_what_cannot_be_filled_in_says_why(written, reason):
         "The area is 5*3*2 metres, or 4*2.",
         "Costs* rose; see a*b*c and 2 * 3 * 4.",
         "file_name_here and R&amp;D &copy; 2024",
-        "[1]: https://example.org",
+        "See [1] and [the paper].",
         "£5 < £6 > £4",
         "-5% and +3%",
         "#1 priority",

@@ -37,6 +37,7 @@ _CAPTION = re.compile(r"^Table:\s+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)")
 _UNDERLINE = re.compile(r"^ {0,3}={3,}\s*$")
+_ADDRESS = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 _SIGN = re.compile(r"^\s*([>+])\s*[£$€\d]")
 """At the start of a line, where Markdown reads it as a quotation or the entry of a list."""
 _YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,2}[.)])\s+)*)(\d{3,9})([.)])(?=\s|$)", re.MULTILINE)
@@ -95,6 +96,9 @@ class _MarkdownReader:
                 self._refuse(
                     number, f"the text holds the line {line.strip()}; begin a heading with #"
                 )
+            elif _ADDRESS.match(line):
+                what = "the address of a link on a line of its own; write [words](address)"
+                self._refuse(number, f"the text holds {what}")
             elif sign := _SIGN.match(line):
                 self._take(number, sign[1])
         self._walk(_parser().parse(self.marked))
@@ -281,7 +285,9 @@ class _MarkdownReader:
         for number, written in enumerate(_plain_lines(tokens), start=line):
             if found := _UNCLOSED.search(written):
                 self._refuse(
-                    number, f"{found[0]} is not closed: {written.strip()[:60]}", "unclosed"
+                    number,
+                    f"{found[0]} is not closed: {self.lines[number].strip()[:60]}",
+                    "unclosed",
                 )
 
     def _look_for_braces(self, text: str, line: int, escaped: bool) -> None:

@@ -135,6 +135,8 @@ _FETCHING = _words(
 )
 _DATES = _words("""DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME""")
 _LINKS = ("http://", "https://", "mailto:", "#")
+_WEB_LINK = re.compile(r'(?i)^\s*HYPERLINK\s+(?:\\[lmnt]\s|"?(?:https?://|mailto:|#))')
+_FILE = re.compile(r"(?i)\bfile:|\b[a-z]:[\\/]|\\\\\\\\\w")
 _PATH = re.compile(r"^(?:[A-Za-z]:\\|\\\\|file:)")
 _RSID = re.compile(r"^\{.*\}rsid")
 _TEXT_PARTS = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
@@ -242,8 +244,12 @@ def _refused_fields(root: etree._Element) -> Iterator[str]:
         word = field_kind(code)
         if TAG.search(code):
             yield f"it holds a tag in a field's code: {shortened(code)}; put the tag into the text"
-        elif word in _FETCHING or re.search(r"(?i)\bfile:|[A-Z]:\\\\|^\s*HYPERLINK\s+\"\\\\", code):
+        elif word in _FETCHING:
             yield f"it holds a field that fetches from elsewhere: {shortened(code)}; take it out"
+        elif word == "HYPERLINK" and not _WEB_LINK.match(code):
+            yield f"it holds a link to a file: {shortened(code)}; link to a web address"
+        elif _FILE.search(code):
+            yield f"it holds a field with the path of a file: {shortened(code)}; take it out"
         elif word in _DATES:
             yield (
                 f"it holds the field {word}, which changes from day to day: {shortened(code)}; "
@@ -313,6 +319,8 @@ def _clean(root: etree._Element) -> None:
         _remove(tag)
     for mark in list(root.iter(*(f"{W}{name}" for name in _DROPPED_MARKS))):
         _remove(mark)
+    for mark in root.iter(f"{W}fldChar", f"{W}fldSimple"):
+        mark.attrib.pop(f"{W}fldLock", "")  # Word never renews a locked field
     for element in root.iter("{*}docPr", "{*}cNvPr"):
         if _PATH.match(name := str(element.get("name", ""))):
             element.set("name", re.split(r"[\\/]", name)[-1])

@@ -103,6 +103,10 @@ PLANTED = {
         "the field DATE, which changes from day to day"),
     "mail merge field": (
         paragraph('<w:fldSimple w:instr=" MERGEFIELD Name "/>'), "a field of the kind MERGEFIELD"),
+    "link field to a file": (
+        paragraph('<w:fldSimple w:instr=" HYPERLINK &quot;Q4.docx&quot; "/>'), "a link to a file"),
+    "field with a path": (
+        paragraph('<w:fldSimple w:instr=" TOC \\\\f C:/x.docx "/>'), "the path of a file"),
     "document variable": (
         paragraph('<w:fldSimple w:instr=" DOCVARIABLE x "/>'), "a field of the kind DOCVARIABLE"),
     "split fetching field": (
@@ -359,6 +363,20 @@ def test_contents_and_page_numbers_ask_to_be_renewed(tmp_path: Path):
     assert part(asking, "word/settings.xml").find(f"{W}updateFields") is not None
     silent = rendered(draft(tmp_path, "x"))
     assert part(silent, "word/settings.xml").find(f"{W}updateFields") is None
+
+
+def test_a_locked_field_is_renewed_too(tmp_path: Path):
+    """Word never renews a field that someone has locked."""
+    toc = '<w:fldSimple w:fldLock="true" w:instr=" TOC "><w:r><w:t>Old</w:t></w:r></w:fldSimple>'
+    made = rendered(with_body(tmp_path, paragraph(toc)))
+    assert part(made).find(f".//{W}fldSimple").get(f"{W}fldLock") is None
+
+
+def test_web_links_in_fields_are_welcome(tmp_path: Path):
+    """Word writes a link as a field at times, also one to a place in the document."""
+    for address in ("&quot;https://example.org&quot;", "\\l &quot;here&quot;"):
+        xml = paragraph(f'<w:fldSimple w:instr=" HYPERLINK {address} "/>')
+        assert mistakes(with_body(tmp_path, xml)) == ""
 
 
 def test_references_and_titles_hold_what_they_refer_to(tmp_path: Path):
