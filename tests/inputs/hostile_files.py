@@ -36,7 +36,7 @@ TEXTS = "xl/sharedStrings.xml"
 MEGABYTE = b"x" * 1_000_000
 ODS_NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "table", "text")
+    for name in ("office", "table", "text", "style")
 )
 
 
@@ -92,10 +92,12 @@ def texts_of(chunk, times):
     return streamed(TEXTS, head, chunk, times, b"</sst>")
 
 
-def spreadsheet(rows, before=""):
+def spreadsheet(rows, before="", styles=""):
     """An .ods of such rows."""
     xml = (
-        f"{before}<office:document-content {ODS_NAMES}><office:body><office:spreadsheet>"
+        f"{before}<office:document-content {ODS_NAMES}>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        "<office:body><office:spreadsheet>"
         f'<table:table table:name="S">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )

@@ -46,6 +46,40 @@ def test_words_of_one_step_beside_each_other_are_that_step(tmp_path):
     assert said(findings, "SCORE-01", "SCORE-08") == []
 
 
+@pytest.mark.parametrize(
+    ("written", "step"),
+    [
+        ("Likely (50-80%)", 4),
+        ("Possible 20-50%", 3),
+        ("2 (5 to 20%)", 2),
+        ("Almost certain >80%", 5),
+        ("50%", None),
+        ("20-50%", None),
+    ],
+)
+def test_percentages_explain_a_step_and_are_none(tmp_path, written, step):
+    """A percentage beside a word or number is its explanation; alone it is an error."""
+    rows = [["Ref", "Risk", "Impact", "Likelihood"], ["M1", TEXTS[0], 4, written]]
+    rows += [["M2", TEXTS[1], 4, 3], ["M3", TEXTS[2], 4, 3]]
+    register, findings = register_of(tmp_path, workbook(Sheet(rows=rows)))
+    assert register.risks[0].latest.likelihood == step
+    assert [code for code, _ in said(findings, "SCORE-01")] == ([] if step else ["SCORE-01"])
+
+
+def test_merged_group_heading_ends_with_its_merge(tmp_path):
+    """What stands to the right of a merged group heading is not of that group."""
+    rows = [
+        [None, None, "Inherent", None, "Current", None, None],
+        ["Ref", "Risk", "I", "L", "I", "L", "Impact on others"],
+        *[[f"M{n}", text, 5, 4, 3, 2, "Neighbours"] for n, text in enumerate(TEXTS)],
+    ]
+    content = workbook(Sheet(rows=rows, merges=["C1:D1", "E1:F1"]))
+    _, findings = register_of(tmp_path, content)
+    assert said(findings, "COL-02") == [
+        ("COL-02", "ignored column G 'Impact on others': it matches no known heading")
+    ]
+
+
 def merged(folder, *rows):
     """A register with one heading over columns C to E."""
     head = ["Ref", "Risk", "Current score", None, None]

@@ -355,6 +355,34 @@ def test_repeated_cells_and_rows_of_an_ods_are_read():
     assert sheets[0].rows == {row: {1: 1, 4: 2, 5: 2} for row in (1, 2)}
 
 
+def test_styles_of_an_ods_are_read():
+    """Fills of cells, also of blank ones, and words that are struck through."""
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    struck = '<style:text-properties style:text-line-through-type="single"/>'
+    styles = (
+        f'<style:style style:name="c1"><style:table-cell-properties {fo} '
+        'fo:background-color="#ff0000"/></style:style>'
+        f'<style:style style:name="c2">{struck}</style:style>'
+        f'<style:style style:name="T1">{struck}</style:style>'
+    )
+    text = '<table:table-cell office:value-type="string" {}><text:p>{}</text:p></table:table-cell>'
+    rows = (
+        "<table:table-row>"
+        + text.format('table:style-name="c2"', "a")
+        + text.format("", 'b <text:span text:style-name="T1">c</text:span>')
+        + text.format("", "d")
+        + '<table:table-cell table:style-name="c1"/></table:table-row>'
+        + '<table:table-row table:number-rows-repeated="1048574">'
+        + '<table:table-cell table:style-name="c1"/></table:table-row>'
+    )
+    sheets, _ = read(spreadsheet(rows, styles=styles), "x.ods")
+    assert sheets[0].styles == {
+        (1, 1): CellStyle(struck=True),
+        (1, 2): CellStyle(struck=True),
+        (1, 4): CellStyle(fill="FF0000"),
+    }
+
+
 TEXTS = {
     "utf-8": ("Ref,Risk\n1,£5 – é\n".encode(), []),
     "utf-8 with a mark": ("\ufeffRef,Risk\n1,£5 – é\n".encode(), []),

@@ -33,6 +33,9 @@ _OTHER_SCALE = "Use whole steps of your scales, or declare longer ones under sco
 _NUMBER = re.compile(r"^-?\d{1,9}(?:\.\d{1,17})?$")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_PERCENTAGES = re.compile(
+    r"[<>≤≥~]?\s*\d+(?:\.\d+)?\s*%?\s*(?:-|–|to)\s*\d+(?:\.\d+)?\s*%|[<>≤≥~]?\s*\d+(?:\.\d+)?\s*%"
+)
 _OUT_OF = re.compile(r"^(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 
@@ -63,6 +66,10 @@ class StepScale:
             for name in (*point.also_written, point.word):
                 names.setdefault(plain_word(name), point.score)
         return names
+
+    def step_of(self, word: str) -> int | None:
+        """The step that a word names; None where the scale does not declare it."""
+        return self.by_name.get(plain_word(word))
 
     @property
     def in_words(self) -> str:
@@ -100,18 +107,20 @@ class StepText:
 
 def read_step_text(text: str, scale: StepScale) -> StepText:
     """The steps and words in a text such as "4 - Severe", "Likely / Probable" or "Minor (2)"."""
-    named = scale.by_name.get(plain_word(text))
+    named = scale.step_of(text)
     if named is not None:
         return StepText(numbers=frozenset(), named=frozenset({named}), unknown=())
     if (found := _OUT_OF.match(text)) and scale.points and int(found[2]) == len(scale.points):
         text = found[1]
-    outside = _BRACKETS.sub(" ", text)
-    if _DIGITS.search(outside):
-        text = outside  # "5 - Catastrophic (>£1m)" explains the step in brackets
+    # "5 - Catastrophic (>£1m)" and "Likely, 50 to 80%" explain the step that they name.
+    for explanation in (_BRACKETS, _PERCENTAGES):
+        rest = explanation.sub(" ", text)
+        if _DIGITS.search(rest) or any(map(scale.step_of, _WORDS.findall(rest))):
+            text = rest
     # "5" may be declared as another spelling of step 3.
     numbers = {scale.by_name.get(number, int(number)) for number in _DIGITS.findall(text)}
     words = [word for word in _WORDS.findall(text) if word not in ("x", "X")]
-    known = {word: scale.by_name.get(plain_word(word)) for word in words}
+    known = {word: scale.step_of(word) for word in words}
     return StepText(
         numbers=frozenset(number for number in numbers if scale.has(number)),
         named=frozenset(step for step in known.values() if step is not None),
@@ -126,7 +135,7 @@ def parse_step(value: Value, scale: StepScale) -> Parsed[int]:
     Where number and word disagree, the number counts and the word is remarked on. TRUE is refused,
     though Python counts it as 1; so is a date, which Excel makes of 3-4.
     """
-    named = None if isinstance(value, bool) else scale.by_name.get(plain_word(as_text(value)))
+    named = None if isinstance(value, bool) else scale.step_of(as_text(value))
     if named is not None:
         return Parsed(named)
     number = _plain_number(value)

@@ -89,7 +89,7 @@ class InputSheet:
     `rows` has, in order, only rows and cells with a value; blank text is no value. `spread` has
     the cells that show the value of a merge that starts elsewhere, `formulas` the cells whose
     value a formula gave. `styles` has the cells with a fill or strike-through, also those without
-    a value (.xlsx and .xls only). `displayed` has what a cell shows where that says more or less
+    a value. `displayed` has what a cell shows where that says more or less
     than its value: R15 for 15, 1.10 for 1.1, 3.6 for 3 June 2025. `lines` has the line of a row in
     a text file where it is not the row's own number, `widths` how many cells each row of a text
     file has, blank ones included.

@@ -17,8 +17,10 @@ from generator.inputs.files.guard import open_zip
 from generator.inputs.files.input_sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
+    MOST_VALUES,
     Area,
     CellError,
+    CellStyle,
     InputSheet,
     SheetDraft,
     Uncalculated,
@@ -30,12 +32,15 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 _TABLE, _TEXT, _OFFICE, _STYLE = (
     "{" + _NAMES.format(name) + "}" for name in ("table", "text", "office", "style")
 )
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CALCULATED_KIND = (
     "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _LONGEST_SHOWN = 40
+_MOST_STYLED = 50
+"""Blank cells with one style side by side of which the style is kept."""
 _MOST_SPACES = 1_000
 """Spaces that one element may represent."""
 
@@ -50,6 +55,7 @@ def read_ods(data: bytes, file: str) -> tuple[InputSheet, ...]:
             stream,
             events=("start", "end"),
             tag=[
+                f"{_STYLE}style",
                 f"{_STYLE}table-properties",
                 f"{_TABLE}table",
                 f"{_TABLE}table-column",
@@ -69,6 +75,7 @@ class _Content:
     def __init__(self) -> None:
         self.drafts: list[SheetDraft] = []
         self._hidden_styles: set[str | None] = set()
+        self._looks: dict[str | None, CellStyle] = {}
         self._values = count()
         self._row = self._column = 0
 
@@ -84,6 +91,9 @@ class _Content:
             if element.get(f"{_TABLE}display") == "false":
                 style = element.getparent()
                 self._hidden_styles.add(None if style is None else style.get(f"{_STYLE}name"))
+        elif event == "end" and name == "style":
+            if (look := _look(element)) is not None:
+                self._looks[element.get(f"{_STYLE}name")] = look
         elif event == "end" and self.drafts and name == "table-column":
             self._take_column(self.drafts[-1], element)
         elif event == "end" and self.drafts and name == "table-row":
@@ -106,9 +116,15 @@ class _Content:
         if element.get(f"{_TABLE}visibility") in _HIDDEN:
             draft.hidden_rows.update(range(top, min(self._row, MOST_ROWS) + 1))
         column = 1
+        looks: dict[int, CellStyle] = {}
         for cell in element.iterchildren(*_CELLS):
             across = _number(cell, "number-columns-repeated")
             value = _value(cell)
+            look = self._looks.get(cell.get(f"{_TABLE}style-name"))
+            if value is not None and self._has_struck_words(cell):
+                look = CellStyle(fill=look.fill if look else "", struck=True)
+            if look is not None:
+                looks |= dict.fromkeys(range(column, column + min(across, _MOST_STYLED)), look)
             if value is not None:
                 shown = _shown(cell, value)
                 is_formula = cell.get(f"{_TABLE}formula") is not None
@@ -121,6 +137,26 @@ class _Content:
                             draft.formulas.add((row, each))
             _take_merge(draft, top, column, cell)
             column += across
+        if top in draft.rows and len(draft.styles) < MOST_VALUES:
+            rows = range(top, self._row + 1)
+            draft.styles |= {(row, at): look for row in rows for at, look in looks.items()}
+
+    def _has_struck_words(self, cell: etree._Element) -> bool:
+        """Tell whether words of a cell's text have a style that strikes them through."""
+        names = {span.get(f"{_TEXT}style-name") for span in cell.iter(f"{_TEXT}span")}
+        return any(look.struck for name in names if (look := self._looks.get(name)))
+
+
+def _look(style: etree._Element) -> CellStyle | None:
+    """Return how cells or words of a style look; None where that carries no meaning."""
+    fill, struck = "", False
+    for properties in style:
+        fill = properties.get(f"{_FO}background-color", fill)
+        kind = properties.get(f"{_STYLE}text-line-through-type", "none")
+        line = properties.get(f"{_STYLE}text-line-through-style", kind)
+        struck = struck or line not in ("none", "")
+    colour = fill.removeprefix("#").upper() if fill.startswith("#") else ""
+    return CellStyle(fill=colour, struck=struck) if colour or struck else None
 
 
 def _take_merge(draft: SheetDraft, row: int, column: int, cell: etree._Element) -> None:

@@ -105,13 +105,19 @@ def _has_rows_of_its_own(sheet: InputSheet, bottom: int, main: list[int], block:
 
 
 def _across(sheet: InputSheet, row: int) -> dict[int, str]:
-    """The texts of a group row, each also over the blank cells to its right."""
+    """The texts of a group row, each also over the blank cells to its right.
+
+    A merged one is over the cells that it is merged with alone.
+    """
     cells = sheet.rows[row]
+    ends = {area.right for area in sheet.merges if area.top <= row <= area.bottom}
     text = ""
     across: dict[int, str] = {}
     for column in range(min(cells), max(sheet.rows[row + 1], default=0) + 1):
         text = heading_text(cells.get(column)) or text
         across[column] = text
+        if column in ends:
+            text = ""
     return across
 
 
