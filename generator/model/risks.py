@@ -120,6 +120,7 @@ class Risk:
     escalated: bool = False
     raised: date | None = None
     closed: date | None = None
+    next_review: date | None = None
     earlier: tuple[Reading, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, Location] = field(default_factory=dict)

@@ -79,6 +79,11 @@ def fill_rating(sheet):
     sheet["E3"].fill = PatternFill("solid", fgColor="FFFF0000")
 
 
+def grey_row(sheet):
+    for cell in sheet[3]:
+        cell.fill = PatternFill("solid", fgColor="FFBFBFBF")
+
+
 def strike_description(sheet):
     sheet["B3"].font = Font(strike=True)
 
@@ -320,6 +325,12 @@ FAULTS = {
         "CELL-11",
         "register.xlsx",
         "E3",
+    ),
+    "row in a colour of its own": (
+        formatted(grey_row),
+        "CELL-13",
+        "register.xlsx",
+        3,
     ),
     "struck-through words": (
         formatted(strike_description),

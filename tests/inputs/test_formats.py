@@ -131,6 +131,17 @@ def test_rating_that_is_only_a_colour_is_said(tmp_path):
     assert said(findings, "CELL-11") == [("CELL-11", "D2")]
 
 
+def test_greyed_out_record_is_said(tmp_path):
+    """A row in a colour that other rows lack may be meant as closed; rows in turn are not."""
+    rows = [HEAD, *([n, *RISKS[0][1:]] for n in range(1, 7))]
+    grey = fill(*(f"{column}3" for column in "ABCDE"), colour="FFBFBFBF")
+    _, findings = register_of(tmp_path, changed(grey, rows=rows))
+    assert said(findings, "CELL-11", "CELL-13") == [("CELL-13", "row 3")]
+    bands = fill(*(f"{column}{row}" for column in "ABCDE" for row in (2, 4, 6)), colour="FFDDEEFF")
+    _, findings = register_of(tmp_path, changed(bands, rows=rows))
+    assert said(findings, "CELL-11", "CELL-13") == []
+
+
 def test_struck_through_record_is_said(tmp_path):
     """A record that is struck through is a finding, unless its status says that it is closed."""
     content = changed(strike("A3", "B3", "C3", "D3", "E3", "A4", "B4", "C4", "D4", "E4"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from generator.findings import group_findings
@@ -89,6 +91,17 @@ def test_missing_column_that_officers_expect_is_said(tmp_path, heading, code, co
     """Owners are worth a warning, statuses and notes a note; each says what follows."""
     _, groups = register(tmp_path, without=[heading])
     assert [(each, group.seen) for each, group in groups.items()] == [(code, consequence)]
+
+
+def test_date_of_the_next_review_is_no_due_date(tmp_path):
+    """When a risk is reviewed next is not when its actions are due."""
+    days = [date(2024, 9, 1), date(2024, 9, 2), date(2024, 9, 3)]
+    for heading in ("Next review", "Review date"):
+        read, groups = register(tmp_path, [heading, *days])
+        assert [(risk.next_review, risk.due) for risk in read.risks] == [
+            (day, None) for day in days
+        ]
+        assert groups == {}
 
 
 def test_plan_without_ratings_and_leads_is_said(tmp_path):

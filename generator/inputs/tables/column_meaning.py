@@ -310,7 +310,7 @@ class _Settler:
         dates = [each for each in read if each is not None]
         to_come = [each for each in dates if self._words.as_of and each > self._words.as_of]
         if len(dates) >= FEW and len(to_come) * 2 > len(dates):
-            self._move("latest_date", "due")
+            self._move("latest_date", "next_review")
 
     def settle_rag(self) -> None:
         """A column headed Status is the RAG only if it holds ratings."""

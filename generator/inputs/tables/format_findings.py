@@ -14,6 +14,7 @@ from generator.model.risks import Status
 
 COLOUR_ALONE = rule("CELL-11")
 STRUCK_THROUGH = rule("CELL-12")
+COLOURED_ROW = rule("CELL-13")
 
 _COLOURED = frozenset({CellKind.RATING, CellKind.ACTION_RATING, CellKind.STATUS})
 _WHITE = frozenset({"", "FFFFFF", "theme 0 0"})
@@ -25,6 +26,7 @@ def check_formats(table: InputTable, findings: list[Finding]) -> None:
         for record in table.records:
             findings += _colours(table, record)
             findings += _struck(table, record)
+        findings += _coloured_rows(table)
 
 
 def _colours(table: InputTable, record: RecordRows) -> Iterator[Finding]:
@@ -47,6 +49,18 @@ def _usual_fill(sheet: InputSheet, row: int, table: InputTable) -> str:
     looks = (sheet.styles.get((row, at)) for at in table.header.headings)
     fills = Counter(look.fill if look is not None else "" for look in looks)
     return fills.most_common(1)[0][0]
+
+
+def _coloured_rows(table: InputTable) -> Iterator[Finding]:
+    """Records in a colour that few others have, as closed ones are greyed out."""
+    fills = [_usual_fill(table.sheet, record.row, table) for record in table.records]
+    usual, count = Counter(fills).most_common(1)[0] if fills else ("", 0)
+    if count * 3 < len(fills) * 2:
+        return  # rows in turn, or a colour for each rating
+    for record, fill in zip(table.records, fills, strict=True):
+        if fill not in (*_WHITE, usual) and not table.closed and not _is_closed(table, record):
+            seen = f"row {record.row} has a colour of its own (#{fill}), which was not read"
+            yield COLOURED_ROW.at(table.sheet.at(record.row), seen, cause="coloured rows")
 
 
 def _struck(table: InputTable, record: RecordRows) -> Iterator[Finding]:

@@ -213,8 +213,11 @@ RISK_REGISTER = InputForm(
                     "Completion Date | By When | Deadline | Due | Date Due | Timescale | "
                     "Timescales | When | Action Date | Implementation Date | Target Completion "
                     "| Action Deadline | Due By | Date for Completion | Action Target Date | "
-                    "Timeframe | Next Review Date | Next Review | Date of Next Review | Review "
-                    "Due | Mitigation Due Date"),
+                    "Timeframe | Mitigation Due Date"),
+        InputColumn(key="next_review", heading="Next Review Date", kind=DATE,
+                    meaning="When the risk is to be reviewed next.",
+                    aliases="Next Review | Date of Next Review | Review Due | Next Review Due | "
+                    "Review Due Date | Date for Review | To be reviewed"),
         InputColumn(key="trend", heading="Trend", kind=TREND, fills="given_trend",
                     meaning="How the latest score compares with the one before it, if the register "
                     "says it.",
