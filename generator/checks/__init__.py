@@ -21,6 +21,7 @@ from generator.checks import (  # noqa: F401  isort: skip
     states,
     counts,
     texts,
+    written_times,
     names,
     narrative_references,
     narrative_text,

@@ -23,6 +23,7 @@ _COMMON_WORDS = re.compile(
 """Words of many names. What is one letter from them may well be another word."""
 _WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _PERSON = re.compile(r"\b([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?) ([A-Z][a-z]{2,}(?:[-'’][A-Z][a-z]+)?)\b")
+_ADDRESS = re.compile(r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Sir|Dame)\.? ")
 _NO_NAME = re.compile(
     r"\b(?:Council|Board|Team|Programme|Project|Director|Officer|Manager|Head|Services?|Report"
     r"|Group|Committee|Act|Plan|Strategy|Review|Risk|Partnership|Policy|Area|Street|Road|House"
@@ -68,6 +69,9 @@ def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
     report = pack.settings.report
     if report:
         yield report.author.name, pack.settings_at("report.author.name")
+        for found in _PERSON.finditer(_ADDRESS.sub("", report.report_of)):
+            if not _NO_NAME.search(found[0]):
+                yield f"{found[1]} {found[2]}", pack.settings_at("report.report_of")
     counts: dict[str, list[Location]] = defaultdict(list)
     for text in evidence.texts:
         if text.key in ("owner", "lead") and _PERSON.fullmatch(text.text):

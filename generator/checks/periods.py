@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from generator.checks.evidence import Evidence, check, spell_day
 from generator.findings import Finding, rule
-from generator.model.written_dates import find_dates
+from generator.model.written_dates import StatedDate, find_dates
 from generator.settings.pack_settings import Period
 
 _LEAST_DAYS, _MOST_DAYS = 14, 400
@@ -160,6 +160,28 @@ def check_copied_dates(evidence: Evidence) -> Iterator[Finding]:
             key = path.rpartition(".")[2]
             seen = f"{key} {written} is before the period, which starts on {start}"
             yield rule("PACK-19").at(at(path), seen, value=written)
+
+
+@check
+def check_stated_dates(evidence: Evidence) -> Iterator[Finding]:
+    """The date that a workbook gives of itself above its table is the one that is printed."""
+    pack, settings = evidence.pack, evidence.pack.settings
+    register, plan = settings.risk_register, settings.action_plan
+    printed: list[tuple[str, str, tuple[StatedDate, ...], list[tuple[date, date]]]] = []
+    if register and pack.register:
+        days = (register.version_date, register.latest_date, settings.as_of)
+        ours = [(day, day) for day in days]
+        key, stated = "risk_register.version_date", pack.register.stated_dates
+        printed.append((key, str(register.version_date), stated, ours))
+    if plan and pack.action_plan:
+        ours = [(day.first, day.last) for day in find_dates(plan.updated)]
+        printed.append(("action_plan.updated", plan.updated, pack.action_plan.stated_dates, ours))
+    for key, written, stated, ours in printed:
+        for day in stated:
+            if ours and not any(first <= day.last and last >= day.first for first, last in ours):
+                name = key.rpartition(".")[2]
+                seen = f"{name} is {written}, but {day.location} says {day.written}"
+                yield rule("PACK-26").at(pack.settings_at(key), seen, value=written)
 
 
 @check

@@ -34,7 +34,13 @@ _HINTS = (
     *("dd/mm", "x%", "£x"),
 )
 """Every text with a placeholder holds one of these. Looking for them first is much faster."""
+_NO_BRACKET = re.compile(r"[:;]-?\(|^\s*\(?(?:[a-z]|[ivx]+|\d+)\)", re.IGNORECASE | re.MULTILINE)
+"""A sad face, or the mark of an item: a), (iv), 3)."""
 _MOJIBAKE = re.compile(r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼]|\ufffd")
+_DOUBLED = re.compile(
+    r"\b(the|a|an|and|of|to|for|on|with|by|be|are|at|or|this|have|will|from)\s+\1\b(?![-/])",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
 
@@ -105,26 +111,29 @@ def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
 
 @check
 def check_quotes(evidence: Evidence) -> Iterator[Finding]:
-    """Quotation marks come in pairs."""
+    """Quotation marks and brackets come in pairs."""
     for text in evidence.texts:
         if seen := _unmatched(text.text):
-            seen = f"unmatched quotation marks in {text.name}: {seen}"
+            seen = f"unmatched marks in {text.name}: {seen}"
             yield rule("TEXT-03").at(text.location, seen)
     for section in evidence.sections():
         line = section.line
         for paragraph in re.split(r"(\n\s*\n)", section.text):
             if seen := _unmatched(paragraph):
                 at = Location(file=section.file, line=line)
-                seen = f"unmatched quotation marks in the paragraph: {seen}"
+                seen = f"unmatched marks in the paragraph: {seen}"
                 yield rule("TEXT-03").at(at, seen)
             line += paragraph.count("\n")
 
 
 def _unmatched(text: str) -> str:
-    """The numbers of quotation marks that do not match, "" if they do."""
+    """The numbers of quotation marks or brackets that do not match, "" if they do."""
     opening, closing = text.count("“"), text.count("”")
     if opening != closing:
         return f"{opening} opening “, {closing} closing ”"
+    brackets = _NO_BRACKET.sub("", text)
+    if (left := brackets.count("(") - brackets.count(")")) > 0:
+        return f"{left} ( without its )"
     # A quotation mark after a digit can mean inches.
     straight = len(re.findall(r'(?<!\d)"|(?<=\d)"(?=[^\s,.;)]|$)', text))
     count = text.count('"')
@@ -158,6 +167,15 @@ def check_encoding(evidence: Evidence) -> Iterator[Finding]:
             word = before + found[0] + text[found.end() : found.end() + 20].split(" ")[0]
             seen = f'"{word}" was broken by a wrong encoding'
             yield rule("TEXT-05").at(location, seen, value=word)
+
+
+@check
+def check_doubled(evidence: Evidence) -> Iterator[Finding]:
+    """No small word stands twice."""
+    for _, text, location in evidence.passages():
+        if found := _DOUBLED.search(text):
+            seen = f"'{' '.join(found[0].split())}' has a word twice"
+            yield rule("TEXT-11").at(location, seen, value=found[1].lower())
 
 
 @check

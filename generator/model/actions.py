@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.findings import Location
+from generator.model.written_dates import StatedDate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,8 @@ class Action:
 
 @dataclass(frozen=True, kw_only=True)
 class ActionPlan:
-    """All actions, in the order of the plan."""
+    """All actions, in the order of the plan, and the dates that the workbook gives of itself."""
 
     actions: tuple[Action, ...]
     file: str
+    stated_dates: tuple[StatedDate, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.findings import Location
+from generator.model.written_dates import StatedDate
 
 
 class Status(StrEnum):
@@ -179,4 +180,5 @@ class RiskRegister:
     given_counts: tuple[GivenCount, ...] = ()
     given_bands: tuple[GivenBand, ...] = ()
     suggested_scoring: str = ""
+    stated_dates: tuple[StatedDate, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)

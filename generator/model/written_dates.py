@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.findings import Location
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -47,6 +49,32 @@ class WrittenDate:
     first: date
     last: date
     start: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedDate:
+    """The date or month that a workbook gives of itself above its table, and the cell."""
+
+    written: str
+    first: date
+    last: date
+    location: Location
+
+
+def find_impossible_dates(text: str) -> Iterator[str]:
+    """What is written as a day of a month and a year, but is no date: 31 April 2024.
+
+    With figures alone, only where a year of four digits and a month show that a date is meant.
+    """
+    for found in _DATE.finditer(text):
+        if found["d"]:
+            month, is_meant = int(found["m"]), len(found["y"]) == 4
+            parts = int(found["d"]), month, int(found["y"])
+        else:
+            month, is_meant = MONTHS[found["month"].lower()], True
+            parts = int(found["day"] or 0), month, full_year(found["year"])
+        if is_meant and 1 <= month <= 12 and _days(*parts) is None:
+            yield found[0]
 
 
 def find_dates(text: str) -> Iterator[WrittenDate]:

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 from openpyxl.styles import Font, PatternFill
 
-from tests.checks.sound import REPORT, Fault
+from tests.checks.sound import PLAN, REPORT, Fault
 from tests.inputs.hostile_files import REFUSED
 from tests.inputs.workbooks import SETTINGS, TEMPLATES, Sheet, workbook
 
@@ -1353,6 +1353,78 @@ FAULTS = {
     ),
     "text as above": (cell(R, "H4", "As above"), "TEXT-01", "register.xlsx", "H4"),
     "text of two letters": (cell(R, "H4", "xx"), "TEXT-01", "register.xlsx", "H4"),
+    "register of another version": (
+        cell(R, "A1", "Version Date: 06.05.24"),
+        "PACK-26",
+        "pack.yaml",
+        24,
+    ),
+    "plan of another month": (
+        Fault(
+            files={
+                "plan.xlsx": workbook(Sheet(rows=[["Example plan (Updated May 2024)"], [], *PLAN]))
+            }
+        ),
+        "PACK-26",
+        "pack.yaml",
+        29,
+    ),
+    # dates and amounts in texts
+    "day that does not exist": (
+        text("The board met on 31 April 2023."),
+        "DATE-12",
+        IN_BACKGROUND,
+        1,
+    ),
+    "day that does not exist in a record": (
+        cell(R, "H4", "The board looked at it on 30/02/2024"),
+        "DATE-12",
+        "register.xlsx",
+        "H4",
+    ),
+    "wrong weekday": (
+        text("The board met on Monday, 25 April 2023."),
+        "DATE-18",
+        IN_BACKGROUND,
+        1,
+    ),
+    "wrong short weekday": (
+        cell(V, "G3", "The board meets on Thurs 26 June 2024."),
+        "DATE-18",
+        "reviews.csv",
+        "G3",
+    ),
+    "range that ends before it begins": (
+        text("The consultation ran from 31 January 2024 to 6 December 2023."),
+        "DATE-17",
+        IN_BACKGROUND,
+        1,
+    ),
+    "range of months": (
+        text("It ran between January 2024 and November 2023."),
+        "DATE-17",
+        IN_BACKGROUND,
+        1,
+    ),
+    "comma in the wrong place": (
+        text("The grant was £4,91,000 in all."),
+        "TEXT-10",
+        IN_BACKGROUND,
+        1,
+    ),
+    "word twice": (text("The programme began in the the spring."), "TEXT-11", IN_BACKGROUND, 1),
+    "bracket not closed": (
+        cell(R, "H4", "The board (with the sponsor looks at it"),
+        "TEXT-03",
+        "register.xlsx",
+        "H4",
+    ),
+    "leader in two spellings": (
+        setting("report_of: The Leader", "report_of: The Leader, Cllr Greg Cambell"),
+        "TEXT-07",
+        "pack.yaml",
+        46,
+    ),
     # texts
     "text copied": (
         cell(R, "H4", "The savings of the programme are not made in time"),

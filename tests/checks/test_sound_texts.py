@@ -41,6 +41,11 @@ def test_plans_and_quotations_are_sound(update, tmp_path):
 
 
 PROSE = (
+    "The board met on Tuesday 25 April 2023, from 6 December 2022 to 31 January 2023.",
+    "The date was brought forward from 31 January 2024 to 6 December 2023.",
+    "On 1 March 2024 and 5 February 2024 the board met (see a) to c) below).",
+    "They spent £1,250,000, £40,000.50 and £999, and had had enough: a) pay, b) rent.",
+    "Version 29.2.2024 of 29 February 2024 counts.",
     "The 4th quarter of 2023/24 ended on 31 March 2024.",
     "In 2024 there were 3 meetings, 2 of them in public.",
     "Appendix 1 and {{ appendix.log }} say more.",

@@ -9,6 +9,7 @@ from generator.findings import Finding, rule
 from generator.inputs.cells.parsed_cell import CellParser
 from generator.inputs.cells.rating_cells import parse_rating
 from generator.inputs.records.record_reader import RecordReader
+from generator.inputs.records.stated_dates import find_stated_dates
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable
 from generator.model.actions import Action, ActionPlan
@@ -50,7 +51,9 @@ def build_action_plan(
         actions.append(Action(**fields, other=reader.unknown(record)))
     if settings.action_plan and not _has_blank_line(settings.action_plan):
         findings += _blank_ratings(table, actions)
-    return ActionPlan(actions=tuple(actions), file=table.sheet.file)
+    return ActionPlan(
+        actions=tuple(actions), file=table.sheet.file, stated_dates=find_stated_dates(table)
+    )
 
 
 def with_blank_status(settings: PackSettings, plan: ActionPlan | None) -> PackSettings:

@@ -19,6 +19,7 @@ from generator.inputs.records.given_counts import find_given_counts
 from generator.inputs.records.record_reader import RecordReader
 from generator.inputs.records.scale_words import check_scale_headings, with_remedy
 from generator.inputs.records.scoring_key import find_scoring_key, suggest_scoring
+from generator.inputs.records.stated_dates import find_stated_dates
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.score_headings import Measure, declared_stages, words_of_headings
@@ -84,6 +85,7 @@ def build_register(
         given_bands=key.bands,
         words=_words(tables[0], settings),
         suggested_scoring="" if scoring else suggest_scoring(key, tables),
+        stated_dates=tuple(each for table in tables for each in find_stated_dates(table)),
     )
 
 
