@@ -128,7 +128,7 @@ def _wrong_year(written: str, near: int) -> str:
     """What is wrong with the year of a saving, "" if nothing is, or if it names no year."""
     found = re.search(r"\b(\d{4})(?: ?[/–-] ?(\d{2}|\d{4}))?\b", written)
     if not found:
-        return ""
+        return "names no year" if re.search(r"\d{5}", written) else ""
     first, second = int(found[1]), found[2]
     if second and (int(second) - first - 1) % 100:
         return "is no financial year: its second year does not follow its first"

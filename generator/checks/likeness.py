@@ -13,6 +13,7 @@ _WORD = re.compile(r"\w+")
 _SHORTEST = 5
 """Words that a text must have; shorter texts are alike by chance."""
 _ALIKE = 0.92
+_NEARLY = 0.83
 _MOST_SHARED = 12
 """Texts that share a rare word; a word that more texts share says nothing."""
 
@@ -59,6 +60,13 @@ def _candidates(words: Sequence[Sequence[str]], skip: set[int]) -> list[tuple[in
 def _similar(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two names differ by one letter, or by a usual slip: Stevenson, Stephenson."""
+    if one_letter_apart(one, other):
+        return True
+    return one != other and SequenceMatcher(None, one, other, autojunk=False).ratio() > _NEARLY
 
 
 def one_letter_apart(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, check, place
-from generator.checks.likeness import COUNCIL_WORDS, one_letter_apart
+from generator.checks.likeness import COUNCIL_WORDS, nearly_same, one_letter_apart
 from generator.findings import Finding, Location, rule
 
 _END = 3
@@ -82,7 +82,7 @@ def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
 
 
 def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
-    """The known person whose name differs by one letter in one of its two words."""
+    """The known person whose name differs by one letter, or whose last name is nearly the same."""
     if f"{first} {last}" in known or _NO_NAME.search(f"{first} {last}"):
         return None
     for name in known:
@@ -91,7 +91,7 @@ def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
             continue
         one, two = words
         if (last == two and one_letter_apart(first, one)) or (
-            first == one and len(last) > 3 and one_letter_apart(last, two)
+            first == one and len(last) > 3 and nearly_same(last, two)
         ):
             return name
     return None

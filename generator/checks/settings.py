@@ -146,8 +146,10 @@ def check_scale_order(evidence: Evidence) -> Iterator[Finding]:
         if len(words) > 1 and (words[0].casefold() in _TOP or words[-1].casefold() in _BOTTOM):
             seen = f"{path} goes from {words[0]} up to {words[-1]}"
             yield rule("PACK-22").at(at(path), seen)
-        for word in dict.fromkeys(each for each in words if words.count(each) > 1):
-            yield rule("PACK-23").at(at(path), f"{path} has the word {word} twice", value=word)
+        for number, word in enumerate(words):
+            if word in words[:number]:
+                where = at(path if path == "scoring.bands" else f"{path}.{number}")
+                yield rule("PACK-23").at(where, f"{path} has the word {word} twice", value=word)
 
 
 @check
@@ -225,8 +227,11 @@ def check_documents(evidence: Evidence) -> Iterator[Finding]:
             numbers.add(document.appendix)
     missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
     if missing:
-        seen = f"there is an Appendix {max(numbers)}, but no Appendix {missing[0]}"
-        yield rule("PACK-12").at(evidence.pack.settings_at("documents"), seen)
+        after = min(number for number in numbers if number > missing[0])
+        appendices = [document.appendix for document in evidence.pack.settings.documents]
+        place = evidence.pack.settings_at(f"documents.{appendices.index(after)}")
+        seen = f"there is an Appendix {after}, but no Appendix {missing[0]}"
+        yield rule("PACK-12").at(place, seen)
 
 
 @check

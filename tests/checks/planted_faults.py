@@ -1095,7 +1095,7 @@ FAULTS = {
         setting("word: Catastrophic", "word: Major"),
         "PACK-23",
         "pack.yaml",
-        6,
+        11,
     ),
     "exceptions of no score": (
         setting("[{reading: latest, band: [R]}]", "[{reading: latest, score_at_least: 30}]"),
@@ -1424,6 +1424,14 @@ FAULTS = {
         "TEXT-07",
         "pack.yaml",
         46,
+    ),
+    "year of five digits": (cell(S, "B3", "20233/24"), "COUNT-09", "savings.csv", "B3"),
+    "meeting without a name": (cell(H, "A3", ""), "CELL-01", "history.csv", "A3"),
+    "potential impact blank": (
+        Fault({R: {"D4": None, "S6": "Open"}}),
+        "TEXT-01",
+        "register.xlsx",
+        "D4",
     ),
     # texts
     "text copied": (

@@ -185,6 +185,9 @@ class RowClassifier:
             return all(value == text for value in cells.values())
         if self.known.get(column) in self._form.multi_row and not first:
             return False
+        declared = self._form.column(self.known.get(column, ""))
+        if declared and declared.kind is CellKind.DATE:  # a record without its name
+            return False
         return not (column == self._reference and _prefix(text) in self._prefixes)
 
     def _is_lettered_section(self, row: int, own: list[tuple[int, Value]]) -> bool:
