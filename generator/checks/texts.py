@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, RecordText, check
 from generator.findings import Finding, Location, rule
@@ -47,33 +47,29 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 @check
 def check_missing(evidence: Evidence) -> Iterator[Finding]:
     """The texts that readers expect are there: what is done about a live risk or an action."""
-    live = evidence.live_risks
-    told = sum(bool(risk.potential_impact.strip()) for risk in live)
-    # Some registers leave the impact out; where most risks have one, a blank is a slip.
-    expected = ("mitigations", *(("potential_impact",) if told * 2 > len(live) else ()))
-    for risk in live:
+    for risk in evidence.live_risks:
         texts = {
             "mitigations": risk.mitigations,
             "description": risk.description,
             "potential_impact": risk.potential_impact,
         }
-        yield from _missing(risk.reference, texts, expected, risk.where)
+        yield from _missing(risk.reference, texts, "mitigations", risk.where)
     for action in evidence.actions:
         texts = {
             "what_we_will_do": action.what_we_will_do,
             "recommendation": action.recommendation,
         }
-        yield from _missing(action.reference, texts, ("what_we_will_do",), action.where)
+        yield from _missing(action.reference, texts, "what_we_will_do", action.where)
     for review in evidence.pack.service_reviews:
-        yield from _missing(review.service, {"update": review.update}, ("update",), review.where)
+        yield from _missing(review.service, {"update": review.update}, "update", review.where)
 
 
 def _missing(
-    owner: str, texts: Mapping[str, str], expected: Sequence[str], where: Mapping[str, Location]
+    owner: str, texts: Mapping[str, str], expected: str, where: Mapping[str, Location]
 ) -> Iterator[Finding]:
-    """The texts that say nothing, and the expected ones that are blank."""
+    """The texts that say nothing, and the expected one if it is blank."""
     for key, text in texts.items():
-        if key in where and (_says_nothing(text) or (key in expected and not text)):
+        if key in where and (_says_nothing(text) or (key == expected and not text)):
             name = "answer" if key == "what_we_will_do" else key.replace("_", " ")
             only = f', only "{text.strip()}"' if text.strip() else ""
             yield rule("TEXT-01").at(where[key], f"{owner} has no {name}{only}", value=text.strip())

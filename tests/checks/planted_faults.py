@@ -1427,12 +1427,6 @@ FAULTS = {
     ),
     "year of five digits": (cell(S, "B3", "20233/24"), "COUNT-09", "savings.csv", "B3"),
     "meeting without a name": (cell(H, "A3", ""), "CELL-01", "history.csv", "A3"),
-    "potential impact blank": (
-        Fault({R: {"D4": None, "S6": "Open"}}),
-        "TEXT-01",
-        "register.xlsx",
-        "D4",
-    ),
     # texts
     "text copied": (
         cell(R, "H4", "The savings of the programme are not made in time"),
