@@ -14,6 +14,7 @@ from html import escape  # that of xml.sax loads half a web browser
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
@@ -64,6 +65,13 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
         self._fitted.add(row)
         result: int = self.set_row(row, height)
         return result
+
+    def set_header_and_footer(self, header: str, footer: str) -> None:
+        """Print these codes at the top and the foot of each page, at most 255 characters each.
+
+        The library counts the "&G" in "B&&G Council", where it is no picture, and leaves all out.
+        """
+        self.header, self.footer, self.header_footer_changed = header, footer, True
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
         if tag == "row" and attributes[0][1] - 1 in self._fitted:
@@ -178,6 +186,20 @@ class FastWorkbook(Workbook):  # type: ignore[misc]
     def __init__(self, target: Any, *, language: str, **options: Any) -> None:
         super().__init__(target, {"in_memory": True, **options})
         self._language = language
+
+    def add_chart(self, options: dict[str, Any]) -> Chart:
+        """A chart whose names are text, or lists of sheet, row and column.
+
+        The library takes a text such as "High!A1 risks" for the address of a cell.
+        """
+        chart = super().add_chart(options)
+        of_cell = chart._process_names
+
+        def literal(name: Any, formula: Any) -> Any:
+            return (name, formula) if isinstance(name, str) else of_cell(name, formula)
+
+        chart._process_names = literal
+        return chart
 
     def _get_packager(self) -> Packager:
         return LanguagePackager(self._language)

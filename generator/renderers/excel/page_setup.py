@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.errors import DocumentError
+from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.table_places import Place
 
 _A3, _A4 = 8, 9
@@ -35,7 +36,7 @@ _ALLOWED = {
 
 
 def set_up_page(
-    worksheet: Worksheet,
+    worksheet: FastWorksheet,
     sheet: Sheet,
     workbook: Workbook,
     places: Mapping[str, Place],
@@ -54,8 +55,10 @@ def set_up_page(
         header = places[sheet.tables[0].name].header
         worksheet.repeat_rows(header, header)
     said = workbook.properties
-    worksheet.set_header(_three(said.title, workbook.marking, "&A", font))
-    worksheet.set_footer(_three(said.author, workbook.marking, "Page &P of &N", font))
+    worksheet.set_header_and_footer(
+        _three(said.title, workbook.marking, "&A", font),
+        _three(said.author, workbook.marking, "Page &P of &N", font),
+    )
     if workbook.is_edited:
         worksheet.protect("", _ALLOWED)
 
@@ -86,7 +89,7 @@ def _three(left: str, centre: str, codes: str, font: str) -> str:
     parts = f"{escaped(left)} ", f"{escaped(centre)} ", codes
     for face in (f'&9&"{font},Regular"', ""):  # the size first: a text may begin with a digit
         text = "".join(f"&{at}{face}{part}" for at, part in zip("LCR", parts, strict=True))
-        if len(text) <= _LONGEST_HEADER:
+        if len(text.encode("utf-16-le")) // 2 <= _LONGEST_HEADER:
             return text
     raise DocumentError(
         f"A header or footer would have {len(text)} characters; it holds {_LONGEST_HEADER}",

@@ -6,7 +6,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
-from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import ChartSeries, SheetChart
@@ -109,7 +108,7 @@ class ChartWriter:
         return labels | box | {"position": "center"}
 
     def _dress(self, chart: Chart, spec: SheetChart, place: Place) -> None:
-        heading = f"={quote_sheetname(place.sheet)}!$A${place.heading + 1}"
+        heading = [place.sheet, place.heading, 0]
         chart.set_title({"name": heading, "name_font": self._font(12, bold=True)})
         category = {"name": spec.category_axis, "num_font": self._font(9),
                     "name_font": self._font(9), "line": {"color": _INK}}  # fmt: skip

@@ -21,6 +21,10 @@ class SlowWorksheet(xlsxwriter.worksheet.Worksheet):
     def set_row_to_fit(self, row, height):
         return self.set_row(row, height)
 
+    def set_header_and_footer(self, header, footer):
+        self.set_header(header)
+        self.set_footer(footer)
+
 
 def alike(parts):
     """Without what rows that fit their text leave out."""

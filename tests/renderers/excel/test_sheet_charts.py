@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from openpyxl.utils import range_boundaries
 
-from tests.content.workbooks.registers import ACTIONS, RISKS, UNSCORED, plan_pack, register_pack
-from tests.renderers.excel.reading import opened, rendered, rendered_plan
+from tests.content.workbooks.registers import (
+    ACTIONS,
+    FIVE_BY_FIVE,
+    RISKS,
+    UNSCORED,
+    plan_pack,
+    register_pack,
+)
+from tests.renderers.excel.reading import opened, parts_of, rendered, rendered_plan
 
 READINGS = ("Baseline", "Previous", "Latest")
 RAG = ("Red (R)", "Amber (A)", "Green (G)")
@@ -84,3 +93,28 @@ def test_each_series_is_drawn_under_its_own_name():
         letter, _, word = each.tx.v.partition(" ")
         column = min(cells_of(each.val.numRef.f))[1]
         assert sheet.cell(header, column).value == f"{word} ({letter})"
+
+
+@pytest.mark.parametrize("word", ["High!A1", "=Sum!B2", "It's!C3", "A1:B2", "=1+1"])
+def test_a_word_of_the_scale_that_looks_like_an_address_is_a_word(word):
+    """A series is named by its text: no cell elsewhere is asked for it."""
+    bands = [dict(band) for band in FIVE_BY_FIVE["bands"]]
+    bands[2] |= {"word": word, "colour": "red"}
+    data = rendered(register_pack(scoring=FIVE_BY_FIVE | {"bands": tuple(bands)}))
+    for name, part in parts_of(data).items():
+        if name.startswith("xl/charts/chart"):
+            assert "!A1</c:f>" not in part
+            assert not re.findall(r"<c:f>(?!(?:Summary)!)[^<]*</c:f>", part)
+    names = re.findall(r"<c:tx><c:v>([^<]*)</c:v>", parts_of(data)["xl/charts/chart1.xml"])
+    assert names == ["G Green", "A Amber", f"R {word}"]
+
+
+@pytest.mark.parametrize("word", ["High!A1", "=Sum!B2"])
+def test_a_word_of_the_key_that_looks_like_an_address_is_a_word(word):
+    """In the charts of an action plan too, whose series begin with the word."""
+    plan = register_pack().settings.action_plan.model_dump()
+    first, *others = plan["key"]
+    key = (first | {"word": word, "colour": "red"}, *others)
+    data = rendered_plan(plan_pack(action_plan=plan | {"key": key}))
+    names = re.findall(r"<c:tx><c:v>([^<]*)</c:v>", parts_of(data)["xl/charts/chart1.xml"])
+    assert names[0] == f"{word} (R)"

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from html import unescape
 
 import pandas
 import pytest
@@ -355,6 +356,23 @@ def test_a_title_that_begins_with_a_digit_does_not_join_the_size():
     document = changed(REGISTER, title="2025/26 risks")
     header = opened(rendered(register_pack(), document))["Summary"].oddHeader
     assert (header.left.text.rstrip(), header.left.size) == ("2025/26 risks", 9)
+
+
+@pytest.mark.parametrize(
+    "name", ["B&G Council", "G&Ps", "R&&D", "&G", "&[Picture] & Sons", "P&9 Ltd"]
+)
+def test_a_name_with_an_ampersand_is_printed_as_it_is(name):
+    """B&G Council asks for no picture, and P&9 for no size."""
+    pack = register_pack(councils=(name,))
+    parts = parts_of(rendered(pack, changed(REGISTER, title=f"{name} risks")))
+    escaped = name.replace("&", "&&")
+    for sheet in (text for part, text in parts.items() if part.startswith("xl/worksheets/sheet")):
+        header, footer = (
+            unescape(re.search(f"<odd{which}>(.*?)</odd{which}>", sheet)[1])
+            for which in ("Header", "Footer")
+        )
+        assert header.startswith(f'&L&9&"Arial,Regular"{escaped} risks &C')
+        assert footer.startswith(f'&L&9&"Arial,Regular"{escaped} &C')
 
 
 def test_a_heading_too_long_for_a_table_is_an_error():
