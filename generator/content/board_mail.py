@@ -10,10 +10,18 @@ from typing import Any
 from generator.content.action_tables import compose_action_plan
 from generator.content.figures import figures_of
 from generator.content.nodes import ColourName
+from generator.content.printed_values import (
+    PrintedValue,
+    count_of,
+    day_of,
+    printed_figure,
+    score_of_risk,
+)
 from generator.content.risk_tables import risk_table
 from generator.content.standing_words import ARROWS, register_date
-from generator.content.wording import EMPTY, long_date, number, slug
+from generator.content.wording import EMPTY, slug
 from generator.model.pack import Pack
+from generator.model.programme import KnownFigure
 from generator.model.risks import Risk, Trend
 from generator.model.standing import live_risks, reading_before, score_of, trend_of
 from generator.settings.addresses import Address, parse_address
@@ -74,7 +82,7 @@ def context_of(pack: Pack, settings: MailSettings, attachments: Sequence[str]) -
         "programme": pack.settings.programme,
         "council": pack.settings.councils[0],
         "period": pack.settings.period.name,
-        "as_of": long_date(pack.settings.as_of),
+        "as_of": day_of(pack.settings.as_of),
         "language": pack.settings.language,
         "font": pack.house_style.font,
         "sender": parse_address(settings.sender).name,
@@ -98,7 +106,7 @@ def register_part(pack: Pack) -> dict[str, Any]:
     moved = movements(pack.register.risks)
     return {
         **{
-            name: figures[f"risks.{name}"].text if f"risks.{name}" in figures else ""
+            name: _printed(figures[f"risks.{name}"]) if f"risks.{name}" in figures else ""
             for name in counts  # no trend is known: up, unchanged and down say nothing
         },
         "words": table.words,
@@ -108,19 +116,19 @@ def register_part(pack: Pack) -> dict[str, Any]:
             {
                 "letter": band.letter,
                 "word": band.word,
-                "number": figures[f"risks.{slug(band.word)}"].text,
+                "number": _printed(figures[f"risks.{slug(band.word)}"]),
                 "colour": ColourName(name=band.colour_name),
             }
             for band in reversed(pack.settings.scoring.bands if pack.settings.scoring else ())
         ],
         "moved": moved[:MOST_MOVEMENTS],
-        "moved_besides": number(max(0, len(moved) - MOST_MOVEMENTS)),
+        "moved_besides": count_of(max(0, len(moved) - MOST_MOVEMENTS)),
         "listed": table.risks,
-        "not_listed": number(max(0, len(exceptions) - MOST_EXCEPTIONS)),
+        "not_listed": count_of(max(0, len(exceptions) - MOST_EXCEPTIONS)),
     }
 
 
-def movements(risks: Sequence[Risk]) -> list[dict[str, str]]:
+def movements(risks: Sequence[Risk]) -> list[dict[str, str | PrintedValue]]:
     """The risks that moved and are not closed, those that went up first."""
     return [
         {
@@ -137,6 +145,10 @@ def movements(risks: Sequence[Risk]) -> list[dict[str, str]]:
     ]
 
 
-def _score(score: int | None) -> str:
+def _score(score: int | None) -> str | PrintedValue:
     """A score; "" where there is none, and only the register itself says how a risk moved."""
-    return "" if score is None else str(score)
+    return "" if score is None else score_of_risk(score)
+
+
+def _printed(figure: KnownFigure) -> str | PrintedValue:
+    return printed_figure(figure.value, figure.text)

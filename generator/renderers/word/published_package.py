@@ -73,26 +73,27 @@ _SETTINGS = _words(
 """Settings that a published file keeps: they decide how it looks."""
 _MARKS = _words(
     """abstractNum abstractNumId adjustRightInd alias autoSpaceDE autoSpaceDN b bCs background bar
-    bdo bdr between bibliography bidi bidiVisual body bookmarkEnd bookmarkStart bottom br calendar
-    cantSplit caps citation cnfStyle col color cols comboBox contextualSpacing continuationSeparator
-    cr cs date dateFormat dir docGrid document docPartCategory docPartGallery docPartList docPartObj
-    docPartUnique drawing dropDownList dstrike eastAsianLayout effect em emboss end endnote
-    endnotePr endnoteRef endnoteReference endnotes equation fitText fldChar fldSimple
-    footerReference footnote footnotePr footnoteRef footnoteReference footnotes formProt framePr ftr
-    gridAfter gridBefore gridCol gridSpan group hMerge hdr headerReference hideMark highlight hps
-    hpsBaseText hpsRaise hyperlink i iCs id ilvl imprint ind insideH insideV instrText jc keepLines
-    keepNext kern kinsoku label lang left lid listItem lnNumType lock mirrorIndents noBreakHyphen
-    noEndnote noProof noWrap numFmt numId numPr numRestart numStart oMath outline outlineLvl
-    overflowPunct p pBdr pPr pStyle pageBreakBefore paperSrc pgBorders pgMar pgNum pgNumType pgSz
-    picture pict pos position ptab r rFonts rPr rStyle richText right rt rtl rtlGutter ruby
-    rubyAlign rubyBase rubyPr sdt sdtContent sdtEndPr sdtPr sectPr separator shadow shd
-    showingPlcHdr smallCaps snapToGrid softHyphen spacing specVanish start storeMappedDataAs strike
-    suppressAutoHyphens suppressLineNumbers suppressOverlap sym sz szCs t tab tabIndex tabs tag tbl
-    tblBorders tblCaption tblCellMar tblCellSpacing tblDescription tblGrid tblHeader tblInd
-    tblLayout tblLook tblOverlap tblPr tblPrEx tblStyle tblStyleColBandSize tblStyleRowBandSize tblW
-    tblpPr tc tcBorders tcFitText tcMar tcPr tcW temporary text textAlignment textDirection
-    textboxTightWrap titlePg tl2br top topLinePunct tr tr2bl trHeight trPr txbxContent type u vAlign
-    vMerge vanish vertAlign w wAfter wBefore webHidden widowControl wordWrap"""
+    bdo bdr between bibliography bidi bidiVisual body bookmarkEnd bookmarkStart bottom br
+    calendar cantSplit caps citation cnfStyle col color cols comboBox contextualSpacing
+    continuationSeparator cr cs date dateFormat dir docGrid document docPartCategory
+    docPartGallery docPartList docPartObj docPartUnique drawing dropDownList dstrike
+    eastAsianLayout effect em emboss end endnote endnotePr endnoteRef endnoteReference endnotes
+    equation fitText fldChar fldSimple footerReference footnote footnotePr footnoteRef
+    footnoteReference footnotes formProt framePr ftr gridAfter gridBefore gridCol gridSpan group
+    hMerge hdr header headers headerReference hideMark highlight hps hpsBaseText hpsRaise
+    hyperlink i iCs id ilvl imprint ind insideH insideV instrText jc keepLines keepNext kern
+    kinsoku label lang left lid listItem lnNumType lock mirrorIndents noBreakHyphen noEndnote
+    noProof noWrap numFmt numId numPr numRestart numStart oMath outline outlineLvl overflowPunct
+    p pBdr pPr pStyle pageBreakBefore paperSrc pgBorders pgMar pgNum pgNumType pgSz picture pict
+    pos position ptab r rFonts rPr rStyle richText right rt rtl rtlGutter ruby rubyAlign
+    rubyBase rubyPr sdt sdtContent sdtEndPr sdtPr sectPr separator shadow shd showingPlcHdr
+    smallCaps snapToGrid softHyphen spacing specVanish start storeMappedDataAs strike
+    suppressAutoHyphens suppressLineNumbers suppressOverlap sym sz szCs t tab tabIndex tabs tag
+    tbl tblBorders tblCaption tblCellMar tblCellSpacing tblDescription tblGrid tblHeader tblInd
+    tblLayout tblLook tblOverlap tblPr tblPrEx tblStyle tblStyleColBandSize tblStyleRowBandSize
+    tblW tblpPr tc tcBorders tcFitText tcMar tcPr tcW temporary text textAlignment textDirection
+    textboxTightWrap titlePg tl2br top topLinePunct tr tr2bl trHeight trPr txbxContent type u
+    vAlign vMerge vanish vertAlign w wAfter wBefore webHidden widowControl wordWrap"""
 )
 """The marks of WordprocessingML that a published text keeps."""
 _DROPPED_MARKS = _words(
@@ -115,6 +116,7 @@ _NAMED_MARKS = {
     "yearLong": "the date of the day on which it is opened",
     "yearShort": "the date of the day on which it is opened",
 }  # fmt: skip
+_COMMENT = "it holds a comment; take it out"
 _CHANGE = re.compile(
     r"(ins|del|delText|delInstrText|moveFrom|moveTo|cellIns|cellDel|cellMerge|numberingChange"
     r"|\w+PrChange|tblGridChange|(moveFrom|moveTo|customXml\w+)Range(Start|End)|customXml.*Range.*)"
@@ -144,15 +146,18 @@ _TEXT_PARTS = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml",
 
 def refused_matter(package: Any) -> Iterator[str]:
     """Each thing that a template must not bring along, with what to do about it."""
-    yield from _refused_relations(package.rels.values())
     kinds = _kinds_of_parts(package)
+    has_comments = any("comments" in each for each in kinds.values())
+    for source in (package, *package.iter_parts()):
+        yield from _refused_relations(source.rels.values())
     for part in package.iter_parts():
-        yield from _refused_relations(part.rels.values())
         if kinds[part] <= _KEPT_PARTS and not _KEPT_TYPES.match(part.content_type):
             yield f"it holds a part of the kind {part.content_type}; take it out"
         if part.content_type.endswith(_TEXT_PARTS):
             root = _root(part)
-            yield from _refused_marks(root)
+            for sentence in _refused_marks(root):
+                if not (has_comments and sentence.endswith(_COMMENT)):  # told once, as a part
+                    yield sentence
             yield from _refused_fields(root)
         elif _has_tag(part) and "core-properties" not in kinds[part]:
             yield f"it holds a tag in {part.partname}, where no tag is filled in; take it out"

@@ -28,7 +28,8 @@ def related(template: Path, kind: str, target: str) -> Path:
 def test_comments_are_refused(tmp_path: Path):
     """A comment would be read by the public."""
     comment = f'<w:comments {W}><w:comment w:id="0" w:author="A"><w:p/></w:comment></w:comments>'
-    assert survey_template(with_part(draft(tmp_path, "x"), "comments", comment)).mistakes == (
+    marked = body(draft(tmp_path, "x"), '<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>')
+    assert survey_template(with_part(marked, "comments", comment)).mistakes == (
         "it holds comments, which would be published; delete them",
     )
 
