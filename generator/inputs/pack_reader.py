@@ -32,9 +32,9 @@ from generator.inputs.tables.columns.programme_columns import (
 )
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.inputs.tables.columns.survey_columns import SURVEY_COUNTS, SURVEY_RESPONSES
+from generator.inputs.tables.heading_findings import columns_read
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.score_headings import declared_stages
-from generator.inputs.tables.table_findings import columns_read
 from generator.inputs.tables.table_search import find_tables
 from generator.model.columns_read import ColumnRead
 from generator.model.pack import Pack, SourceFile

@@ -93,6 +93,16 @@ def test_missing_column_that_officers_expect_is_said(tmp_path, heading, code, co
     assert [(each, group.seen) for each, group in groups.items()] == [(code, consequence)]
 
 
+def test_sheet_of_closed_risks_needs_no_status(tmp_path):
+    """What the sheet's name says is not asked again."""
+    closed = [["Ref", "Risk description", "Impact", "Likelihood"], ["M9", "A grant ends", 2, 2]]
+    content = workbook(
+        Sheet(rows=[HEAD, *RISKS], name="Open risks"), Sheet(rows=closed, name="Closed risks")
+    )
+    _, findings = register_of(tmp_path, content)
+    assert {each.code for each in findings} & {"COL-11", "COL-12"} == set()
+
+
 def test_date_of_the_next_review_is_no_due_date(tmp_path):
     """When a risk is reviewed next is not when its actions are due."""
     days = [date(2024, 9, 1), date(2024, 9, 2), date(2024, 9, 3)]

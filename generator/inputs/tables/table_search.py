@@ -15,11 +15,11 @@ from generator.inputs.tables.column_meaning import settle_columns
 from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.format_findings import check_formats
 from generator.inputs.tables.header_row import HeaderRow, find_header_row
+from generator.inputs.tables.heading_findings import check_headings, nearest_in_form
 from generator.inputs.tables.heading_words import article, columns_of
 from generator.inputs.tables.input_table import InputTable, RecordRows
-from generator.inputs.tables.mixed_dates import check_date_columns
 from generator.inputs.tables.record_rows import sort_rows
-from generator.inputs.tables.table_findings import check_headings, check_rows, nearest_in_form
+from generator.inputs.tables.row_findings import check_date_columns, check_rows
 from generator.settings.input_files import InputFile
 
 SHEET_NOT_FOUND = rule("SHEET-01")

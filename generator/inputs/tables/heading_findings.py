@@ -1,11 +1,11 @@
-"""Findings about a table's headings and rows: missing, misspelt, ignored, hidden, not records."""
+"""Findings about a table's headings: missing, misspelt, twice there, ignored; columns without."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator.characters import yaml_text
-from generator.findings import Finding, Location, describe_places, rule
+from generator.findings import Finding, rule
 from generator.inputs.files.input_sheet import address, letters
 from generator.inputs.tables.column_headings import Heading
 from generator.inputs.tables.columns.input_columns import CellKind, InputForm
@@ -16,12 +16,10 @@ from generator.inputs.tables.heading_words import (
     plain,
 )
 from generator.inputs.tables.input_table import InputTable
-from generator.inputs.tables.non_record_rows import NonRecordKind
 from generator.inputs.tables.score_headings import correct_reading, parse_reading, says_rank
 from generator.model.columns_read import ColumnRead
 from generator.settings.input_files import InputFile
 
-SHEET_HIDDEN = rule("SHEET-04")
 COLUMN_MISSING = rule("COL-01")
 COLUMN_IGNORED = rule("COL-02")
 COLUMN_DOUBLED = rule("COL-03")
@@ -31,12 +29,6 @@ COLUMN_MISSPELT = rule("COL-07")
 COLUMN_NO_HEADING = rule("COL-09")
 COLUMN_EXPECTED = rule("COL-11")
 COLUMN_LACKING = rule("COL-12")
-ROW_NOT_RECORD = rule("ROW-01")
-ROW_JOINED = rule("ROW-02")
-ROW_TOO_LONG = rule("ROW-03")
-ROW_TOO_SHORT = rule("ROW-04")
-TABLE_EMPTY = rule("ROW-05")
-NO_RECORDS = rule("ROW-08")
 
 _MAY_BE_LACKING = frozenset({CellKind.NOTES, CellKind.PARAGRAPHS, CellKind.STATUS})
 
@@ -47,7 +39,6 @@ def check_headings(table: InputTable, wanted: InputFile, findings: list[Finding]
     `wanted` says which headings pack.yaml maps or leaves alone.
     """
     misspelt = nearest_columns(table) if not table.form.open_columns else {}
-    findings += _hidden(table)
     findings += _mapped(table, wanted)
     findings += _missing(table, wanted.columns, misspelt)
     findings += _doubled(table)
@@ -72,7 +63,10 @@ def nearest_columns(table: InputTable) -> dict[int, tuple[str, str]]:
 
 
 def columns_read(table: InputTable) -> Iterator[ColumnRead]:
-    """Every filled column of a table, in the order of the sheet, and what it was read as."""
+    """Every filled column of a table, in the order of the sheet, and what it was read as.
+
+    Columns that pack.yaml leaves alone are not among them.
+    """
     header, sheet = table.header, table.sheet
     read_as: dict[int, tuple[str, str]] = {}
     for key, at in header.columns.items():
@@ -85,7 +79,8 @@ def columns_read(table: InputTable) -> Iterator[ColumnRead]:
         read_as |= {at: (heading.whole, "answers") for at, heading in header.unknown.items()}
     nearest = nearest_columns(table)
     for at, heading in sorted(header.headings.items()):
-        if rows := table.filled.get(at):
+        rows = () if at in header.ignored else table.filled.get(at, ())
+        if rows:
             name, field = read_as.get(at, ("", ""))
             last = header.beside.get(at, (at,))[-1]
             yield ColumnRead(
@@ -114,21 +109,6 @@ def _nearest_score(table: InputTable, heading: str, group: str) -> tuple[str, st
     words, reading = corrected
     key = f"latest_{reading.measure}"
     return None if key in table.header.columns else (key, words.capitalize())
-
-
-def _hidden(table: InputTable) -> Iterator[Finding]:
-    sheet = table.sheet
-    if sheet.hidden:
-        yield SHEET_HIDDEN.at(sheet.at(), "the sheet is hidden, and was read")
-    rows = [row for record in table.records for row in record.rows if row in sheet.hidden_rows]
-    if rows:
-        verb = "was" if len(rows) == 1 else "were"
-        yield SHEET_HIDDEN.at(sheet.at(min(rows)), f"hidden {_rows(rows)} {verb} read")
-    columns = sorted(sheet.hidden_columns & set(table.header.headings))
-    if columns:
-        names = ", ".join(letters(column) for column in columns)
-        what = f"hidden columns {names} were" if len(columns) > 1 else f"hidden column {names} was"
-        yield SHEET_HIDDEN.at(sheet.at(column=columns[0]), f"{what} read")
 
 
 def _mapped(table: InputTable, wanted: InputFile) -> Iterator[Finding]:
@@ -176,7 +156,9 @@ def _missing(
         seen = f"no column has the heading '{column.heading}' or one of its aliases"
         line = mapping_line(form.key, key, "YOUR HEADING")
         yield COLUMN_MISSING.at(here, seen, f"Add the column, or {line}")
-    expected = [column for column in lacking if column.without and table.records]
+    expected = [
+        column for column in lacking if column.without and table.records and not table.closed
+    ]
     for said, columns in (
         (COLUMN_EXPECTED, [each for each in expected if each.kind not in _MAY_BE_LACKING]),
         (COLUMN_LACKING, [each for each in expected if each.kind in _MAY_BE_LACKING]),
@@ -265,71 +247,3 @@ def _without_heading(table: InputTable) -> Iterator[Finding]:
             cells = "its cell was" if len(rows) == 1 else f"its {len(rows)} cells were"
             seen = f"column {letters(at)} has no heading of its own, and {cells} not read"
             yield COLUMN_NO_HEADING.at(table.sheet.at(header.bottom, at), seen)
-
-
-def check_rows(
-    table: InputTable, others: Mapping[NonRecordKind, Sequence[int]], findings: list[Finding]
-) -> None:
-    """Find rows that are not records, records over several rows, and rows of a wrong width."""
-    said = [f"{kind.value}: {_rows(numbers)}" for kind, numbers in others.items()]
-    if blank := _blank_rows(table):
-        said.append(f"blank: {_rows(blank)}")
-    if said:
-        seen = "not read as records: " + "; ".join(said)
-        findings.append(ROW_NOT_RECORD.at(table.sheet.at(), seen))
-    findings += _joined(table)
-    findings += _widths(table)
-    if not table.records:
-        seen = f"there is no {table.form.noun} below the headings"
-        found = NO_RECORDS if table.form.may_be_empty and not _passed_over(table, others) else None
-        findings.append((found or TABLE_EMPTY).at(table.sheet.at(table.header.bottom), seen))
-
-
-def _passed_over(
-    table: InputTable, others: Mapping[NonRecordKind, Sequence[int]]
-) -> tuple[int, ...]:
-    """The rows that say something in several columns, and yet were not read as records."""
-    return tuple(
-        row
-        for kind, rows in others.items()
-        if kind not in (NonRecordKind.PREPARED, NonRecordKind.TOTAL)
-        for row in rows
-        if len(table.sheet.rows[row].keys() & set(table.header.columns.values())) > 1
-    )
-
-
-def _joined(table: InputTable) -> Iterator[Finding]:
-    noun = table.form.noun
-    for record in table.records:
-        place = table.sheet.at(record.row)
-        if len(record.rows) > 1:
-            seen = f"rows {record.rows[0]} to {record.rows[-1]} are one {noun}"
-            yield ROW_JOINED.at(place, seen, cause="one record")
-        if record.base is not None:
-            seen = f"row {record.row} is part {record.part} of the {noun} in row {record.base}"
-            yield ROW_JOINED.at(place, seen, cause="part of a record")
-
-
-def _widths(table: InputTable) -> Iterator[Finding]:
-    """Rows of a text file with a cell too many or too few."""
-    sheet = table.sheet
-    wanted = max(table.header.headings, default=0)
-    for row in (row for record in table.records for row in record.rows):
-        width = sheet.widths.get(row, wanted)
-        last = max(sheet.rows[row], default=0)
-        seen = f"the row has {max(width, last)} cells under {wanted} headings"
-        if sheet.widths and last > wanted:
-            yield ROW_TOO_LONG.at(sheet.at(row), seen)
-        elif width < wanted:
-            yield ROW_TOO_SHORT.at(sheet.at(row), seen)
-
-
-def _blank_rows(table: InputTable) -> list[int]:
-    """The blank rows between the headings and the last record."""
-    last = max((row for record in table.records for row in record.rows), default=0)
-    return [row for row in range(table.header.bottom + 1, last) if row not in table.sheet.rows]
-
-
-def _rows(numbers: Sequence[int]) -> str:
-    """Row numbers in words: row 4; rows 4 to 6, 9."""
-    return describe_places([Location(file="", row=number) for number in numbers])
