@@ -728,6 +728,8 @@ FAULTS = {
     "sum at a line's start": (text("One.\n\n+ 3 posts\n"), "NARR-21", IN_BACKGROUND, 3),
     "list with a gap": (text("1. One\n2. Two\n4. Four\n"), "NARR-21", IN_BACKGROUND, 3),
     "day at a line's start": (text("31. March was cold.\n"), "NARR-21", IN_BACKGROUND, 1),
+    "number alone": (text("One.\n\n12.\n"), "NARR-21", IN_BACKGROUND, 3),
+    "link without words": (text("See [](https://a.org).\n"), "NARR-21", IN_BACKGROUND, 1),
     "words that a link hides": (
         text('[Us](https://a.org "The port")\n'),
         "NARR-21",

@@ -122,6 +122,8 @@ class _MarkdownReader:
                     self._close_list()
                 case "list_item_open":
                     self.lists[-1].begin_item(token)
+                case "list_item_close":
+                    self._end_item()
                 case "blockquote_open":
                     quotes += 1
                 case "blockquote_close":
@@ -150,6 +152,12 @@ class _MarkdownReader:
             "bullet" if token.type == "bullet_list_open" else "numbered_item"
         )
         self.lists.append(_OpenList(kind, self.lists_begun))
+
+    def _end_item(self) -> None:
+        item = self.lists[-1]
+        if item.kind == "numbered_item" and not item.is_begun:
+            number, line = item.numbers[-1]
+            self._take(line, f"the number {number}, which has no text beside it,")
 
     def _close_list(self) -> None:
         """A list is printed with numbers that run on from its first."""
@@ -256,6 +264,8 @@ class _MarkdownReader:
         runs: list[ProseRun] = []
         manner = ProseRun(text="", line=self.first_line + line)
         escaped = False
+        if re.search(r"(?<!!)\[\]\([^)]", inline.content):
+            self._take(line, "a link without words")
         for token in _typed(inline.children or []):
             change = _FORMATS.get(token.type)
             if change is not None:
