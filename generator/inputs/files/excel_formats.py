@@ -59,7 +59,7 @@ def display_of(number_format: str) -> Shown | None:
     digits = [piece["digits"] for piece in pieces if piece["digits"]]
     found = _DIGITS.fullmatch(digits[0]) if len(digits) == 1 else None
     others = {piece["other"] for piece in pieces} - {None, *_SHOWN_AS_TYPED, "%"}
-    if found is None or others or number_format in ("0", "#"):
+    if found is None or others or number_format == "#":
         return None
     return lambda value: _number_text(value, pieces, found)
 
@@ -74,8 +74,7 @@ def _number_text(value: object, pieces: list[re.Match[str]], digits: re.Match[st
     shown = "".join(
         number.rjust(width, "0") if piece["digits"] else _literal(piece) for piece in pieces
     ).strip()
-    rounded = float(number.replace(",", "")) != float(f"{scaled:.12g}")
-    return "" if rounded or shown == f"{value:.15g}" else shown
+    return "" if shown == f"{value:.15g}" else shown
 
 
 def _date_text(value: object, pieces: list[re.Match[str]]) -> str:

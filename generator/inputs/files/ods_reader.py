@@ -186,17 +186,14 @@ def _value(cell: etree._Element) -> Value | None:
 def _shown(cell: etree._Element, value: Value) -> str:
     """Return the text that a cell shows, "" where that says the same as its value.
 
-    A date that shows a whole year says the same, and so does a number that is shown rounded.
+    A date that shows a whole year says the same.
     """
     text = " ".join(_text(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p")).strip()
     if isinstance(value, date):
         return "" if str(value.year) in text else text
     if isinstance(value, str) or not isinstance(value, (int, float)) or text == f"{value:.15g}":
         return ""
-    digits = re.sub(r"[^\d.]", "", text)
-    stored = value * 100 if text.endswith("%") else value
-    whole = digits.count(".") < 2 and digits.strip(".") and float(digits) == abs(stored)
-    return text if whole and len(text) < _LONGEST_SHOWN else ""
+    return text if re.search(r"\d", text) and len(text) < _LONGEST_SHOWN else ""
 
 
 def _text(element: etree._Element) -> str:
