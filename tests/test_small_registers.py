@@ -1,4 +1,4 @@
-"""Packs with no risk, one risk, all risks closed, and none exceptional: their papers say so."""
+"""Packs with no risk, one risk, all closed, none exceptional, no action: their papers say so."""
 
 from __future__ import annotations
 
@@ -95,3 +95,17 @@ def test_no_risk_is_exceptional(tmp_path):
     assert "no exceptional risks" in log
     assert sentences(book)["Exception log"][2] == "No risk is exceptional."
     assert "Risks in the exception log: 0" in mail
+
+
+def test_no_action(tmp_path):
+    """A plan without an action says so in Word and Excel."""
+    inputs = shutil.copytree(ROOT / "inputs" / "peer-challenge", tmp_path / "inputs" / "plan")
+    (path,) = inputs.rglob("action-plan.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].delete_rows(4, 50)
+    book.save(path)
+    assert main(["--inputs", str(inputs.parent), "--outputs", str(tmp_path / "outputs")]) == 0
+    (word,) = (tmp_path / "outputs").rglob("action-plan.docx")
+    assert "The plan holds no actions." in [each.text for each in Document(str(word)).paragraphs]
+    plan = openpyxl.load_workbook(word.with_suffix(".xlsx"))
+    assert plan["Action plan"]["A2"].value == "The plan holds no actions."

@@ -14,6 +14,7 @@ from generator.content.workbooks.sheet_content import (
     SheetChart,
     SheetColumn,
     SheetTable,
+    either,
     formula_text,
     sentence,
 )
@@ -118,7 +119,7 @@ def _sum_product(tests: Sequence[str]) -> str:
 
 
 def _most_message(table: SheetTable, noun: str) -> Live:
-    """ "Most risks: Staff Morale (2)": the first of the groups with the most."""
+    """ "Most risks: Staff Morale (2)": the first of the groups with the most, if any has one."""
     label, everything = table.columns[0].heading, table.columns[-1].heading
     numbers = table.column(everything)
     row = numbers.index(max(numbers, key=lambda number: int(str(number))))
@@ -128,7 +129,8 @@ def _most_message(table: SheetTable, noun: str) -> Live:
         formula = f"INDEX({table.name}[{heading}],MATCH(MAX({counted}),{counted},0))"
         return Live(value=str(table.column(heading)[row]), formula=formula)
 
-    return sentence(f"Most {noun}: ", top(label), " (", top(everything), ")")
+    told = sentence(f"Most {noun}: ", top(label), " (", top(everything), ")")
+    return either(f"MAX({counted})=0", not any(numbers), f"No {noun} are counted", told)
 
 
 def group_chart(

@@ -22,7 +22,7 @@ from generator.content.workbooks.sheet_content import (
     SheetChart,
     SheetColumn,
     SheetTable,
-    formula_text,
+    either,
     sentence,
 )
 from generator.content.workbooks.standing_cells import IS_LIVE, LIVE, NEW, REGISTER, band_name
@@ -108,11 +108,8 @@ def _band_message(table: SheetTable, words: Vocabulary) -> Live:
     if words.first:
         first = words[words.first]
         message += [f" ({first.lower()}: ", table.cell(first, 1), ")"]
-    told = sentence(*message)
-    return Live(
-        value=_NONE_OPEN if everything.value == "0" else told.value,
-        formula=f"IF({everything.formula}=0,{formula_text(_NONE_OPEN)},{told.formula})",
-    )
+    none_open, is_so = f"{everything.formula}=0", everything.value == "0"
+    return either(none_open, is_so, _NONE_OPEN, sentence(*message))
 
 
 def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary, when: str) -> SheetChart:

@@ -15,6 +15,7 @@ from generator.content.workbooks.sheet_content import (
     SheetChart,
     SheetColumn,
     SheetTable,
+    either,
     formula_text,
     sentence,
 )
@@ -42,6 +43,7 @@ from generator.settings.scoring import Scoring
 SCORES, TOP_RISKS = "Scores", "TopRisks"
 _TOP = 10
 _NONE = "None"
+_NO_SCORE = "No open risk has a score"
 
 
 # Average and highest
@@ -85,7 +87,9 @@ def score_table(risks: tuple[Risk, ...], words: Vocabulary, when: str) -> SheetT
             table.cell("Average score", 1, decimals=1),
             ")",
         ]
-    return replace(table, heading=sentence(*message))
+    unscored = f"NOT(ISNUMBER(INDEX({SCORES}[Average score],{len(rows)})))"
+    is_unscored = table.column("Average score")[-1] == NOT_SCORED
+    return replace(table, heading=either(unscored, is_unscored, _NO_SCORE, sentence(*message)))
 
 
 def _reading_row(
@@ -181,13 +185,9 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
     if words.first:
         first = words.heading(words.first, "score")
         message += [f", {words[words.first].lower()} ", table.cell(first, 1)]
-    told, first_rank = sentence(*message, ")"), table.cell("Reference", 1)
-    none = "No open risk has a score"
-    heading = Live(
-        value=none if first_rank.value == _NONE else told.value,
-        formula=f'IF({first_rank.formula}="{_NONE}",{formula_text(none)},{told.formula})',
-    )
-    return replace(table, heading=heading)
+    first_rank = table.cell("Reference", 1)
+    none, is_none = f'{first_rank.formula}="{_NONE}"', first_rank.value == _NONE
+    return replace(table, heading=either(none, is_none, _NO_SCORE, sentence(*message, ")")))
 
 
 def _reference(rank: int, value: str | int, words: Vocabulary) -> Live:

@@ -53,6 +53,14 @@ def sentence(*parts: str | Live) -> Live:
     )
 
 
+def either(test: str, is_met: bool, words: str, otherwise: Live) -> Live:
+    """Words where a formula's test is met, else a live text; `is_met` is how the test stands."""
+    return Live(
+        value=words if is_met else otherwise.value,
+        formula=f"IF({test},{formula_text(words)},{otherwise.formula})",
+    )
+
+
 class ColumnKind(Enum):
     """What a column holds. The renderer chooses its look and width by it."""
 

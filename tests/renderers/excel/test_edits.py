@@ -156,6 +156,18 @@ def test_a_workbook_shows_after_an_edit_what_the_edited_register_shows(name, sco
     assert (shown - expected, expected - shown) == (Counter(), Counter())
 
 
+@pytest.mark.slow
+def test_closing_every_risk_leaves_no_sentence_about_open_ones(recalculated):
+    """The headings of charts and tables say that none is left, as in a workbook made so."""
+    closed = tuple(replace(each, status=Status.CLOSED) for each in ALL)
+    edits = [("RiskRegister", row, "Status", "Closed") for row, _ in enumerate(ALL, start=1)]
+    shown, expected = rows_of(recalculated(pack_of(ALL), edits)), rows_of(rendered(pack_of(closed)))
+    missing = {row for row in expected - shown if "This sheet has" not in str(row)}
+    assert missing == set()
+    said = {str(row[1]) for row in shown if row[0] == "Summary"}
+    assert {"No risks are open", "No open risk has a score", "No risks are counted"} <= said
+
+
 BANDS = {
     "amber begins lower": (2, 4),
     "red begins higher": (3, 16),
