@@ -60,7 +60,7 @@ def read_house_style(
 
 
 def _layer(path: Path, name: str, files: SourceFiles, findings: list[Finding]) -> YamlFile | None:
-    data = files.data_of(path, name, Location(file=name))
+    data = files.data_of(path, name, Location(file=name), within=path.parent)
     text = None if data is None else files.decoded(data, name)
     return None if text is None else read_yaml(text, name)
 

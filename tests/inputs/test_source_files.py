@@ -83,3 +83,32 @@ def test_text_that_is_not_utf8_is_found_at_its_line(files):
     assert [(f.code, f.location) for f in findings] == [
         ("FILE-08", Location(file="notes.md", line=2))
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own here")
+def test_a_link_to_a_file_outside_is_not_read(files):
+    """Of the file itself or of a folder on its way; a link within the pack's folder is followed."""
+    source, findings, folder = files
+    outside = folder.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.csv").write_text("Ref\n1\n")
+    (folder / "risks-link.csv").symlink_to(outside / "secret.csv")
+    (folder / "more").symlink_to(outside)
+    (folder / "own.csv").symlink_to(folder / "risks.csv")
+    for name in ("risks-link.csv", "more/secret.csv"):
+        assert source.data(name, NAMED) is None
+    assert [(f.code, f.seen) for f in findings] == [
+        ("FILE-06", "risks-link.csv is a link to a file outside its folder"),
+        ("FILE-06", "more/secret.csv is a link to a file outside its folder"),
+    ]
+    assert source.data("own.csv", NAMED) is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own here")
+def test_a_ring_of_links_is_a_finding(files):
+    """Links that lead to each other end nowhere."""
+    source, findings, folder = files
+    (folder / "a.csv").symlink_to(folder / "b.csv")
+    (folder / "b.csv").symlink_to(folder / "a.csv")
+    assert source.data("a.csv", NAMED) is None
+    assert len(findings) == 1

@@ -50,7 +50,7 @@ class SourceFiles:
         path = self._below(name, whose, named_at)
         if path is None:
             return None
-        return self.data_of(folder / path, (beside / path).as_posix(), named_at)
+        return self.data_of(folder / path, (beside / path).as_posix(), named_at, within=folder)
 
     def folder(self, name: str, named_at: Location) -> Path | None:
         """Return a folder in the pack's, which may not exist; None, with a finding, for others."""
@@ -69,9 +69,19 @@ class SourceFiles:
             return None
         return path
 
-    def data_of(self, path: Path, name: str, named_at: Location) -> bytes | None:
-        """Return the bytes of a path; findings and the list of files read call it `name`."""
+    def data_of(
+        self, path: Path, name: str, named_at: Location, *, within: Path | None = None
+    ) -> bytes | None:
+        """Return the bytes of a path; findings and the list of files read call it `name`.
+
+        Links are followed within the folder `within`, the pack's own unless another is given: what
+        is outside it would be published unseen.
+        """
         try:
+            if not path.resolve().is_relative_to((within or self._folder).resolve()):
+                seen = f"{name} is a link to a file outside its folder"
+                self._findings.append(OUTSIDE.at(named_at, seen))
+                return None
             if path.exists() and not path.is_file():  # reading a device or pipe never ends
                 seen = f"{name} is not a file" if name != "." else "no file is named"
                 remedy = f"Name the file in it, in {named_at.file}."
@@ -91,8 +101,9 @@ class SourceFiles:
             remedy = f"Put the file there, or correct its name in {named_at.file}."
             self._findings.append(MISSING.at(named_at, self._missing(path, name), remedy))
             return None
-        except OSError as problem:
-            seen = f"{name} cannot be opened ({problem.strerror})"
+        except (OSError, RuntimeError) as problem:  # a ring of links is a RuntimeError
+            why = getattr(problem, "strerror", None) or "a ring of links"
+            seen = f"{name} cannot be opened ({why})"
             self._findings.append(LOCKED.at(Location(file=name), seen))
             return None
         self._read[name] = hashlib.sha256(data).hexdigest()
