@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from email import headerregistry, policy
+from email import headerregistry, message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 from pathlib import PurePath
@@ -20,7 +20,7 @@ from typing import Any
 from generator.content.board_mail import BoardMail
 from generator.content.nodes import ColourName
 from generator.content.template_records import TemplateRecord
-from generator.errors import TemplateError
+from generator.errors import DocumentError, TemplateError
 from generator.settings.addresses import Address
 from generator.settings.house_style import HouseStyle
 
@@ -78,7 +78,9 @@ def render_board_mail(
     message.attach(alternatives(*texts, boundary=f"=_alternative_{key[:32]}"))
     for name, data in attachments.items():
         message.attach(attachment(name, data))
-    return RenderedMail(content=message.as_bytes(), content_key=key, message_id=message_id)
+    content = message.as_bytes()
+    hold_against(content, mail, texts, attachments)
+    return RenderedMail(content=content, content_key=key, message_id=message_id)
 
 
 def content_key(subject: str, texts: tuple[str, str], attachments: Mapping[str, bytes]) -> str:
@@ -103,6 +105,63 @@ def set_headers(message: MIMEPart, mail: BoardMail, message_id: str) -> None:
     message["Date"] = datetime.combine(mail.as_of, time(12), UTC)
     message["Message-ID"] = message_id
     message["MIME-Version"] = "1.0"
+
+
+_HEADERS = (
+    "From", "To", "Cc", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type",
+    "Content-Language",
+)  # fmt: skip
+
+
+def hold_against(
+    content: bytes, mail: BoardMail, texts: tuple[str, str], attachments: Mapping[str, bytes]
+) -> None:
+    """Parse a finished message and compare it with what was meant.
+
+    Raises DocumentError where it has another header, recipient, subject, text or attachment: a
+    value that became a line of its own would send the papers to somebody else.
+    """
+    message = message_from_bytes(content, policy=policy.SMTP)
+    names = [name for name in _HEADERS if name != "Cc" or mail.cc]
+    plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    told = {
+        "headers": sorted(message.keys()),
+        "sender": [str(each.addr_spec) for each in message["From"].addresses],
+        "recipients": [each.addr_spec for each in message["To"].addresses],
+        "copies": [each.addr_spec for each in message["Cc"].addresses] if mail.cc else [],
+        "subject": str(message["Subject"]).split(),
+        "texts": [_unbroken(part.get_content()) if part else "" for part in (plain, html)],
+        "attachments": {
+            part.get_filename(): part.get_payload(decode=True)
+            for part in message.iter_attachments()
+        },
+        "defects": [str(defect) for part in message.walk() for defect in part.defects],
+    }
+    meant = {
+        "headers": sorted(names),
+        "sender": [_spec(mail.sender)],
+        "recipients": [_spec(each) for each in mail.to],
+        "copies": [_spec(each) for each in mail.cc],
+        "subject": mail.subject.split(),
+        "texts": [_unbroken(text) for text in texts],
+        "attachments": dict(attachments),
+        "defects": [],
+    }
+    wrong = [what for what in meant if told[what] != meant[what]]
+    if wrong:
+        raise DocumentError(
+            f"The message does not say what was meant: its {' and '.join(wrong)} differ",
+            "Nothing was written. Look at the names, the subject and the marking in pack.yaml.",
+        )
+
+
+def _spec(address: Address) -> str:
+    return f"{address.local}@{address.domain}"
+
+
+def _unbroken(text: str) -> list[str]:
+    """The lines of a text; how they end is the transport's affair."""
+    return text.rstrip("\r\n").splitlines()
 
 
 def header_address(address: Address) -> headerregistry.Address:

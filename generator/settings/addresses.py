@@ -8,6 +8,9 @@ from dataclasses import dataclass
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What could end a line of a mail's header, or cannot be in one."""
 
+ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[a-zA-Z]\?")
+"""The beginning of an encoded word (RFC 2047), which readers of a header may turn into lines."""
+
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"({_LABEL}\.)+(?=[A-Za-z0-9-]*[A-Za-z]){_LABEL}")
@@ -41,6 +44,8 @@ def parse_address(text: str) -> Address:
     """
     if CONTROL.search(text):
         raise ValueError("the address holds a line break or another control character")
+    if ENCODED_WORD.search(text):
+        raise ValueError("the address holds '=?…?', which mail programs decode; write plain text")
     name, mailbox = _name_and_mailbox(text.strip())
     local, at, domain = mailbox.rpartition("@")
     if not at:

@@ -51,10 +51,17 @@ class Logo(Settings):
     """What a screen reader says for the logo: the council's name."""
 
 
+def _font_name(text: str) -> str:
+    """The font's name goes into markup and formulas of looks: no mark may end it there."""
+    if not re.fullmatch(r"[^\W_][\w .+-]{0,60}", text):
+        raise ValueError(f"'{text}' is no name of a font; use letters, digits, spaces and hyphens")
+    return text
+
+
 class HouseStyle(Settings):
     """Font, colours, chart colours and logo of all documents."""
 
-    font: Filled = Field(examples=["Arial"])
+    font: Annotated[str, AfterValidator(_font_name)] = Field(examples=["Arial"])
     """The font of Word documents, workbooks and the mail."""
     colours: dict[str, Colour] = Field(examples=['{red: {fill: "#C00000", text: "#FFFFFF"}}'])
     """The colours by name. Every pack uses header (header rows), editable (cells to edit), none

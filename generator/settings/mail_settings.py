@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
-from generator.settings.addresses import CONTROL, Address, parse_address
+from generator.settings.addresses import CONTROL, ENCODED_WORD, Address, parse_address
 from generator.settings.declaration import AS_LIST, Settings, Texts, Whole
 
 _TEXT_TEMPLATE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*\.txt")
@@ -18,6 +18,8 @@ _LONGEST_MARKING = 60
 def _one_line(text: str) -> str:
     if CONTROL.search(text):
         raise ValueError("the text holds a line break or another control character")
+    if ENCODED_WORD.search(text):
+        raise ValueError("the text holds '=?…?', which mail programs decode; write plain text")
     return text
 
 

@@ -11,7 +11,7 @@ from generator.checks import check
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.style_files import read_house_style
 from generator.settings.declaration import changed
-from generator.settings.house_style import Colour
+from generator.settings.house_style import Colour, plain_style
 from tests.inputs.workbooks import TEMPLATES, pack_with
 
 STYLE = "house-style.yaml"
@@ -201,3 +201,13 @@ def test_chart_series_have_the_colours_of_their_names_or_places(tmp_path):
     red = pack.house_style.colours["red"].fill
     fills = pack.house_style.fills(["", "", "red", "", ""])
     assert fills == ("#111111", "#222222", red, "#222222", "#111111")
+
+
+FONTS = ("Arial'; background:url(x)", 'Arial" onload=x', "", "Arial;", "<b>")
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_font_is_a_name_and_no_markup(font):
+    """The name goes into the mail's markup and into Word and Excel, where no mark may end it."""
+    with pytest.raises(ValueError, match="no name of a font"):
+        changed(plain_style(), font=font)

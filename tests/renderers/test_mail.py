@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email import policy
 from email.header import decode_header, make_header
+from email.message import EmailMessage
 from email.parser import BytesHeaderParser, BytesParser
 from email.utils import parseaddr
 from pathlib import Path
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from generator.content.board_mail import BoardMail, compose_board_mail
-from generator.errors import TemplateError
+from generator.errors import DocumentError, TemplateError
 from generator.model.risks import RiskRegister
 from generator.renderers.mail import MailTemplate, dated, render_board_mail
 from generator.settings.addresses import Address
@@ -249,3 +250,20 @@ def test_a_register_and_a_plan_without_records_are_said_to_be_empty() -> None:
         assert "The plan holds no actions." in text
         assert "moved" not in text.lower()
         assert "exception" not in text.lower().partition("attached")[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (b"To: ", b"Bcc: x@evil.example\r\nTo: ", "headers"),
+        (b"board@example.org", b"boards@example.org", "recipients"),
+        (b"Subject: ", b"Subject: No ", "subject"),
+        (b"Content-Type: text/plain", b"Content-Type: text/enriched", "texts"),
+    ],
+)
+def test_a_message_that_is_not_what_was_meant_is_not_written(old, new, what, monkeypatch) -> None:
+    """Header for header, recipient for recipient, part for part."""
+    written = EmailMessage.as_bytes
+    monkeypatch.setattr(EmailMessage, "as_bytes", lambda self: written(self).replace(old, new, 1))
+    with pytest.raises(DocumentError, match=what):
+        render()

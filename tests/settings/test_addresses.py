@@ -62,6 +62,7 @@ def test_what_is_taken(text: str, name: str, mailbox: str) -> None:
         "b@example.org\n",
         "B\0b <b@example.org>",
         "B\u2028b <b@example.org>",
+        "=?utf-8?q?B=0D=0ABcc:_x@evil.example?= <b@example.org>",
         "b@example.org" + "\ud800",
         f"{'x' * 65}@example.org",
         f"x@{'y' * 64}.org",

@@ -36,6 +36,8 @@ def test_sound_settings() -> None:
         ({"allowed_domains": ("org",)}, "none of the allowed_domains"),
         ({"subject": "Risk log\r\nBcc: x@evil.example"}, "control character"),
         ({"subject": "Risk log\0"}, "control character"),
+        ({"subject": "=?utf-8?q?Hi=0D=0ABcc:_x@example.org?="}, "mail programs decode"),
+        ({"to": ('"=?utf-8?b?QmNj?=" <b@example.org>',)}, "mail programs decode"),
         ({"sender": "office"}, "has no @"),
         ({"template": "../secret.txt"}, "ends in .txt"),
         ({"size_limit_mb": 0}, "equal to 1"),
