@@ -33,8 +33,9 @@ _OTHER_SCALE = "Use whole steps of your scales, or declare longer ones under sco
 _NUMBER = re.compile(r"^-?\d{1,9}(?:\.\d{1,17})?$")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_AMOUNT = r"\d{1,6}(?:\.\d{1,6})?\s{0,3}"  # bounded: a cell may hold 30,000 digits
 _PERCENTAGES = re.compile(
-    r"[<>≤≥~]?\s*\d+(?:\.\d+)?\s*%?\s*(?:-|–|to)\s*\d+(?:\.\d+)?\s*%|[<>≤≥~]?\s*\d+(?:\.\d+)?\s*%"
+    rf"(?<!\d)[<>≤≥~]?\s{{0,3}}{_AMOUNT}(?:%?\s{{0,3}}(?:-|–|to)\s{{0,3}}{_AMOUNT})?%"
 )
 _OUT_OF = re.compile(r"^(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
