@@ -244,7 +244,8 @@ def _issues(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
 def _history(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet:
     table = history_table(risks, scoring, pack.vocabulary)
     line = (
-        "One row per risk and reading, as reported. Edits on other sheets do not change it. "
+        f"One row per risk and reading, as published on {long_date(pack.settings.as_of)}. Edits on "
+        "other sheets do not change its scores. "
         "A blank cell means that none is recorded."
     )
     return Sheet(

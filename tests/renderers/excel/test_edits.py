@@ -52,7 +52,7 @@ RULE = {
 }
 DATE = re.compile(r"\b\d{1,2} (January|February|March|April|May|June|July|August) \d{4}\b")
 DATED_SHEETS = ("Score history", "About")
-"""What these hold is as published: the first lines of the sheets say so."""
+"""What these hold is as published, and they say so."""
 
 
 def pack_of(risks, **changes):
@@ -290,6 +290,13 @@ def test_no_text_of_a_register_is_made_untrue_by_an_edit(name, scoring):
     before = composed(pack_of(ALL, **SCORINGS[scoring]))
     after = composed(pack_of(edited(ALL, reference, **changes), **SCORINGS[scoring]))
     assert {place for place in stale(before, after) if place[0] != "Workstreams"} == set()
+
+
+def test_what_no_edit_changes_says_of_which_date_it_is():
+    """The score history in its first line, About in its table."""
+    sheets = {each.name: each for each in composed(pack_of(ALL)).sheets}
+    assert "as published on 1 July 2025" in sheets["Score history"].lines[0]
+    assert ("Document", "As-of date", "1 July 2025") in sheets["About"].tables[0].rows
 
 
 def test_a_text_that_an_edit_makes_untrue_is_caught():

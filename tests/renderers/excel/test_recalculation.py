@@ -118,7 +118,7 @@ def test_a_new_impact_moves_score_rag_trend_and_summary(recalculated):
     assert [row["Risks"] for row in table_of(book, "Movement")] == [2, 0, 1, 1, 1]
     assert [row["Reference"] for row in table_of(book, "TopRisks")][:3] == ["H1", "H2", "H4"]
     assert table_of(book, "HeatMapLatest")[3]["Impact 5 Catastrophic"] == "A: 1 risk\nH2"
-    assert book["Summary"]["A16"].value == "Average score: 9.0 now, 13.3 at baseline"
+    assert book["Summary"]["A17"].value == "Average latest score: 9.0 (baseline: 13.3)"
 
 
 def test_a_new_band_moves_every_letter(recalculated):
