@@ -27,6 +27,8 @@ _SHORT_CODES = frozenset(
     }
 )
 """The British area codes, without their 0, that have numbers of 10 digits (Ofcom)."""
+_LONGEST = 60
+"""Characters of a telephone number with its extension."""
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 """Of a telephone number: 9 after a 0 in the shortest British ones, 15 by ITU-T E.164."""
 
@@ -45,13 +47,13 @@ def check_author(evidence: Evidence) -> Iterator[Finding]:
             seen = f"the author's e-mail address cannot be used: {problem}"
             yield rule("CONTACT-01").at(pack.settings_at("report.author.email"), seen)
     if author.phone and (wrong := _wrong_number(author.phone)):
-        seen = f"the author's telephone number {author.phone} {wrong}"
+        seen = f"the author's telephone number {author.phone[:_LONGEST]} {wrong}"
         yield rule("CONTACT-02").at(pack.settings_at("report.author.phone"), seen)
 
 
 def _wrong_number(phone: str) -> str:
     """What is wrong with a telephone number, "" if nothing is. A short one is an extension."""
-    if not _PHONE.fullmatch(phone.strip()):
+    if len(phone) > _LONGEST or not _PHONE.fullmatch(phone.strip()):
         return "holds something other than a number"
     digits = re.sub(r"\D", "", re.split(r"[ex]", phone, maxsplit=1, flags=re.IGNORECASE)[0])
     if digits.startswith("44"):

@@ -13,6 +13,7 @@ from generator.findings import Finding, Location, rule
 from generator.model.programme import AreaCounts, Saving
 
 _MOST_YEARS_AWAY = 15
+_JOINT = re.compile(r"\b(?:joint|both|all|shared|combined|total|partnership)\b")
 _MUCH_LESS = 200
 """A saving of so much less than the usual one is probably in thousands of pounds."""
 _OF = re.compile(
@@ -99,7 +100,7 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
         if amount < 0:
             seen = f"the saving of {of} is below 0: {_pounds(amount)}"
             yield rule("COUNT-07").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
-        elif amount != round(amount, 2) or 0 < amount < max(Decimal(1), usual / _MUCH_LESS):
+        elif _has_parts_of_a_penny(amount) or 0 < amount < max(Decimal(1), usual / _MUCH_LESS):
             seen = f"the saving of {of} is {_pounds(amount)}; others are about {_pounds(usual)}"
             yield rule("COUNT-08").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
         if wrong := _wrong_year(saving.year, evidence.pack.settings.period.end.year):
@@ -110,6 +111,12 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
             yield rule("COUNT-10").at(place(where, "council"), seen, value=saving.council)
 
 
+def _has_parts_of_a_penny(amount: Decimal) -> bool:
+    # Not round(), which fails for a number of 30 digits.
+    exponent = amount.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -2
+
+
 def _pounds(amount: Decimal) -> str:
     return f"{'-' if amount < 0 else ''}£{abs(amount):,f}"
 
@@ -117,11 +124,7 @@ def _pounds(amount: Decimal) -> str:
 def _council(name: str) -> str:
     """A council's name as it is compared: without its kind. Joint savings count as a council's."""
     plain = COUNCIL_WORDS.sub("", " ".join(name.split())).casefold()
-    return (
-        ""
-        if re.search(r"\b(?:joint|both|all|shared|combined|total|partnership)\b", plain)
-        else plain
-    )
+    return "" if _JOINT.search(plain) else plain
 
 
 def _wrong_year(written: str, near: int) -> str:
@@ -157,7 +160,7 @@ def check_figures(evidence: Evidence) -> Iterator[Finding]:
         said = f"{value.normalize():f}"
         if unit in ("%", "per cent") and abs(value) > 100:
             seen = f"{figure.name} is {said}%"
-        elif unit in ("£", "GBP") and value != round(value, 2):
+        elif unit in ("£", "GBP") and _has_parts_of_a_penny(value):
             seen = f"{figure.name} is £{said}, with parts of a penny"
         else:
             continue

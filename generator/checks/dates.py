@@ -217,7 +217,7 @@ def _plain(name: str) -> str:
 def _years_before(day: date, years: int) -> date:
     """The same day some years before; of 29 February the day before, where there is none."""
     leap = (day.month, day.day) == (2, 29)
-    return date(day.year - years, day.month, 28 if leap else day.day)
+    return date(max(1, day.year - years), day.month, 28 if leap else day.day)
 
 
 @check

@@ -34,7 +34,7 @@ _HINTS = (
     *("dd/mm", "x%", "£x"),
 )
 """Every text with a placeholder holds one of these. Looking for them first is much faster."""
-_NO_BRACKET = re.compile(r"[:;]-?\(|^\s*\(?(?:[a-z]|[ivx]+|\d+)\)", re.IGNORECASE | re.MULTILINE)
+_NO_BRACKET = re.compile(r"[:;]-?\(|^[ \t]*\(?(?:[a-z]|[ivx]+|\d+)\)", re.IGNORECASE | re.MULTILINE)
 """A sad face, or the mark of an item: a), (iv), 3)."""
 _MOJIBAKE = re.compile(r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼]|\ufffd")
 _DOUBLED = re.compile(

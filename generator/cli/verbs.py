@@ -270,20 +270,24 @@ def watch(request: Request, console: Console, overwrite: Overwrite = False) -> i
     return DONE
 
 
+_Send = Annotated[bool, typer.Option("--send", help="Send the mail.")]
+_Again = Annotated[
+    bool, typer.Option("--again", help="With --send: also to those whose send is unconfirmed.")
+]
+_MarkSent = Annotated[
+    bool, typer.Option("--mark-sent", help="Record that the unconfirmed sends arrived.")
+]
+_Test = Annotated[bool, typer.Option("--test", help="Log in at the mail server and send nothing.")]
+
+
 @verb("email")
 def email(
     request: Request,
     console: Console,
-    send: Annotated[bool, typer.Option("--send", help="Send the mail.")] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="With --send: also to those whose send is unconfirmed.")
-    ] = False,
-    mark_sent: Annotated[
-        bool, typer.Option("--mark-sent", help="Record that the unconfirmed sends arrived.")
-    ] = False,
-    test: Annotated[
-        bool, typer.Option("--test", help="Log in at the mail server and send nothing.")
-    ] = False,
+    send: _Send = False,
+    again: _Again = False,
+    mark_sent: _MarkSent = False,
+    test: _Test = False,
 ) -> int:
     """Prepare the mail to the Programme Board; send it only with --send."""
     if send + mark_sent + test > 1 or (again and not send):

@@ -189,7 +189,7 @@ def _other(value: Any, field: str, pack: Pack) -> Any:
     if isinstance(value, Decimal):
         return value + 1
     if isinstance(value, date):
-        return value + timedelta(days=1)
+        return value + timedelta(days=1) if value < date.max else date.min  # 31/12/9999 is in use
     if isinstance(value, str):
         return f"{value} (other)" if value else ""
     if isinstance(value, DatedNote):

@@ -212,6 +212,12 @@ FAULTS = {
     ),
     "completed in a month to come": (cell(V, "F2", "January 2025"), "DATE-06", "reviews.csv", "F2"),
     "implausible year": (cell(P, "G2", date(2204, 9, 30)), "DATE-07", "plan.xlsx", "G2"),
+    "last day of the calendar": (
+        cell(H, "B2", "31/12/9999"),
+        "DATE-07",
+        "history.csv",
+        "B2",
+    ),
     "note older than the risk": (
         cell(R, "R5", "5.1.24 - New risk. 28.3.23 - Vacant."),
         "DATE-08",

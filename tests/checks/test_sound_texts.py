@@ -175,6 +175,11 @@ NASTY = {
     "counts": "5 of 6 " * (LONG // 7),
     "braces": "{{ " * (LONG // 3),
     "strokes": "/" * LONG,
+    "lines": "a)\n" * (LONG // 3),
+    "amounts": "£1,2" * (LONG // 4),
+    "weekdays": "Monday 31 April 2024 to 1 March 2024 " * (LONG // 37),
+    "small words": "the the " * (LONG // 8),
+    "references": "R99 " * (LONG // 4),
 }
 
 
