@@ -7,6 +7,7 @@ an open risk or an issue.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -143,12 +144,16 @@ def is_live(risk: Risk) -> bool:
 def is_new(risk: Risk, period: Period) -> bool:
     """Whether the risk was first recorded in the period.
 
-    The date on which it was raised tells, or the baseline's; without one, a risk with readings of
-    earlier periods is not new, and otherwise its first dated note tells.
+    The date on which it was raised tells, or the baseline's; without one its first dated note, but
+    not for a risk that has a reading of an earlier period. One with a previous reading or a trend
+    was there before, too, unless that note says that it is new.
     """
     first = risk.raised or risk.baseline.date
     if first is None and not risk.earlier:
-        first = min((note.date for note in risk.notes if note.date), default=None)
+        notes = [(note.date, note.text) for note in risk.notes if note.date]
+        first, text = min(notes, default=(None, ""))
+        if trend_of(risk) is not None and not re.search(r"\bnew\b", text, re.IGNORECASE):
+            return False
     return first is not None and period.start <= first <= period.end
 
 

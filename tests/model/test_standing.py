@@ -166,6 +166,20 @@ def test_means_round_halves_up():
             },
             False,
         ),
+        (
+            {
+                "given_trend": Trend.UNCHANGED,
+                "notes": (DatedNote(text="Reviewed", date=date(2025, 5, 1)),),
+            },
+            False,
+        ),
+        (
+            {
+                "given_trend": Trend.INCREASED,
+                "notes": (DatedNote(text="New risk.", date=date(2025, 5, 1)),),
+            },
+            True,
+        ),
     ],
 )
 def test_what_is_new_in_a_period(told, new):

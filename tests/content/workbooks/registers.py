@@ -120,7 +120,7 @@ RISKS = (
         owner="HM",
         mitigations="Dredge",
         notes=(
-            DatedNote(text="Silt", written_date="1.5.25", date=date(2025, 5, 1)),
+            DatedNote(text="New: silt", written_date="1.5.25", date=date(2025, 5, 1)),
             DatedNote(text="More silt", written_date="1.6.25", date=date(2025, 6, 1)),
         ),
     ),

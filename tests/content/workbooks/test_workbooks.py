@@ -80,7 +80,7 @@ def test_a_row_of_the_register():
         "Latest score": 15,
         "Latest RAG": "R",
         "Trend": "↑ Increased",
-        "Notes": "1.5.25 - Silt\n1.6.25 - More silt",
+        "Notes": "1.5.25 - New: silt\n1.6.25 - More silt",
         "Status": "Open",
         "Escalated": "No",
         "New in the period": "Yes",
