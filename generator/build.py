@@ -159,10 +159,12 @@ def _check_pack(order: _Order) -> Job:
     errors: Sequence[Finding] = findings
     if pack is not None:
         documents = named_documents(pack.settings.documents, order.names)
-        read = read_templates(pack, documents, request.template_folders(folder), findings)
+        whole = order.names is None
+        folders = request.template_folders(folder)
+        read = read_templates(pack, documents, folders, findings, with_mail=whole)
         names = frozenset().union(*(each.names for each in read.printed))
-        whole = order.names is None and not read.problems  # else it cannot be known
-        unprinted = tuple(unprinted_columns(pack, names)) if whole else ()
+        known = whole and not read.problems
+        unprinted = tuple(unprinted_columns(pack, names)) if known else ()
         figures = figures_of(pack)
         found = check(pack, figures=figures, printed=read.printed, unprinted=unprinted)
         findings = apply_rule_changes((*findings, *found), pack)

@@ -49,10 +49,13 @@ def read_templates(
     documents: tuple[DocumentSettings, ...],
     folders: tuple[Path, ...],
     findings: tuple[Finding, ...],
+    *,
+    with_mail: bool = True,
 ) -> TemplatesRead:
     """Look into the templates of the documents and the mail, before anything is made.
 
-    `folders` are searched for templates, in order; `findings` are those of reading the pack.
+    `folders` are searched for templates, in order; `findings` are those of reading the pack. Of a
+    few documents alone no mail is made: `with_mail` is False then.
     """
     printed: list[PrintedText] = []
     problems: list[TemplateError] = []
@@ -71,7 +74,8 @@ def read_templates(
         else:
             printed.append(printed_text(pack, document, survey.names, survey.required, findings))
     has_errors = any(each.severity is Severity.ERROR for each in findings)
-    problems += _mail_problems(pack, folders, has_errors=has_errors)
+    if with_mail:
+        problems += _mail_problems(pack, folders, has_errors=has_errors)
     different = {str(problem): problem for problem in problems}  # documents share templates
     return TemplatesRead(printed=tuple(printed), problems=tuple(different.values()))
 

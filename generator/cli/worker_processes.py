@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from generator.delivery.chart_cache import ChartCache, load_chart_drawing
@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a worker is started before this process loads what reads an
 
     from generator.build import Workers
 
+_CHARTS = b"charts:"
 FEWEST_FOR_WORKERS = 4
 """Packs from which worker processes pay: each one takes about a second to start."""
 
@@ -69,11 +70,17 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
 
 def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
     """Whether a document that was asked for has charts and no chart is kept yet."""
-    from generator.inputs.pack_reader import read_settings
-
     if not ChartCache(request.cache).is_empty:
         return False
+    if not request.documents:
+        # A glance is enough here: to read the settings takes as long as a worker takes to start,
+        # and where a comment alone names charts, a worker was started for nothing.
+        with suppress(OSError):  # reading the pack says what is wrong
+            return any(_CHARTS in (folder.path / "pack.yaml").read_bytes() for folder in folders)
+        return False
+    from generator.inputs.pack_reader import read_settings
+
     packs = [pack for folder in folders if (pack := read_settings(folder)[0])]
-    names = select_documents(packs, request.documents) if request.documents else None
+    names = select_documents(packs, request.documents)
     documents = (document for pack in packs for document in pack.documents)
-    return any(each.charts for each in documents if names is None or each.file_name in names)
+    return any(each.charts for each in documents if each.file_name in names)

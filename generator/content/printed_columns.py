@@ -43,6 +43,8 @@ _DECIDING = frozenset(("status", "escalated", "business_case", "original_end", "
 a service review, which its stage and its update are held against."""
 _PRINTED_AS = {"owner_as_written": "owner", "given_trend": "trend"}
 """What a template calls a field, where that is not the field's own name."""
+_LONG = 12
+"""Letters of a text that nothing else says."""
 _MOST = 12
 """Records that are changed: the first ones, those of the exception log, one of each status."""
 
@@ -92,6 +94,7 @@ def unprinted_columns(pack: Pack, names: Names) -> Iterator[ColumnRead]:
     words = {word for name in names for word in name.split(".")}
     workbooks = {document.workbook for document in pack.settings.documents}
     shown = _drawn(pack)
+    text = str(shown)
     for column in pack.columns:
         field = column.field.partition(".")[0]
         if not field or column.input == "figures" or _decides(column.input, field):
@@ -100,8 +103,17 @@ def unprinted_columns(pack: Pack, names: Names) -> Iterator[ColumnRead]:
             key = _PRINTED_AS.get(field, field)
             if column.input.replace("_", "-") not in workbooks and key not in words:
                 yield column
-        elif _drawn(_changed_pack(pack, column)) == shown:
+        elif not _is_within(pack, column, text) and _drawn(_changed_pack(pack, column)) == shown:
             yield column
+
+
+def _is_within(pack: Pack, column: ColumnRead, text: str) -> bool:
+    """Whether the first long text of a column is in what is shown, which spares the trial."""
+    part, _, inner = _RECORDS[column.input].partition(".")
+    records = getattr(getattr(pack, part), inner) if inner else getattr(pack, part)
+    values = (getattr(record, column.field, None) for record in records)
+    first = next((each for each in values if isinstance(each, str) and len(each) > _LONG), None)
+    return first is not None and repr(first)[1:-1] in text
 
 
 def _decides(form: str, field: str) -> bool:

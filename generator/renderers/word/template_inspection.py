@@ -20,7 +20,7 @@ from generator.renderers.template_names import (
     required_sections,
 )
 from generator.renderers.word.published_package import refused_matter
-from generator.renderers.word.template_styles import style_faults
+from generator.renderers.word.template_styles import style_chains, style_faults
 from generator.renderers.word.template_tags import (
     Story,
     Tag,
@@ -95,9 +95,9 @@ def _survey(template: Path, _time: int, _size: int) -> TemplateSurvey:
 
 def _survey_of(word: WordTemplate) -> TemplateSurvey:
     mistakes = list(dict.fromkeys(refused_matter(word.docx.part.package)))
-    styles = word.docx.styles.element
+    chains, numbering = style_chains(word.docx.styles.element), word.numbering()
     for story in word.stories.values():
-        mistakes += style_faults(story.root, styles, word.numbering())
+        mistakes += style_faults(story.root, chains, numbering)
     trees: list[nodes.Template] = []
     faults: list[str] = []
     for story in word.stories.values():

@@ -52,13 +52,12 @@ Chains = Mapping[str | None, tuple[etree._Element, ...]]
 
 
 def style_faults(
-    root: etree._Element, styles: etree._Element, numbering: etree._Element | None
+    root: etree._Element, chains: Chains, numbering: etree._Element | None
 ) -> Iterator[str]:
     """A sentence for each style and list that a story uses and the template lacks.
 
     Also for bullets without a bullet, and for hidden text.
     """
-    chains = _chains(styles)
     yield from _missing_styles(root, chains, numbering)
     for paragraph in root.iter(f"{W}p"):
         chain = chains.get(paragraph_style(paragraph), ())
@@ -96,15 +95,18 @@ def _missing_styles(
         )
 
 
-def _chains(styles: etree._Element) -> Chains:
+def style_chains(styles: etree._Element) -> Chains:
+    """The styles of a template, each with those that it is based on."""
     named = {style.get(f"{W}styleId"): style for style in styles.iterfind(f"{W}style")}
-    return {key: tuple(_chain(key, dict(named))) for key in named}
+    return {key: tuple(_chain(key, named)) for key in named}
 
 
-def _chain(key: str | None, left: dict[str | None, etree._Element]) -> Iterator[etree._Element]:
+def _chain(key: str | None, named: Mapping[str | None, etree._Element]) -> Iterator[etree._Element]:
     """A style and those that it is based on; styles may name one another."""
-    while key in left:
-        style = left.pop(key)
+    seen: set[str | None] = set()
+    while key in named and key not in seen:
+        seen.add(key)
+        style = named[key]
         yield style
         parent = style.find(f"{W}basedOn")
         key = parent.get(f"{W}val") if parent is not None else None
