@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from email import headerregistry, message_from_bytes, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
 from pathlib import PurePath
@@ -30,6 +31,10 @@ CONTENT_TYPES = {
     ".xlsx": ("application", f"{OFFICE}.spreadsheetml.sheet"),
     ".pdf": ("application", "pdf"),
 }
+_LINE = 78
+_LONGEST_WORD = 60
+_ENCODED_BYTES = 39
+"""Bytes of an encoded word: with "=?utf-8?b?" and "Subject: " they fit a line."""
 _DATE = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
 
 
@@ -71,14 +76,14 @@ def render_board_mail(
     key = content_key(mail.subject, texts, attachments)
     message_id = f"<{key[:32]}@{mail.sender.domain}>"
     message: MIMEPart = EmailMessage(policy=policy.SMTP)
-    set_headers(message, mail, message_id)
+    message["MIME-Version"] = "1.0"
     # A boundary with "=_" can be in no quoted-printable or base64 text.
     message.make_mixed(boundary=f"=_mixed_{key[:32]}")
     message["Content-Language"] = mail.language
     message.attach(alternatives(*texts, boundary=f"=_alternative_{key[:32]}"))
     for name, data in attachments.items():
         message.attach(attachment(name, data))
-    content = message.as_bytes()
+    content = headers_of(mail, message_id) + message.as_bytes()
     hold_against(content, mail, texts, attachments)
     return RenderedMail(content=content, content_key=key, message_id=message_id)
 
@@ -94,17 +99,61 @@ def content_key(subject: str, texts: tuple[str, str], attachments: Mapping[str, 
     return hashlib.sha256(hashes).hexdigest()
 
 
-def set_headers(message: MIMEPart, mail: BoardMail, message_id: str) -> None:
-    """Set the headers, in the order in which people read them."""
-    message["From"] = header_address(mail.sender)
-    message["To"] = [header_address(address) for address in mail.to]
-    if mail.cc:
-        message["Cc"] = [header_address(address) for address in mail.cc]
-    message["Subject"] = mail.subject
+def headers_of(mail: BoardMail, message_id: str) -> bytes:
+    """The headers that people read, in their order.
+
+    They are encoded here: the standard library's folding loses spaces of long names that are not
+    ASCII, and reads what a person typed as if it were encoded already.
+    """
     # Noon, so that no time zone turns it into another day.
-    message["Date"] = datetime.combine(mail.as_of, time(12), UTC)
-    message["Message-ID"] = message_id
-    message["MIME-Version"] = "1.0"
+    noon = datetime.combine(mail.as_of, time(12), UTC)
+    lines = {
+        "From": header_address(mail.sender),
+        "To": ", ".join(map(header_address, mail.to)),
+        "Cc": ", ".join(map(header_address, mail.cc)),
+        "Subject": _worded(mail.subject),
+        "Date": format_datetime(noon),
+        "Message-ID": message_id,
+    }
+    folded = (_folded(f"{name}: {text}") for name, text in lines.items() if text)
+    return "".join(f"{line}\r\n" for line in folded).encode("ascii")
+
+
+def header_address(address: Address) -> str:
+    """An address as a header holds it: the name in quotes, or encoded, before the mailbox."""
+    name = address.name
+    if not name:
+        return _spec(address)
+    shown = _worded(name)
+    if shown == name:
+        escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+        shown = f'"{escaped}"'
+    return f"{shown} <{_spec(address)}>"
+
+
+def _worded(text: str) -> str:
+    """A text as it is where each of its words fits a line, else in encoded words (RFC 2047)."""
+    words = text.split(" ")
+    if text.isascii() and all(words) and max(map(len, words)) <= _LONGEST_WORD:
+        return text
+    pieces, piece = [], b""
+    for letter in text:
+        if len(piece) + len(letter.encode()) > _ENCODED_BYTES:
+            pieces.append(piece)
+            piece = b""
+        piece += letter.encode()
+    return " ".join(f"=?utf-8?b?{b64encode(each).decode()}?=" for each in (*pieces, piece))
+
+
+def _folded(line: str) -> str:
+    """A header in lines of at most 78 characters, which begin with a space from the second on."""
+    first, *words = line.split(" ")
+    lines = [first]
+    for word in words:
+        if len(lines[-1]) + len(word) + 1 > _LINE and len(lines[-1]) > 1:
+            lines.append("")
+        lines[-1] += f" {word}"
+    return "\r\n".join(lines)
 
 
 _HEADERS = (
@@ -162,11 +211,6 @@ def _spec(address: Address) -> str:
 def _unbroken(text: str) -> list[str]:
     """The lines of a text; how they end is the transport's affair."""
     return text.rstrip("\r\n").splitlines()
-
-
-def header_address(address: Address) -> headerregistry.Address:
-    """The address as the standard library writes it into a header."""
-    return headerregistry.Address(address.name, address.local, address.domain)
 
 
 def alternatives(plain: str, html: str, *, boundary: str) -> MIMEPart:

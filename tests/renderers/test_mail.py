@@ -20,6 +20,7 @@ from lxml import html as lxml_html
 from generator.content.board_mail import BoardMail, compose_board_mail
 from generator.errors import DocumentError, TemplateError
 from generator.model.risks import RiskRegister
+from generator.renderers import mail as mail_module
 from generator.renderers.mail import MailTemplate, dated, render_board_mail
 from generator.settings.addresses import Address
 from generator.settings.mail_settings import MailSettings
@@ -200,7 +201,7 @@ NAMES = st.text(
 )
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=100)
 @given(NAMES, NAMES)
 def test_any_name_and_subject_come_through(name: str, subject: str) -> None:
     """Whatever a name or a subject says, it is one header, one address, and reads the same."""
@@ -263,7 +264,30 @@ def test_a_register_and_a_plan_without_records_are_said_to_be_empty() -> None:
 )
 def test_a_message_that_is_not_what_was_meant_is_not_written(old, new, what, monkeypatch) -> None:
     """Header for header, recipient for recipient, part for part."""
-    written = EmailMessage.as_bytes
-    monkeypatch.setattr(EmailMessage, "as_bytes", lambda self: written(self).replace(old, new, 1))
+    headers, body = mail_module.headers_of, EmailMessage.as_bytes
+    monkeypatch.setattr(
+        mail_module, "headers_of", lambda *given: headers(*given).replace(old, new, 1)
+    )
+    monkeypatch.setattr(EmailMessage, "as_bytes", lambda self: body(self).replace(old, new, 1))
     with pytest.raises(DocumentError, match=what):
         render()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MüllerMôn " * 12,
+        "Cofrestr risgiau a chofnod eithriadau Cyngor Sir Ynys Môn, Chwarter 4 2023/24",
+        "a" * 300,
+        'two  spaces and [marks] (here), "quoted" \\ back',
+    ],
+)
+def test_long_and_odd_texts_come_through_letter_for_letter(text) -> None:
+    """No space is lost or moved where a header is folded; a line has at most 78 characters."""
+    text = text.strip()
+    to = Address(name=text, local="x", domain="example.org")
+    content = render(replace(MAIL, to=(to,), subject=text), {}, "plain", "html").content
+    head = content.split(b"\r\n\r\n")[0]
+    assert max(map(len, head.split(b"\r\n"))) <= 78
+    assert str(parse(content)["Subject"]) == text
+    assert shown_name(content) == " ".join(text.split())
