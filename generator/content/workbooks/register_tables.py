@@ -114,57 +114,68 @@ def _distance_column(words: Vocabulary) -> FilledColumn:
 
 def _reading_columns(
     name: ReadingName, risks: Sequence[Risk], scoring: Scoring, words: Vocabulary
-) -> list[FilledColumn]:
+) -> Iterator[FilledColumn]:
     """Impact, likelihood, score and letter. The factors of the latest reading can be edited.
 
     Of another reading they are left out where no risk has them, and what they tell is typed in.
     """
-    headings, editable = words.columns(name), name == "latest"
-    rag = headings["RAG"]
-    with_factors = editable or has_factors(risks, name)
+    with_factors = name == "latest" or has_factors(risks, name)
+    if with_factors:
+        yield _factor_column(name, "impact", scoring.impact, words)
+        yield _factor_column(name, "likelihood", scoring.likelihood, words)
+    headings = words.columns(name)
+    yield _score_column(name, headings, with_factors)
+    yield _letter_column(name, headings, scoring, with_factors or not scoring.matrix)
 
-    def factor(
-        what: Literal["impact", "likelihood"], scale: tuple[ScalePoint, ...]
-    ) -> FilledColumn:
-        column = SheetColumn(
-            heading=headings[what],
-            kind=ColumnKind.STEP,
-            editable=editable,
-            choices=_steps(what, words[what], scale) if editable else None,
-        )
-        return column, lambda risk: getattr(reading_of(risk, name), what)
 
-    score = SheetColumn(
+def _factor_column(
+    name: ReadingName,
+    what: Literal["impact", "likelihood"],
+    scale: tuple[ScalePoint, ...],
+    words: Vocabulary,
+) -> FilledColumn:
+    editable = name == "latest"
+    column = SheetColumn(
+        heading=words.heading(name, what),
+        kind=ColumnKind.STEP,
+        editable=editable,
+        choices=_steps(what, words[what], scale) if editable else None,
+    )
+    return column, lambda risk: getattr(reading_of(risk, name), what)
+
+
+def _score_column(
+    name: ReadingName, headings: Mapping[Measure, str], is_live: bool
+) -> FilledColumn:
+    formula = score_formula(REGISTER, headings) if is_live else ""
+    column = SheetColumn(
         heading=headings["score"],
         kind=ColumnKind.STEP,
-        formula=score_formula(REGISTER, headings) if with_factors else "",
-        letter_in=rag,
-    )
-    letter = SheetColumn(
-        heading=rag,
-        kind=ColumnKind.LETTER,
-        formula=letter_formula(REGISTER, scoring, headings)
-        if with_factors or not scoring.matrix
-        else "",
-        letter_in=rag,
+        formula=formula,
+        letter_in=headings["RAG"],
     )
 
-    def score_of_risk(risk: Risk) -> Cell:
-        if not score.formula:
-            return score_text(reading_of(risk, name))
-        return score_cell(reading_of(risk, name), score.formula, REGISTER, headings)
+    def cell(risk: Risk) -> Cell:
+        reading = reading_of(risk, name)
+        return score_cell(reading, formula, REGISTER, headings) if is_live else score_text(reading)
 
-    def letter_of_risk(risk: Risk) -> Cell:
-        if not letter.formula:
-            return letter_text(reading_of(risk, name), scoring)
-        return letter_cell(reading_of(risk, name), scoring, letter.formula, REGISTER, headings)
+    return column, cell
 
-    factors = [factor("impact", scoring.impact), factor("likelihood", scoring.likelihood)]
-    return [
-        *(factors if with_factors else ()),
-        (score, score_of_risk),
-        (letter, letter_of_risk),
-    ]
+
+def _letter_column(
+    name: ReadingName, headings: Mapping[Measure, str], scoring: Scoring, is_live: bool
+) -> FilledColumn:
+    formula = letter_formula(REGISTER, scoring, headings) if is_live else ""
+    rag = headings["RAG"]
+    column = SheetColumn(heading=rag, kind=ColumnKind.LETTER, formula=formula, letter_in=rag)
+
+    def cell(risk: Risk) -> Cell:
+        reading = reading_of(risk, name)
+        if is_live:
+            return letter_cell(reading, scoring, formula, REGISTER, headings)
+        return letter_text(reading, scoring)
+
+    return column, cell
 
 
 def _rule_columns(pack: Pack, scoring: Scoring) -> Iterator[FilledColumn]:
@@ -232,7 +243,7 @@ def issues_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> Sheet
         for each in RISK_COLUMNS
         if each.key not in _NOT_OF_ISSUES and each.is_shown(risks)
     ]
-    latest = _reading_columns("latest", risks, scoring, pack.vocabulary)[2:]
+    latest = list(_reading_columns("latest", risks, scoring, pack.vocabulary))[2:]
     return _view(
         ISSUES,
         [*fields[:-1], *latest, fields[-1]],

@@ -175,19 +175,19 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
         alt="Up to ten risks with the highest scores now.",
         note="Up to ten risks that are not closed. Equal scores are in the order of the register.",
     )
-    latest = words.heading("latest", "score")
-    message: list[str | Live] = [
-        f"Highest {latest.lower()}: ",
-        table.cell(latest, 1),
-        " (",
-        table.cell("Reference", 1),
-    ]
+    return replace(table, heading=_top_message(table, words))
+
+
+def _top_message(table: SheetTable, words: Vocabulary) -> Live:
+    """ "Highest latest score: 20 (R29, baseline 20)", or that there is none."""
+    latest, reference = words.heading("latest", "score"), table.cell("Reference", 1)
+    message: list[str | Live] = [f"Highest {latest.lower()}: ", table.cell(latest, 1)]
+    message += [" (", reference]
     if words.first:
         first = words.heading(words.first, "score")
         message += [f", {words[words.first].lower()} ", table.cell(first, 1)]
-    first_rank = table.cell("Reference", 1)
-    none, is_none = f'{first_rank.formula}="{_NONE}"', first_rank.value == _NONE
-    return replace(table, heading=either(none, is_none, _NO_SCORE, sentence(*message, ")")))
+    none = f'{reference.formula}="{_NONE}"'
+    return either(none, reference.value == _NONE, _NO_SCORE, sentence(*message, ")"))
 
 
 def _reference(rank: int, value: str | int, words: Vocabulary) -> Live:

@@ -131,10 +131,7 @@ def _header(
             named += [(rank, column, key) for rank, key in _named(heading, form)]
     if len(columns) + len(readings) + len({key for _, _, key in named}) < enough:
         return None
-    rivals: dict[str, list[int]] = {}
-    for _, column, key in sorted(named):
-        if column not in columns.values() and columns.setdefault(key, column) != column:
-            rivals.setdefault(key, []).append(column)
+    rivals = _place_named(named, columns)
     earlier: dict[tuple[str, Measure], int] = {}
     _place_readings(readings, columns, rivals, earlier)
     return HeaderRow(
@@ -150,6 +147,17 @@ def _header(
         ignored=ignored,
         timed=sum(1 for each in readings.values() if each.stage is not Stage.PLAIN or each.earlier),
     )
+
+
+def _place_named(
+    named: Iterable[tuple[int, int, str]], columns: dict[str, int]
+) -> dict[str, list[int]]:
+    """Give each key its best column; returns the others that could have had it."""
+    rivals: dict[str, list[int]] = {}
+    for _, column, key in sorted(named):
+        if column not in columns.values() and columns.setdefault(key, column) != column:
+            rivals.setdefault(key, []).append(column)
+    return rivals
 
 
 def _declared(headings: Mapping[int, Heading], own: Mapping[str, str]) -> dict[str, int]:
