@@ -31,7 +31,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 
-READINGS = {"baseline": "Baseline", "revised": "Revised", "latest": "Latest"}
+READINGS = {"baseline": "Baseline", "previous": "Revised", "latest": "Latest"}
 ARROWS = {"Increased": "↑", "Unchanged": "⇔", "Decreased": "↓"}
 
 
@@ -82,7 +82,7 @@ def read_risks(folder, scoring):
                 "word": band["word"],
                 "colour": band["hex"],
             }
-        change = risk["latest"]["score"] - risk["revised"]["score"]
+        change = risk["latest"]["score"] - risk["previous"]["score"]
         words = "Increased" if change > 0 else "Decreased" if change < 0 else "Unchanged"
         risk["trend"] = {"arrow": ARROWS[words], "words": words}
         risks.append(risk)
@@ -348,6 +348,8 @@ def word_context(folder, settings, risks, charts):
             "project": register["project"],
             "version_date": f"{register['version_date']:%d.%m.%y}",
             "latest_date": f"{register['latest_date']:%d.%m.%y}",
+            "words": READINGS
+            | {"target": "", "impact": "Impact", "likelihood": "Likelihood", "trend": "Trend"},
             "risks": exceptions,
         },
         "definitions": {
@@ -454,7 +456,7 @@ def write_register(sheet, name, settings, risks):
         for key, (impact, likelihood, score) in zip(
             READINGS, (("E", "F", "G"), ("K", "L", "M"), ("O", "P", "Q")), strict=True
         ):
-            if key == "revised":
+            if key == "previous":
                 row += [risk["mitigations"], risk["owner"]]
             row += [
                 risk[key]["impact"],
