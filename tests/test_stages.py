@@ -209,6 +209,18 @@ def test_movement_is_from_the_folder_of_the_period_before(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_risk_is_new_where_the_period_before_did_not_have_it(tmp_path, capsys):
+    """And one that the period before had open, and that is gone, is a warning."""
+    csv = TARGETED.format(extra="", first="", second="")
+    before = csv.replace("CR02,", "CR09,")
+    book = openpyxl.load_workbook(build(tmp_path, csv, before) / "workbook.xlsx", data_only=True)
+    new = {row["Reference"]: row["New in the period"] for row in rows_of(book, "RiskRegister")}
+    assert new == {"CR01": "No", "CR02": "Yes"}
+    assert "CR09 was open in Quarter 4 and is not here any more" in " ".join(
+        capsys.readouterr().err.split()
+    )
+
+
 def test_a_change_in_the_period_before_makes_the_papers_stale(tmp_path):
     """As does a period before that is new."""
     csv = TARGETED.format(extra="", first="", second="")

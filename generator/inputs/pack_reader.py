@@ -15,7 +15,7 @@ from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import PackFolder, folder_before
 from generator.inputs.narrative.narrative_files import build_implications, read_narrative
-from generator.inputs.period_before import can_be_compared, with_readings_before
+from generator.inputs.period_before import can_be_compared, gone_since, with_readings_before
 from generator.inputs.records.action_records import build_action_plan, with_blank_status
 from generator.inputs.records.programme_records import build_records, build_savings
 from generator.inputs.records.risk_records import build_register
@@ -52,6 +52,7 @@ _Build = Callable[
 ]
 PACK_FILE = "pack.yaml"
 PERIOD_BEFORE = rule("TREND-03")
+RISK_GONE = rule("TREND-05")
 
 
 def read_pack(folder: PackFolder, *, templates: Path) -> tuple[Pack | None, tuple[Finding, ...]]:
@@ -166,6 +167,10 @@ class _PackReader:
             seen = f"the period before, {folder.period}, has errors, such as: {errors[0].seen}"
             self._findings.append(PERIOD_BEFORE.at(Location(file=PACK_FILE), seen))
         elif register and found and before:
+            for risk in gone_since(register, found):
+                seen = f"{risk.reference} was open in {before.period.name} and is not here any more"
+                place = Location(file=register.file)
+                self._findings.append(RISK_GONE.at(place, seen, value=risk.reference))
             return {"register": with_readings_before(register, found, before)}
         return {}
 

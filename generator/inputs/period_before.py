@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model.risks import Reading, RiskRegister
+from generator.model.risks import Reading, Risk, RiskRegister
+from generator.model.standing import live_risks
 from generator.settings.pack_settings import PackSettings
 
 
@@ -26,6 +27,7 @@ def with_readings_before(
 
     A risk is the same where its reference is, however it is written in capitals.
     """
+    known = {risk.reference.casefold() for risk in before.risks}
     last = settings.risk_register.latest_date if settings.risk_register else None
     readings: dict[str, Reading] = {}
     for risk in before.risks:
@@ -33,7 +35,11 @@ def with_readings_before(
         if not found.says_nothing:
             readings.setdefault(risk.reference.casefold(), found)
     risks = tuple(
-        replace(risk, earlier=(*risk.earlier, *_own(readings, risk.reference)))
+        replace(
+            risk,
+            earlier=(*risk.earlier, *_own(readings, risk.reference)),
+            was_before=risk.reference.casefold() in known,
+        )
         for risk in register.risks
     )
     return replace(register, risks=risks)
@@ -42,3 +48,11 @@ def with_readings_before(
 def _own(readings: dict[str, Reading], reference: str) -> tuple[Reading, ...]:
     found = readings.get(reference.casefold())
     return (found,) if found else ()
+
+
+def gone_since(register: RiskRegister, before: RiskRegister) -> tuple[Risk, ...]:
+    """The risks of the period before that were not closed and are not in the register any more."""
+    known = {risk.reference.casefold() for risk in (*register.risks, *register.opportunities)}
+    return tuple(
+        risk for risk in live_risks(before.risks) if risk.reference.casefold() not in known
+    )

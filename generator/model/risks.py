@@ -95,7 +95,8 @@ class Risk:
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
     holds. `actions` lists the actions where the register gives them an owner, a date or a rating;
     their texts are in `mitigations` or `further_actions` too. `earlier` holds the readings of
-    earlier periods, oldest first. `other` holds the text of columns that no document shows, by
+    earlier periods, oldest first. `was_before` tells whether the register of the period before has
+    the risk, None where none was read. `other` holds the text of columns that no document shows, by
     heading. `where` gives the place of each field by its column key, and under "row" the place of
     the record.
     """
@@ -123,6 +124,7 @@ class Risk:
     closed: date | None = None
     next_review: date | None = None
     earlier: tuple[Reading, ...] = ()
+    was_before: bool | None = None
     other: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, Location] = field(default_factory=dict)
 

@@ -144,15 +144,17 @@ def is_live(risk: Risk) -> bool:
 def is_new(risk: Risk, period: Period) -> bool:
     """Whether the risk was first recorded in the period.
 
-    The date on which it was raised tells, or the baseline's; without one its first dated note, but
-    not for a risk that has a reading of an earlier period. One with a previous reading or a trend
-    was there before, too, unless that note says that it is new.
+    The date on which it was raised tells, or the baseline's; without one the register of the period
+    before, where that was read. Else a risk without a reading of an earlier period is new if its
+    first dated note says so: a note alone may be the latest of many that were written over.
     """
     first = risk.raised or risk.baseline.date
+    if first is None and risk.was_before is not None:
+        return not risk.was_before
     if first is None and not risk.earlier:
         notes = [(note.date, note.text) for note in risk.notes if note.date]
         first, text = min(notes, default=(None, ""))
-        if trend_of(risk) is not None and not re.search(r"\bnew\b", text, re.IGNORECASE):
+        if not re.search(r"\bnew\b", text, re.IGNORECASE):
             return False
     return first is not None and period.start <= first <= period.end
 

@@ -648,6 +648,12 @@ FAULTS = {
         "register.xlsx",
         "L4",
     ),
+    "risk that is gone": (
+        period_before("Ref,Risk description,Score\nR9,The grant is late,20\n"),
+        "TREND-05",
+        "register.xlsx",
+        None,
+    ),
     "broken period before": (period_before("no table\n"), "TREND-03", "pack.yaml", None),
     "column without a document": (
         Fault(settings={", {name: plan, title: Action plan, workbook: action-plan}": ""}),

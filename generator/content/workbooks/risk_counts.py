@@ -95,7 +95,7 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> 
         ),
         rows=tuple(rows),
         alt=f"The number of risks in each RAG band: {', '.join(words[name] for name in names)}.",
-        note=words.meanings,
+        note=f"{words.meanings} Each counts the risks that this register has open.",
     )
     return replace(table, heading=_band_message(table, words)) if risks else table
 
@@ -169,6 +169,8 @@ def movement_table(risks: tuple[Risk, ...], period: Period, words: Vocabulary) -
 
 
 def _movement_note(words: Vocabulary) -> str:
+    if not words.has_trend and "previous" in words.readings:
+        return "The earlier readings have no scores, so nothing is said of movement."
     if not words.has_trend:
         return "The register gives no earlier reading, so nothing is said of movement."
     if "previous" not in words.readings:

@@ -84,7 +84,8 @@ def _table(
     check_formats(table, findings)
     if closed:
         noun = form.noun if len(records) == 1 else f"{form.noun}s"
-        seen = f"sheet '{sheet.name}' was read too: its {len(records)} {noun} are closed"
+        verb = "is" if len(records) == 1 else "are"
+        seen = f"sheet '{sheet.name}' was read too: its {len(records)} {noun} {verb} closed"
         findings.append(SHEET_READ_TOO.at(sheet.at(), seen))
     return table
 
