@@ -36,6 +36,7 @@ SAMPLES = {
     CellKind.RATING: ("Red", "Green"),
     CellKind.ACTION_RATING: ("Red", "Green"),
     CellKind.DATE: (date(2024, 1, 10), date(2024, 3, 11)),
+    CellKind.DEADLINE: (date(2024, 1, 10), date(2024, 3, 11)),
     CellKind.NOTES: ("01.02.24 - quay", "01.02.24 - rail"),
     CellKind.STATUS: ("Open", "Issue"),
     CellKind.YES_NO: ("Yes", "No"),

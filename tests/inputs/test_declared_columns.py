@@ -34,6 +34,7 @@ CELLS = {
     CellKind.RATING: st.sampled_from([("Red", "R"), ("Amber", "A"), ("G", "G")]),
     CellKind.ACTION_RATING: st.sampled_from([("Red", "R"), ("Blue", "B")]),
     CellKind.DATE: DAY.map(lambda day: (f"{day:%d/%m/%Y}", day)),
+    CellKind.DEADLINE: DAY.map(lambda day: (f"{day:%d/%m/%Y}", day)),
     CellKind.NOTES: TEXT.map(
         lambda text: (
             f"01.02.24 - {text}",

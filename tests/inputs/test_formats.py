@@ -113,13 +113,13 @@ def test_text_that_became_a_date_is_read_as_displayed(tmp_path):
 
 
 def test_date_without_a_day_is_said(tmp_path):
-    """A date that shows its month alone is the first of that month, with a note."""
+    """A deadline that shows its month alone is the last day of that month, with a note."""
     rows = [["Ref", "Action", "Due date"], [1, "Mend the wall", date(2025, 9, 1)]]
     sheet = Sheet(rows=rows, formats={"C2": "mmm yy"})
     plan, findings = plan_of(tmp_path, workbook(sheet))
-    assert plan.actions[0].due == date(2025, 9, 1)
+    assert plan.actions[0].due == date(2025, 9, 30)
     assert [each.seen for each in findings if each.code == "DATE-04"] == [
-        "'Sep 25' was read as 1 September 2025"
+        "'Sep 25' was read as 30 September 2025"
     ]
 
 

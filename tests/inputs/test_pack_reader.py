@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from generator.errors import InputUnreadable
 from generator.inputs.folders import find_packs
-from tests.inputs.workbooks import pack_with
+from tests.inputs.workbooks import Sheet, pack_with, plan_of, workbook
 
 
 def test_file_outside_the_folder_is_refused(tmp_path):
@@ -80,3 +82,25 @@ def test_inputs_without_a_pack_cannot_be_read(tmp_path):
         find_packs(tmp_path)
     with pytest.raises(InputUnreadable, match="does not exist"):
         find_packs(tmp_path / "nowhere")
+
+
+def test_a_deadline_given_as_a_month_is_its_last_day(tmp_path):
+    """As text, and as a date of which the cell shows the month alone; other dates stay."""
+    rows = [
+        ["Ref", "Recommendation", "Lead", "What we will do", "Progress", "RAG", "Due date"],
+        ["P1", "Mend the quay wall", "PS", "Mend it", "Begun", "G", "Feb 2028"],
+        ["P2", "Mend the crane rail", "PS", "Mend it", "Begun", "G", date(2028, 2, 1)],
+        ["P3", "Mend the slipway", "PS", "Mend it", "Begun", "G", date(2028, 2, 1)],
+    ]
+    content = workbook(Sheet(rows=rows, formats={"G3": "mmm-yy", "G4": "dd/mm/yyyy"}))
+    plan, findings = plan_of(tmp_path, content)
+    assert [action.due for action in plan.actions] == [
+        date(2028, 2, 29),
+        date(2028, 2, 29),
+        date(2028, 2, 1),
+    ]
+    said = {each.location.cell: each.seen for each in findings if each.code == "DATE-04"}
+    assert said == {
+        "G2": "'Feb 2028' was read as 29 February 2028",
+        "G3": "'Feb-28' was read as 29 February 2028",
+    }

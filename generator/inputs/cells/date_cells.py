@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time
 
 from generator.characters import quoted
@@ -48,6 +49,26 @@ def parse_date(value: Value) -> Parsed[date]:
     if text.value is None or says_nothing(text.value):
         return Parsed(None, text.remarks)
     return read_date(text.value)
+
+
+def parse_deadline(value: Value) -> Parsed[date]:
+    """A date by which something is due: a month without a day means its last one."""
+    parsed = parse_date(value)
+    if parsed.value is None or [each.rule for each in parsed.remarks] != [DATE_NOT_WHOLE]:
+        return parsed
+    return month_end(str(value), parsed.value)
+
+
+def month_end(written: str, day: date) -> Parsed[date]:
+    """The last day of a month that is given without a day."""
+    last = date(day.year, day.month, monthrange(day.year, day.month)[1])
+    seen = f"{quoted(written)} was read as {in_words(last)}"
+    return Parsed(last, (Remark(DATE_NOT_WHOLE, seen),))
+
+
+def is_month_alone(shown: str) -> bool:
+    """Whether a text gives a month and a year and no day."""
+    return [each.rule for each in read_date(shown).remarks] == [DATE_NOT_WHOLE]
 
 
 def _from_serial(value: int | float) -> Parsed[date]:

@@ -9,7 +9,14 @@ from typing import Any, TypeVar
 
 from generator.characters import quoted
 from generator.findings import Finding, rule
-from generator.inputs.cells.date_cells import DATE_NOT_WHOLE, in_words, parse_date
+from generator.inputs.cells.date_cells import (
+    DATE_NOT_WHOLE,
+    in_words,
+    is_month_alone,
+    month_end,
+    parse_date,
+    parse_deadline,
+)
 from generator.inputs.cells.dated_notes import parse_notes
 from generator.inputs.cells.number_cells import parse_count, parse_number
 from generator.inputs.cells.parsed_cell import CellParser, Parsed, Remark
@@ -17,7 +24,7 @@ from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_
 from generator.inputs.cells.text_cells import as_text, is_dash, parse_code, parse_text
 from generator.inputs.files.input_sheet import Value
 from generator.inputs.tables.column_contents import percentage
-from generator.inputs.tables.columns.input_columns import JOINED_KINDS, CellKind, InputColumn
+from generator.inputs.tables.columns.input_columns import DATES, JOINED_KINDS, CellKind, InputColumn
 from generator.inputs.tables.input_table import InputTable, RecordRows
 
 CELL_EMPTY = rule("CELL-01")
@@ -41,6 +48,7 @@ _PARSERS: Mapping[CellKind, CellParser] = {
     CellKind.NOTES: parse_notes,
     CellKind.REFERENCE: parse_code,
     CellKind.DATE: parse_date,
+    CellKind.DEADLINE: parse_deadline,
     CellKind.STATUS: parse_status,
     CellKind.YES_NO: parse_yes_no,
     CellKind.TREND: parse_trend,
@@ -173,8 +181,11 @@ class RecordReader:
         if kind is CellKind.REFERENCE:  # 1.10 is not 1.1
             value = shown
         parsed = self._parsers[kind](value)
+        if kind is CellKind.DEADLINE and shown != value and is_month_alone(str(shown)):
+            parsed = month_end(str(shown), parsed.value) if parsed.value else parsed
+            shown = value
         self._say(parsed.remarks, row, at, value)
-        if kind is CellKind.DATE and parsed.value and shown != value:
+        if kind in DATES and parsed.value and shown != value:
             seen = f"{quoted(shown)} was read as {in_words(parsed.value)}"
             self._say((Remark(DATE_NOT_WHOLE, seen),), row, at, shown)
         return parsed.value

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import CellError, InputSheet, Uncalculated, Value
-from generator.inputs.tables.columns.input_columns import CellKind, InputForm
+from generator.inputs.tables.columns.input_columns import DATES, CellKind, InputForm
 from generator.inputs.tables.header_row import HeaderRow
 
 _TOTAL = re.compile(
@@ -28,7 +28,7 @@ _KINDS_THAT_PARSE = frozenset(
         CellKind.IMPACT,
         CellKind.LIKELIHOOD,
         CellKind.SCORE,
-        CellKind.DATE,
+        *DATES,
         CellKind.POUNDS,
         CellKind.COUNT,
     }
@@ -186,7 +186,7 @@ class RowClassifier:
         if self.known.get(column) in self._form.multi_row and not first:
             return False
         declared = self._form.column(self.known.get(column, ""))
-        if declared and declared.kind is CellKind.DATE:  # a record without its name
+        if declared and declared.kind in DATES:  # a record without its name
             return False
         return not (column == self._reference and _prefix(text) in self._prefixes)
 

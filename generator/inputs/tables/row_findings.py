@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.findings import Finding, Location, describe_places, rule
 from generator.inputs.files.input_sheet import letters
-from generator.inputs.tables.columns.input_columns import CellKind
+from generator.inputs.tables.columns.input_columns import DATES
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.non_record_rows import NonRecordKind
 
@@ -113,7 +113,7 @@ def _hidden(table: InputTable) -> Iterator[Finding]:
 def check_date_columns(table: InputTable, findings: list[Finding]) -> None:
     """A finding for each date column that mixes real dates and text, or day and month first."""
     for column in table.form.columns:
-        if column.kind is CellKind.DATE and column.key in table.header.columns:
+        if column.kind in DATES and column.key in table.header.columns:
             _check(table, column.key, table.header.columns[column.key], findings)
 
 

@@ -93,7 +93,7 @@ ACTION_PLAN = InputForm(
             RAG Status Current | BRAGG | RAGB | Current Status | Latest RAG | RAG This Quarter |
             On Track | Progress Status | Overall Status | Implementation Status |
             Delivery Status"""),
-        InputColumn(key="due", heading="Due date", kind=DATE,
+        InputColumn(key="due", heading="Due date", kind=CellKind.DEADLINE,
                     meaning="When the action is to be complete.",
                     aliases="""
             Due | Deadline | Target Date | Completion Date | By When | Timescale | When |

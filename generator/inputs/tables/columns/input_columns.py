@@ -22,6 +22,7 @@ class CellKind(StrEnum):
     RATING = "a letter or word of the bands"
     ACTION_RATING = "a letter or word of the action plan's key"
     DATE = "a date, day first"
+    DEADLINE = "a date, day first; a month means its last day"
     NOTES = "dated notes, one after another: 31.01.24 - text"
     STATUS = "open, closed or issue"
     YES_NO = "yes or no"
@@ -31,6 +32,7 @@ class CellKind(StrEnum):
     NUMBER = "a number"
 
 
+DATES = frozenset({CellKind.DATE, CellKind.DEADLINE})
 JOINED_KINDS = frozenset({CellKind.TEXT, CellKind.PARAGRAPHS, CellKind.NOTES})
 """Kinds of which a record may have a text in each of its rows."""
 

@@ -207,14 +207,14 @@ RISK_REGISTER = InputForm(
                     meaning="When the risk was closed.",
                     aliases="Closed Date | Closing Date | Closure Date | Date of Closure | "
                     "Closed On | Date Risk Closed | Date Archived"),
-        InputColumn(key="due", heading="Due Date", kind=DATE, fills="actions.due",
+        InputColumn(key="due", heading="Due Date", kind=CellKind.DEADLINE, fills="actions.due",
                     meaning="When the action is due.",
                     aliases="Target Date | Action Due Date | Completion Date | Target "
                     "Completion Date | By When | Deadline | Due | Date Due | Timescale | "
                     "Timescales | When | Action Date | Implementation Date | Target Completion "
                     "| Action Deadline | Due By | Date for Completion | Action Target Date | "
                     "Timeframe | Mitigation Due Date"),
-        InputColumn(key="next_review", heading="Next Review Date", kind=DATE,
+        InputColumn(key="next_review", heading="Next Review Date", kind=CellKind.DEADLINE,
                     meaning="When the risk is to be reviewed next.",
                     aliases="Next Review | Date of Next Review | Review Due | Next Review Due | "
                     "Review Due Date | Date for Review | To be reviewed"),
