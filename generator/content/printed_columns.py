@@ -126,7 +126,7 @@ def _drawn(pack: Pack) -> object:
         name="all", title="All", template="all.docx", charts=tuple(charts_of(pack))
     )
     figures = {name: figure.text for name, figure in figures_of(pack).items()}
-    return visible([insertable_blocks(pack, document), figures, pack.subject_history])
+    return insertable_blocks(pack, document), figures, pack.subject_history
 
 
 def visible(content: Any, names: frozenset[str] | None = None) -> Any:

@@ -83,7 +83,11 @@ def find_header_row(
     """
     best: HeaderRow | None = None
     enough = min(3, max(2, len(form.required)), len(form.columns))
-    for bottom in list(sheet.rows)[:_ROWS_SEARCHED]:
+    rows = list(sheet.rows)[:_ROWS_SEARCHED]
+    width = len({column for row in rows for column in sheet.rows[row]})
+    for bottom in rows:
+        if best is not None and best.weight == width:
+            break  # no row can name more
         for height in range(_MOST_GROUP_ROWS + 1):
             top = bottom - height
             if height and top not in sheet.rows:
