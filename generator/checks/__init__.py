@@ -11,29 +11,23 @@ from collections.abc import Mapping
 from generator.checks import (  # noqa: F401  isort: skip
     settings,
     periods,
-    contacts,
+    people,
     references,
     scores,
-    ratings,
-    owners,
     dates,
     staleness,
     states,
     counts,
     texts,
-    written_times,
     names,
     narrative_references,
     narrative_text,
-    typed_figures,
-    negative_amounts,
-    unprinted_columns,
+    narrative_figures,
 )
 from generator.checks.evidence import CHECKS, Evidence
 from generator.findings import Finding
-from generator.model.columns_read import ColumnRead
 from generator.model.narrative import PrintedText
-from generator.model.pack import Pack
+from generator.model.pack import ColumnRead, Pack
 from generator.model.programme import KnownFigure
 
 

@@ -9,9 +9,8 @@ from functools import cached_property
 
 from generator.findings import Finding, Location
 from generator.model.actions import Action
-from generator.model.columns_read import ColumnRead
 from generator.model.narrative import NarrativeSection, PrintedText
-from generator.model.pack import Pack
+from generator.model.pack import ColumnRead, Pack
 from generator.model.programme import KnownFigure
 from generator.model.risks import Risk
 from generator.model.standing import live_risks

@@ -1,4 +1,4 @@
-"""Checks of the narrative that the documents print: its Markdown, figures, tables and charts."""
+"""Checks of what the documents print: Markdown, figures, tables, charts, sections, columns."""
 
 from __future__ import annotations
 
@@ -244,3 +244,13 @@ def _texts_of(value: object, path: str) -> Iterator[tuple[str, str]]:
         entries = value.items() if isinstance(value, dict) else enumerate(value)
         for key, each in entries:
             yield from _texts_of(each, f"{path}.{key}" if path else str(key))
+
+
+@check
+def check_unprinted(evidence: Evidence) -> Iterator[Finding]:
+    """Every filled column is printed by some document."""
+    for column in evidence.unprinted:
+        heading = " ".join(column.heading.split())
+        number = f"{column.filled} value{'' if column.filled == 1 else 's'}"
+        seen = f"no document prints '{heading}' ({number})"
+        yield rule("COL-13").at(column.location, seen, value=heading, cause="printed nowhere")

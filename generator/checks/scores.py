@@ -1,13 +1,14 @@
-"""Checks of impact, likelihood and score."""
+"""Checks of scores, and of what a register says of them: ratings, trends, counts, key of bands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.checks.evidence import Evidence, check, place
 from generator.findings import Finding, rule
-from generator.model.risks import Reading, Risk
-from generator.model.standing import score_of
+from generator.model.risks import GivenBand, GivenCount, Reading, Risk, RiskRegister, Status
+from generator.model.standing import band_of, reading_before, score_of, trend_of
+from generator.settings.scoring import Scoring
 
 
 def _contradicting(evidence: Evidence) -> list[tuple[Risk, Reading]]:
@@ -101,3 +102,126 @@ def check_halves(evidence: Evidence) -> Iterator[Finding]:
                 f"{blank[0]} is blank"
             )
             yield rule("SCORE-05").at(risk.where[f"{reading.name}_{blank[0]}"], seen)
+
+
+@check
+def check_ratings(evidence: Evidence) -> Iterator[Finding]:
+    """Each given rating is the band of its score."""
+    register, scoring = evidence.pack.register, evidence.pack.settings.scoring
+    if register is None or scoring is None:
+        return
+    by_key = _differing_bands(register.given_bands, scoring)
+    for risk in evidence.risks:
+        for reading in risk.readings:
+            given, right = scoring.band_named(reading.rag or ""), band_of(reading, scoring)
+            if given is None or right is None or given == right:
+                continue
+            if (score_of(reading) or 0) in by_key.get(given.letter, ()):
+                continue  # the rating follows the workbook's own key: check_key shows that once
+            seen = (
+                f"{risk.reference}'s {reading.name} rating is {given.word}, but a score of "
+                f"{score_of(reading)} is {right.word}"
+            )
+            where = place(risk.where, f"{reading.name}_rag")
+            yield rule("RAG-03").at(where, seen, value=given.word)
+
+
+@check
+def check_key(evidence: Evidence) -> Iterator[Finding]:
+    """The key of bands in the workbook has the bands of pack.yaml."""
+    register, scoring = evidence.pack.register, evidence.pack.settings.scoring
+    if register and scoring and _differing_bands(register.given_bands, scoring):
+        key, ours = (
+            ", ".join(f"{each.word} {each.lowest} to {each.highest}" for each in bands)
+            for bands in (register.given_bands, scoring.bands)
+        )
+        seen = f"the key says {key}, but pack.yaml says {ours}"
+        yield rule("SCORE-10").at(register.given_bands[0].location, seen)
+
+
+def _differing_bands(key: tuple[GivenBand, ...], scoring: Scoring) -> Mapping[str, range]:
+    """The scores of each band by the workbook's key, by letter.
+
+    Empty where the key agrees with pack.yaml, or does not name exactly the same bands.
+    """
+    bands = [scoring.band_named(each.word) for each in key]
+    named = {
+        band.letter: (range(each.lowest, each.highest + 1), range(band.lowest, band.highest + 1))
+        for band, each in zip(bands, key, strict=True)
+        if band is not None
+    }
+    if scoring.matrix or None in bands or len(named) != len(scoring.bands):
+        return {}
+    if all(given == ours for given, ours in named.values()):
+        return {}
+    return {letter: given for letter, (given, _) in named.items()}
+
+
+@check
+def check_trends(evidence: Evidence) -> Iterator[Finding]:
+    """Each given trend is that of the scores."""
+    for risk in evidence.risks:
+        if risk.given_trend not in (None, trend_of(risk)):
+            before, latest = score_of(reading_before(risk)), score_of(risk.latest)
+            seen = (
+                f"{risk.reference}'s trend is {risk.given_trend}, but its score went from "
+                f"{before} to {latest}"
+            )
+            yield rule("TREND-02").at(place(risk.where, "trend"), seen, value=risk.given_trend)
+
+
+@check
+def check_previous(evidence: Evidence) -> Iterator[Finding]:
+    """Each previous score that the register gives is that of the period before."""
+    for risk in evidence.risks:
+        given, before = score_of(risk.previous), reading_before(risk)
+        if given is not None and given != score_of(before):
+            seen = (
+                f"{risk.reference}'s previous score is {given}, but its score in {before.name} was "
+                f"{score_of(before)}"
+            )
+            yield rule("TREND-04").at(place(risk.where, "previous_score"), seen, value=str(given))
+
+
+@check
+def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
+    """The workbook's own counts of its risks are those of its rows."""
+    register, scoring = evidence.pack.register, evidence.pack.settings.scoring
+    for given in register.given_counts if register else ():
+        # A count may include closed risks or not: it is wrong only if it is neither.
+        counts = {_count(given, risks, scoring) for risks in (evidence.risks, evidence.live_risks)}
+        if given.count in counts or None in counts or _sum_of_like(given, register) in counts:
+            continue
+        right = " or ".join(str(count) for count in sorted(map(int, filter(None, counts))) or [0])
+        what = f"{given.of} risks" if given.of else "risks"
+        if given.impact is not None:
+            what = f"risks of impact {given.impact} and likelihood {given.likelihood}"
+        seen = f"the workbook counts {given.count} {what}, but the rows hold {right}"
+        yield rule("SCORE-07").at(given.location, seen, value=str(given.count))
+
+
+def _sum_of_like(given: GivenCount, register: RiskRegister | None) -> int:
+    """The sum of a sheet's counts of one thing: each may count the risks of a section."""
+    counts = register.given_counts if register and given.impact is None else ()
+    return sum(
+        each.count
+        for each in counts
+        if each.impact is None
+        and each.of == given.of
+        and each.location.sheet == given.location.sheet
+    )
+
+
+def _count(given: GivenCount, risks: tuple[Risk, ...], scoring: Scoring | None) -> int | None:
+    """How many risks are what the workbook counts; None if the pack has no bands to tell."""
+    if given.impact is not None:
+        cell = (given.impact, given.likelihood)
+        return sum((risk.latest.impact, risk.latest.likelihood) == cell for risk in risks)
+    if not given.of:
+        return len(risks)
+    if given.of in tuple(Status):
+        return sum(risk.status == given.of for risk in risks)
+    if scoring is None:
+        return None
+    bands = (band_of(risk.latest, scoring) for risk in risks)
+    return sum(band is not None and band.letter == given.of for band in bands)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.content.action_tables import compose_action_plan
 from generator.content.figures import figures_of
 from generator.content.nodes import ColourName
 from generator.content.printed_values import (
@@ -17,9 +16,8 @@ from generator.content.printed_values import (
     printed_figure,
     score_of_risk,
 )
-from generator.content.risk_tables import risk_table
-from generator.content.standing_words import ARROWS, register_date
-from generator.content.wording import EMPTY, slug
+from generator.content.template_parts import compose_action_plan, risk_table
+from generator.content.wording import ARROWS, EMPTY, register_date, slug
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
 from generator.model.risks import Risk, Trend

@@ -14,13 +14,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from generator.content.charts import charts_of
 from generator.content.figures import figures_of
-from generator.content.insertable_blocks import insertable_blocks
+from generator.content.insertable_blocks import charts_of, insertable_blocks
 from generator.content.template_context import Names
 from generator.content.template_records import TemplateRecord
-from generator.model.columns_read import ColumnRead
-from generator.model.pack import Pack
+from generator.model.pack import ColumnRead, Pack
 from generator.model.risks import DatedNote, Status, Trend
 from generator.settings.pack_settings import DocumentSettings
 

@@ -13,18 +13,20 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from generator.content.action_tables import compose_action_plan
 from generator.content.figures import figures_of
-from generator.content.front_matter import (
+from generator.content.narrative_figures import compose_section
+from generator.content.printed_values import printed_figure
+from generator.content.template_parts import (
+    compose_action_plan,
+    compose_definitions,
     compose_document,
+    compose_exceptions,
     compose_meeting,
     compose_pack,
+    compose_register,
     compose_report,
     compose_subject_history,
 )
-from generator.content.narrative_figures import compose_section
-from generator.content.printed_values import printed_figure
-from generator.content.risk_tables import compose_definitions, compose_exceptions, compose_register
 from generator.content.template_records import (
     ActionPlanTable,
     Block,

@@ -36,8 +36,7 @@ from generator.inputs.tables.heading_findings import columns_read
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.score_headings import declared_stages
 from generator.inputs.tables.table_search import find_tables
-from generator.model.columns_read import ColumnRead
-from generator.model.pack import Pack, SourceFile
+from generator.model.pack import ColumnRead, Pack, SourceFile
 from generator.model.programme import KeyFigure, PastMeeting, ServiceReview
 from generator.model.risks import RiskRegister
 from generator.settings.input_files import InputFile

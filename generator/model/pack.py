@@ -8,15 +8,8 @@ from functools import cached_property
 
 from generator.findings import Location
 from generator.model.actions import ActionPlan
-from generator.model.columns_read import ColumnRead
 from generator.model.narrative import NarrativeSection
-from generator.model.programme import (
-    KeyFigure,
-    PastMeeting,
-    Saving,
-    ServiceReview,
-    Survey,
-)
+from generator.model.programme import KeyFigure, PastMeeting, Saving, ServiceReview, Survey
 from generator.model.risks import Risk, RiskRegister
 from generator.model.standing import exceptional_risks
 from generator.model.vocabulary import Vocabulary, vocabulary_of
@@ -88,3 +81,24 @@ class Pack:
             return ()
         rule = settings.risk_register.exceptions
         return exceptional_risks(self.register.risks, rule, settings.scoring)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnRead:
+    """A column of an input that holds something.
+
+    `input` is the input's key in pack.yaml, `location` the cell of the heading, `cells` the range
+    from the first filled cell to the last ("D5:D120"), `filled` how many of them are. `read_as` is
+    the column that it was read as ("Risk Owner"), and `field` the field of the record that it
+    fills ("owner_as_written", "latest.impact"); both are "" where it was not understood. Then
+    `nearest` is the known heading that it resembles, "" if none does.
+    """
+
+    input: str
+    location: Location
+    heading: str
+    cells: str
+    filled: int
+    read_as: str = ""
+    field: str = ""
+    nearest: str = ""

@@ -16,9 +16,8 @@ from time import perf_counter
 from generator.content.workbooks import compose_workbook
 from generator.content.workbooks.sheet_content import Live, value_of
 from generator.renderers.excel import render_workbook
-from generator.renderers.excel.cell_formats import LOOKS
-from generator.renderers.excel.column_sizes import CellMeasure
-from generator.renderers.excel.table_places import place_tables
+from generator.renderers.excel.cells import LOOKS
+from generator.renderers.excel.sheet_layout import CellMeasure, place_tables
 from tests.content.workbooks.registers import HOUSE_STYLE, REGISTER, many_risks, register_pack
 
 MOST = 0.5

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.content.charts import charts_of
+from generator.content.insertable_blocks import charts_of
 from generator.content.nodes import Series
 from tests.content.packs import PACK
 

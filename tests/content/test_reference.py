@@ -11,13 +11,13 @@ import yaml
 from pydantic import TypeAdapter
 
 from generator.content.reference import (
+    key_meanings,
     render_building_blocks,
     render_column_reference,
     render_findings_reference,
     render_key_reference,
     render_template_names,
 )
-from generator.content.reference.input_reference import key_meanings
 from generator.findings import all_rules
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.settings.declaration import example_of, models_within

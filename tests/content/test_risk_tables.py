@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.content.risk_tables import compose_definitions, risk_table
+from generator.content.template_parts import compose_definitions, risk_table
 from generator.content.template_records import ArrowLine
 from tests.content.workbooks.registers import BY_CELL, FIVE_BY_FIVE, SCORE_ONLY, register_pack, risk
 

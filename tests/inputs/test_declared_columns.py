@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.content.reference.input_reference import FORMS
+from generator.content.reference import FORMS
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.model.risks import DatedNote, Status, Trend
 from tests.inputs.workbooks import Sheet, pack_with, workbook

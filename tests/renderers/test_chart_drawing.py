@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.content.charts import charts_of
+from generator.content.insertable_blocks import charts_of
 from generator.content.nodes import ChartSpec, Series
 from generator.renderers.chart_drawing import (
     DPI,

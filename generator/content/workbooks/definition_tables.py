@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from generator.content.standing_words import trend_label
+from generator.content.wording import trend_label
 from generator.content.workbooks.sheet_content import (
     Cell,
     Choices,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content.nodes import Properties
-from generator.content.standing_words import register_date
-from generator.content.wording import long_date
+from generator.content.wording import long_date, register_date
 from generator.content.workbooks.about_sheet import about_sheet, period_of
 from generator.content.workbooks.definition_tables import (
     band_colours,
     definition_tables,
     range_names,
 )
-from generator.content.workbooks.heat_map import heat_map
 from generator.content.workbooks.register_tables import (
     count_of_view,
     exception_rule,
@@ -26,6 +24,7 @@ from generator.content.workbooks.risk_counts import (
     band_chart,
     band_table,
     has_workstreams,
+    heat_map,
     movement_table,
     workstream_chart,
     workstream_table,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.content.standing_words import trend_label
+from generator.content.wording import trend_label
 from generator.content.workbooks.sheet_content import Live, formula_text
 from generator.model.risks import Reading, Risk, Status, Trend
 from generator.model.standing import (

@@ -17,7 +17,7 @@ from generator.inputs.tables.heading_words import (
 )
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.score_headings import correct_reading, parse_reading, says_rank
-from generator.model.columns_read import ColumnRead
+from generator.model.pack import ColumnRead
 from generator.settings.input_files import InputFile
 
 COLUMN_MISSING = rule("COL-01")

@@ -9,9 +9,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import Choices, LetterColours, Plain, SheetColumn
-from generator.renderers.excel.cell_formats import Formats
-from generator.renderers.excel.cell_values import check_written
-from generator.renderers.excel.table_places import Place
+from generator.renderers.excel.cells import Formats, check_written
+from generator.renderers.excel.sheet_layout import Place
 
 _UNCOLOURED = "none"
 """The house style's name for what has no band."""

@@ -9,9 +9,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import ChartSeries, SheetChart
-from generator.renderers.excel.cell_formats import Formats
-from generator.renderers.excel.cell_values import check_written
-from generator.renderers.excel.table_places import Place
+from generator.renderers.excel.cells import Formats, check_written
+from generator.renderers.excel.sheet_layout import Place
 from generator.settings.house_style import HouseStyle
 
 CHART_WIDTH, _HEIGHT = 720, 300

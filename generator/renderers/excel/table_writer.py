@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.content.workbooks.sheet_content import value_of
 from generator.errors import DocumentError
-from generator.renderers.excel.cell_formats import HEADER_SIZE, LOOKS, SIZE, Formats
 from generator.renderers.excel.cell_rules import LetterColouring, offer_choices
-from generator.renderers.excel.cell_values import check_written, put
-from generator.renderers.excel.column_sizes import CellMeasure
+from generator.renderers.excel.cells import HEADER_SIZE, LOOKS, SIZE, Formats, check_written, put
 from generator.renderers.excel.fast_writer import FastWorksheet
-from generator.renderers.excel.table_places import Place
+from generator.renderers.excel.sheet_layout import CellMeasure, Place
 
 _LONGEST_HEADING = 255
 """The most characters that Excel takes as the heading of a table's column."""

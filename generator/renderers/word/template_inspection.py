@@ -28,8 +28,7 @@ from generator.renderers.word.template_tags import (
     tag_faults,
     tag_key,
 )
-from generator.renderers.word.word_file import reason_of
-from generator.renderers.word.word_template import WordTemplate, parsed, syntax_fault
+from generator.renderers.word.word_template import WordTemplate, parsed, reason_of, syntax_fault
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
 _BLOCKS = ("if", "for", "macro", "call", "filter", "with")

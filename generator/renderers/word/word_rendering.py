@@ -22,12 +22,10 @@ from generator.content.nodes import (
 )
 from generator.errors import PackError
 from generator.renderers.package import fixed_package
-from generator.renderers.template_language import TemplateLanguage
-from generator.renderers.word.caption_numbers import number_captions
+from generator.renderers.template_language import TemplateLanguage, refusal
 from generator.renderers.word.chart_pictures import Pictures
 from generator.renderers.word.colours import colour_cells, follow_header
-from generator.renderers.word.fields import renew_results
-from generator.renderers.word.file_properties import set_font, set_language, set_properties
+from generator.renderers.word.fields import number_captions, renew_results
 from generator.renderers.word.list_numbering import number_lists
 from generator.renderers.word.table_layout import (
     CellTextWidths,
@@ -42,8 +40,7 @@ from generator.renderers.word.template_styles import caption_styles, character_s
 from generator.renderers.word.template_tags import TagMistake, W, place
 from generator.renderers.word.template_values import START, Tokens, plain_context
 from generator.renderers.word.text_runs import Misfit, RunWriter
-from generator.renderers.word.word_file import reason_of
-from generator.renderers.word.word_template import WordTemplate
+from generator.renderers.word.word_template import WordTemplate, reason_of
 from generator.settings.house_style import HouseStyle
 
 
@@ -197,3 +194,73 @@ def _renew_bookmarks(story: etree._Element, numbers: Iterable[int], names: set[s
             mark.set(f"{W}id", open_marks.pop(old))
         elif parent is not None:
             parent.remove(mark)
+
+
+_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def set_properties(package: Any, properties: Properties) -> None:
+    """Replace whatever the template says of itself, its authors' names included.
+
+    Raises TagMistake for a text that Word cannot store.
+    """
+    package.core_properties  # noqa: B018  makes the part where a template has none
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    core = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
+    for child in list(core):
+        core.remove(child)
+    for name in ("title", "subject", "author", "language"):
+        if reason := refusal(getattr(properties, name)):
+            raise TagMistake(f"the document's {name}: {reason}")
+    moment = f"{properties.date:%Y-%m-%d}T00:00:00Z"
+    for tag, text in (
+        (f"{{{_DC}}}title", properties.title),
+        (f"{{{_DC}}}subject", properties.subject),
+        (f"{{{_DC}}}creator", properties.author),
+        (f"{{{_CP}}}lastModifiedBy", properties.author),
+        (f"{{{_CP}}}revision", "1"),
+        (f"{{{_DC}}}language", properties.language),
+    ):
+        etree.SubElement(core, tag).text = text
+    for name in ("created", "modified"):
+        date = etree.SubElement(core, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
+        date.text = moment
+
+
+def set_font(styles: etree._Element, font: str) -> None:
+    """Make a font that of all text whose style does not say another."""
+    fonts = _child(_child(_child(_defaults(styles), "rPrDefault"), "rPr"), "rFonts", first=True)
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(f"{W}{script}", font)
+
+
+def set_language(styles: etree._Element, settings: etree._Element, language: str) -> None:
+    """Make a language that of all text that does not say another."""
+    properties = _child(_child(_defaults(styles), "rPrDefault"), "rPr")
+    _child(properties, "lang").set(f"{W}val", language)
+    theme = settings.find(f"{W}themeFontLang")
+    if theme is not None:
+        theme.set(f"{W}val", language)
+
+
+def _defaults(styles: etree._Element) -> etree._Element:
+    """What holds for every style, at the start of the styles as the schema wants it."""
+    defaults = styles.find(f"{W}docDefaults")
+    if defaults is None:
+        defaults = etree.Element(f"{W}docDefaults")
+        styles.insert(0, defaults)
+    return defaults
+
+
+def _child(parent: etree._Element, name: str, *, first: bool = False) -> etree._Element:
+    found = parent.find(f"{W}{name}")
+    if found is not None:
+        return found
+    child = etree.Element(f"{W}{name}")
+    parent.insert(0 if first else len(parent), child)
+    return child

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import DocumentError
-from generator.renderers.excel.cell_values import check_written, put
+from generator.renderers.excel.cells import check_written, put
 from generator.renderers.excel.fast_writer import FastWorkbook
 
 

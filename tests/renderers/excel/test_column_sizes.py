@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.renderers.excel.column_sizes import TALLEST, WIDEST, CellMeasure
+from generator.renderers.excel.sheet_layout import TALLEST, WIDEST, CellMeasure
 
 MEASURE = CellMeasure("Arial", 11)
 

@@ -42,7 +42,7 @@ def test_the_logo_stands_in_the_header_with_its_alternative_text():
 
 
 def draw_chart_of_nothing():
-    from generator.content.charts import charts_of
+    from generator.content.insertable_blocks import charts_of
 
     return draw_chart(charts_of(PACK)["savings"], PACK.house_style.fills(["", ""]))
 

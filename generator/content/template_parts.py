@@ -1,26 +1,45 @@
-"""The risk register, its exception log and their definitions, as a Word template shows them."""
+"""The parts of a Word template filled in: what frames a paper, the register, the action plan."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from generator.content.nodes import ColourName
-from generator.content.printed_values import dotted_day_of, score_of_risk
-from generator.content.record_columns import RISK_COLUMNS
-from generator.content.standing_words import ARROWS, cells_of
+from generator.content.narrative_figures import compose_section
+from generator.content.nodes import ColourName, LogoPicture
+from generator.content.printed_values import (
+    count_of,
+    day_of,
+    dotted_day_of,
+    score_of_risk,
+    slashed_day_of,
+)
+from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS
 from generator.content.template_records import (
+    ActionPlanTable,
+    ActionRow,
+    AppendixLine,
     ArrowLine,
+    Author,
     BandLine,
     Definitions,
+    DocumentFacts,
+    MeetingFacts,
+    PackFacts,
+    PastMeetingLine,
     ReadingCells,
+    ReportFacts,
     RiskRow,
     RiskTable,
     RoleLine,
     ScaleStep,
+    StatusCount,
+    StatusLine,
     TemplateRecord,
     Words,
 )
-from generator.content.wording import EMPTY
+from generator.content.wording import ARROWS, EMPTY, cells_of
+from generator.model.actions import Action
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Trend
 from generator.model.standing import (
@@ -33,9 +52,84 @@ from generator.model.standing import (
     trend_of,
 )
 from generator.model.vocabulary import Vocabulary
-from generator.settings.pack_settings import PackSettings
-from generator.settings.registers import TrendWords
+from generator.settings.pack_settings import DocumentSettings, PackSettings
+from generator.settings.registers import ActionPlanSettings, ActionStatus, TrendWords
 from generator.settings.scoring import Band, Scoring
+
+
+def compose_pack(pack: Pack, *_: object) -> PackFacts:
+    """The programme, its councils, its period and the logo."""
+    settings, logo = pack.settings, pack.house_style.logo
+    return PackFacts(
+        logo=LogoPicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
+        programme=settings.programme,
+        council=settings.councils[0],
+        councils=settings.councils,
+        period=settings.period.name,
+        as_of=day_of(settings.as_of),
+        marking=settings.marking,
+    )
+
+
+def compose_meeting(pack: Pack, *_: object) -> MeetingFacts | None:
+    """The meeting, and the running header that names it; None where the pack has no meeting."""
+    meeting = pack.settings.meeting
+    if meeting is None:
+        return None
+    day = day_of(meeting.date)
+    header = f"{meeting.committee.upper()} – {day}"
+    return MeetingFacts(committee=meeting.committee, date=day, header=header)
+
+
+def compose_document(pack: Pack, document: DocumentSettings, *_: object) -> DocumentFacts:
+    """The document's own title, its label, and the section that it prints as its body."""
+    body = pack.narrative.get(document.narrative or "")
+    return DocumentFacts(
+        title=document.title,
+        label=appendix_label(document),
+        body=compose_section(pack, document, body) if body else (),
+    )
+
+
+def appendix_label(document: DocumentSettings) -> str:
+    """ "Appendix 1", or "" for what is no appendix."""
+    return "" if document.appendix is None else f"Appendix {document.appendix}"
+
+
+def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
+    """Title block and end matter; None where the pack has no report.
+
+    Where there are no background papers, the list says "None".
+    """
+    report = pack.settings.report
+    if report is None:
+        return None
+    author = report.author
+    appendices = sorted(
+        (document for document in pack.settings.documents if document.appendix is not None),
+        key=lambda document: document.appendix or 0,
+    )
+    return ReportFacts(
+        title=report.title,
+        report_of=report.report_of,
+        author=Author(name=author.name, title=author.title, phone=author.phone, email=author.email),
+        appendices=tuple(
+            AppendixLine(label=appendix_label(each), title=each.listed_as or each.title)
+            for each in appendices
+        ),
+        background_papers=report.background_papers or ("None",),
+        numbered_headings=report.numbered_headings,
+        subject_history_years=count_of(report.subject_history_years),
+    )
+
+
+def compose_subject_history(pack: Pack, *_: object) -> tuple[PastMeetingLine, ...]:
+    """The meetings that considered the subject, in the order of the input."""
+    return tuple(
+        PastMeetingLine(meeting=past.meeting, date=slashed_day_of(past.date))
+        for past in pack.subject_history
+    )
+
 
 _TREND_WORDS = {
     Trend.INCREASED: "Increased",
@@ -165,3 +259,40 @@ def _scores(band: Band, scoring: Scoring) -> str:
         return f"{band.lowest} to {band.highest}"
     cells = cells_of(band, scoring)
     return f"Impact × likelihood: {cells}" if cells else EMPTY
+
+
+def compose_action_plan(pack: Pack, *_: object) -> ActionPlanTable | None:
+    """The whole plan, its statuses in the order of the key; None where the pack has none."""
+    plan, settings = pack.action_plan, pack.settings.action_plan
+    if plan is None or settings is None:
+        return None
+    counts = Counter(action.rag for action in plan.actions)
+    key = tuple(_status(status) for status in settings.key)
+    return ActionPlanTable(
+        title=settings.title,
+        updated=settings.updated,
+        key=key,
+        counts=tuple(
+            StatusCount(**vars(line), number=count_of(counts[status.letter]))
+            for line, status in zip(key, settings.key, strict=True)
+        ),
+        total=count_of(len(plan.actions)),
+        actions=tuple(_action_row(action, settings) for action in plan.actions),
+    )
+
+
+def _status(status: ActionStatus) -> StatusLine:
+    return StatusLine(
+        label=status.letter or status.word,
+        word=status.word,
+        meaning=status.meaning,
+        colour=ColourName(name=status.colour_name),
+    )
+
+
+def _action_row(action: Action, settings: ActionPlanSettings) -> TemplateRecord:
+    status = next(each for each in settings.key if each.letter == action.rag)
+    texts: dict[str, object] = {column.key: column.text(action) for column in PLAN_COLUMNS}
+    texts |= {"progress": tuple(action.progress) or (EMPTY,), "rag": _status(status)}
+    row: TemplateRecord = ActionRow(**texts)
+    return row
