@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from generator.inputs.narrative.written_marks import (
+    PLACEHOLDER,
+    PLACEMENT,
+    broken_braces,
+    is_placement,
+    joined,
+    placement,
+    with_levels,
+)
 from generator.model.narrative import (
     Block,
     NarrativeSection,
-    Placement,
     ProseBlock,
     ProseRun,
     ProseTable,
@@ -28,11 +35,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_PLACEHOLDER = re.compile(r"(?<!\\)\{\{[^{}\n]*\}\}")
-_OPENED = re.compile(r"(\{\{|\{%|\{#).{0,40}")
-_CLOSED = re.compile(r"\}\}|%\}")
-_PLACEMENT = re.compile(r"\[(?P<kind>\w+):\s*(?P<name>[\w -]+?)\s*\]")
-_LIKE_A_PLACEMENT = ("table", "chart", "figure", "graph", "diagram", "image", "picture")
 _CAPTION = re.compile(r"^Table:\s+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)")
@@ -78,10 +80,9 @@ class _MarkdownReader:
         self.first_line = first_line
         self.placeholders: list[str] = []
         self.blocks: list[Block] = []
-        self.headings: list[int] = []
         self.lists: list[_OpenList] = []
         self.lists_begun = 0
-        self.marked = _YEAR.sub(r"\1\2\\\3", _PLACEHOLDER.sub(self._mark, text))
+        self.marked = _YEAR.sub(r"\1\2\\\3", PLACEHOLDER.sub(self._mark, text))
 
     def _mark(self, found: re.Match[str]) -> str:
         self.placeholders.append(found[0])
@@ -102,13 +103,7 @@ class _MarkdownReader:
             elif sign := _SIGN.match(line):
                 self._take(number, sign[1])
         self._walk(_parser().parse(self.marked))
-        levels = [each.written_level for each in self.blocks if isinstance(each, ProseBlock)
-                  and each.kind == "heading"]  # fmt: skip
-        for block in self.blocks:
-            if isinstance(block, ProseBlock) and block.kind == "heading":
-                yield replace(block, written_level=block.written_level - min(levels) + 1)
-            else:
-                yield block
+        yield from with_levels(self.blocks)
 
     def _walk(self, tokens: Sequence[Token]) -> None:
         quotes = 0
@@ -180,9 +175,6 @@ class _MarkdownReader:
         self._refuse(line, what, "taken")
 
     def _heading(self, level: int, inline: Token) -> None:
-        while self.headings and self.headings[-1] >= level:
-            self.headings.pop()
-        self.headings.append(level)
         line = _line(inline)
         text = self._text(inline, line)
         self.blocks.append(
@@ -190,17 +182,16 @@ class _MarkdownReader:
                 kind="heading",
                 line=self.first_line + line,
                 text=text,
-                level=len(self.headings),
                 written_level=level,
             )
         )
 
     def _paragraph(self, inline: Token, kind: Literal["paragraph", "continued"]) -> None:
         line = _line(inline)
-        placement = _PLACEMENT.fullmatch(inline.content.strip())
+        found = PLACEMENT.fullmatch(inline.content.strip())
         around = self.lists[-1] if self.lists else None
-        if placement and kind == "paragraph" and not around and _is_placement(placement):
-            self.blocks.append(self._placement(placement, line, is_alone=True))
+        if found and kind == "paragraph" and not around and is_placement(found):
+            self.blocks.append(placement(found, self.first_line + line, is_alone=True))
             return
         if _CHECKBOX.match(inline.content) and (around or kind == "continued"):
             self._refuse(line, "the text holds a box to tick")
@@ -217,15 +208,6 @@ class _MarkdownReader:
             if around.kind == "numbered_item":
                 block = replace(block, list_number=around.number, list_start=around.numbers[0][0])
         self.blocks.append(block)
-
-    def _placement(self, found: re.Match[str], line: int, *, is_alone: bool) -> Placement:
-        return Placement(
-            kind=found["kind"].lower(),
-            name=found["name"].lower().replace("_", "-"),
-            written=found[0],
-            line=self.first_line + line,
-            is_alone=is_alone,
-        )
 
     def _table(self, tokens: Sequence[Token]) -> None:
         rows: list[list[ProseText]] = []
@@ -288,7 +270,7 @@ class _MarkdownReader:
                     self._look_for_braces(token.content, manner.line - self.first_line, escaped)
         self._look_for_placements(inline.content, line)
         self._look_for_unclosed(inline.children or [], line)
-        return _joined(runs)
+        return joined(runs)
 
     def _look_for_unclosed(self, tokens: Sequence[Token], line: int) -> None:
         """Marks of bold text that begin or end nothing would be printed."""
@@ -301,19 +283,16 @@ class _MarkdownReader:
                 )
 
     def _look_for_braces(self, text: str, line: int, escaped: bool) -> None:
-        rest = _MARKED.sub("", text)
-        if opened := _OPENED.search(rest):
-            self._refuse(line, f"{opened[0].strip()} is not closed, or is no figure", "braces")
-        elif not escaped and (closed := _CLOSED.search(rest)):
-            self._refuse(line, f"{closed[0]} closes nothing", "braces")
+        if seen := broken_braces(_MARKED.sub("", text), escaped=escaped):
+            self._refuse(line, seen, "braces")
 
     def _look_for_placements(self, text: str, line: int) -> None:
         for number, each in enumerate(text.split("\n"), start=line):
-            for found in _PLACEMENT.finditer(each):
+            for found in PLACEMENT.finditer(each):
                 is_whole = found[0] == each.strip()
                 is_link = each[found.end() : found.end() + 1] in ("(", "[")
-                if not is_link and _is_placement(found, exactly=not is_whole):
-                    self.blocks.append(self._placement(found, number, is_alone=False))
+                if not is_link and is_placement(found, exactly=not is_whole):
+                    self.blocks.append(placement(found, self.first_line + number, is_alone=False))
 
     def _filled(self, text: str, manner: ProseRun) -> Iterator[ProseRun]:
         """The text with each marked placeholder as a run of its own."""
@@ -379,30 +358,6 @@ def _plain_lines(tokens: Sequence[Token]) -> list[str]:
 
 def _line(token: Token) -> int:
     return token.map[0] if token.map else 0
-
-
-def _is_placement(found: re.Match[str], *, exactly: bool = False) -> bool:
-    """Whether [word: name] asks for a table or chart; "[Note: see below]" is text like any other.
-
-    A line of its own may also misspell the word; within a line only the words themselves count.
-    """
-    word = found["kind"].lower()
-    if exactly:
-        return word in ("table", "chart")
-    return bool(get_close_matches(word, _LIKE_A_PLACEMENT, n=1, cutoff=0.75))
-
-
-def _joined(runs: Sequence[ProseRun]) -> ProseText:
-    """Neighbours of one format and line as one run."""
-    joined: list[ProseRun] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        alike = last and not last.is_placeholder and replace(run, text=last.text) == last
-        if last and alike:
-            joined[-1] = replace(run, text=last.text + run.text)
-        else:
-            joined.append(run)
-    return tuple(joined)
 
 
 def _refusal(token: Token) -> str:
