@@ -97,15 +97,16 @@ def _mail_problems(
     problems = []
     for name in dict.fromkeys((mail.template, mail.html_template)):
         try:
-            template = MailTemplate(name=name, text=read_mail_template(name, folders))
+            shown, text = read_mail_template(name, folders)
         except TemplateError as problem:
             problems.append(problem)
             continue
+        template = MailTemplate(name=shown, text=text)
         if faults := template_faults(template, context):
             said = (
-                f"the template {name} has {len(faults)} mistakes:\n- "
+                f"the template {shown} has {len(faults)} mistakes:\n- "
                 if faults[1:]
-                else (f"the template {name} has a mistake: ")
+                else (f"the template {shown} has a mistake: ")
             )
             remedy = "Correct it in a text editor; docs/mail.md lists what it can use."
             problems.append(TemplateError(said + "\n- ".join(faults), remedy))

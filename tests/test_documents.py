@@ -35,6 +35,20 @@ def test_all_mistakes_of_all_templates_are_told_at_once(tmp_path):
     assert read.printed == ()
 
 
+def test_a_template_of_a_packs_own_is_named_with_its_pack(tmp_path):
+    """Several packs may have a template of one name, in Word or for the mail."""
+    folder = tmp_path / "alpha" / "q1" / "templates"
+    folder.mkdir(parents=True)
+    (folder.parent / "pack.yaml").write_text("")
+    spoiled(folder, "report.docx", "{{ pack.programe }}")
+    (folder / "log.docx").write_text("no Word file")
+    read = read_templates(PACK, SETTINGS.documents, (folder,), ())
+    assert [problem.message.split(" ")[2] for problem in read.problems] == [
+        "alpha/q1/templates/report.docx",
+        "alpha/q1/templates/log.docx",
+    ]
+
+
 def test_a_missing_template_does_not_hide_the_others(tmp_path):
     """What can be looked into is; the missing one is a problem."""
     spoiled(tmp_path, "log.docx", "{{ meeting.committee }}")

@@ -34,8 +34,9 @@ def refuse_disagreements(pack: Pack, files: Mapping[str, bytes]) -> None:
                 seen.setdefault(fact.key, fact)
     if told:
         more = f"; and {len(told) - _MOST} more" if len(told) > _MOST else ""
+        of = f"{pack.name}/{pack.period}"
         raise DocumentError(
-            f"The finished documents do not agree: {'; '.join(told[:_MOST])}{more}",
+            f"The finished documents of {of} do not agree: {'; '.join(told[:_MOST])}{more}",
             "Nothing was released. Look for a tag under the wrong heading in the template. If "
             "there is none, report this as a fault of the program.",
         )

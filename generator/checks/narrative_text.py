@@ -40,6 +40,8 @@ def check_markdown(evidence: Evidence) -> Iterator[Finding]:
                     yield rule("NARR-21").at(where, seen)
                 case Unsupported(kind="unclosed"):
                     yield rule("NARR-22").at(where, block.seen)
+                case Unsupported(kind="underscores"):
+                    yield rule("NARR-24").at(where, block.seen)
                 case ProseTable(caption=()):
                     yield rule("NARR-04").at(where, rule("NARR-04").example)
                 case ProseBlock(kind="bullet" | "numbered_item") if block.level > DEEPEST_LIST:
@@ -86,7 +88,8 @@ def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
                 reason = printed.unprintable.get(run.text)
                 is_lost = printed.unknown.intersection(re.findall(r"\w+", run.text))
                 if reason and not is_lost:
-                    found[rule("NARR-01").at(section.at(run.line), reason)] = None
+                    seen, remedy = reason
+                    found[rule("NARR-01").at(section.at(run.line), seen, remedy or None)] = None
     yield from found
 
 

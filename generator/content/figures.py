@@ -28,7 +28,8 @@ from generator.settings.pack_settings import PackSettings
 _RISK_COUNTS = ("total", "open", "closed", "issues")
 """The counts of a register that are figures, by their names in `RegisterCounts`."""
 _TRENDS = ("up", "unchanged", "down")
-"""Counts that are figures only where the trend of any risk is known."""
+MOVEMENT = tuple(f"risks.{name}" for name in _TRENDS)
+"""Figures only where the trend of any risk is known."""
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from generator.content.figures import figures_of
+from generator.content.figures import MOVEMENT, figures_of
 from generator.content.insertable_blocks import BlocksByName, insertable_blocks
 from generator.content.nodes import Number, Span, Text
 from generator.content.template_records import (
@@ -40,8 +40,22 @@ _INSIDE = re.compile(r"^\s*(?P<name>\w+(?:\.\w+)*)\s*(?P<filters>(?:\|\s*\w+\s*)
 _EMPTY_CELL = Text(spans=(Span(text=EMPTY),))
 
 
+_NO_MOVEMENT = (
+    "{} has no value, because no earlier score of any risk is known",
+    "Take the figure out of the text. The folder of the period before gives the earlier scores, or "
+    "a column of the register such as Previous score; its own direction of travel does too.",
+)
+
+
 class Unprintable(ValueError):
-    """A placeholder that cannot be filled in. The text says why, and which name is near."""
+    """A placeholder that cannot be filled in. The text says why, and which name is near.
+
+    `remedy` says what to do where that is not to correct the name, else "".
+    """
+
+    def __init__(self, reason: str, remedy: str = "") -> None:
+        super().__init__(reason)
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +165,9 @@ def fill_in(placeholder: str, fillings: Fillings) -> tuple[Span, ...]:
     filters = [part.strip() for part in match["filters"].split("|") if part.strip()]
     if re.fullmatch(r"(table|chart)\.\w+", name):
         return _reference(name, filters, fillings.numbered)
+    if name not in fillings.figures and name in MOVEMENT and "risks.total" in fillings.figures:
+        reason, remedy = _NO_MOVEMENT
+        raise Unprintable(reason.format(name), remedy)
     if name not in fillings.figures:
         raise Unprintable(f"{name} is not a figure of this pack{_near(name, fillings.figures)}")
     return (Span(text=_printed(fillings.figures[name], filters)),)

@@ -74,7 +74,7 @@ def printed_text(
         try:
             fill_in(written, fillings)
         except Unprintable as reason:
-            unprintable[written] = str(reason)
+            unprintable[written] = str(reason), reason.remedy
     needed = (part.needs for part in parts_used(names).values() if part.needs)
     return PrintedText(
         document=document,

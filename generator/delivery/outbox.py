@@ -103,7 +103,8 @@ def prepare(
 
 def read_template(name: str, folders: Sequence[Path]) -> MailTemplate:
     """Read a template from the first folder that has it. Raises TemplateError."""
-    return MailTemplate(name=name, text=read_mail_template(name, folders))
+    shown, text = read_mail_template(name, folders)
+    return MailTemplate(name=shown, text=text)
 
 
 def checked_attachments(

@@ -121,11 +121,19 @@ def find_template(name: str, folders: Sequence[Path], *, wanted_by: str) -> Path
     )
 
 
-def read_mail_template(name: str, folders: Sequence[Path]) -> str:
-    """The text of a template of the mail. Raises TemplateError."""
+def template_name(path: Path) -> str:
+    """A template's name; for a pack's own, its path from the inputs folder on."""
+    period = path.parent.parent
+    if not (period / "pack.yaml").is_file():
+        return path.name
+    return "/".join(path.resolve().parts[-4:])
+
+
+def read_mail_template(name: str, folders: Sequence[Path]) -> tuple[str, str]:
+    """The name and the text of a template of the mail. Raises TemplateError."""
     path = find_template(name, folders, wanted_by="The mail")
     try:
-        return path.read_text(encoding="utf-8")
+        return template_name(path), path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise TemplateError(f"{path} is not text in UTF-8", "Save it as UTF-8 text.") from error
 

@@ -82,8 +82,10 @@ class Placement:
         return self.kind, self.name
 
 
-UnsupportedKind = Literal["markdown", "braces", "taken", "unclosed"]
-"""What no report can show; braces not closed; what Markdown takes away; bold text not closed."""
+UnsupportedKind = Literal["markdown", "braces", "taken", "unclosed", "underscores"]
+"""What no report can show; braces not closed; what Markdown takes away; bold text not closed;
+underscores that other Markdown takes for bold or italic.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +141,9 @@ class PrintedText:
     among them that it cannot do without. `missing` are the keys of pack.yaml that the template
     needs and the pack lacks. `insertable` are the tables and charts of the pack, with the number of
     captions that each has in the document: 0 for a chart that it does not show. `unprintable` says
-    for each placeholder that cannot be filled in why. `unknown` are the first words of figures
-    whose input could not be read: what is missing there is that error's doing.
+    for each placeholder that cannot be filled in why, and what to do where that is special.
+    `unknown` are the first words of figures whose input could not be read: what is missing there is
+    that error's doing.
     """
 
     document: DocumentSettings
@@ -149,5 +152,5 @@ class PrintedText:
     missing: tuple[str, ...] = ()
     sections: tuple[NarrativeSection, ...] = ()
     insertable: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    unprintable: Mapping[str, str] = field(default_factory=dict)
+    unprintable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()

@@ -57,7 +57,7 @@ def test_figures_are_drawn_and_filtered():
 
 def test_markdown_in_a_figures_name_is_not_emphasis():
     """The underscores of names do not turn the text between two of them into italics."""
-    (found,) = blocks("_{{ savings.north_2024_25 }}_ and {{ savings.north_2024_25 }}")
+    (found,) = blocks("*{{ savings.north_2024_25 }}* and {{ savings.north_2024_25 }}")
     assert found.text.spans == (
         Span(text="£491,000", emphasis=True),
         Span(text=" and £491,000"),
@@ -181,6 +181,15 @@ def test_what_cannot_be_filled_in_says_why(written, reason):
     assert str(caught.value) == reason
 
 
+def test_a_figure_of_movement_that_is_not_known_says_what_gives_it():
+    """Where no earlier score is known, the name is right, and the remedy is an earlier score."""
+    total = KnownFigure(name="risks.total", value=2, text="2")
+    fillings = replace(FILLINGS, figures={"risks.total": total})
+    with pytest.raises(Unprintable, match=r"risks\.up has no value, because no earlier") as caught:
+        fill_in("{{ risks.up | words }}", fillings)
+    assert "Previous score" in caught.value.remedy
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -195,10 +204,16 @@ def test_what_cannot_be_filled_in_says_why(written, reason):
         "-5% and +3%",
         "#1 priority",
         "A 2**3 B",
+        "Run __init__ and __main__.py, see _FILE_NAME_ and FILE_NAME_X",
+        "Ref: ____/____ (_a_) 1_000",
+        r"C:\temp\*file, D:\_old\!x (E:\*.doc)",
+        r"\\server\share\_q4\#1",
+        'Marked (*) and (*), or "*" and "*"',
+        "¯\\\\_(ツ)",
     ],
 )
 def test_text_arrives_as_typed(typed):
-    """What an officer does not mean as a mark is none: years, sums, stars, names of letters."""
+    """What no officer means as a mark is none: years, sums, stars, names, the paths of files."""
     assert blocks(typed) == (paragraph(typed),)
 
 
@@ -216,6 +231,14 @@ def test_bold_and_italic_still_are():
         (" of 3", False, False),
         ("x", False, True),
     ]
+
+
+def test_a_backslash_before_a_sign_is_a_mark_outside_paths():
+    """Signs can be escaped as ever; a path at a line's end does not break the line."""
+    assert blocks("\\*not bold\\* snake\\_case \\# x") == (paragraph("*not bold* snake_case # x"),)
+    assert blocks("In C:\\temp\\\nthere, or\\\nbelow") == (
+        paragraph("In C:\\temp\\ there, or\nbelow"),
+    )
 
 
 def test_a_line_above_a_rule_is_no_heading():

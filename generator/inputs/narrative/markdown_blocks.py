@@ -47,6 +47,9 @@ _YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,2}[.)])\s+)*)(\d{3,9})([.)])(?=\s|$)
 _UNCLOSED = re.compile(r"\*{2,}(?=\S)|(?<=\S)\*{2,}|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
 _LIKELY_START = 9  # a list that goes on after a table may begin there; 31 is rather a day
 _FIGURES = re.compile(r"\d\d")
+_NOTE_SIGN = re.compile(r"[(\[{][)\]}]|([\"'])\1|“”|‘’")
+"""What is around a star that stands for itself: (*)."""
+_DRIVE = re.compile(r"\(?[A-Za-z]:")
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s")
 # The parser would read the underscores and bars of a placeholder as Markdown. So each one travels
 # through it as a number between two noncharacters, which no text may hold.
@@ -150,9 +153,9 @@ class _MarkdownReader:
 
     def _end_item(self) -> None:
         item = self.lists[-1]
-        if item.kind == "numbered_item" and not item.is_begun:
-            number, line = item.numbers[-1]
-            self._take(line, f"the number {number}, which has no text beside it,")
+        if not item.is_begun:
+            mark, line = item.last
+            self._take(line, f"{mark}, which has no text beside it,")
 
     def _close_list(self) -> None:
         """A list is printed with numbers that run on from its first."""
@@ -177,6 +180,9 @@ class _MarkdownReader:
     def _heading(self, level: int, inline: Token) -> None:
         line = _line(inline)
         text = self._text(inline, line)
+        if not text:
+            self._take(line, f"{'#' * level}, which has no text beside it,")
+            return
         self.blocks.append(
             ProseBlock(
                 kind="heading",
@@ -248,7 +254,8 @@ class _MarkdownReader:
         escaped = False
         if re.search(r"(?<!!)\[\]\([^)]", inline.content):
             self._take(line, "a link without words")
-        for token in _typed(inline.children or []):
+        tokens = _typed(inline.children or [], inline.content.split("\n"))
+        for token in tokens:
             change = _FORMATS.get(token.type)
             if change is not None:
                 manner = change(manner, token)
@@ -263,13 +270,12 @@ class _MarkdownReader:
                 self._refuse(manner.line - self.first_line, _refusal(token))
             else:
                 escaped = escaped or (token.type == "text_special" and token.content == "{")
-                if token.type == "text_special" and token.content == "\\":
-                    self._take(manner.line - self.first_line, "a backslash")
                 runs += self._filled(token.content, manner)
                 if token.type == "text":
                     self._look_for_braces(token.content, manner.line - self.first_line, escaped)
         self._look_for_placements(inline.content, line)
-        self._look_for_unclosed(inline.children or [], line)
+        self._look_for_unclosed(tokens, line)
+        self._look_for_underscores(tokens, line)
         return joined(runs)
 
     def _look_for_unclosed(self, tokens: Sequence[Token], line: int) -> None:
@@ -281,6 +287,17 @@ class _MarkdownReader:
                     f"{found[0]} is not closed: {self.lines[number].strip()[:60]}",
                     "unclosed",
                 )
+
+    def _look_for_underscores(self, tokens: Sequence[Token], line: int) -> None:
+        """Underscores that other Markdown reads as bold or italic; each line is told once."""
+        for token in tokens:
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif token.type == "text_special" and token.markup.startswith("_"):
+                seen = f"the underscores are printed: {self.lines[line].strip()[:60]}"
+                block = Unsupported(kind="underscores", seen=seen, line=self.first_line + line)
+                if block not in self.blocks:
+                    self.blocks.append(block)
 
     def _look_for_braces(self, text: str, line: int, escaped: bool) -> None:
         if seen := broken_braces(_MARKED.sub("", text), escaped=escaped):
@@ -306,38 +323,67 @@ class _MarkdownReader:
 
 @dataclass
 class _OpenList:
-    """A list around the tokens at hand; `numbers` are those typed, each with its line."""
+    """A list around the tokens at hand; `numbers` are those typed, each with its line.
+
+    `last` is how the last item begins, and its line.
+    """
 
     kind: Literal["bullet", "numbered_item"]
     number: int
     numbers: list[tuple[int, int]] = field(default_factory=list)
+    last: tuple[str, int] = ("", 0)
     is_begun: bool = False
 
     def begin_item(self, token: Token) -> None:
         """Note an item's number; `is_begun` says whether it has its first paragraph."""
         self.is_begun = False
+        self.last = (token.markup, _line(token))
         if self.kind == "numbered_item":
             self.numbers.append((int(token.info or 1), _line(token)))
+            self.last = (f"the number {token.info}", _line(token))
 
 
-def _typed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of a text, with stars between figures or within words as they were typed.
+def _typed(tokens: Sequence[Token], lines: Sequence[str]) -> Sequence[Token]:
+    """The tokens of a text, with what no officer means as a mark as it was typed.
 
-    Markdown would print 5*3*2 as 532.
+    Markdown would print 5*3*2 as 532, __init__ as init and C:\\temp\\*.doc as C:\\temp*.doc.
     """
     typed = list(tokens)
     opened: list[int] = []
+    line = 0
     for at, token in enumerate(typed):
         if token.type in ("em_open", "strong_open"):
             opened.append(at)
         elif token.type in ("em_close", "strong_close"):
             pair = (opened.pop(), at)
-            around = [_letters_around(typed, each) for each in pair]
-            inside_words = all(re.fullmatch(r"\w\w", each) for each in around)
-            if token.markup[0] == "*" and (inside_words or any(map(_FIGURES.fullmatch, around))):
+            if not _is_meant(token.markup, [_letters_around(typed, each) for each in pair]):
                 for each in pair:
                     typed[each] = replace(typed[each], type="text_special", content=token.markup)
+        elif token.markup.startswith("\\") and _is_path(typed[:at], token):
+            typed[at] = replace(token, content=token.markup)
+        elif token.type in ("softbreak", "hardbreak"):
+            if lines[line].endswith("\\") and _is_path(typed[:at], token):
+                typed[at - 1] = replace(typed[at - 1], content=f"{typed[at - 1].content}\\")
+                typed[at] = replace(token, type="softbreak")
+            line += 1
     return typed
+
+
+def _is_meant(mark: str, around: Sequence[str]) -> bool:
+    """Whether a pair of marks is bold or italic text, by the letters around the two.
+
+    Figures, two words and brackets keep their stars; underscores belong to names.
+    """
+    inside_words = all(re.fullmatch(r"\w\w", each) for each in around)
+    is_sum = any(map(_FIGURES.fullmatch, around))
+    is_sign = any(_NOTE_SIGN.fullmatch(each) for each in around)
+    return mark[0] == "*" and not (inside_words or is_sum or is_sign)
+
+
+def _is_path(before: Sequence[Token], token: Token) -> bool:
+    """Whether a backslash is one of a file's path, by the word before it; two always are."""
+    word = re.split(r"\s", "".join(each.content for each in before) or "-")[-1]
+    return token.markup == "\\\\" or "\\" in word or _DRIVE.fullmatch(word) is not None
 
 
 def _letters_around(tokens: Sequence[Token], at: int) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.content.template_context import example_context
 from generator.errors import TemplateError
+from generator.inputs.folders import template_name
 from generator.renderers.template_language import REFUSED_STATEMENTS
 from generator.renderers.template_names import (
     language_faults,
@@ -74,11 +75,11 @@ def survey_template(template: Path) -> TemplateSurvey:
 
 def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     """All mistakes of a template as one error."""
+    named = f"the template {template_name(template)}"
     if len(mistakes) == 1:
-        return TemplateError(f"the template {template.name} has a mistake: {mistakes[0]}", _REMEDY)
+        return TemplateError(f"{named} has a mistake: {mistakes[0]}", _REMEDY)
     lines = "\n".join(f"- {mistake}" for mistake in mistakes)
-    count = f"the template {template.name} has {len(mistakes)} mistakes"
-    return TemplateError(f"{count}:\n{lines}", _REMEDY)
+    return TemplateError(f"{named} has {len(mistakes)} mistakes:\n{lines}", _REMEDY)
 
 
 # Packs share templates, so each is looked into once; time and size tell when it was saved again.

@@ -26,6 +26,7 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.inputs.files.file_refused import FileRefused
 from generator.inputs.files.guard import open_zip, other_kind
+from generator.inputs.folders import template_name
 from generator.renderers.template_language import PrintRefused, TemplateLanguage
 from generator.renderers.word.published_package import take_out_the_unpublished
 from generator.renderers.word.table_layout import give_grids
@@ -66,9 +67,8 @@ def open_document(path: Path) -> Any:
 
 
 def _unfit(path: Path, seen: str, remedy: str) -> TemplateError:
-    return TemplateError(
-        f"the template {path.name} is not a Word document (.docx) that can be used: {seen}", remedy
-    )
+    named = f"the template {template_name(path)}"
+    return TemplateError(f"{named} is not a Word document (.docx) that can be used: {seen}", remedy)
 
 
 def _read(path: Path) -> bytes:
@@ -76,11 +76,11 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise TemplateError(
-            f"the template {path.name} is not there", "Put a .docx file in its place."
+            f"the template {template_name(path)} is not there", "Put a .docx file in its place."
         ) from error
     except OSError as error:
         raise TemplateError(
-            f"the template {path.name} cannot be read ({error.strerror})",
+            f"the template {template_name(path)} cannot be read ({error.strerror})",
             "Close it in other programs, and check that you may read it.",
         ) from error
 
