@@ -7,9 +7,10 @@ docs/workbook.md state, and shares no code with the program:
 - The band is that of the matrix cell where the pack has a matrix, else that of the score. A rating
   tells the band only where neither of them does.
 - The movement is the latest score against that of the period before, else against the previous
-  one, else what the register itself says. The target is no earlier reading.
+  one; without two scores it is that of the bands, else what the register itself says. The target
+  is no earlier reading.
 - A reading that no risk has is shown nowhere.
-- Closed risks are counted as closed and in the total, and nowhere else.
+- Closed risks are counted as closed, as new and in the total, and nowhere else.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from functools import cached_property
 import yaml
 
 READINGS = ("baseline", "previous", "latest", "target")
+_FROM_TO = ("previous", "latest")
 PERIOD = (date(2025, 4, 1), date(2025, 6, 30))
 MEASURES = ("Impact", "Likelihood", "Score", "RAG")
 
@@ -159,13 +161,35 @@ class Register:
         return any(self.movement(risk) for risk in self.risks)
 
     def movement(self, risk: RandomRisk) -> str | None:
-        """How the latest score compares with the one before; else what the register says."""
-        latest, previous = (self.score(self.reading(risk, n)) for n in ("latest", "previous"))
-        if latest is None or previous is None:
-            return risk.given_trend if self.gives_trend else None
+        """How the latest score or band compares with the one before; else what is said."""
+        said = risk.given_trend if self.gives_trend else None
+        latest, previous = went = [self.score(self.reading(risk, n)) for n in _FROM_TO[::-1]]
+        if None in went:
+            latest, previous = (self.place(risk, name) for name in _FROM_TO[::-1])
+            if None in (latest, previous):
+                return said
+            if latest == previous:
+                return said or ("unchanged" if went == [None, None] else None)
         return (
             "increased" if latest > previous else "decreased" if latest < previous else "unchanged"
         )
+
+    def place(self, risk: RandomRisk, name: str) -> int | None:
+        """The place of a reading's band among the bands, from the lowest up."""
+        letter = self.letter(self.reading(risk, name))
+        order = [band[0] for band in sorted(self.scale.bands, key=lambda band: band[3])]
+        return None if letter is None else order.index(letter)
+
+    def from_to(self, risk: RandomRisk) -> tuple[str, str]:
+        """What a risk moved from and to, as the mail says it: scores, else words of bands."""
+        scores = [self.score(self.reading(risk, name)) for name in _FROM_TO]
+        if None not in scores:
+            return str(scores[0]), str(scores[1])
+        words = {band[0]: band[1] for band in self.scale.bands}
+        letters = [self.letter(self.reading(risk, name)) for name in _FROM_TO]
+        if None in letters or letters[0] == letters[1]:
+            return "", ""
+        return words[letters[0]], words[letters[1]]
 
     def distance(self, risk: RandomRisk) -> int | None:
         """The latest score less the target."""
@@ -283,9 +307,19 @@ class Register:
 
     @property
     def new(self) -> int:
-        """Live risks raised in the period."""
+        """Risks raised in the period."""
         first, last = PERIOD
-        return sum(risk.raised is not None and first <= risk.raised <= last for risk in self.live)
+        return sum(risk.raised is not None and first <= risk.raised <= last for risk in self.risks)
+
+    @property
+    def tells_new(self) -> bool:
+        """Whether anything tells of any risk if it is new."""
+        return any(
+            risk.raised
+            or (self.has_before and risk.before.given is not None)
+            or risk.readings["previous"] != Scores()
+            for risk in self.risks
+        )
 
     @property
     def contradicts(self) -> bool:

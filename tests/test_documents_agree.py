@@ -271,7 +271,8 @@ def summary(register: Register, book: openpyxl.Workbook):
         {str(row["Movement"]): row["Risks"] for row in rows_of(book, "Movement")},
         ({"↑ Increased": counts["up"], "⇔ Unchanged": counts["unchanged"],
           "↓ Decreased": counts["down"]} if register.has_trend else {})
-        | {"New in the period": register.new, "Closed": counts["closed"]},
+        | ({"New in the period": register.new} if register.tells_new else {})
+        | {"Closed": counts["closed"]},
     )  # fmt: skip
     read = [name for name in register.given if name != "target"]
     scores = {row["Reading"]: row for row in rows_of(book, "Scores")}
@@ -408,13 +409,11 @@ def mail(register: Register, message):
         [int(number) for number in moved.groups()] if moved else [],
         [counts[k] for k in ("up", "unchanged", "down") if k in counts],
     )
-    pattern = r"(\w+) (increased|decreased)(?: from (\d+) to (\d+))?$"
+    pattern = r"(\w+) (increased|decreased)(?: from (.+) to (.+))?$"
     went = {}
     for r in register.live:
         if register.movement(r) in ("increased", "decreased"):
-            pair = [register.score(register.reading(r, n)) for n in ("previous", "latest")]
-            shown = ("", "") if None in pair else map(str, pair)
-            went[r.reference] = (register.movement(r), *shown)
+            went[r.reference] = (register.movement(r), *register.from_to(r))
     yield "mail, movements", {m[0]: m[1:] for m in re.findall(pattern, text, re.MULTILINE)}, went
     yield "mail, exceptions", int(re.search(r"exception log: (\d+)", text)[1]), counts["exceptions"]
     listed = (

@@ -256,3 +256,45 @@ def reasons(folder: Path) -> dict[str, tuple[str, ...]]:
     last = find_packs(request.inputs)[-1]
     states = states_of(last, request) or ()
     return {state.name: state.reasons for state in states if state.reasons}
+
+
+def test_ratings_without_scores_move_too(tmp_path):
+    """Log, workbook and mail say from which rating to which a risk moved, and all count alike."""
+    csv = (
+        "Risk ID,Description of Risk,Previous Rating,Current Rating,Risk Owner,Status\n"
+        "CR01,The quay wall fails,Red,Amber,HM,Open\n"
+        "CR02,The crane fails,Green,Green,HM,Open\n"
+        "CR03,The grant is late,,Red,HM,Open\n"
+    )
+    outputs = build(tmp_path, csv)
+    said = texts(outputs)
+    mail = said["mail"].replace("\r\n", "\n")
+    assert "- CR01 decreased from Red to Amber\n" in mail
+    assert "0 up, 1 unchanged, 1 down" in mail
+    assert "<li>CR01 decreased from Red to Amber</li>" in said["mail in HTML"]
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    trends = ["↓ Decreased", "⇔ Unchanged", "Not known"]
+    assert [row["Trend"] for row in rows_of(book, "RiskRegister")] == trends
+    moved = {row["Movement"]: row["Risks"] for row in rows_of(book, "Movement")}
+    assert moved["↓ Decreased"] == 1
+
+
+def test_what_the_register_calls_new_is_new(tmp_path):
+    """A trend of "New" stands in log and workbook; where nothing tells, nothing is denied."""
+    csv = TARGETED.format(extra="Direction of travel,", first="New,", second="n/a,")
+    csv += "CR03,The grant is late,2,2,2,2,2,Up,HM,Closed\n"
+    outputs = build(tmp_path, csv)
+    book = openpyxl.load_workbook(outputs / "workbook.xlsx", data_only=True)
+    rows = rows_of(book, "RiskRegister")
+    assert [row["New in the period"] for row in rows] == ["Yes", "Not known", "Not known"]
+    assert [row["Direction of travel"] for row in rows] == ["New", "Not known", "↑ Increased"]
+    moved = {row["Movement"]: row["Risks"] for row in rows_of(book, "Movement")}
+    assert moved["New in the period"] == 1
+    log = word_rows(outputs / "exception-log.docx")
+    assert [row["Direction of travel"] for row in log] == ["– New", "– Not known"]
+
+
+def test_where_nothing_dates_a_risk_nothing_is_said_of_new_ones(tmp_path):
+    """The workbook has no column that would say No of each."""
+    outputs = build(tmp_path, TARGETED.format(extra="", first="", second=""))
+    assert "New in the period" not in texts(outputs)["workbook"]

@@ -32,13 +32,13 @@ Key = tuple[str, str]
 Value = str | int | None
 _REFERENCES = frozenset(("reference", "no.", "no", "ref", "risk", "risk id", "id"))
 _ARROWS = {"↑": Trend.INCREASED, "⇔": Trend.UNCHANGED, "↓": Trend.DECREASED}
-_NOTHING = frozenset(("", "not scored", "not banded", "not known"))
+_NOTHING = frozenset(("", "not scored", "not banded", "not known", "new"))
 _NUMBER = re.compile(r"-?\d+")
 _COUNTS_IN_LINES = (
     (re.compile(r"(\d+) up, (\d+) unchanged, (\d+) down"), ("up", "unchanged", "down")),
     (re.compile(r"\bopen (\d+), issues (\d+), closed (\d+)"), ("open", "issues", "closed")),
 )
-_MOVED = re.compile(r"(?:- )?\S+ (increased|decreased)(?: from (\d+) to (\d+))?$")
+_MOVED = re.compile(r"(?:- )?\S+ (increased|decreased)(?: from (.+) to (.+))?$")
 _CONTEXT = 25
 """Characters beside a figure by which its place in the prose is found again."""
 
@@ -87,7 +87,7 @@ class Facts:
     def _of_risk(self, risk: Risk) -> dict[str, Value]:
         scoring = self._pack.settings.scoring
         facts: dict[str, Value] = {
-            "trend": trend_of(risk),
+            "trend": trend_of(risk, scoring),
             "status": risk.status.value,
             "distance": distance_to_target(risk),
         }
@@ -191,10 +191,11 @@ class Facts:
                 yield f"the risks rated {self._bands[found[1]]}", "latest count", found[2], line
             found = _MOVED.match(line)
             if found and named in self._risks:
-                keys = ("trend", "previous score", "latest score")
-                for key, text in zip(keys, found.groups(), strict=True):
+                yield named, "trend", found[1], line
+                for name, text in (("previous", found[2]), ("latest", found[3])):
                     if text:
-                        yield named, key, text, line
+                        measure = "rating" if text in self._bands else "score"
+                        yield named, f"{name} {measure}", text, line
             if current and (found := score.search(line)):
                 yield current, "latest score", found[1], line
                 yield current, "latest rating", found[2], line

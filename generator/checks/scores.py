@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.checks.evidence import Evidence, check, place
+from generator.checks.evidence import Evidence, check, place, spell_day
 from generator.findings import Finding, rule
 from generator.model.risks import GivenBand, GivenCount, Reading, Risk, RiskRegister, Status
 from generator.model.standing import band_of, reading_before, score_of, trend_of
+from generator.settings.pack_settings import Period
 from generator.settings.scoring import Scoring
 
 
@@ -159,15 +160,41 @@ def _differing_bands(key: tuple[GivenBand, ...], scoring: Scoring) -> Mapping[st
 
 @check
 def check_trends(evidence: Evidence) -> Iterator[Finding]:
-    """Each given trend is that of the scores."""
+    """Each given trend is that of the scores, or of the ratings."""
+    scoring = evidence.pack.settings.scoring
     for risk in evidence.risks:
-        if risk.given_trend not in (None, trend_of(risk)):
-            before, latest = score_of(reading_before(risk)), score_of(risk.latest)
+        if risk.given_trend not in (None, trend_of(risk, scoring)):
+            readings = reading_before(risk), risk.latest
+            scores = [score_of(each) for each in readings]
+            bands = [band_of(each, scoring) if scoring else None for each in readings]
+            what = "rating" if None in scores else "score"
+            before, latest = (each.word for each in bands if each) if None in scores else scores
             seen = (
-                f"{risk.reference}'s trend is {risk.given_trend}, but its score went from "
+                f"{risk.reference}'s trend is {risk.given_trend}, but its {what} went from "
                 f"{before} to {latest}"
             )
             yield rule("TREND-02").at(place(risk.where, "trend"), seen, value=risk.given_trend)
+
+
+@check
+def check_new(evidence: Evidence) -> Iterator[Finding]:
+    """No risk whose trend says that it is new was there before."""
+    for risk in evidence.risks:
+        if risk.said_new and (past := _past(risk, evidence.pack.settings.period)):
+            seen = f"{risk.reference}'s trend says new, but {past}"
+            yield rule("TREND-06").at(place(risk.where, "trend"), seen)
+
+
+def _past(risk: Risk, period: Period) -> str:
+    """What tells that a risk was there before the period, "" if nothing does."""
+    before = reading_before(risk)
+    if risk.raised and risk.raised < period.start:
+        return f"it was raised on {spell_day(risk.raised)}"
+    if risk.was_before:
+        return "the period before has it"
+    if not before.says_nothing:
+        return "it has an earlier reading"
+    return ""
 
 
 @check

@@ -21,9 +21,10 @@ from generator.content.wording import ARROWS, EMPTY, register_date, slug
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
 from generator.model.risks import Risk, Trend
-from generator.model.standing import live_risks, reading_before, score_of, trend_of
+from generator.model.standing import band_of, live_risks, reading_before, scores_of, trend_of
 from generator.settings.addresses import Address, parse_address
 from generator.settings.mail_settings import MailSettings
+from generator.settings.scoring import Scoring
 
 MOST_EXCEPTIONS = 50
 MOST_MOVEMENTS = 20
@@ -101,7 +102,7 @@ def register_part(pack: Pack) -> dict[str, Any]:
     counts = ("total", "open", "issues", "closed", "up", "unchanged", "down", "exceptions")
     exceptions = pack.exceptions
     table = risk_table(pack, exceptions[:MOST_EXCEPTIONS])
-    moved = movements(pack.register.risks)
+    moved = movements(pack.register.risks, pack.settings.scoring)
     return {
         **{
             name: _printed(figures[f"risks.{name}"]) if f"risks.{name}" in figures else ""
@@ -126,7 +127,9 @@ def register_part(pack: Pack) -> dict[str, Any]:
     }
 
 
-def movements(risks: Sequence[Risk]) -> list[dict[str, str | PrintedValue]]:
+def movements(
+    risks: Sequence[Risk], scoring: Scoring | None
+) -> list[dict[str, str | PrintedValue]]:
     """The risks that moved and are not closed, those that went up first."""
     return [
         {
@@ -134,18 +137,24 @@ def movements(risks: Sequence[Risk]) -> list[dict[str, str | PrintedValue]]:
             "description": risk.description or EMPTY,
             "arrow": ARROWS[trend],
             "words": words,
-            "before": _score(score_of(reading_before(risk))),
-            "after": _score(score_of(risk.latest)),
+            "before": before,
+            "after": after,
         }
         for trend, words in _MOVED.items()
         for risk in live_risks(risks)
-        if trend_of(risk) is trend
+        if trend_of(risk, scoring) is trend
+        for before, after in [_from_to(risk, scoring)]
     ]
 
 
-def _score(score: int | None) -> str | PrintedValue:
-    """A score; "" where there is none, and only the register itself says how a risk moved."""
-    return "" if score is None else score_of_risk(score)
+def _from_to(risk: Risk, scoring: Scoring | None) -> list[str | PrintedValue]:
+    """What a risk moved from and to: two scores, else two bands, else "" and ""."""
+    readings = reading_before(risk), risk.latest
+    scores = scores_of(readings)
+    if len(scores) == 2:
+        return [score_of_risk(score) for score in scores]
+    bands = [band_of(each, scoring) if scoring else None for each in readings]
+    return [each.word if each and bands[0] != bands[1] else "" for each in bands]
 
 
 def _printed(figure: KnownFigure) -> str | PrintedValue:

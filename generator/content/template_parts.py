@@ -172,7 +172,7 @@ def _row(risk: Risk, settings: PackSettings, words: Vocabulary) -> TemplateRecor
     texts |= {name: _reading(reading_of(risk, name), scoring) for name in READINGS}
     texts |= {
         "distance": _distance(distance_to_target(risk), words["target"].lower()),
-        "trend": _trend(trend_of(risk), settings.trend),
+        "trend": _trend(risk, settings),
         "notes": tuple(map(str, risk.notes)) or (EMPTY,),
     }
     row: TemplateRecord = RiskRow(**texts)
@@ -200,11 +200,12 @@ def _distance(distance: int | None, target: str) -> str:
     return f"{abs(distance)} {'above' if distance > 0 else 'below'} {target}"
 
 
-def _trend(trend: Trend | None, key: TrendWords) -> ArrowLine:
+def _trend(risk: Risk, settings: PackSettings) -> ArrowLine:
     """Arrow and word: one word, but what the key of arrows says where the pack words it itself."""
+    trend = trend_of(risk, settings.scoring)
     if trend is None:
-        return ArrowLine(arrow=EMPTY, words="Not known")
-    own = str(getattr(key, trend.value))
+        return ArrowLine(arrow=EMPTY, words="New" if risk.said_new else "Not known")
+    own = str(getattr(settings.trend, trend.value))
     words = _TREND_WORDS[trend] if own == getattr(TrendWords(), trend.value) else own
     return ArrowLine(arrow=ARROWS[trend], words=words)
 

@@ -96,7 +96,8 @@ class Risk:
     holds. `actions` lists the actions where the register gives them an owner, a date or a rating;
     their texts are in `mitigations` or `further_actions` too. `earlier` holds the readings of
     earlier periods, oldest first. `was_before` tells whether the register of the period before has
-    the risk, None where none was read. `other` holds the text of columns that no document shows, by
+    the risk, None where none was read; `said_new` whether the register's trend says that it is new.
+    `other` holds the text of columns that no document shows, by
     heading. `where` gives the place of each field by its column key, and under "row" the place of
     the record.
     """
@@ -117,6 +118,7 @@ class Risk:
     latest: Reading = Reading(name="latest")
     target: Reading = Reading(name="target")
     given_trend: Trend | None = None
+    said_new: bool = False
     notes: tuple[DatedNote, ...] = ()
     status: Status = Status.OPEN
     escalated: bool = False

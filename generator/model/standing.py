@@ -105,20 +105,39 @@ def reading_of(risk: Risk, name: ReadingName) -> Reading:
 def reading_before(risk: Risk) -> Reading:
     """The reading that the latest one is compared with.
 
-    It is that of the period before, else the register's own previous one. The target is not an
-    earlier reading, and never counts.
+    It is that of the period before, else the register's own previous one; a score comes before a
+    rating alone. The target is not an earlier reading, and never counts.
     """
-    scored = [each for each in risk.earlier if score_of(each) is not None]
-    return scored[-1] if scored else risk.previous
+    known = (*reversed(risk.earlier), risk.previous)
+    scored = (each for each in known if score_of(each) is not None)
+    rated = (each for each in known if each.rag)
+    return next(scored, next(rated, risk.previous))
 
 
-def trend_of(risk: Risk) -> Trend | None:
-    """How the latest score compares with the one before.
+def trend_of(risk: Risk, scoring: Scoring | None) -> Trend | None:
+    """How the latest score compares with the one before; without two scores, how the bands do.
 
-    Where one of them is not known, what the register itself says; None where it says nothing.
+    Where neither can be compared, what the register itself says; None where it says nothing.
     """
-    moved = trend_between(score_of(reading_before(risk)), score_of(risk.latest))
+    before = reading_before(risk)
+    moved = trend_between(score_of(before), score_of(risk.latest))
+    if moved is None and scoring is not None:
+        moved = _trend_of_bands(before, risk.latest, scoring)
+        if moved is Trend.UNCHANGED:  # a risk may move within its band
+            moved = risk.given_trend or (None if _is_scored(before, risk.latest) else moved)
     return risk.given_trend if moved is None else moved
+
+
+def _is_scored(*readings: Reading) -> bool:
+    """Whether any of the readings has a score."""
+    return any(score_of(each) is not None for each in readings)
+
+
+def _trend_of_bands(before: Reading, after: Reading, scoring: Scoring) -> Trend | None:
+    """How the band of one reading compares with that of an earlier one."""
+    bands = [band_of(each, scoring) for each in (before, after)]
+    first, last = (bands_upwards(scoring).index(each) if each else None for each in bands)
+    return trend_between(first, last)
 
 
 def distance_to_target(risk: Risk) -> int | None:
@@ -141,22 +160,27 @@ def is_live(risk: Risk) -> bool:
     return risk.status is not Status.CLOSED
 
 
-def is_new(risk: Risk, period: Period) -> bool:
-    """Whether the risk was first recorded in the period.
+def is_new(risk: Risk, period: Period) -> bool | None:
+    """Whether the risk was first recorded in the period; None where nothing tells.
 
     The date on which it was raised tells, or the baseline's; without one the register of the period
-    before, where that was read. Else a risk without a reading of an earlier period is new if its
-    first dated note says so: a note alone may be the latest of many that were written over.
+    before, where that was read. Else the first dated note tells if it says that the risk is new, or
+    is of an earlier period: a note alone may be the latest of many that were written over. Else the
+    register's own column for the trend says so, or an earlier reading that it is not.
     """
     first = risk.raised or risk.baseline.date
     if first is None and risk.was_before is not None:
         return not risk.was_before
     if first is None and not risk.earlier:
         notes = [(note.date, note.text) for note in risk.notes if note.date]
-        first, text = min(notes, default=(None, ""))
-        if not re.search(r"\bnew\b", text, re.IGNORECASE):
-            return False
-    return first is not None and period.start <= first <= period.end
+        day, text = min(notes, default=(None, ""))
+        if day and (day < period.start or re.search(r"\bnew\b", text, re.IGNORECASE)):
+            first = day
+    if first is not None:
+        return period.start <= first <= period.end
+    if risk.said_new:
+        return True
+    return False if risk.earlier or not risk.previous.says_nothing else None
 
 
 def is_exceptional(risk: Risk, rule: ExceptionRule, scoring: Scoring) -> bool:
@@ -173,7 +197,7 @@ def is_exceptional(risk: Risk, rule: ExceptionRule, scoring: Scoring) -> bool:
 
 def _meets(risk: Risk, condition: ExceptionCondition, scoring: Scoring) -> bool:
     """Whether the risk meets every part of the condition."""
-    reading, trend = reading_of(risk, condition.reading), trend_of(risk)
+    reading, trend = reading_of(risk, condition.reading), trend_of(risk, scoring)
     if condition.band:
         band = band_of(reading, scoring)
         if band is None or band not in map(scoring.band_named, condition.band):
@@ -204,9 +228,14 @@ def has_factors(risks: Iterable[Risk], name: ReadingName) -> bool:
     return any((each.impact, each.likelihood) != (None, None) for each in readings)
 
 
-def has_movement(risks: Iterable[Risk]) -> bool:
+def has_movement(risks: Iterable[Risk], scoring: Scoring | None) -> bool:
     """Whether the trend of any risk is known."""
-    return any(trend_of(risk) is not None for risk in risks)
+    return any(trend_of(risk, scoring) is not None for risk in risks)
+
+
+def tells_new(risks: Sequence[Risk], period: Period) -> bool:
+    """Whether it is known of any risk if it is new; so it is of no risk at all."""
+    return not risks or any(is_new(risk, period) is not None for risk in risks)
 
 
 def live_risks(risks: Iterable[Risk]) -> tuple[Risk, ...]:
@@ -257,9 +286,9 @@ def count_bands(
     return Counter(band.letter if band else None for band in bands)
 
 
-def count_trends(risks: Iterable[Risk]) -> Counter[Trend | None]:
+def count_trends(risks: Iterable[Risk], scoring: Scoring | None) -> Counter[Trend | None]:
     """The number of live risks by trend; under None, those whose trend is not known."""
-    return Counter(trend_of(risk) for risk in live_risks(risks))
+    return Counter(trend_of(risk, scoring) for risk in live_risks(risks))
 
 
 def risks_by_cell(
@@ -297,7 +326,7 @@ class RegisterCounts:
 def count_register(risks: Sequence[Risk], scoring: Scoring | None) -> RegisterCounts:
     """The counts of all risks of a register; no bands where the pack has no scoring."""
     statuses = Counter(risk.status for risk in risks)
-    trends = count_trends(risks)
+    trends = count_trends(risks, scoring)
     bands: dict[str, int] = {}
     if scoring is not None:
         counted = count_bands(risks, scoring)

@@ -91,4 +91,6 @@ def vocabulary_of(register: RiskRegister, settings: PackSettings) -> Vocabulary:
         if name not in declared and word.casefold() not in others | taken:
             words[name] = word
     risks = register.risks
-    return Vocabulary(words=words, readings=readings_given(risks), has_trend=has_movement(risks))
+    return Vocabulary(
+        words=words, readings=readings_given(risks), has_trend=has_movement(risks, settings.scoring)
+    )

@@ -648,6 +648,23 @@ FAULTS = {
         "register.xlsx",
         "L4",
     ),
+    "new risk of last year": (
+        Fault(
+            {
+                R: {
+                    "Q4": "New",
+                    "J4": None,
+                    "K4": None,
+                    "L4": None,
+                    "W3": "Date Raised",
+                    "W4": date(2023, 5, 3),
+                }
+            }
+        ),
+        "TREND-06",
+        "register.xlsx",
+        "Q4",
+    ),
     "risk that is gone": (
         period_before("Ref,Risk description,Score\nR9,The grant is late,20\n"),
         "TREND-05",

@@ -30,7 +30,7 @@ def append(name: str) -> Callable[[Path], object]:
     "change",
     [
         append("build.py"),
-        append("content/charts.py"),
+        append("content/figures.py"),
         append("rules.yaml"),
         lambda code: (code / "checks" / "another.py").write_text(""),
         lambda code: (code / "mailing.py").rename(code / "posting.py"),
@@ -67,7 +67,7 @@ def test_a_new_release_makes_every_paper_stale(
     packs: Path, code: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Papers that another version of the code made are stale, and it is said why."""
-    (code / "content" / "charts.py").write_text("# other code\n")
+    (code / "content" / "figures.py").write_text("# other code\n")
     request = Request(
         inputs=ROOT / "inputs", outputs=packs, templates=ROOT / "templates", cache=tmp_path
     )

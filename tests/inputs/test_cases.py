@@ -254,7 +254,7 @@ def test_plain_score_beside_residual_is_the_inherent_one(read):
     register, groups = read(11)
     pairs = [(score_of(risk.baseline), score_of(risk.latest)) for risk in register.risks]
     assert pairs == [(20, 10), (9, 9)]
-    assert [trend_of(risk) for risk in register.risks] == [None, None]
+    assert [trend_of(risk, None) for risk in register.risks] == [None, None]
     assert groups == []
 
 

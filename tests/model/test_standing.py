@@ -100,7 +100,7 @@ def test_the_highest_score_is_that_of_both_scales():
 )
 def test_the_trend_compares_latest_with_previous(each, trend):
     """The baseline does not matter."""
-    assert trend_of(each) is trend
+    assert trend_of(each, PRODUCT) is trend
 
 
 def test_a_given_score_tells_the_trend_too():
@@ -111,8 +111,32 @@ def test_a_given_score_tells_the_trend_too():
         previous=reading("previous", 2, 4),
         latest=reading("latest", 3, 5, given_score=9),
     )
-    assert trend_of(each) is Trend.INCREASED
+    assert trend_of(each, PRODUCT) is Trend.INCREASED
     assert score_of(each.latest) == 9
+
+
+@pytest.mark.parametrize(
+    ("before", "latest", "said", "trend"),
+    [
+        ({"rag": "R"}, {"rag": "A"}, None, Trend.DECREASED),
+        ({"rag": "G"}, {"rag": "A"}, None, Trend.INCREASED),
+        ({"rag": "A"}, {"rag": "A"}, None, Trend.UNCHANGED),
+        ({"rag": "A"}, {"rag": "A"}, Trend.INCREASED, Trend.INCREASED),
+        ({"rag": "G"}, {"given_score": 20}, None, Trend.INCREASED),
+        ({"rag": "R"}, {"given_score": 20}, None, None),
+        ({"rag": "X"}, {"rag": "A"}, None, None),
+    ],
+)
+def test_ratings_alone_tell_the_trend_too(before, latest, said, trend):
+    """Bands have an order; whether a risk moved within its band is told by the register alone."""
+    each = Risk(
+        reference="A",
+        description="",
+        previous=Reading(name="previous", **before),
+        latest=Reading(name="latest", **latest),
+        given_trend=said,
+    )
+    assert trend_of(each, PRODUCT) is trend
 
 
 def test_closed_risks_are_not_live():
@@ -149,11 +173,14 @@ def test_means_round_halves_up():
         ({"notes": (DatedNote(text="A new risk", date=date(2025, 4, 1)),)}, True),
         ({"notes": (DatedNote(text="x", date=date(2025, 3, 31)),)}, False),
         ({"notes": (DatedNote(text="New", date=date(2025, 6, 30)), DatedNote(text="y"))}, True),
-        ({"notes": (DatedNote(text="Reviewed", date=date(2025, 6, 30)),)}, False),
+        ({"notes": (DatedNote(text="Reviewed", date=date(2025, 6, 30)),)}, None),
         ({"was_before": False}, True),
         ({"was_before": True, "notes": (DatedNote(text="New", date=date(2025, 5, 1)),)}, False),
-        ({"notes": (DatedNote(text="x"),)}, False),
-        ({}, False),
+        ({"notes": (DatedNote(text="x"),)}, None),
+        ({}, None),
+        ({"said_new": True}, True),
+        ({"said_new": True, "raised": date(2024, 5, 1)}, False),
+        ({"previous": Reading(name="previous", rag="R")}, False),
         ({"baseline": Reading(name="baseline", date=date(2025, 5, 1))}, True),
         (
             {
@@ -174,7 +201,7 @@ def test_means_round_halves_up():
                 "given_trend": Trend.UNCHANGED,
                 "notes": (DatedNote(text="Reviewed", date=date(2025, 5, 1)),),
             },
-            False,
+            None,
         ),
         (
             {
@@ -186,5 +213,5 @@ def test_means_round_halves_up():
     ],
 )
 def test_what_is_new_in_a_period(told, new):
-    """The baseline's date, else no earlier reading and the first dated note."""
+    """The baseline's date, else no earlier reading and the first dated note; else not known."""
     assert is_new(Risk(reference="A", description="", **told), PERIOD) is new

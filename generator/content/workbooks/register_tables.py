@@ -23,6 +23,7 @@ from generator.content.workbooks.sheet_content import (
 )
 from generator.content.workbooks.standing_cells import (
     NEW,
+    NOT_KNOWN,
     REGISTER,
     distance_cell,
     distance_formula,
@@ -39,7 +40,14 @@ from generator.content.workbooks.standing_cells import (
 )
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Status
-from generator.model.standing import has_factors, is_exceptional, is_new, reading_of, score_of
+from generator.model.standing import (
+    has_factors,
+    is_exceptional,
+    is_new,
+    reading_of,
+    score_of,
+    tells_new,
+)
 from generator.model.vocabulary import Measure, Vocabulary
 from generator.settings.exceptions import ExceptionRule, ReadingName
 from generator.settings.scoring import ScalePoint, Scoring
@@ -70,7 +78,7 @@ def register_table(pack: Pack, risks: tuple[Risk, ...], scoring: Scoring) -> She
     key = SheetColumn(heading="Record key", kind=ColumnKind.RECORD_KEY)
     columns = [
         *_register_columns(risks, pack, scoring),
-        *_rule_columns(pack, scoring),
+        *_rule_columns(pack, risks, scoring),
         (key, lambda risk: record_key(pack.name, risk.reference)),
     ]
     return _table(REGISTER, columns, risks, "All risks with their scores, actions and notes.")
@@ -92,7 +100,7 @@ def _register_columns(risks: Sequence[Risk], pack: Pack, scoring: Scoring) -> li
         if isinstance(each, RecordColumn):
             columns += [(each.on_sheet(pack.settings), each.of)] if each.is_shown(risks) else []
         elif each == "trend":
-            columns += [_trend_column(words)] if words.has_trend else []
+            columns += [_trend_column(words, scoring)] if words.has_trend else []
         elif each == "distance":
             columns += [_distance_column(words)] if "target" in words.readings else []
         elif each in words.readings:
@@ -100,10 +108,10 @@ def _register_columns(risks: Sequence[Risk], pack: Pack, scoring: Scoring) -> li
     return columns
 
 
-def _trend_column(words: Vocabulary) -> FilledColumn:
+def _trend_column(words: Vocabulary, scoring: Scoring) -> FilledColumn:
     formula = trend_formula(REGISTER, words)
     column = SheetColumn(heading=words["trend"], kind=ColumnKind.TREND, formula=formula)
-    return column, lambda risk: trend_cell(risk, formula, REGISTER, words)
+    return column, lambda risk: trend_cell(risk, formula, REGISTER, words, scoring)
 
 
 def _distance_column(words: Vocabulary) -> FilledColumn:
@@ -178,11 +186,13 @@ def _letter_column(
     return column, cell
 
 
-def _rule_columns(pack: Pack, scoring: Scoring) -> Iterator[FilledColumn]:
-    """Whether the risk is new, and whether the exception log takes it."""
+def _rule_columns(pack: Pack, risks: Sequence[Risk], scoring: Scoring) -> Iterator[FilledColumn]:
+    """Whether the risk is new where anything tells, and whether the exception log takes it."""
     period, rule = pack.settings.period, exception_rule(pack)
     new = SheetColumn(heading=NEW, kind=ColumnKind.WORD)
-    yield new, lambda risk: "Yes" if is_new(risk, period) else "No"
+    if tells_new(risks, period):
+        answers = {True: "Yes", False: "No", None: NOT_KNOWN}
+        yield new, lambda risk: answers[is_new(risk, period)]
     if rule is not None:
         formula = exception_formula(rule, scoring, pack.vocabulary)
         taken = SheetColumn(heading=EXCEPTIONAL, kind=ColumnKind.WORD, formula=formula)

@@ -138,7 +138,7 @@ def summary_of(
     """
     words = pack.vocabulary
     counts = band_table(risks, scoring, words)
-    movement = movement_table(risks, pack.settings.period, words)
+    movement = movement_table(risks, pack.settings.period, words, scoring)
     if not risks:
         return (counts, movement), ()
     when = register_date(pack.settings)

@@ -138,22 +138,27 @@ def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary, when: str
 # By movement
 
 
-def movement_table(risks: tuple[Risk, ...], period: Period, words: Vocabulary) -> SheetTable:
-    """Live risks by trend where any is known, those that are new, and the closed ones."""
-    new = sum(standing.is_new(risk, period) for risk in standing.live_risks(risks))
-    trends, closed = standing.count_trends(risks), standing.count_register(risks, None).closed
+def movement_table(
+    risks: tuple[Risk, ...], period: Period, words: Vocabulary, scoring: Scoring
+) -> SheetTable:
+    """Live risks by trend where any is known; all risks that are new, and the closed ones."""
+    counts = standing.count_register(risks, scoring)
     labels = [trend_label(trend) for trend in standing.TRENDS] if words.has_trend else []
+    said = "went up, went down, stayed, " if labels else ""
     moved = [
         f"COUNTIFS({REGISTER}[{words['trend']}],INDEX(TrendKey[Trend],{place}),{LIVE})"
         for place, _ in enumerate(labels, start=1)
     ]
-    moves = [trends[trend] for trend in standing.TRENDS[: len(labels)]]
-    moved += [
-        f'COUNTIFS({REGISTER}[{NEW}],"Yes",{LIVE})',
-        f'COUNTIF({REGISTER}[Status],"Closed")',
-    ]
-    labels += [NEW, "Closed"]
-    numbers = _counts([*moves, new, closed], moved, risks)
+    moves = [counts.up, counts.unchanged, counts.down][: len(labels)]
+    rows = [("Closed", counts.closed, f'COUNTIF({REGISTER}[Status],"Closed")')]
+    if tells_new := standing.tells_new(risks, period):
+        new = sum(standing.is_new(risk, period) is True for risk in risks)
+        rows.insert(0, (NEW, new, f'COUNTIF({REGISTER}[{NEW}],"Yes")'))
+    for label, number, formula in rows:
+        labels.append(label)
+        moves.append(number)
+        moved.append(formula)
+    numbers = _counts(moves, moved, risks)
     return SheetTable(
         name="Movement",
         heading="Movement of the risks",
@@ -162,23 +167,25 @@ def movement_table(risks: tuple[Risk, ...], period: Period, words: Vocabulary) -
             SheetColumn(heading="Risks", kind=ColumnKind.COUNT),
         ),
         rows=tuple(zip(labels, numbers, strict=True)),
-        alt="How many risks went up, went down, stayed, are new or closed."
-        if words.has_trend
-        else "How many risks are new or closed.",
-        note=_movement_note(words),
+        alt=f"How many risks {said}are {'new or ' if tells_new else ''}closed.",
+        note=_movement_note(risks, words),
     )
 
 
-def _movement_note(words: Vocabulary) -> str:
+def _movement_note(risks: tuple[Risk, ...], words: Vocabulary) -> str:
     if not words.has_trend and "previous" in words.readings:
-        return "The earlier readings have no scores, so nothing is said of movement."
+        return "No reading can be compared with the latest, so nothing is said of movement."
     if not words.has_trend:
         return "The register gives no earlier reading, so nothing is said of movement."
     if "previous" not in words.readings:
         return "The arrows are those of the register itself, which gives no earlier reading."
-    latest, previous = (words.heading(each, "score") for each in ("latest", "previous"))
+    before = [standing.reading_before(risk) for risk in risks]
+    measure: Measure = "score" if standing.scores_of(before) else "RAG"
+    latest, previous = (words.heading(each, measure) for each in ("latest", "previous"))
+    if measure == "score":
+        latest, previous = latest.lower(), previous.lower()
     return (
-        f"The arrow compares the {latest.lower()} with the {previous.lower()}. New risks, first "
+        f"The arrow compares the {latest} with the {previous}. New risks, first "
         "recorded in the period, have an arrow too."
     )
 

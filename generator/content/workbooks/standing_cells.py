@@ -38,6 +38,7 @@ IS_LIVE = f'({REGISTER}[Status]<>"Closed")'
 NEW = "New in the period"
 """The column of the register that says so of each risk, and the row that counts them."""
 
+NEW_RISK = "New"
 NOT_SCORED = "Not scored"
 NOT_BANDED = "Not banded"
 NOT_KNOWN = "Not known"
@@ -158,15 +159,15 @@ def trend_formula(table: str, words: Vocabulary) -> str:
     return f"IFERROR(INDEX(TrendKey[Trend],2-SIGN({latest}-{before})),{formula_text(NOT_KNOWN)})"
 
 
-def trend_cell(risk: Risk, formula: str, table: str, words: Vocabulary) -> Live:
-    """Arrow and word; the register's own arrow holds until the latest score is edited.
+def trend_cell(risk: Risk, formula: str, table: str, words: Vocabulary, scoring: Scoring) -> Live:
+    """Arrow and word; what no two scores tell holds until the latest score is edited.
 
     `formula` is that of the whole column.
     """
-    trend = trend_of(risk)
-    value = NOT_KNOWN if trend is None else trend_label(trend)
+    trend = trend_of(risk, scoring)
+    value = trend_label(trend) if trend else NEW_RISK if risk.said_new else NOT_KNOWN
     before, after = score_of(reading_before(risk)), score_of(risk.latest)
-    if trend is not None and trend_between(before, after) is None:
+    if value != NOT_KNOWN and trend_between(before, after) is None:
         score = score_text(risk.latest)
         as_given = score if isinstance(score, int) else formula_text(score)
         (latest,) = _scores(table, words, "latest")

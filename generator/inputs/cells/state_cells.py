@@ -102,13 +102,18 @@ def parse_yes_no(value: Value) -> Parsed[bool]:
     return Parsed(True, (*code.remarks, Remark(ESCALATED_UNREADABLE, seen)))
 
 
+def says_new(text: str) -> bool:
+    """Whether a cell of the trend says that the risk is new: "New", "NEW RISK"."""
+    return re.match(r"\W*new\b", text, re.IGNORECASE) is not None
+
+
 def parse_trend(value: Value) -> Parsed[Trend]:
     """The trend, from an arrow or a word. "New" is not a trend."""
     code = parse_code(value)
     if code.value is None:
         return Parsed(None, code.remarks)
     text = code.value.casefold().replace("\ufe0f", "")
-    if text.strip("* ") in ("new", "n/a", "na", "new risk", "–", "—"):
+    if says_new(text) or text.strip("* ") in ("n/a", "na", "–", "—"):
         return Parsed(None, code.remarks)
     if "no change" in text or "not changed" in text or text.startswith(("un", "no movement")):
         return Parsed(Trend.UNCHANGED, code.remarks)

@@ -11,7 +11,7 @@ from generator.findings import Finding, rule
 from generator.inputs.cells.parsed_cell import CellParser, Parsed
 from generator.inputs.cells.rating_cells import parse_rating
 from generator.inputs.cells.score_cells import StepScale, parse_step, parse_total
-from generator.inputs.cells.state_cells import parse_status
+from generator.inputs.cells.state_cells import parse_status, says_new
 from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import InputSheet, Value
 from generator.inputs.records.action_records import action_rating_parser
@@ -181,6 +181,8 @@ class _RiskBuilder:
         if "latest_date" not in columns and self._latest is not None:
             fields.setdefault("latest", {})["date"] = self._latest
         fields["description"] = fields["description"] or fields["title"]
+        if (at := columns.get("trend")) and "given_trend" not in fields:
+            fields["said_new"] = says_new(self._reader.text(record, at))
         owner = fields["owner_as_written"]
         fields["owner"] = self._roles.get(name_key(owner), owner)
         if self._table.closed:

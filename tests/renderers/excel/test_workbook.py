@@ -508,10 +508,7 @@ def test_a_register_of_one_reading_says_nothing_of_movement():
     book = opened(rendered(register_pack((alone,))))
     assert "Trend" not in table_of(book, "RiskRegister")[0]
     assert "TrendKey" not in {table for sheet in book for table in sheet.tables}
-    assert [row["Movement"] for row in table_of(book, "Movement")] == [
-        "New in the period",
-        "Closed",
-    ]
+    assert [row["Movement"] for row in table_of(book, "Movement")] == ["Closed"]
 
 
 def test_many_leads_share_a_row():
