@@ -25,10 +25,10 @@ from generator.delivery.chart_cache import ChartCache
 from generator.delivery.delivery_plan import DocumentSet
 from generator.delivery.freshness import DocumentNames, DocumentState, states_of
 from generator.delivery.manifest import DocumentRecord, Manifest, templates_of
-from generator.delivery.output_folder import Delivered, deliver_together
+from generator.delivery.output_folder import Delivered, deliver_together, recover
 from generator.delivery.program_version import PROGRAM, program_version, versions
 from generator.documents import Rendered, read_templates, rehearse, render_document
-from generator.errors import InputUnreadable, OutputError, PackError, TemplateError
+from generator.errors import InputUnreadable, PackError, TemplateError
 from generator.findings import Finding, Severity, without_consequences
 from generator.inputs.folders import PackFolder, Request, select_documents
 from generator.inputs.pack_reader import read_pack, read_settings
@@ -328,27 +328,37 @@ def _manifest(pack: Pack, rendered: Sequence[Rendered]) -> Manifest:
     )
 
 
-def list_packs(
-    request: Request,
-) -> Iterator[tuple[PackFolder, tuple[DocumentState, ...] | PackError]]:
-    """The state of every document of every pack. Of the inputs only the settings are read.
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """The states of a pack's documents, or why they cannot be told.
 
-    An InputUnreadable where a pack's settings cannot be understood, an OutputError where its
-    manifest cannot.
+    `was_cut_off` says that an earlier run had left old and new documents side by side, until now.
     """
+
+    folder: PackFolder
+    states: tuple[DocumentState, ...] = ()
+    problem: PackError | None = None
+    was_cut_off: bool = False
+
+
+def list_packs(request: Request) -> Iterator[Listing]:
+    """The state of every document of every pack. Of the inputs only the settings are read."""
     for folder in request.packs():
-        settings, findings = read_settings(folder)
-        if settings is None:
-            yield (
-                folder,
-                InputUnreadable(
-                    f"{folder.path / 'pack.yaml'} cannot be understood: {findings[0].seen}",
-                    "Run `generate.py check`: it says where the mistake is and how to fix it.",
-                ),
-            )
-            continue
-        expected = tuple(document.file_name for document in settings.documents)
+        listing = Listing(folder=folder)
         try:
-            yield folder, states_of(folder, request, expected) or ()
-        except OutputError as problem:
-            yield folder, problem
+            listing = replace(listing, was_cut_off=recover(request.target(folder)))
+            expected = _expected_documents(folder)
+            yield replace(listing, states=states_of(folder, request, expected) or ())
+        except PackError as problem:
+            yield replace(listing, problem=problem)
+
+
+def _expected_documents(folder: PackFolder) -> tuple[str, ...]:
+    """The file names of a pack's documents. Raises InputUnreadable."""
+    settings, findings = read_settings(folder)
+    if settings is None:
+        raise InputUnreadable(
+            f"{folder.path / 'pack.yaml'} cannot be understood: {findings[0].seen}",
+            "Run `generate.py check`: it says where the mistake is and how to fix it.",
+        )
+    return tuple(document.file_name for document in settings.documents)

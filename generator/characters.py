@@ -21,6 +21,7 @@ _UNSTORABLE = re.compile(
     )
     + "]"
 )
+_WHOLE_NUMBER = re.compile("[0-9]{1,15}")
 _LOOK_ALIKES = {
     # Greek
     "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N",
@@ -68,6 +69,14 @@ def quoted(value: object, most: int = 60) -> str:
     """A value in quotation marks for a message, on one line, shortened to `most` characters."""
     line = " ".join(str(value).split())
     return f"'{line}'" if len(line) <= most else f"'{line[: most - 1]}…'"
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a text consists of: 1 to 15 of the digits 0 to 9, nothing else.
+
+    Python takes "²" for a digit that is no number, and fails at numbers of 4,301 digits.
+    """
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
 def code_point(letter: str) -> str:

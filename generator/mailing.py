@@ -71,10 +71,10 @@ def _message(job: Job, pack: Pack, request: Request) -> Message:
         request.template_folders(job.folder),
         pack.house_style,
         partial(refuse_disagreements, pack),
+        copy := request.ledger_copy(job.folder),
     )
-    return Message(
-        name=str(job.folder), prepared=prepared, unconfirmed=unconfirmed_sends(prepared.outbox)
-    )
+    unconfirmed = unconfirmed_sends(prepared.outbox, copy)
+    return Message(name=str(job.folder), prepared=prepared, unconfirmed=unconfirmed)
 
 
 def send_messages(
@@ -122,4 +122,5 @@ def mark_unconfirmed_as_sent(
 ) -> Iterator[tuple[PackFolder, tuple[Entry, ...]]]:
     """Record that every unconfirmed send arrived."""
     for folder in folders:
-        yield folder, mark_sent(request.target(folder) / OUTBOX_NAME)
+        outbox = request.target(folder) / OUTBOX_NAME
+        yield folder, mark_sent(outbox, request.ledger_copy(folder))

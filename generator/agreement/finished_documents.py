@@ -107,7 +107,7 @@ def _message(name: str, content: bytes) -> ShownDocument:
 
     message = message_from_bytes(content, policy=policy.default)
     lines = _part(message, "plain").splitlines()
-    page = html.fromstring(_part(message, "html") or "<p></p>")
+    page = html.document_fromstring(f"<p></p>{_part(message, 'html')}")  # it may be blank
     tables = [
         [[_text(cell) for cell in row.iter("th", "td")] for row in table.iter("tr")]
         for table in page.iter("table")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.agreement.finished_documents import ShownDocument, ShownTable
+from generator.characters import whole_number
 from generator.content.wording import FILTERS
 from generator.model.narrative import NarrativeSection, ProseRun, ProseText
 from generator.model.pack import Pack
@@ -33,7 +34,7 @@ Value = str | int | None
 _REFERENCES = frozenset(("reference", "no.", "no", "ref", "risk", "risk id", "id"))
 _ARROWS = {"↑": Trend.INCREASED, "⇔": Trend.UNCHANGED, "↓": Trend.DECREASED}
 _NOTHING = frozenset(("", "not scored", "not banded", "not known", "new"))
-_NUMBER = re.compile(r"-?\d+")
+_NUMBER = re.compile(r"-?[0-9]{1,15}")
 _COUNTS_IN_LINES = (
     (re.compile(r"(\d+) up, (\d+) unchanged, (\d+) down"), ("up", "unchanged", "down")),
     (re.compile(r"\bopen (\d+), issues (\d+), closed (\d+)"), ("open", "issues", "closed")),
@@ -287,8 +288,8 @@ def _beside(text: ProseText, at: int, *, last: bool = False) -> str:
 
 def _counted(text: str) -> Value:
     """A count in figures or in words."""
-    plain = text.replace(",", "")
-    if plain.isdigit():
-        return int(plain)
+    number = whole_number(text.replace(",", ""))
+    if number is not None:
+        return number
     words = {FILTERS["words"](number): number for number in range(101)}
     return words.get(text.casefold(), text)

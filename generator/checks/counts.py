@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from generator.characters import whole_number
 from generator.checks.evidence import Evidence, check, place
 from generator.checks.likeness import COUNCIL_WORDS
 from generator.findings import Finding, Location, rule
@@ -202,9 +203,11 @@ def check_written_shares(evidence: Evidence) -> Iterator[Finding]:
             continue
         for pattern in (_OF, _SHARE_FIRST):
             for found in pattern.finditer(line):
-                part, whole = (int(found[name].replace(",", "")) for name in ("part", "whole"))
+                part, whole = (
+                    whole_number(found[name].replace(",", "")) for name in ("part", "whole")
+                )
                 share = Decimal(found["share"])
-                if whole and not _follows(part, whole, share):
+                if part is not None and whole and not _follows(part, whole, share):
                     yield _wrong_share(location, part, whole, share)
 
 

@@ -12,7 +12,7 @@ import generator.cli.new_verb
 import generator.cli.verbs  # noqa: F401 - they register the verbs
 from generator.cli.options import DEFAULT_VERB, Interrupted, app
 from generator.cli.program_start import program_name
-from generator.errors import PackError
+from generator.errors import OutputError, PackError
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,6 +30,20 @@ def main(arguments: Sequence[str]) -> int:
     except PackError as problem:
         sys.stderr.write(f"{program_name()}: {problem}\n")
         return problem.exit_code
+    except ModuleNotFoundError:
+        raise  # `__main__` says how to set up
+    except OSError as refused:
+        place = refused.filename or "A file"
+        told = OutputError(
+            f"{place} cannot be opened or written ({refused.strerror or refused})",
+            "Get permission for it, or close it in other programs, and run again.",
+        )
+        sys.stderr.write(f"{program_name()}: {told}\n")
+        return told.exit_code
+    except Exception as fault:  # noqa: BLE001 - the last guard: no run ends in a traceback
+        from generator.cli.fault_report import report_fault
+
+        return report_fault(fault, arguments)
     except Interrupted as stopped:
         raise KeyboardInterrupt from stopped
     except SystemExit as end:  # typer ends every command so, also after wrong usage

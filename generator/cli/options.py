@@ -34,7 +34,7 @@ Examples:
 Exit codes:
   0 done               1 findings stopped it       2 wrong usage
   3 input unreadable   4 template does not fit     5 output not writable
-  6 documents written, mail failed
+  6 documents written, mail failed       7 the program itself failed
 """
 
 
@@ -139,6 +139,13 @@ _AllFindings = Annotated[
     bool, typer.Option("--all-findings", help="List more findings than fit on a screen.")
 ]
 
+_Debug = Annotated[
+    bool,
+    typer.Option(
+        "--debug", help="If the program itself fails, write a log for whoever maintains it."
+    ),
+]
+
 
 def _common(
     inputs: _Inputs = None,
@@ -149,8 +156,9 @@ def _common(
     format: _Format = Format.TEXT,
     notes: _Notes = False,
     all_findings: _AllFindings = False,
+    debug: _Debug = False,
 ) -> tuple[Request, Console]:
-    """What every verb takes."""
+    """What every verb takes; `main` looks for --debug itself, also where no verb is reached."""
     project = find_project_folder(Path.cwd())
     request = Request(
         inputs=inputs or project / "inputs",

@@ -224,27 +224,32 @@ def list_documents(request: Request, console: Console) -> int:
     from generator.build import list_packs
 
     packs = tuple(list_packs(request))
-    problems = [each for _, each in packs if isinstance(each, PackError)]
-    listed = [(folder, each) for folder, each in packs if not isinstance(each, PackError)]
     console.result(
         [
             {
-                "pack": folder.name,
-                "period": folder.period,
+                "pack": each.folder.name,
+                "period": each.folder.period,
                 "document": state.name,
                 "state": state.standing.value,
                 "reasons": list(state.reasons),
             }
-            for folder, states in listed
-            for state in states
+            for each in packs
+            for state in each.states
         ]
     )
-    width = max((len(state.name) for _, states in listed for state in states), default=0)
-    for folder, states in listed:
-        console.say(f"{folder.name}  {folder.period}", "bold")
-        for state in states:
+    width = max((len(state.name) for each in packs for state in each.states), default=0)
+    for each in packs:
+        if each.was_cut_off:
+            console.warn(
+                f"{each.folder}: an earlier run was cut off while it moved documents in, so that "
+                "old and new ones stood side by side. That is settled now."
+            )
+        if each.problem is None:
+            console.say(f"{each.folder.name}  {each.folder.period}", "bold")
+        for state in each.states:
             style = _STATE_STYLES.get(state.standing.value, "")
             console.say(f"    {state.name:<{width}}  {state}", style)
+    problems = [each.problem for each in packs if each.problem is not None]
     for problem in problems:
         console.problem(problem)
     return problems[0].exit_code if problems else DONE

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
+from generator.cli.fault_report import noting
 from generator.delivery.chart_cache import ChartCache, load_chart_drawing
 from generator.inputs.folders import PackFolder, Request, select_documents
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:  # a worker is started before this process loads what reads an
 
     from generator.build import Workers
 
+A = TypeVar("A")
+B = TypeVar("B")
 _CHARTS = b"charts:"
 FEWEST_FOR_WORKERS = 4
 """Packs from which worker processes pay: each one takes about a second to start."""
@@ -37,7 +41,10 @@ def start_workers(folders: Collection[PackFolder], request: Request) -> Iterator
     with _pool(min(len(folders), processors) if many else 1) as pool:
         from generator.build import Workers
 
-        yield Workers(map=pool.map) if many else Workers(charts=pool)
+        def mapped(function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]:
+            return pool.map(partial(noting, function), items)
+
+        yield Workers(map=mapped) if many else Workers(charts=pool)
 
 
 @contextmanager

@@ -6,10 +6,12 @@ Nothing heavy is imported here, so that a run with nothing to do ends at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from generator.delivery.file_writing import as_output_error
 from generator.delivery.manifest import DocumentRecord, Manifest, digest_of_file, read_manifest
 from generator.delivery.output_folder import recover
 from generator.delivery.program_version import PROGRAM, program_version
@@ -86,16 +88,15 @@ def states_of(
     target = request.target(folder)
     recover(target)
     manifest = read_manifest(target)
+    hashes = _CurrentHashes(folder, request)
     if expected is None:
-        settings = digest_of_file(folder.path / PACK_FILE)
-        if manifest is None or manifest.inputs.get(PACK_FILE) != settings:
+        if manifest is None or manifest.inputs.get(PACK_FILE) != hashes.now(PACK_FILE):
             return None
         expected = manifest.expected
     records = manifest.documents if manifest else {}
-    hashes = _CurrentHashes(folder, request)
-    return document_states(
-        target, manifest, {name: hashes.of(records.get(name)) for name in expected}
-    )
+    wanted = {name: hashes.of(records.get(name)) for name in expected}
+    with as_output_error(target):
+        return document_states(target, manifest, wanted)
 
 
 def document_states(
@@ -107,8 +108,9 @@ def document_states(
     or PROGRAM, and its hash or version.
     """
     records = manifest.documents if manifest else {}
+    cut_off = manifest.being_replaced if manifest else ()
     asked = tuple(
-        document_state(folder / name, records.get(name), depends_on)
+        document_state(folder / name, records.get(name), depends_on, was_cut_off=name in cut_off)
         for name, depends_on in wanted.items()
     )
     dropped = tuple(
@@ -120,11 +122,20 @@ def document_states(
 
 
 def document_state(
-    path: Path, record: DocumentRecord | None, depends_on: Mapping[str, str]
+    path: Path,
+    record: DocumentRecord | None,
+    depends_on: Mapping[str, str],
+    *,
+    was_cut_off: bool = False,
 ) -> DocumentState:
-    """The state of one document; `record` is None where no run has made it."""
+    """The state of one document; `record` is None where no run has made it.
+
+    `was_cut_off` says that a run ended while it replaced the document, and none could finish that.
+    """
     sha256 = digest_of_file(path) if path.parent.is_dir() else None
     reasons = _differences(record.depends_on, depends_on) if record else ()
+    if was_cut_off:
+        reasons = ("a run was cut off while it replaced this document",)
     if sha256 is None:
         standing = Standing.MISSING
         reasons = ()
@@ -158,11 +169,15 @@ class _CurrentHashes:
         if record is None:
             return {}
         names = [*record.depends_on, *self._new_beside(record)]
-        return {name: now for name in names if (now := self._now(name)) is not None}
+        return {name: now for name in names if (now := self.now(name)) is not None}
 
-    def _now(self, name: str) -> str | None:
+    def now(self, name: str) -> str | None:
+        """The hash of a file, or a version, None where it cannot be read."""
         if name not in self._known:
-            self._known[name] = digest_of_file(self._path(name))
+            self._known[name] = None
+            path = self._path(name)
+            with suppress(OSError):  # reading the pack says what is wrong
+                self._known[name] = digest_of_file(path) if path.is_file() else None
         return self._known[name]
 
     def _path(self, name: str) -> Path:

@@ -27,6 +27,8 @@ from pathlib import Path
 
 from generator.delivery.file_writing import flush_folder, replace_file, write_file
 from generator.delivery.manifest import MANIFEST_NAME, Manifest, digest_of_file
+from generator.delivery.stored_records import is_file_name, read_record, set_aside
+from generator.errors import OutputError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +56,11 @@ class Journal:
 
     @classmethod
     def read(cls, path: Path) -> Journal:
-        """Read a stored journal."""
-        entries = json.loads(path.read_bytes())
-        moves = tuple(Move(**move) for move in entries["moves"])
-        return cls(moves=moves, had_manifest=entries["had_manifest"])
+        """Read a stored journal. Raises ValueError for a damaged one."""
+        journal = read_record(cls, path.read_bytes())
+        if not all(is_file_name(move.name) for move in journal.moves):
+            raise ValueError("it names a file that no run writes")
+        return journal
 
 
 def staging_of(target: Path) -> Path:
@@ -96,18 +99,31 @@ def keep_old(target: Path, old: Path, names: Sequence[str]) -> None:
             shutil.copy2(target / name, old / name)
 
 
-def settle(target: Path) -> None:
+def settle(target: Path) -> bool:
     """Finish or undo what an earlier run left in the staging folder, and remove it.
 
-    The caller holds the folder's lock. Raises OSError where the disk refuses: every document is
-    then what it was before the set. Where even that was refused, the next call tries again.
+    Returns whether a run was cut off while documents moved. The caller holds the folder's lock.
+    Raises OSError where the disk refuses: every document is then what it was before the set, and
+    where even that was refused, the next call tries again. Raises OutputError for a damaged
+    journal, which is set aside with the files that it is about.
     """
     staging = staging_of(target)
-    if (staging / "forward.json").exists():
-        settle_together([target])
-    elif (staging / "back.json").exists():
-        go_back(target, staging)
+    forward, back = ((staging / name).exists() for name in ("forward.json", "back.json"))
+    try:
+        if forward:
+            settle_together([target])
+        elif back:
+            go_back(target, staging)
+    except ValueError as damage:
+        raise OutputError(
+            f"A run was cut off while it moved documents into {target}, and its journal is damaged "
+            f"({damage}), so that old and new documents may stand side by side."
+            f"{set_aside(staging)}".rstrip("."),
+            "Run again with --overwrite: it makes what nobody vouches for, and keeps a dated copy "
+            "of each document that differs.",
+        ) from damage
     sweep(staging)
+    return forward or back
 
 
 def settle_together(targets: Sequence[Path]) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from generator.delivery.file_writing import flush_folder
+from generator.delivery.file_writing import flush_folder, replace_file
+from generator.delivery.stored_records import read_record, set_aside
 from generator.errors import MailError
 
 LEDGER_NAME = "ledger.jsonl"
@@ -61,24 +63,31 @@ class Entry:
     @classmethod
     def from_line(cls, line: bytes) -> Entry:
         """Read such a line. Raises ValueError for any other."""
-        try:
-            entry = cls(**json.loads(line))
-            return replace(
-                entry,
-                event=Event(entry.event),
-                recipients=tuple(entry.recipients),
-                settles=tuple(entry.settles),
-            )
-        except TypeError as error:
-            raise ValueError(str(error)) from error
+        return read_record(cls, line)
 
 
 class Ledger:
-    """The ledger of one outbox. Only the holder of the outbox's lock may add to it."""
+    """The ledger of one outbox. Only the holder of the outbox's lock may add to it.
 
-    def __init__(self, outbox: Path) -> None:
+    `copy` is a second file with the same lines, which stays where the outputs are deleted: what
+    one of the two says counts. Raises MailError where one is damaged, and sets it aside.
+    """
+
+    def __init__(self, outbox: Path, copy: Path | None = None) -> None:
         self.path = outbox / LEDGER_NAME
-        self.entries, self._whole = read_entries(self.path)
+        self._files = {path: whole_lines(path) for path in (copy, self.path) if path}
+        own, *others = reversed(self._files.values())
+        lines = own.splitlines(keepends=True)
+        for other in others:
+            lines += [line for line in other.splitlines(keepends=True) if line not in lines]
+        self._whole = b"".join(lines)
+        self.entries = tuple(map(Entry.from_line, lines))
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the ledger was damaged and set aside, and nothing else says what was sent."""
+        damaged = (path.parent.glob(f"{path.name}.damaged-*") for path in self._files)
+        return not self.entries and any(map(any, damaged))
 
     @property
     def next_sending(self) -> int:
@@ -108,29 +117,45 @@ class Ledger:
         )
 
     def add(self, entry: Entry) -> None:
-        """Add a line and flush it to the disk. Raises OSError, and then the line is not there.
+        """Add a line and flush it to the disk. Raises OSError: then the ledger does not have it.
 
         An unfinished last line, which a killed run left, is cut off first.
         """
         line = entry.to_line()
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as file:
-            file.truncate(self._whole)
-            file.seek(self._whole)
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
-        flush_folder(self.path.parent)
-        self._whole += len(line)
+        try:
+            for path, held in self._files.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if held != self._whole:
+                    replace_file(path, self._whole)
+                self._files[path] = self._whole
+                append(path, len(self._whole), line)
+        except OSError:
+            for path in self._files:
+                with suppress(OSError):
+                    os.truncate(path, len(self._whole))
+            raise
+        self._whole += line
+        self._files = dict.fromkeys(self._files, self._whole)
         self.entries = (*self.entries, entry)
+
+
+def append(path: Path, size: int, line: bytes) -> None:
+    """Write a line after the first `size` bytes of a file, and flush it to the disk."""
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as file:
+        file.truncate(size)
+        file.seek(size)
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+    flush_folder(path.parent)
 
 
 ENDINGS = (Event.SENT, Event.NOT_SENT, Event.MARKED_SENT)
 """The events that settle a send."""
 
 
-def read_entries(path: Path) -> tuple[tuple[Entry, ...], int]:
-    """The ledger's entries, and how many bytes they take.
+def whole_lines(path: Path) -> bytes:
+    """The lines of a ledger, each sound.
 
     A last line without a line feed was being written when a run was cut off and is ignored:
     nothing is sent before its line is complete. Raises MailError for a damaged line.
@@ -138,22 +163,23 @@ def read_entries(path: Path) -> tuple[tuple[Entry, ...], int]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return (), 0
+        return b""
     except OSError as error:
         raise unreadable(path, str(error)) from error
     whole = data[: data.rfind(b"\n") + 1]
-    entries = []
     for number, line in enumerate(whole.splitlines(), start=1):
         try:
-            entries.append(Entry.from_line(line))
+            Entry.from_line(line)
         except ValueError as error:
-            raise unreadable(path, f"line {number} is damaged ({error})") from error
-    return tuple(entries), len(whole)
+            reason = f"line {number} is damaged ({error}).{set_aside(path)}".rstrip(".")
+            raise unreadable(path, reason) from error
+    return whole
 
 
 def unreadable(path: Path, reason: str) -> MailError:
     """Why nothing can be sent: nobody knows what was sent before."""
     return MailError(
         f"{path} cannot be read, so nothing was sent: {reason}",
-        "Restore the file from a backup, or correct the line. It says who has received what.",
+        "Restore the file from a backup, or correct the line. It says who has received what; the "
+        "next run goes by what its copy says.",
     )

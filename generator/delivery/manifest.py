@@ -7,8 +7,8 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
 
+from generator.delivery.stored_records import is_file_name, read_record, set_aside
 from generator.errors import OutputError
 
 MANIFEST_NAME = "manifest.json"
@@ -78,16 +78,11 @@ class Manifest:
     @classmethod
     def from_json(cls, data: bytes) -> Manifest:
         """The manifest of such bytes. Raises ValueError for anything else."""
-        try:
-            entries: dict[str, Any] = json.loads(data)
-            entries["documents"] = {
-                name: DocumentRecord(**record) for name, record in entries["documents"].items()
-            }
-            for name in ("expected", "being_replaced"):
-                entries[name] = tuple(entries.get(name, ()))
-            return cls(**entries)
-        except (TypeError, KeyError, AttributeError) as error:
-            raise ValueError(f"not a manifest: {error}") from error
+        manifest = read_record(cls, data)
+        names = [*manifest.documents, *manifest.expected, *manifest.being_replaced]
+        if not all(map(is_file_name, names)):
+            raise ValueError("it names a document that no run writes")
+        return manifest
 
 
 def templates_of(documents: Mapping[str, DocumentRecord]) -> dict[str, str]:
@@ -103,18 +98,24 @@ def templates_of(documents: Mapping[str, DocumentRecord]) -> dict[str, str]:
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an outputs folder, None where there is none.
 
-    Raises OutputError where it cannot be read: nothing is known of the documents then.
+    Raises OutputError where it cannot be read, and sets a damaged one aside: nothing is known of
+    the documents then.
     """
     path = folder / MANIFEST_NAME
     try:
         return Manifest.from_json(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise OutputError(
-            f"{path} cannot be read: {error}",
-            "Delete it and run again with --overwrite: every document is made again, and a dated "
-            "copy of each one that differs is kept.",
+            f"{path} cannot be read: {error.strerror or error}",
+            "Get permission to read it, then run again.",
+        ) from error
+    except ValueError as error:
+        raise OutputError(
+            f"{path} cannot be read: {error}.{set_aside(path)}".rstrip("."),
+            "Run again with --overwrite: every document is made again, and a dated copy of each "
+            "one that differs is kept.",
         ) from error
 
 

@@ -25,12 +25,16 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A message that is ready to be sent. `path` is its file; `attachments` give SHA-256."""
+    """A message that is ready to be sent.
+
+    `path` is its file; `attachments` give SHA-256; `ledger_copy` is the ledger's second file.
+    """
 
     path: Path
     mail: BoardMail
     message: RenderedMail
     attachments: Mapping[str, str]
+    ledger_copy: Path | None = None
 
     @property
     def outbox(self) -> Path:
@@ -69,6 +73,7 @@ def prepare(
     template_folders: Sequence[Path],
     house_style: HouseStyle,
     approve: Approve,
+    ledger_copy: Path | None = None,
 ) -> Prepared:
     """Write the message into the outbox of a pack's outputs folder.
 
@@ -92,12 +97,13 @@ def prepare(
         replace_file(path, message.content)
         # Not while another run is sending from here: that one sweeps when it runs next.
         with suppress(Busy), locked(outbox / LOCK_NAME, wait_s=0):
-            sweep_never_sent(outbox, path)
+            sweep_never_sent(Ledger(outbox, ledger_copy), path)
     return Prepared(
         path=path,
         mail=mail,
         message=message,
         attachments={name: digest(data) for name, data in attachments.items()},
+        ledger_copy=ledger_copy,
     )
 
 
@@ -148,9 +154,11 @@ def file_name(message: RenderedMail) -> str:
     return f"board-mail-{message.content_key[:12]}.eml"
 
 
-def sweep_never_sent(outbox: Path, current: Path) -> None:
+def sweep_never_sent(ledger: Ledger, current: Path) -> None:
     """Remove messages that were prepared earlier and that nobody tried to send."""
-    tried = {sending.content[:12] for sending in Ledger(outbox).sendings().values()}
-    for path in outbox.glob("board-mail-*.eml"):
+    if ledger.is_lost:
+        return
+    tried = {sending.content[:12] for sending in ledger.sendings().values()}
+    for path in ledger.path.parent.glob("board-mail-*.eml"):
         if path != current and path.stem.removeprefix("board-mail-") not in tried:
             path.unlink()

@@ -47,28 +47,29 @@ def deliver_together(
     )
 
 
-def recover(target: Path) -> None:
-    """Finish or undo a delivery into this folder that was cut off.
+def recover(target: Path) -> bool:
+    """Finish or undo a delivery into this folder that was cut off; returns whether one was.
 
     Costs nothing where there is nothing to do. Raises OutputError where the disk refuses.
     """
-    if staging_of(target).exists():
-        with locked_folder(target):
-            pass
+    if not staging_of(target).exists():
+        return False
+    with locked_folder(target) as was_cut_off:
+        return was_cut_off
 
 
 @contextmanager
-def locked_folder(target: Path) -> Iterator[None]:
+def locked_folder(target: Path) -> Iterator[bool]:
     """Keep other runs out of a folder, and first settle a delivery that was cut off.
 
-    Raises OutputError for an OSError inside the block too.
+    Yields whether one was cut off while documents moved. Raises OutputError for an OSError inside
+    the block too.
     """
     with as_output_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with locked(target.with_name(f".{target.name}.lock")):
-                settle(target)
-                yield
+                yield settle(target)
         except Busy as busy:
             raise OutputError(
                 f"Another run is still writing into {target}",

@@ -56,11 +56,13 @@ def send(
     """Send the message to those who have not received it.
 
     With `again`, also to those whose send is unconfirmed; where none is, to all. Raises MailError
-    where somebody did not get it, where a send is left unconfirmed, or where an earlier one is
-    unconfirmed and `again` is not given.
+    where somebody did not get it, where a send is left unconfirmed, and without `again` also where
+    an earlier one is unconfirmed or the ledger of earlier ones is lost.
     """
     content = prepared.message.content_key
-    with ledger_of(prepared.outbox) as ledger:
+    with ledger_of(prepared.outbox, prepared.ledger_copy) as ledger:
+        if ledger.is_lost and not again:
+            raise nothing_known(ledger)
         unconfirmed = tuple(each for each in ledger.unconfirmed() if each.content == content)
         if unconfirmed and not again:
             raise still_unconfirmed(unconfirmed)
@@ -80,14 +82,17 @@ def send(
     return Sent(recipients=tuple(attempts.sent), had_before=had_before)
 
 
-def mark_sent(outbox: Path, *, clock: Clock | None = None) -> tuple[Entry, ...]:
+def mark_sent(
+    outbox: Path, copy: Path | None = None, *, clock: Clock | None = None
+) -> tuple[Entry, ...]:
     """Record that every unconfirmed send arrived. Returns those sends.
 
     Raises MailError where the ledger cannot be read or written.
     """
-    if not outbox.exists():
+    if not unconfirmed_sends(outbox, copy):
         return ()
-    with ledger_of(outbox) as ledger:
+    outbox.mkdir(parents=True, exist_ok=True)
+    with ledger_of(outbox, copy) as ledger:
         unconfirmed = ledger.unconfirmed()
         now = (clock or Clock()).now()
         for each in unconfirmed:
@@ -96,9 +101,9 @@ def mark_sent(outbox: Path, *, clock: Clock | None = None) -> tuple[Entry, ...]:
     return unconfirmed
 
 
-def unconfirmed_sends(outbox: Path) -> tuple[Entry, ...]:
+def unconfirmed_sends(outbox: Path, copy: Path | None = None) -> tuple[Entry, ...]:
     """The unconfirmed sends, oldest first. Raises MailError."""
-    return Ledger(outbox).unconfirmed()
+    return Ledger(outbox, copy).unconfirmed()
 
 
 @dataclass(kw_only=True)
@@ -187,7 +192,7 @@ class Attempts:
 
 
 @contextmanager
-def ledger_of(outbox: Path) -> Iterator[Ledger]:
+def ledger_of(outbox: Path, copy: Path | None = None) -> Iterator[Ledger]:
     """Open the ledger, locked against other runs. Raises MailError."""
     with ExitStack() as stack:
         try:
@@ -201,7 +206,7 @@ def ledger_of(outbox: Path) -> Iterator[Ledger]:
                 f"{outbox} cannot be locked, so nothing was sent: {error}",
                 "Get permission to write there, then run again.",
             ) from error
-        yield Ledger(outbox)
+        yield Ledger(outbox, copy)
 
 
 def record(ledger: Ledger, entry: Entry, consequence: str) -> None:
@@ -226,6 +231,16 @@ def still_unconfirmed(sends: Sequence[Entry]) -> MailError:
     said = "; ".join(describe(each) for each in sends)
     return MailError(
         f"Nothing was sent, because nobody knows whether an earlier send arrived: {said}", SETTLE
+    )
+
+
+def nothing_known(ledger: Ledger) -> MailError:
+    """Why nothing is sent where the record of earlier mails is lost."""
+    return MailError(
+        f"Nothing was sent, because the record of earlier mails is lost: {ledger.path} was damaged "
+        "and set aside",
+        "Ask the recipients whether they have the message. If nobody has it, run `email --send "
+        "--again`; it goes to everybody.",
     )
 
 

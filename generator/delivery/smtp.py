@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from generator.characters import whole_number
 from generator.delivery.mail_server import MailServer
 
 Login = Callable[[smtplib.SMTP], None]
@@ -114,10 +115,10 @@ def connect(server: MailServer) -> smtplib.SMTP:
 
 def open_envelope(smtp: smtplib.SMTP, sender: str, size: int) -> None:
     """Name the sender. Raises NotDelivered where the server says the message is too large."""
-    limit = smtp.esmtp_features.get("size", "")
-    if limit.isdigit() and 0 < int(limit) < size:
+    limit = whole_number(smtp.esmtp_features.get("size", ""))
+    if limit and limit < size:
         raise NotDelivered(
-            f"the message has {size:,} bytes and the server accepts {int(limit):,}", temporary=False
+            f"the message has {size:,} bytes and the server accepts {limit:,}", temporary=False
         )
     options = [f"size={size}"] if smtp.has_extn("size") and size else []
     check(*smtp.mail(sender, options))

@@ -64,6 +64,11 @@ class Request:
         """The folder that a pack's documents are written to."""
         return self.outputs / folder.name / folder.period
 
+    def ledger_copy(self, folder: PackFolder) -> Path:
+        """Where a copy of the mail's ledger is kept: beside the outputs, which people clean up."""
+        outputs = self.outputs.resolve()
+        return outputs.parent / f".{outputs.name}.mail" / folder.name / f"{folder.period}.jsonl"
+
     def template_folders(self, folder: PackFolder) -> tuple[Path, ...]:
         """Where to look for templates: the pack's own folder first."""
         return folder.path / "templates", self.templates

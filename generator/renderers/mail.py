@@ -266,6 +266,8 @@ def template_faults(template: MailTemplate, context: Mapping[str, Any] | None) -
         tree = TemplateLanguage(()).parse(template.text)
     except TemplateSyntaxError as error:
         return [f"line {error.lineno}: {str(error).rstrip('.')}"]
+    except RecursionError:
+        return ["its expressions nest too deep"]
     faults = list(language_faults(tree))
     if context is not None:
         faults += name_faults(tree, _shapes(context))

@@ -19,6 +19,7 @@ from jinja2.filters import make_multi_attrgetter
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.characters import whole_number
 from generator.content.printed_values import PrintedValue
 from generator.model.narrative import LONGEST_PARAGRAPH
 
@@ -113,8 +114,10 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
 
 
 def _plain_number(value: Any) -> Any:
-    is_count = isinstance(value, PrintedValue) and str(value).replace(",", "").isdigit()
-    return int(value) if is_count else value
+    if isinstance(value, PrintedValue):
+        number = whole_number(str(value).replace(",", ""))
+        return value if number is None else number
+    return value
 
 
 def _halves(

@@ -89,3 +89,49 @@ def test_a_damaged_line(tmp_path: Path, line: bytes) -> None:
     (tmp_path / "ledger.jsonl").write_bytes(line)
     with pytest.raises(MailError, match="line 1 is damaged"):
         Ledger(tmp_path)
+
+
+def test_the_copy_knows_what_a_deleted_ledger_said(tmp_path: Path) -> None:
+    """Where the outputs are cleaned up, the copy says who has had what, and the ledger returns."""
+    outbox, copy = tmp_path / "outbox", tmp_path / "kept" / "q4.jsonl"
+    ledger = Ledger(outbox, copy)
+    ledger.add(SENDING)
+    ledger.add(ending(Event.SENT))
+    (outbox / "ledger.jsonl").unlink()
+    again = Ledger(outbox, copy)
+    assert again.received_by("c1") == {"a@example.org", "b@example.org"}
+    again.add(ending(Event.MARKED_SENT))
+    assert (outbox / "ledger.jsonl").read_bytes() == copy.read_bytes()
+    copy.unlink()
+    assert Ledger(outbox, copy).entries == again.entries
+
+
+@pytest.mark.parametrize("which", ["ledger", "copy"])
+def test_a_line_that_one_file_refuses_is_in_neither(tmp_path: Path, which: str) -> None:
+    """A disk that refuses one of the two files leaves no record of a send that never began."""
+    outbox, copy = tmp_path / "outbox", tmp_path / "kept" / "q4.jsonl"
+    Ledger(outbox, copy).add(SENDING)
+    ledger = Ledger(outbox, copy)
+    refusing = copy if which == "copy" else outbox / "ledger.jsonl"
+    refusing.rename(tmp_path / "away")
+    refusing.mkdir()
+    with pytest.raises(OSError, match="directory"):
+        ledger.add(ending(Event.SENT))
+    refusing.rmdir()
+    (tmp_path / "away").rename(refusing)
+    assert Ledger(outbox, copy).entries == (SENDING,)
+
+
+@pytest.mark.parametrize(
+    "line", [b"nonsense\n", b"[" * 100_000 + b"\n", b'{"sending": ' + b"9" * 5_000 + b"}\n"]
+)
+def test_a_damaged_ledger_is_set_aside(tmp_path: Path, line: bytes) -> None:
+    """One run ends with a sentence; the next goes by the copy, and without one knows nothing."""
+    outbox, copy = tmp_path / "outbox", tmp_path / "kept" / "q4.jsonl"
+    for kept in (copy, None):
+        Ledger(outbox, copy).add(SENDING)
+        (outbox / "ledger.jsonl").write_bytes(line)
+        with pytest.raises(MailError, match=r"line 1 is damaged .* set aside as"):
+            Ledger(outbox, kept)
+        ledger = Ledger(outbox, kept)
+        assert (ledger.entries == (SENDING,), ledger.is_lost) == (kept is not None, kept is None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,7 @@ A, B, C = "a@example.org", "b@example.org", "c@example.org"
 CONTENT = b"Subject: x\r\nDate: Tue, 01 Jul 2025 12:00:00 +0000\r\n\r\ntext\r\n"
 
 
-def prepared(outbox: Path, *recipients: str, key: str = "c1") -> Prepared:
+def prepared(outbox: Path, *recipients: str, key: str = "c1", copy: Path | None = None) -> Prepared:
     """A message for these people."""
     outbox.mkdir(exist_ok=True)
     return Prepared(
@@ -43,6 +44,7 @@ def prepared(outbox: Path, *recipients: str, key: str = "c1") -> Prepared:
         ),
         message=RenderedMail(content=CONTENT, content_key=key, message_id="<x@example.org>"),
         attachments={"register.xlsx": "00"},
+        ledger_copy=copy,
     )
 
 
@@ -338,3 +340,32 @@ def test_two_runs_at_once_send_once(office: PostOffice, tmp_path: Path) -> None:
     assert len(office.arrived) == 1
     assert [path.name for path in (tmp_path / "outbox").glob("[!.]*")] == ["ledger.jsonl"]
     assert replace(message) == message
+
+
+def test_deleted_outputs_send_nothing_again(tmp_path: Path) -> None:
+    """Who has had the message is known after a clean-up of the outputs, and told."""
+    server, copy = Server(), tmp_path / "kept.jsonl"
+    outbox = tmp_path / "outbox"
+    send(prepared(outbox, A, B, copy=copy), server)
+    shutil.rmtree(outbox)
+    sent = send(prepared(outbox, A, B, C, copy=copy), server)
+    assert sent == Sent(recipients=(C,), had_before=(A, B))
+    server.steps = [fail(DOUBT, begun=True)]
+    with pytest.raises(MailError):
+        send(prepared(outbox, A, key="c2", copy=copy), server)
+    shutil.rmtree(outbox)
+    assert [each.recipients for each in mark_sent(outbox, copy)] == [(A,)]
+    assert unconfirmed_sends(outbox, copy) == ()
+
+
+def test_a_lost_ledger_asks_first(tmp_path: Path) -> None:
+    """Where a damaged ledger was set aside and no copy is left, nothing is sent without --again."""
+    server, message = Server(), prepared(tmp_path, A)
+    send(message, server)
+    (tmp_path / "ledger.jsonl").write_bytes(b"nonsense\n")
+    with pytest.raises(MailError, match="line 1 is damaged"):
+        send(message, server, again=True)
+    with pytest.raises(MailError, match=r"the record of earlier mails is lost.*--send --again"):
+        send(message, server)
+    assert send(message, server, again=True).recipients == (A,)
+    assert send(message, server).had_before == (A,)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.characters import yaml_text
+from generator.characters import whole_number, yaml_text
 from generator.inputs.cells.score_cells import StepScale, read_step_text
 from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import InputSheet
@@ -118,9 +118,10 @@ def _numbered_words(
         if numbers == words:
             found = _NUMBERED.match(text)
             number, text = (found[1], found[2]) if found else ("", "")
-        if not (number.isascii() and number.isdigit()) or not text or text.isdigit():
+        step = whole_number(number)
+        if step is None or not text or text.isdigit():
             return
-        yield int(number), text.split("\n")[0].strip()[:60]
+        yield step, text.split("\n")[0].strip()[:60]
 
 
 def suggest_scoring(key: ScoringKey, tables: Sequence[InputTable]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.characters import plain_letters
+from generator.characters import plain_letters, whole_number
 from generator.inputs.cells.text_cells import (
     as_text,
     is_placeholder,
@@ -134,7 +134,9 @@ class ColumnContents:
     @property
     def number_the_rows(self) -> bool:
         """Whether the cells are 1, 2, 3 and so on, in any order."""
-        numbers = sorted(int(text) for text in self.texts if text.isascii() and text.isdigit())
+        numbers = sorted(
+            number for text in self.texts if (number := whole_number(text)) is not None
+        )
         return self.filled > 1 and numbers == list(range(1, self.filled + 1))
 
     @property
