@@ -46,8 +46,8 @@ class Location:
     """A place that a person can open.
 
     `file` is the path as the person knows it, below the pack's folder. Workbooks use `sheet`,
-    `row` (from 1) and `column` (letters); text files use `line` (from 1). What is None does not
-    apply.
+    `row` (from 1) and `column` (letters); text files use `line` (from 1). In a Word file
+    `paragraph` says in words where it is, and `line` only its order. What is None does not apply.
     """
 
     file: str
@@ -55,6 +55,7 @@ class Location:
     row: int | None = None
     column: str | None = None
     line: int | None = None
+    paragraph: str | None = None
 
     @property
     def cell(self) -> str | None:
@@ -73,7 +74,9 @@ class Location:
             parts.append(f"row {self.row}")
         elif self.column is not None:
             parts.append(f"column {self.column}")
-        if self.line is not None:
+        if self.paragraph is not None:
+            parts.append(self.paragraph)
+        elif self.line is not None:
             parts.append(f"line {self.line}")
         return ", ".join(parts)
 
@@ -276,6 +279,7 @@ class FindingGroup:
     def _counted(self) -> str:
         place = self.first.location
         noun = "cell" if place.cell else "row" if place.row else "line" if place.line else "place"
+        noun = "paragraph" if place.paragraph else noun
         return f"{self.count} {noun}{'' if self.count == 1 else 's'}"
 
     @property
@@ -333,10 +337,16 @@ def describe_places(locations: Sequence[Location]) -> str:
         return "; ".join(f"{sheet}: {describe_places(each)}" for sheet, each in by_sheet.items())
     cells = {(each.column, each.row) for each in locations if each.column and each.row}
     rows = _numbered("row", [each.row for each in locations if each.row and not each.column])
-    lines = _numbered("line", [each.line for each in locations if each.line])
+    lines = _numbered("line", [each.line for each in locations if each.line and not each.paragraph])
+    paragraphs = list(dict.fromkeys(filter(None, (each.paragraph for each in locations))))
     columns = dict.fromkeys(each.column for each in locations if each.column and not each.row)
     named = f"column {', '.join(filter(None, columns))}" if columns else ""
-    return ", ".join(filter(None, (_cell_ranges(cells), rows, lines, named)))
+    return ", ".join(filter(None, (_cell_ranges(cells), rows, lines, named, _listed(paragraphs))))
+
+
+def _listed(paragraphs: Sequence[str]) -> str:
+    left = len(paragraphs) - MOST_EXAMPLES
+    return "; ".join(paragraphs[:MOST_EXAMPLES]) + (f"; and {left} more" if left > 0 else "")
 
 
 def _cell_ranges(cells: Iterable[tuple[str, int]]) -> str:
@@ -439,7 +449,8 @@ def group_record(group: FindingGroup) -> dict[str, object]:
                 ("row", member.location.row),
                 ("column", member.location.column),
                 ("cell", member.location.cell),
-                ("line", member.location.line),
+                ("line", _typed_line(member.location)),
+                ("paragraph", member.location.paragraph),
                 ("value", member.value or None),
                 ("seen", member.seen),
             )
@@ -448,6 +459,10 @@ def group_record(group: FindingGroup) -> dict[str, object]:
         for member in group.members
     ]
     return {**record, "count": group.count, "places": group.places or None, "cells": cells}
+
+
+def _typed_line(place: Location) -> int | None:
+    return None if place.paragraph else place.line
 
 
 def finding_record(finding: Finding) -> dict[str, str | int | None]:
@@ -465,7 +480,7 @@ def finding_record(finding: Finding) -> dict[str, str | int | None]:
         "row": location.row,
         "column": location.column,
         "cell": location.cell,
-        "line": location.line,
+        "line": _typed_line(location),
         "seen": finding.seen,
         "remedy": finding.remedy,
         **reason,

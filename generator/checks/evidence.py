@@ -108,7 +108,7 @@ class Evidence:
         for section in self.sections():
             for number, line in enumerate(section.text.split("\n"), start=section.line):
                 if line.strip():
-                    yield line, Location(file=section.file, line=number)
+                    yield line, section.at(number)
 
     @cached_property
     def settings_texts(self) -> tuple[tuple[str, Location], ...]:

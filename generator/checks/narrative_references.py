@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.evidence import Evidence, check
-from generator.findings import Finding, Location, rule
-from generator.model.narrative import NarrativeSection, Placement, ProseBlock, ProseTable
+from generator.findings import Finding, rule
+from generator.model.narrative import (
+    NarrativeSection,
+    Placement,
+    ProseBlock,
+    ProsePicture,
+    ProseTable,
+)
 from generator.model.pack import Pack
 
 _APPENDIX = re.compile(
@@ -64,6 +70,8 @@ def _count_captions(evidence: Evidence) -> dict[str, int]:
     for block in (block for section in evidence.sections() for block in section.blocks):
         if isinstance(block, ProseTable):
             there["table"] += 1
+        elif isinstance(block, ProsePicture):
+            there["figure"] += bool(block.caption)
         elif isinstance(block, Placement):
             there["figure" if block.kind == "chart" else "table"] += shown.get(block.key, 1)
     return there
@@ -115,7 +123,7 @@ def check_sections(evidence: Evidence) -> Iterator[Finding]:
                 yield rule("NARR-08").at(pack.settings_at(evidence.path_of(document)), seen)
             elif not re.search(r"\w", section.text):
                 seen = f"{document.file_name} prints the section {key}, which is empty"
-                yield rule("NARR-08").at(Location(file=section.file, line=section.line), seen)
+                yield rule("NARR-08").at(section.at(section.line), seen)
 
 
 @check

@@ -32,7 +32,9 @@ def check_markdown(evidence: Evidence) -> Iterator[Finding]:
             where = section.at(block.line)
             match block:
                 case Unsupported(kind="markdown"):
-                    yield rule("NARR-03").at(where, block.seen)
+                    yield rule("NARR-03").at(where, block.seen, block.remedy or None)
+                case Unsupported(kind="review"):
+                    yield rule("NARR-25").at(where, block.seen)
                 case Unsupported(kind="braces"):
                     yield rule("NARR-13").at(where, block.seen)
                 case Unsupported(kind="taken"):
@@ -61,6 +63,8 @@ def _sections(evidence: Evidence) -> Iterator[NarrativeSection]:
 def _heading_finding(section: NarrativeSection, heading: ProseBlock) -> Finding:
     text = "".join(run.text for run in heading.text)
     marks, wanted = "#" * heading.written_level, "#" * heading.level
+    if section.paragraphs:
+        marks, wanted = f"on level {heading.written_level}", f"on level {heading.level}"
     seen = (
         f'the heading "{text}" skips a level: counted from the highest heading of the section it '
         f"is {marks}, but it can be {wanted} at most; it is printed so"
@@ -150,7 +154,7 @@ def _unknown(written: str, kind: str, name: str, printed: PrintedText) -> str:
 
 
 def _spoken(place: Location) -> str:
-    return f"line {place.line} of {place.file}"
+    return f"{place.paragraph or f'line {place.line}'} of {place.file}"
 
 
 def _written(key: Key) -> str:

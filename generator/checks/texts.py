@@ -122,9 +122,8 @@ def check_quotes(evidence: Evidence) -> Iterator[Finding]:
         line = section.line
         for paragraph in re.split(r"(\n\s*\n)", section.text):
             if seen := _unmatched(paragraph):
-                at = Location(file=section.file, line=line)
                 seen = f"unmatched marks in the paragraph: {seen}"
-                yield rule("TEXT-03").at(at, seen)
+                yield rule("TEXT-03").at(section.at(line), seen)
             line += paragraph.count("\n")
 
 

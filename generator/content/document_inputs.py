@@ -37,7 +37,8 @@ def _input(pack: Pack, path: str) -> str:
     inputs = pack.settings.inputs
     if path.startswith("../"):  # of the period before only the register is read
         return "" if path.endswith("/pack.yaml") else "risk_register"
-    if inputs.narrative and path.startswith(f"{inputs.narrative.strip('/')}/"):
+    narrative = (inputs.narrative or "").strip("/")
+    if narrative and (path == narrative or path.startswith(f"{narrative}/")):
         return "narrative"
     files = {value.file: key for key, value in inputs if isinstance(value, InputFile)}
     return files.get(path, "")

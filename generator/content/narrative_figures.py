@@ -14,9 +14,10 @@ from difflib import get_close_matches
 
 from generator.content.figures import MOVEMENT, figures_of
 from generator.content.insertable_blocks import BlocksByName, insertable_blocks
-from generator.content.nodes import Number, Span, Text
+from generator.content.nodes import FilePicture, Number, Span, Text
 from generator.content.template_records import (
     Block,
+    ChartBlock,
     HeadingBlock,
     ListItemBlock,
     ParagraphBlock,
@@ -28,6 +29,7 @@ from generator.model.narrative import (
     NarrativeSection,
     Placement,
     ProseBlock,
+    ProsePicture,
     ProseRun,
     ProseTable,
     ProseText,
@@ -37,6 +39,8 @@ from generator.model.programme import KnownFigure
 from generator.settings.pack_settings import DocumentSettings
 
 _INSIDE = re.compile(r"^\s*(?P<name>\w+(?:\.\w+)*)\s*(?P<filters>(?:\|\s*\w+\s*)*)$")
+WIDEST = 100_000_000
+"""EMU: wider than any page, for a picture whose width is not known."""
 _EMPTY_CELL = Text(spans=(Span(text=EMPTY),))
 
 
@@ -101,7 +105,7 @@ def print_section(section: NarrativeSection, fillings: Fillings) -> tuple[Block,
 
 
 def _blocks(section: NarrativeSection, fillings: Fillings) -> Iterator[Block]:
-    tables = 0
+    tables = pictures = 0
     for block in section.blocks:
         match block:
             case ProseBlock(kind="heading"):
@@ -117,6 +121,9 @@ def _blocks(section: NarrativeSection, fillings: Fillings) -> Iterator[Block]:
             case ProseTable():
                 tables += 1
                 yield _table(block, f"{section.key}_{tables}", fillings)
+            case ProsePicture():
+                pictures += 1
+                yield _picture(block, f"{section.key}_picture_{pictures}", fillings)
             case Placement():
                 yield from fillings.blocks.get(block.key, ())
 
@@ -132,6 +139,14 @@ def _table(table: ProseTable, key: str, fillings: Fillings) -> TableBlock:
         description=caption,
         header=cells(table.rows[0]),
         rows=tuple(TableRow(cells=cells(row)) for row in table.rows[1:]),
+    )
+
+
+def _picture(picture: ProsePicture, key: str, fillings: Fillings) -> ChartBlock:
+    return ChartBlock(
+        number=Number(of="figure", key=key),
+        caption=str(_filled(picture.caption, fillings)),
+        picture=FilePicture(data=picture.data, alt=picture.alt, width=picture.width or WIDEST),
     )
 
 

@@ -1,7 +1,7 @@
 """What content hands to the renderers: text, numbers to be given, charts, whole documents.
 
 The context of a Word document is plain data (dict, list, str, int, bool) in which these nodes may
-stand wherever a value may: `Text`, `Number`, `Picture`, `LogoPicture`, `ColourName`.
+stand wherever a value may: `Text`, `Number`, `Picture`, `FilePicture`, `ColourName`.
 """
 
 from __future__ import annotations
@@ -108,11 +108,15 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LogoPicture:
-    """The house style's logo: the bytes of a PNG or JPEG file, and its alternative text."""
+class FilePicture:
+    """A picture of the narrative or the logo: the bytes of a PNG or JPEG file, its alt text.
+
+    `width` is the widest that it is printed, in EMU. 0 stands for the logo, which is fitted in.
+    """
 
     data: bytes
     alt: str
+    width: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

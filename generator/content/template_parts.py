@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.content.narrative_figures import compose_section
-from generator.content.nodes import ColourName, LogoPicture
+from generator.content.nodes import ColourName, FilePicture
 from generator.content.printed_values import (
     count_of,
     day_of,
@@ -61,7 +61,7 @@ def compose_pack(pack: Pack, *_: object) -> PackFacts:
     """The programme, its councils, its period and the logo."""
     settings, logo = pack.settings, pack.house_style.logo
     return PackFacts(
-        logo=LogoPicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
+        logo=FilePicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
         programme=settings.programme,
         council=settings.councils[0],
         councils=settings.councils,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, make_dataclass
 from typing import Annotated, Any, Literal
 
-from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
+from generator.content.nodes import ColourName, FilePicture, Number, Picture, Text
 from generator.content.printed_values import PrintedValue
 from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS, RecordColumn
 
@@ -34,7 +34,7 @@ class PackFacts(TemplateRecord):
     period: Annotated[str, "the reporting period"]
     as_of: Annotated[PrintedValue, "the as-of date, 25 April 2024"]
     marking: Annotated[str, "the protective marking; empty if there is none"]
-    logo: Annotated[LogoPicture | str, "the house style's logo; empty if there is none"]
+    logo: Annotated[FilePicture | str, "the house style's logo; empty if there is none"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,12 +115,12 @@ class ListItemBlock(TemplateRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class ChartBlock(TemplateRecord):
-    """A chart."""
+    """A chart, or a picture of the narrative."""
 
     kind: Literal["chart"] = "chart"
     number: Annotated[Number, "the figure's number"]
-    caption: Annotated[str, "the caption"]
-    picture: Annotated[Picture, "the picture"]
+    caption: Annotated[str, "the caption; empty for a picture without one"]
+    picture: Annotated[Picture | FilePicture, "the picture"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,20 @@ class ProseTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProsePicture:
+    """A picture in the text: PNG or JPEG. `width` is its printed width in EMU, 0 if not known.
+
+    `caption` is empty where the author gave none.
+    """
+
+    line: int
+    data: bytes
+    alt: str
+    width: int = 0
+    caption: ProseText = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Placement:
     """A line such as [Table: survey], which inserts a table or chart that the data gives.
 
@@ -82,22 +96,26 @@ class Placement:
         return self.kind, self.name
 
 
-UnsupportedKind = Literal["markdown", "braces", "taken", "unclosed", "underscores"]
-"""What no report can show; braces not closed; what Markdown takes away; bold text not closed;
-underscores that other Markdown takes for bold or italic.
+UnsupportedKind = Literal["markdown", "review", "braces", "taken", "unclosed", "underscores"]
+"""What no report can show; changes and comments of a Word file; braces not closed; what Markdown
+takes away; bold text not closed; underscores that other Markdown takes for bold or italic.
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unsupported:
-    """Something in a text that would not be printed as its author means it."""
+    """Something in a text that would not be printed as its author means it.
+
+    `remedy` is what to do about it where the rule does not say it well.
+    """
 
     kind: UnsupportedKind
     seen: str
     line: int
+    remedy: str = ""
 
 
-Block = ProseBlock | ProseTable | Placement | Unsupported
+Block = ProseBlock | ProseTable | ProsePicture | Placement | Unsupported
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +123,8 @@ class NarrativeSection:
     """A section of the narrative.
 
     `key` is its name in the Word templates, `text` the Markdown, `line` the line of `file` on which
-    the text begins.
+    the text begins. A Word file has no lines: each paragraph counts as one with a blank one after
+    it, and `paragraphs` says where each is, in words.
     """
 
     key: str
@@ -113,18 +132,22 @@ class NarrativeSection:
     file: str
     line: int = 1
     blocks: tuple[Block, ...] = ()
+    paragraphs: tuple[str, ...] = ()
 
     def at(self, line: int) -> Location:
         """The place of a line of the section's file."""
-        return Location(file=self.file, line=line)
+        at = (line - self.line) // 2
+        named = self.paragraphs[at] if 0 <= at < len(self.paragraphs) else None
+        return Location(file=self.file, line=line, paragraph=named)
 
     def texts(self) -> Iterator[ProseText]:
         """Every text of the section: of its headings, paragraphs, captions and cells."""
         for block in self.blocks:
             if isinstance(block, ProseBlock):
                 yield block.text
-            elif isinstance(block, ProseTable):
+            elif isinstance(block, ProseTable | ProsePicture):
                 yield block.caption
+            if isinstance(block, ProseTable):
                 for row in block.rows:
                     yield from row
 

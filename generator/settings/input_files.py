@@ -43,8 +43,8 @@ class Inputs(Settings):
     implications: InputFile | None = None
     """A YAML file of the implications: each name, then its text."""
     narrative: str | None = None
-    """The folder with the narrative's Markdown files. Write the folder's name alone, without
-    file:."""
+    """The folder with the narrative's Markdown or Word files, or one Word file with a heading for
+    each section. Write the name alone, without file:."""
 
     @model_validator(mode="after")
     def _one_survey(self) -> Inputs:

@@ -139,8 +139,8 @@ class DocumentSettings(Settings):
     appendix: Annotated[Whole, Field(ge=1, le=99)] | None = None
     """The number of an appendix. A text prints it with {{ appendix.its_name }}."""
     narrative: str | None = None
-    """The section that an appendix of plain text prints: its file's name without .md, with _
-    instead of -."""
+    """The section that an appendix of plain text prints: its file's name without .md or .docx, or
+    its heading in a Word file, in lower case with _ for spaces and -."""
     charts: Texts = ()
     """The charts in the document: service-reviews, survey, savings. [Chart: survey] in a text
     prints a chart only if it is in this list."""

@@ -15,6 +15,7 @@ from openpyxl.styles import Font, PatternFill
 
 from tests.checks.sound import PLAN, REPORT, Fault
 from tests.inputs.hostile_files import REFUSED
+from tests.inputs.word_texts import put, word
 from tests.inputs.workbooks import SETTINGS, TEMPLATES, Sheet, workbook
 
 R, P, V, S, Y, H, G = (
@@ -57,6 +58,22 @@ def mail(line):
 def text(content):
     """The section background with this text."""
     return Fault(files={"narrative/background.md": content})
+
+
+def word_text(title="", tracked=""):
+    """The section background as a Word file, with a title and a tracked change."""
+
+    def fill(document):
+        if title:
+            document.add_paragraph(title, style="Title")
+        change = f'<w:ins w:id="1" w:author="A"><w:r><w:t>{tracked}</w:t></w:r></w:ins>'
+        paragraph = document.add_paragraph("It is so. ")
+        if tracked:
+            put(paragraph, change)
+
+    return Fault(
+        files={"narrative/background.docx": word(fill)}, missing=("narrative/background.md",)
+    )
 
 
 def register(*sheets):
@@ -121,6 +138,7 @@ RISKS = [
 ]
 STYLE = (TEMPLATES / "house-style.yaml").read_text(encoding="utf-8")
 IN_BACKGROUND = "narrative/background.md"
+IN_WORD = "narrative/background.docx"
 
 
 FAULTS = {
@@ -768,6 +786,8 @@ FAULTS = {
     "bullet alone": (text("One.\n\n-\n"), "NARR-21", IN_BACKGROUND, 3),
     "heading without words": (text("One.\n\n###\n\nTwo.\n"), "NARR-21", IN_BACKGROUND, 3),
     "italic with underscores": (text("One.\n\nThis is _most_ cold\n"), "NARR-24", IN_BACKGROUND, 3),
+    "tracked change": (word_text(tracked="Or not."), "NARR-25", IN_WORD, 1),
+    "title in Word": (word_text(title="Cabinet report"), "NARR-26", IN_WORD, 1),
     "bold not closed": (text("One.\n\n**Savings are on track\n"), "NARR-22", IN_BACKGROUND, 3),
     "bold not opened": (text("Savings are on track**\n"), "NARR-22", IN_BACKGROUND, 1),
     "bold with underscores": (text("__Savings are on track\n"), "NARR-22", IN_BACKGROUND, 1),

@@ -11,9 +11,16 @@ from generator.model.narrative import Block, Placement, ProseBlock, ProseRun, Pr
 
 PLACEHOLDER = re.compile(r"(?<!\\)\{\{[^{}\n]*\}\}")
 PLACEMENT = re.compile(r"\[(?P<kind>\w+):\s*(?P<name>[\w -]+?)\s*\]")
+TYPED_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)])\s+(?=\S)")
+"""A number that an author types before a heading: 2.1 Background."""
 _OPENED = re.compile(r"(\{\{|\{%|\{#).{0,40}")
 _CLOSED = re.compile(r"\}\}|%\}")
 _LIKE_A_PLACEMENT = ("table", "chart", "figure", "graph", "diagram", "image", "picture")
+
+
+def section_key(name: str) -> str:
+    """A name as templates have it: "Other options" and "other-options" are other_options."""
+    return re.sub(r"[\W_]+", "_", name.lower()).strip("_")
 
 
 def broken_braces(text: str, *, escaped: bool = False) -> str:

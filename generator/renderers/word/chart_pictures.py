@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from generator.content.nodes import ChartSpec, LogoPicture, Picture
+from generator.content.nodes import ChartSpec, FilePicture, Picture
 from generator.renderers.word.template_tags import W
 from generator.renderers.word.text_runs import R
 
@@ -29,10 +29,10 @@ class Pictures:
     def __init__(self, draw: Callable[[ChartSpec], bytes], package: Any) -> None:
         self.draw = draw
         self.package = package
-        self.parts: dict[Picture | LogoPicture, Any] = {}
+        self.parts: dict[Picture | FilePicture, Any] = {}
 
     def drawing(
-        self, picture: Picture | LogoPicture, run: etree._Element, part: Any
+        self, picture: Picture | FilePicture, run: etree._Element, part: Any
     ) -> etree._Element:
         """The drawing of a chart or logo for a run of one part of the document."""
         from docx.opc.constants import RELATIONSHIP_TYPE
@@ -42,12 +42,17 @@ class Pictures:
             self.parts[picture] = self.package.get_or_add_image_part(stream)
         image = self.parts[picture]
         relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
-        room = room_at(run) if isinstance(picture, Picture) else LOGO_ROOM
+        room, name = room_at(run), "Picture"
+        if isinstance(picture, Picture):
+            name = f"Chart {picture.chart.key}"
+        elif picture.width:
+            room = (min(room[0], picture.width), room[1])
+        else:
+            room, name = LOGO_ROOM, "Logo"
         size = fitted((int(image.image.width), int(image.image.height)), room)
-        name = f"Chart {picture.chart.key}" if isinstance(picture, Picture) else "Logo"
         return _inline(relation, name, picture.alt, size)
 
-    def _bytes(self, picture: Picture | LogoPicture) -> bytes:
+    def _bytes(self, picture: Picture | FilePicture) -> bytes:
         return self.draw(picture.chart) if isinstance(picture, Picture) else picture.data
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.content.nodes import ColourName, LogoPicture, Number, Picture, Text
+from generator.content.nodes import ColourName, FilePicture, Number, Picture, Text
 from generator.content.printed_values import PrintedValue
 from generator.content.template_records import TemplateRecord
 from generator.renderers.template_language import Unprintable, refusal
@@ -24,7 +24,7 @@ TOKEN = re.compile(f"{START}([{chr(ZERO)}-{chr(ZERO + 9)}]+){END}")
 
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 
-Node = Text | Number | Picture | LogoPicture
+Node = Text | Number | Picture | FilePicture
 
 
 @dataclass
@@ -70,7 +70,7 @@ def _plain(value: object, path: str, tokens: Tokens) -> Any:
             return value.name
         case Text():
             return _rich_text(value, path, tokens)
-        case Picture() | LogoPicture():
+        case Picture() | FilePicture():
             alt = _text(value.alt, f"{path}.alt")
             return alt if isinstance(alt, Unprintable) else tokens.add(value)
         case Number():

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from generator.content.nodes import LogoPicture, Number, Picture, Span, Text
+from generator.content.nodes import FilePicture, Number, Picture, Span, Text
 from generator.renderers.word.template_tags import W
 from generator.renderers.word.template_values import START, Tokens
 
@@ -55,7 +55,7 @@ class RunWriter:
     tokens: Tokens
     styles: dict[str, str]
     link: Callable[[str], str]
-    picture: Callable[[Picture | LogoPicture, etree._Element], etree._Element]
+    picture: Callable[[Picture | FilePicture, etree._Element], etree._Element]
     sites: list[NumberSite] = field(default_factory=list)
 
     def write(self, root: etree._Element) -> None:
@@ -110,7 +110,7 @@ class RunWriter:
                         yield self._span(span, properties, run)
                 case Number():
                     yield self._site(part.key, properties, part.of)
-                case Picture() | LogoPicture():
+                case Picture() | FilePicture():
                     drawing = _new_run(None)
                     drawing.append(self.picture(part, run))
                     yield drawing

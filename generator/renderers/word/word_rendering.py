@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.content.nodes import (
     ChartSpec,
-    LogoPicture,
+    FilePicture,
     Number,
     Picture,
     Properties,
@@ -147,11 +147,11 @@ def _writer(part: Any, tokens: Tokens, names: dict[str, str], pictures: Pictures
 def _settle_attributes(root: etree._Element, tokens: Tokens, numbers: Mapping[str, str]) -> None:
     """Tokens where only plain text can be: a table's title, a picture's description."""
 
-    def said(part: str | Text | Number | Picture | LogoPicture) -> str:
+    def said(part: str | Text | Number | Picture | FilePicture) -> str:
         match part:
             case Number():
                 return numbers.get(part.key, "")
-            case Picture() | LogoPicture():
+            case Picture() | FilePicture():
                 return part.alt
             case Text():
                 return "".join(span.text or numbers.get(span.refers_to, "") for span in part.spans)

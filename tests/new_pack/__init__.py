@@ -1,1 +1,0 @@
-"""Tests of `new`: a pack from an officer's own files."""
