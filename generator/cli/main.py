@@ -8,7 +8,8 @@ from typing import Any
 
 from typer.main import get_command
 
-import generator.cli.verbs  # noqa: F401 - registers the verbs
+import generator.cli.new_verb
+import generator.cli.verbs  # noqa: F401 - they register the verbs
 from generator.cli.options import DEFAULT_VERB, Interrupted, app
 from generator.cli.program_start import program_name
 from generator.errors import OutputError, PackError

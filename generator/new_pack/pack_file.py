@@ -1,0 +1,319 @@
+"""Writes the `pack.yaml` of a new pack: what its files show, each line with its reason.
+
+What nobody but the officer knows stands as a question above a line that is commented out. `check`
+asks for it, since the key is missing as long as the line is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.characters import yaml_text
+from generator.inputs.folders import PackFolder
+from generator.new_pack.bands import Bands
+from generator.new_pack.pack_names import KnownPeriod
+from generator.new_pack.pack_text import PackText
+from generator.new_pack.plan_facts import FoundStatus, PlanFacts
+from generator.new_pack.register_facts import RegisterFacts, TableFacts
+from generator.new_pack.scales import Scale, ScoreRule, Step
+
+_USUAL_BANDS = (
+    "{letter: G, word: Green, lowest: 1, highest: 5}, {letter: A, word: Amber, lowest: 6, "
+    "highest: 14}, {letter: R, word: Red, lowest: 15, highest: 25}"
+)
+_USUAL_KEY = (
+    FoundStatus(letter="R", word="Red", meaning="Off track", colour="red"),
+    FoundStatus(letter="A", word="Amber", meaning="Some delay", colour="amber"),
+    FoundStatus(letter="G", word="Green", meaning="On track", colour="green"),
+    FoundStatus(letter="B", word="Blue", meaning="Complete", colour="blue"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a new pack is written from. `title` is the programme's name and its source.
+
+    `councils` are empty where nothing names them. `narrative` says that the pack has a report.
+    """
+
+    folder: PackFolder
+    period: KnownPeriod | None
+    title: tuple[str, str]
+    councils: tuple[str, ...]
+    councils_from: str
+    register: RegisterFacts | None
+    plan: PlanFacts | None
+    narrative: bool = False
+
+
+def write_pack_file(known: Known) -> PackText:
+    """The `pack.yaml` of what is known."""
+    out = PackText()
+    out.lines += [
+        f"# {known.title[0]}: the papers of {known.folder.period}. inputs/README.md explains "
+        "every key.",
+        "# A comment says where a line comes from. Below '# ?' stands what only you know: correct",
+        "# the line, and delete the # before it.",
+        "",
+    ]
+    _programme(known, out)
+    if known.narrative:
+        _report(known, out)
+    if known.register:
+        _roles(known.register, out)
+        _scoring(known.register, out)
+        _register(known, known.register, out)
+    if known.plan:
+        _plan(known, known.plan, out)
+    _inputs(known, out)
+    _documents(known, out)
+    return out
+
+
+def _programme(known: Known, out: PackText) -> None:
+    title, source = known.title
+    out.add(f"programme: {yaml_text(title)}", source)
+    out.understood.append(("Programme", title))
+    if known.councils:
+        listed = ", ".join(map(yaml_text, known.councils))
+        out.add(f"councils: [{listed}]", known.councils_from)
+        out.understood.append(("Council", f"{', '.join(known.councils)} ({known.councils_from})"))
+    else:
+        out.ask("Which council publishes the papers? Its full name:", "councils: [Our Council]")
+    if known.period:
+        start, end = known.period.start, known.period.end
+        name = yaml_text(known.period.name)
+        out.add(f"period: {{name: {name}, start: {start}, end: {end}}}", "from the folder's name")
+        out.understood.append(("Period", f"{known.period.name}, {_day(start)} to {_day(end)}"))
+        day = as_of(known)
+        out.add(f"as_of: {day}", "nothing later is described as past")
+    else:
+        out.ask(
+            "Which period do the papers report on, and on which day are they true?",
+            "period: {name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}",
+            "as_of: 2025-07-08",
+        )
+    meeting = "meeting: {committee: Cabinet, date: 2025-07-15}"
+    if known.narrative:
+        out.ask("Which meeting receives the papers, and when?", meeting)
+    else:
+        out.lines.append(f"# {meeting}  # if you want it printed")
+    out.lines.append("")
+
+
+def as_of(known: Known) -> date | None:
+    """The last day of the period, or a later day that the register gives of itself."""
+    if known.period is None:
+        return None
+    reviewed = known.register.reviewed if known.register else None
+    return max(known.period.end, reviewed.day) if reviewed else known.period.end
+
+
+def _report(known: Known, out: PackText) -> None:
+    out.lines += ["report:", f"  title: {yaml_text(known.title[0])}"]
+    out.ask("Whose report is it?", "  report_of: The Leader of the Council")
+    out.ask("Who writes it?", "  author: {name: Name, title: Post}")
+    out.lines.append("")
+
+
+def _roles(facts: RegisterFacts, out: PackText) -> None:
+    if facts.roles:
+        out.lines.append("roles:  # from the key of initials in the workbook")
+        for initials, title in facts.roles:
+            out.lines.append(f"  - {{initials: {yaml_text(initials)}, title: {yaml_text(title)}}}")
+        out.lines.append("")
+    if facts.owners:
+        count = f"{len(facts.owners)} owners" if len(facts.owners) > 1 else "1 owner"
+        known = f", {len(facts.roles)} explained by a key" if facts.roles else ""
+        out.understood.append(("Owners", f"{count}{known}, such as {facts.owners[0]}"))
+
+
+def _scoring(facts: RegisterFacts, out: PackText) -> None:
+    out.lines.append("scoring:")
+    for name, scale in (("impact", facts.impact), ("likelihood", facts.likelihood)):
+        _scale(name, scale, out)
+    if facts.rule is not ScoreRule.PRODUCT:
+        out.doubt(f"the scores are {facts.rule}, but impact × likelihood is expected", "  ")
+    else:
+        out.understood.append(("Score", str(facts.rule)))
+    _bands(facts.bands, out)
+    out.lines.append("")
+
+
+def _scale(name: str, scale: Scale, out: PackText) -> None:
+    if not scale.steps:
+        listed = ", ".join(scale.unordered)
+        steps = ", ".join(
+            f"{{score: {number}, word: {yaml_text(word)}}}"
+            for number, word in enumerate(scale.unordered or ("Low", "High"), start=1)
+        )
+        out.ask(
+            f"Your steps of {name} are {listed}: put them in order, the lowest first, as 1:",
+            f"  {name}: [{steps}]",
+        )
+        return
+    if scale.doubt:
+        out.doubt(f"{name}: {scale.doubt}", "  ")
+    out.add(f"  {name}:", scale.reason)
+    out.lines += [f"    - {_step(step)}" for step in scale.steps]
+    words = [step.word for step in scale.steps if step.word != f"Step {step.score}"]
+    shown = f": {', '.join(words)}" if words else ""
+    label = name.capitalize()
+    out.understood.append((label, f"1 to {len(scale.steps)}{shown} ({scale.reason})"))
+
+
+def _step(step: Step) -> str:
+    others = ", ".join(map(yaml_text, step.also_written))
+    more = f", also_written: [{others}]" if others else ""
+    return f"{{score: {step.score}, word: {yaml_text(step.word)}{more}}}"
+
+
+def _bands(found: Bands, out: PackText) -> None:
+    if not found.bands:
+        because = f" ({found.doubt})" if found.doubt else ""
+        out.ask(
+            f"Which scores are green, amber and red? The register does not show it{because}.",
+            f"  bands: [{_USUAL_BANDS}]",
+        )
+        return
+    if found.doubt:
+        out.doubt(f"bands: {found.doubt}", "  ")
+    out.add("  bands:", found.reason)
+    for band in found.bands:
+        others = ", ".join(map(yaml_text, band.also_written))
+        more = f", also_written: [{others}]" if others else ""
+        out.lines.append(
+            f"    - {{letter: {yaml_text(band.letter)}, word: {yaml_text(band.word)}, "
+            f"lowest: {band.lowest}, highest: {band.highest}, colour: {band.colour}{more}}}"
+        )
+    listed = ", ".join(f"{each.word} {each.lowest} to {each.highest}" for each in found.bands)
+    out.understood.append(("Bands", f"{listed} ({found.reason})"))
+
+
+def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
+    out.lines.append("risk_register:")
+    out.add(f"  project: {yaml_text(known.title[0])}", "printed above the register")
+    if facts.reviewed:
+        day, reason = facts.reviewed.day, facts.reviewed.reason
+        out.understood.append(("Latest scores", f"{_day(day)} ({reason})"))
+    elif known.period:
+        day, reason = known.period.end, "the end of the period: the register gives no date"
+    else:
+        day = None
+    if day:
+        out.add(f"  version_date: {day}", reason)
+        out.add(f"  latest_date: {day}", "when the latest scores were given")
+    else:
+        out.ask(
+            "Of which day are the register and its latest scores?",
+            "  version_date: 2025-06-30",
+            "  latest_date: 2025-06-30",
+        )
+    conditions = "{status: [Issue]}"
+    if facts.bands.bands:
+        top = yaml_text(facts.bands.bands[-1].letter)
+        conditions = f"{{reading: {facts.reading}, band: [{top}]}}, {conditions}"
+    else:
+        conditions = f"{{reading: {facts.reading}, score_at_least: 15}}, {conditions}"
+    out.add(f"  exceptions: {{any_of: [{conditions}]}}", "which risks the exception log takes")
+    if facts.unsettled:
+        listed = ", ".join(f"{yaml_text(word)}: Open" for word in facts.unsettled)
+        out.ask(
+            f"What do these statuses mean: {', '.join(facts.unsettled)}? Open, Closed or Issue?",
+            f"  statuses: {{{listed}}}",
+        )
+    out.lines.append("")
+
+
+def _plan(known: Known, facts: PlanFacts, out: PackText) -> None:
+    out.lines.append("action_plan:")
+    title = facts.title or f"{known.title[0]}: action plan"
+    out.add(f"  title: {yaml_text(title)}", "printed above the plan")
+    updated = facts.updated or (f"{known.period.end:%B %Y}" if known.period else "")
+    if updated:
+        out.add(f"  updated: {yaml_text(updated)}", "" if facts.updated else "the period's end")
+    else:
+        out.ask("When was the plan last updated?", "  updated: June 2025")
+    key = facts.key or _USUAL_KEY
+    out.add("  key:", facts.key_reason or "the usual colours: the plan has no rating yet")
+    for each in key:
+        out.lines.append(
+            f"    - {{letter: {yaml_text(each.letter)}, word: {yaml_text(each.word)}, "
+            f"meaning: {yaml_text(each.meaning)}, colour: {each.colour}}}"
+        )
+    out.understood.append(("Ratings", ", ".join(f"{each.word} ({each.meaning})" for each in key)))
+    out.lines.append("")
+
+
+def _inputs(known: Known, out: PackText) -> None:
+    out.lines.append("inputs:")
+    if known.register:
+        register = known.register
+        _input("risk_register", register.file, register.tables, register.other_sheets, out)
+    if known.plan:
+        plan = known.plan
+        _input("action_plan", plan.file, (plan.table,), plan.other_sheets, out)
+    if known.narrative:
+        out.lines += [
+            "  implications: {file: implications.yaml}",
+            "  narrative: narrative",
+        ]
+    out.lines.append("")
+
+
+def _input(
+    key: str, file: str, tables: Sequence[TableFacts], others: Sequence[str], out: PackText
+) -> None:
+    out.lines.append(f"  {key}:")
+    out.lines.append(f"    file: {yaml_text(file)}")
+    noun = "risks" if key == "risk_register" else "actions"
+    if others and tables[0].sheet:
+        out.doubt(f"{', '.join(others)} could be read too, each as a sheet of its own", "    ")
+        out.lines.append(f"    sheet: {yaml_text(tables[0].sheet)}")
+    for table in tables:
+        sheet = f"sheet {table.sheet}, " if table.sheet else ""
+        found = f"{sheet}headings in row {table.headings_in}, {table.records} {noun}"
+        out.understood.append((noun.capitalize(), f"{file}: {found}"))
+        out.lines.append(f"    # {found}")
+        out.lines += _columns(table)
+    out.lines.append(
+        "    # To read a column as another one, map its heading: columns: {owner: Your heading}"
+    )
+
+
+def _columns(table: TableFacts) -> Iterator[str]:
+    """A comment for each column: its letter, its heading, and what it is read as."""
+    for column in table.columns:
+        letter = column.location.column or ""
+        if column.read_as:
+            why = "contents" if letter in table.explained else "heading"
+            meaning = f"{column.read_as} (by its {why})"
+        else:
+            near = f"; did you mean {column.nearest}?" if column.nearest else ""
+            meaning = f"not read{near}"
+        heading = " ".join(column.heading.split())[:50]
+        yield f"    #   {letter:<2} {heading}: {meaning}"
+
+
+def _documents(known: Known, out: PackText) -> None:
+    title = known.title[0]
+    out.lines.append("documents:")
+    entries: list[tuple[str, str, str]] = []
+    if known.narrative:
+        entries.append(("report", title, "template: executive-report.docx"))
+    if known.register:
+        log = "template: exception-risk-log.docx"
+        entries.append(("exception-log", f"{title}: exception risk log", log))
+        entries.append(("risk-register", f"{title}: risk register", "workbook: risk-register"))
+    if known.plan:
+        plan = f"{title}: action plan"
+        entries.append(("action-plan", plan, "template: action-plan.docx"))
+        entries.append(("action-plan", plan, "workbook: action-plan"))
+    for name, shown, what in entries:
+        out.lines.append(f"  - {{name: {name}, title: {yaml_text(shown[:150])}, {what}}}")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,1 @@
+"""Tests of `new`: a pack from an officer's own files."""
