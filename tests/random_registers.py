@@ -407,7 +407,10 @@ class Register:
         }  # fmt: skip
         if self.contradicts:
             reason = "The register's own scores stand until its next review"
-            settings["rules"] = [{"rule": "SCORE-02", "severity": "warning", "reason": reason}]
+            settings["rules"] = [
+                {"rule": rule, "severity": "warning", "reason": reason}
+                for rule in ("SCORE-02", "SCORE-09")
+            ]
         return settings
 
 

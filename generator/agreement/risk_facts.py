@@ -17,7 +17,7 @@ from generator.characters import whole_number
 from generator.content.wording import FILTERS
 from generator.model.narrative import NarrativeSection, ProseRun, ProseText
 from generator.model.pack import Pack
-from generator.model.risks import Risk, Trend
+from generator.model.risks import Risk, Score, Trend, rounded
 from generator.model.standing import (
     band_of,
     count_bands,
@@ -30,11 +30,11 @@ from generator.model.standing import (
 from generator.model.vocabulary import Vocabulary
 
 Key = tuple[str, str]
-Value = str | int | None
+Value = str | int | float | None
 _REFERENCES = frozenset(("reference", "no.", "no", "ref", "risk", "risk id", "id"))
 _ARROWS = {"↑": Trend.INCREASED, "⇔": Trend.UNCHANGED, "↓": Trend.DECREASED}
 _NOTHING = frozenset(("", "not scored", "not banded", "not known", "new"))
-_NUMBER = re.compile(r"-?[0-9]{1,15}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 _COUNTS_IN_LINES = (
     (re.compile(r"(\d+) up, (\d+) unchanged, (\d+) down"), ("up", "unchanged", "down")),
     (re.compile(r"\bopen (\d+), issues (\d+), closed (\d+)"), ("open", "issues", "closed")),
@@ -96,8 +96,8 @@ class Facts:
             reading = reading_of(risk, name)
             band = band_of(reading, scoring) if scoring else None
             facts |= {
-                f"{name} impact": reading.impact,
-                f"{name} likelihood": reading.likelihood,
+                f"{name} impact": _step(reading.impact),
+                f"{name} likelihood": _step(reading.likelihood),
                 f"{name} score": score_of(reading),
                 f"{name} rating": band.letter if band else None,
             }
@@ -151,7 +151,7 @@ class Facts:
                 if named in self._risks and plain[0] in _REFERENCES and name in self._measures:
                     fact = self._measures[name]
                     yield place, named, fact, text
-                    lettered = re.match(r"(?:\d+|–) (\S+)", text)
+                    lettered = re.match(r"(?:[\d.]+|–) (\S+)", text)
                     if lettered and lettered[1] in self._bands and fact.endswith("score"):
                         yield place, named, fact.replace("score", "rating"), lettered[1]
                 elif band and plain[0] in ("rag", "rating") and name in self._count_headings:
@@ -242,7 +242,14 @@ class Facts:
         if key == "distance" and not _NUMBER.fullmatch(shown):
             return _distance(shown)
         first = shown.split()[0]
-        return int(first) if _NUMBER.fullmatch(first) else None if first == "–" else shown
+        if _NUMBER.fullmatch(first):
+            return rounded(float(first))
+        return None if first == "–" else shown
+
+
+def _step(step: Score | None) -> Score | None:
+    """A step as the papers print it: with two decimals at most."""
+    return None if step is None else rounded(step)
 
 
 def _measures(words: Vocabulary) -> dict[str, str]:
@@ -269,12 +276,13 @@ def _movement(label: str) -> tuple[str, ...]:
     return (names[label[0]],) if label[:1] in names else ()
 
 
-def _distance(text: str) -> int | None:
+def _distance(text: str) -> Score | None:
     """ "6 above target" as 6, "2 below …" as -2, "at target" as 0."""
     number = _NUMBER.match(text)
     if number is None:
         return 0 if text.startswith("at ") else None
-    return -int(number[0]) if " below " in text else int(number[0])
+    size = rounded(float(number[0]))
+    return -size if " below " in text else size
 
 
 def _beside(text: ProseText, at: int, *, last: bool = False) -> str:

@@ -3,54 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.checks.evidence import Evidence, check, place, spell_day
 from generator.findings import Finding, rule
-from generator.model.risks import GivenBand, GivenCount, Reading, Risk, RiskRegister, Status
+from generator.model.risks import (
+    GivenBand,
+    GivenCount,
+    Reading,
+    Risk,
+    RiskRegister,
+    Score,
+    Status,
+    rounded,
+)
 from generator.model.standing import band_of, reading_before, score_of, trend_of
 from generator.settings.pack_settings import Period
-from generator.settings.scoring import Scoring
+from generator.settings.scoring import ScoreRule, Scoring
+
+_SIGNS: dict[ScoreRule, str] = {"product": "×", "sum": "+"}
+_FEW = 3
+"""Scores that must all follow no rule before the register is taken to have none."""
 
 
-def _contradicting(evidence: Evidence) -> list[tuple[Risk, Reading]]:
-    """The readings whose given score is not impact × likelihood."""
+def _follows(reading: Reading, by: ScoreRule) -> bool:
+    """Whether a given score is that of a rule, rounded to as many decimals as it has itself."""
+    given, right = reading.given_score, replace(reading, rule=by).by_rule
+    if given is None or right is None:
+        return True
+    decimals = len(f"{given:.15g}".partition(".")[2])
+    return given in (right, rounded(right, decimals))
+
+
+def _with_all(evidence: Evidence) -> list[tuple[Risk, Reading]]:
+    """The readings that give impact, likelihood and score."""
     return [
         (risk, reading)
         for risk in evidence.risks
         for reading in (*risk.readings, *risk.earlier)
-        if None not in (reading.given_score, reading.product)
-        and reading.given_score != reading.product
+        if None not in (reading.impact, reading.likelihood, reading.given_score)
     ]
 
 
-def _are_sums(odd: list[tuple[Risk, Reading]]) -> bool:
-    """Whether all of several given scores are impact + likelihood."""
-    return len(odd) > 1 and all(
-        reading.given_score == (reading.impact or 0) + (reading.likelihood or 0)
-        for _, reading in odd
-    )
-
-
 @check
-def check_products(evidence: Evidence) -> Iterator[Finding]:
-    """Each given score is impact × likelihood; one finding if all are impact + likelihood."""
-    odd = _contradicting(evidence)
-    if _are_sums(odd):
-        risk, reading = odd[0]
-        seen = (
-            f"the scores are impact + likelihood, such as {reading.given_score} for "
-            f"{risk.reference} ({reading.impact} + {reading.likelihood}); a score here is impact × "
-            "likelihood"
-        )
-        yield rule("SCORE-09").at(place(risk.where, f"{reading.name}_score"), seen)
+def check_rule_of_scores(evidence: Evidence) -> Iterator[Finding]:
+    """Each given score follows the pack's rule; one finding if all follow another, or none."""
+    scoring = evidence.pack.settings.scoring
+    if scoring is None or scoring.score not in _SIGNS:
+        return
+    whole = _with_all(evidence)
+    odd = [each for each in whole if not _follows(each[1], scoring.score)]
+    others = [
+        by
+        for by in _SIGNS
+        if by != scoring.score and all(_follows(reading, by) for _, reading in odd)
+    ]
+    if len(odd) > 1 and (others or (len(odd) == len(whole) >= _FEW)):
+        yield _other_rule(*odd[0], scoring.score, others)
         return
     for risk, reading in odd:
         seen = (
-            f"{risk.reference}'s {reading.name} score is {reading.given_score}, but impact "
-            f"{reading.impact} × likelihood {reading.likelihood} is {reading.product}"
+            f"{risk.reference}'s {reading.name} score is {reading.given_score}, but "
+            f"{_worked_out(reading, scoring.score)}"
         )
         where = place(risk.where, f"{reading.name}_score")
         yield rule("SCORE-02").at(where, seen, value=str(reading.given_score))
+
+
+def _worked_out(reading: Reading, by: ScoreRule) -> str:
+    """ "impact 3 × likelihood 5 is 15"."""
+    right = replace(reading, rule=by).by_rule
+    impact, likelihood = _shown(reading.impact), _shown(reading.likelihood)
+    return f"impact {impact} {_SIGNS[by]} likelihood {likelihood} is {right}"
+
+
+def _shown(step: Score | None) -> Score:
+    return rounded(step or 0)
+
+
+def _other_rule(risk: Risk, reading: Reading, ours: ScoreRule, others: list[ScoreRule]) -> Finding:
+    """All scores follow the other rule, or none that is known."""
+    where = place(risk.where, f"{reading.name}_score")
+    given = f"such as {reading.given_score} for {risk.reference}"
+    own = f"a score here is impact {_SIGNS[ours]} likelihood"
+    if others:
+        sign = _SIGNS[others[0]]
+        factors = f"{_shown(reading.impact)} {sign} {_shown(reading.likelihood)}"
+        seen = f"the scores are impact {sign} likelihood, {given} ({factors}); {own}"
+        return rule("SCORE-09").at(where, seen, _line_to_write(others[0]))
+    seen = f"no score is impact {_SIGNS[ours]} likelihood, {given}, where "
+    return rule("SCORE-09").at(
+        where, f"{seen}{_worked_out(reading, ours)}", _line_to_write("given")
+    )
+
+
+def _line_to_write(by: ScoreRule) -> str:
+    bands = ", and set lowest and highest of the bands for these scores"
+    return f"If that is how your council scores, write `score: {by}` under scoring{bands}."
 
 
 @check
@@ -147,13 +196,13 @@ def _differing_bands(key: tuple[GivenBand, ...], scoring: Scoring) -> Mapping[st
     """
     bands = [scoring.band_named(each.word) for each in key]
     named = {
-        band.letter: (range(each.lowest, each.highest + 1), range(band.lowest, band.highest + 1))
+        band.letter: (range(each.lowest, each.highest + 1), (band.lowest, band.highest))
         for band, each in zip(bands, key, strict=True)
         if band is not None
     }
-    if scoring.matrix or None in bands or len(named) != len(scoring.bands):
+    if not scoring.has_limits or None in bands or len(named) != len(scoring.bands):
         return {}
-    if all(given == ours for given, ours in named.values()):
+    if all((given.start, given.stop - 1) == ours for given, ours in named.values()):
         return {}
     return {letter: given for letter, (given, _) in named.items()}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 
 from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, rule
-from generator.model.standing import top_score
+from generator.model.standing import bands_upwards, possible_scores
 from generator.settings.pack_settings import register_to_paste
-from generator.settings.scoring import SCORING_TO_PASTE, Scoring
+from generator.settings.scoring import SCORING_TO_PASTE, ScalePoint, Scoring
 
 _LEAST_CONTRAST = 4.5
 _TOP = {
@@ -28,6 +29,12 @@ _MARKINGS = (
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 """The usual forms of BCP 47: en, en-GB, cy-GB."""
+_MATRIX = """\
+Add it under scoring, one row per likelihood, the highest first, with your bands' letters:
+  matrix:
+    - [A, R, R]
+    - [G, A, R]
+    - [G, G, A]"""
 _COMMON_COLOURS = {
     "header": "the header row of every table",
     "editable": "every cell that people should edit",
@@ -59,14 +66,34 @@ def check_scoring(evidence: Evidence) -> Iterator[Finding]:
 
 @check
 def check_scales(evidence: Evidence) -> Iterator[Finding]:
-    """Both scales count 1, 2, 3 and so on."""
+    """Both scales count 1, 2, 3 and so on; limits of percentages or amounts rise."""
     scoring = evidence.pack.settings.scoring
     scales = {"impact": scoring.impact, "likelihood": scoring.likelihood} if scoring else {}
     for name, scale in scales.items():
+        place = evidence.pack.settings_at(f"scoring.{name}")
         steps = [point.score for point in scale]
         if steps != list(range(1, len(steps) + 1)):
             seen = f"the steps of scoring.{name} are {', '.join(map(str, steps))}"
-            yield rule("PACK-08").at(evidence.pack.settings_at(f"scoring.{name}"), seen)
+            yield rule("PACK-08").at(place, seen)
+        elif mistake := _limit_mistake(scale):
+            remedy = "Give up_to of every step but the last, each higher than the one before."
+            yield rule("PACK-08").at(place, f"scoring.{name} {mistake}", remedy)
+
+
+def _limit_mistake(scale: Sequence[ScalePoint]) -> str:
+    """What is wrong with the limits of a scale; "" for nothing, or where it has none."""
+    *most, last = scale
+    given = [point for point in scale if point.limit is not None]
+    if not given:
+        return ""
+    if any(point.limit is None for point in most):
+        return f"gives up_to for {given[0].word}, but not for every step below {last.word}"
+    if len({point.up_to.strip().endswith("%") for point in given}) > 1:
+        return "mixes percentages with amounts in up_to"
+    limits = [point.limit or 0 for point in given]
+    if any(low >= high for low, high in pairwise(limits)):
+        return f"has limits that do not rise: {', '.join(point.up_to for point in given)}"
+    return ""
 
 
 @check
@@ -77,6 +104,10 @@ def check_bands(evidence: Evidence) -> Iterator[Finding]:
         return
     key = "scoring.matrix" if scoring.matrix else "scoring.bands"
     mistakes = _matrix_mistakes(scoring) if scoring.matrix else _range_mistakes(scoring)
+    if scoring.score == "matrix" and not scoring.matrix:
+        at = evidence.pack.settings_at("scoring.score")
+        yield rule("PACK-09").at(at, "the score is that of a matrix, but there is none", _MATRIX)
+        return
     for place, seen in (("scoring.bands", _double_letters(scoring)), (key, mistakes)):
         for each in seen:
             yield rule("PACK-09").at(evidence.pack.settings_at(place), each)
@@ -89,13 +120,22 @@ def _double_letters(scoring: Scoring) -> Iterator[str]:
 
 
 def _range_mistakes(scoring: Scoring) -> Iterator[str]:
-    for score in sorted({a.score * b.score for a in scoring.impact for b in scoring.likelihood}):
-        held = [band.word for band in scoring.bands if band.lowest <= score <= band.highest]
+    limits = [(band.word, band.lowest, band.highest) for band in scoring.bands]
+    if scoring.score == "given" and {(low, high) for _, low, high in limits} == {(None, None)}:
+        return  # the register's own ratings tell the bands
+    known = [(word, low, high) for word, low, high in limits if low and high]
+    if len(known) < len(limits):
+        for word, low, high in limits:
+            if missing := " and ".join(["lowest"] * (low is None) + ["highest"] * (high is None)):
+                yield f"{word} has no {missing}"
+        return
+    for score in possible_scores(scoring):
+        held = [word for word, low, high in known if low <= score <= high]
         if len(held) != 1:
             yield f"score {score} is in {' and '.join(held) or 'no band'}"
-    for band in scoring.bands:
-        if band.lowest > band.highest:
-            yield f"{band.word} goes from {band.lowest} down to {band.highest}"
+    for word, low, high in known:
+        if low > high:
+            yield f"{word} goes from {low} down to {high}"
 
 
 def _matrix_mistakes(scoring: Scoring) -> Iterator[str]:
@@ -138,7 +178,7 @@ def check_scale_order(evidence: Evidence) -> Iterator[Finding]:
     if scoring is None:
         return
     ends = [
-        ("scoring.bands", [band.word for band in sorted(scoring.bands, key=lambda b: b.lowest)]),
+        ("scoring.bands", [band.word for band in bands_upwards(scoring)]),
         ("scoring.impact", [step.word for step in scoring.impact]),
         ("scoring.likelihood", [step.word for step in scoring.likelihood]),
     ]
@@ -159,10 +199,10 @@ def check_exception_scores(evidence: Evidence) -> Iterator[Finding]:
     if scoring is None or register is None:
         return
     for number, condition in enumerate(register.exceptions.any_of):
-        lowest = condition.score_at_least
-        if lowest is not None and not 1 < lowest <= top_score(scoring):
+        lowest, scores = condition.score_at_least, possible_scores(scoring)
+        if lowest is not None and scores and not scores[0] < lowest <= scores[-1]:
             place = f"risk_register.exceptions.any_of.{number}.score_at_least"
-            seen = f"score_at_least is {lowest}, but scores go from 1 to {top_score(scoring)}"
+            seen = f"score_at_least is {lowest}, but scores go from {scores[0]} to {scores[-1]}"
             yield rule("PACK-24").at(evidence.pack.settings_at(place), seen, value=str(lowest))
 
 

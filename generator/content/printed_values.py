@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.content.wording import EMPTY, dotted_date, long_date, number, pounds, slashed_date
+from generator.model.risks import Score, rounded
 
 Number = int | float | Decimal
 Operation = Callable[[Any, Any], Any]
@@ -163,9 +164,13 @@ def count_of(value: Number | None) -> PrintedValue:
     return PrintedValue(value, number)
 
 
-def score_of_risk(value: int | None) -> PrintedValue:
-    """Printed as 15."""
-    return PrintedValue(value)
+def score_of_risk(value: Score | None) -> PrintedValue:
+    """Printed as 15 or 7.5, with two decimals at most."""
+    return PrintedValue(value, _step)
+
+
+def _step(value: Score) -> str:
+    return str(rounded(value))
 
 
 def amount_of(value: Number | None) -> PrintedValue:

@@ -95,6 +95,7 @@ FORMS = (
 _KINDS = {
     str: "text",
     int: "whole number",
+    float: "number",
     bool: "true or false",
     date: "date, such as 2024-04-25",
 }

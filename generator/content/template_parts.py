@@ -41,7 +41,7 @@ from generator.content.template_records import (
 from generator.content.wording import ARROWS, EMPTY, cells_of
 from generator.model.actions import Action
 from generator.model.pack import Pack
-from generator.model.risks import Reading, Risk, Trend
+from generator.model.risks import Reading, Risk, Score, Trend
 from generator.model.standing import (
     READINGS,
     TRENDS,
@@ -191,7 +191,7 @@ def _reading(reading: Reading, scoring: Scoring | None) -> ReadingCells:
     )
 
 
-def _distance(distance: int | None, target: str) -> str:
+def _distance(distance: Score | None, target: str) -> str:
     """ "6 above target", "at target"."""
     if distance is None:
         return EMPTY
@@ -257,7 +257,7 @@ def _bands(scoring: Scoring) -> tuple[BandLine, ...]:
 def _scores(band: Band, scoring: Scoring) -> str:
     """ "1 to 5", or where the pack bands by cell the cells."""
     if not scoring.matrix:
-        return f"{band.lowest} to {band.highest}"
+        return f"{band.lowest} to {band.highest}" if scoring.has_limits else EMPTY
     cells = cells_of(band, scoring)
     return f"Impact × likelihood: {cells}" if cells else EMPTY
 

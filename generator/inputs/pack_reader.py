@@ -207,8 +207,10 @@ def _words(settings: PackSettings) -> PackWords:
     scoring, plan = settings.scoring, settings.action_plan
     ratings: list[Band | ActionStatus] = [*(scoring.bands if scoring else ())]
     ratings += plan.key if plan else ()
-    steps = (*scoring.impact, *scoring.likelihood) if scoring else ()
+    scales = {"impact": scoring.impact, "likelihood": scoring.likelihood} if scoring else {}
+    steps = [point for scale in scales.values() for point in scale]
     return PackWords(
+        limited=frozenset(name for name, scale in scales.items() if scale[0].limit is not None),
         as_of=settings.as_of,
         stages=declared_stages(settings),
         ratings=frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from generator.findings import Location
 from generator.model.written_dates import StatedDate
@@ -28,7 +29,7 @@ class Action:
     rag: str = ""
     due: date | None = None
     completed: date | None = None
-    other: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str | Decimal] = field(default_factory=dict)
     where: Mapping[str, Location] = field(default_factory=dict)
 
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from generator.findings import Location
 from generator.model.written_dates import StatedDate
+from generator.settings.scoring import ScoreRule
+
+Score = int | float
+"""A step or a score; a whole one is an int. Scores have at most two decimals."""
+
+
+def rounded(number: float, decimals: int = 2) -> Score:
+    """Rounded as spreadsheets do, halves up: of the fifteen digits that they show. 2.25 is 2.3."""
+    if isinstance(number, int):
+        return number
+    found = Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return int(found) if found == int(found) else float(found)
 
 
 class Status(StrEnum):
@@ -35,15 +48,16 @@ class Reading:
     "target" (to be reached), or the name of an earlier period. Impact and likelihood
     are from 1 to the top of the pack's scale. `given_score` is what the register says and may
     contradict them: that is a finding, never recomputed. `rag` is the letter that
-    the register gives, if it does.
+    the register gives, if it does. `rule` is the pack's, by which a score is worked out.
     """
 
     name: str
-    impact: int | None = None
-    likelihood: int | None = None
-    given_score: int | None = None
+    impact: Score | None = None
+    likelihood: Score | None = None
+    given_score: Score | None = None
     rag: str | None = None
     date: date | None = None
+    rule: ScoreRule = "product"
 
     @property
     def says_nothing(self) -> bool:
@@ -51,11 +65,13 @@ class Reading:
         return (self.impact, self.likelihood, self.given_score, self.rag) == (None,) * 4
 
     @property
-    def product(self) -> int | None:
-        """Impact × likelihood, where both are known."""
+    def by_rule(self) -> Score | None:
+        """The score of impact and likelihood; None where one is missing or the rule tells none."""
         if self.impact is None or self.likelihood is None:
             return None
-        return self.impact * self.likelihood
+        if self.rule == "product":
+            return rounded(self.impact * self.likelihood)
+        return rounded(self.impact + self.likelihood) if self.rule == "sum" else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +113,9 @@ class Risk:
     their texts are in `mitigations` or `further_actions` too. `earlier` holds the readings of
     earlier periods, oldest first. `was_before` tells whether the register of the period before has
     the risk, None where none was read; `said_new` whether the register's trend says that it is new.
-    `other` holds the text of columns that no document shows, by
-    heading. `where` gives the place of each field by its column key, and under "row" the place of
-    the record.
+    `other` holds what the columns have that no document shows, by heading: texts, and amounts of
+    money in pounds. `where` gives the place of each field by its column key, and under "row" the
+    place of the record.
     """
 
     reference: str
@@ -127,7 +143,7 @@ class Risk:
     next_review: date | None = None
     earlier: tuple[Reading, ...] = ()
     was_before: bool | None = None
-    other: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str | Decimal] = field(default_factory=dict)
     where: Mapping[str, Location] = field(default_factory=dict)
 
     @property

@@ -11,9 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-from generator.model.risks import Reading, Risk, Status, Trend
+from generator.model.risks import Reading, Risk, Score, Status, Trend, rounded
 from generator.settings.exceptions import ExceptionCondition, ExceptionRule, ReadingName
 from generator.settings.pack_settings import Period
 from generator.settings.scoring import Band, Scoring
@@ -28,12 +27,12 @@ TRENDS = (Trend.INCREASED, Trend.UNCHANGED, Trend.DECREASED)
 # One reading
 
 
-def score_of(reading: Reading) -> int | None:
-    """The score that the register gives; impact × likelihood only where it gives none.
+def score_of(reading: Reading) -> Score | None:
+    """The score that the register gives; by the pack's rule only where it gives none.
 
     A given score that contradicts its factors is a finding (SCORE-02), never recomputed.
     """
-    return reading.given_score if reading.given_score is not None else reading.product
+    return reading.given_score if reading.given_score is not None else reading.by_rule
 
 
 def band_of(reading: Reading, scoring: Scoring) -> Band | None:
@@ -43,28 +42,35 @@ def band_of(reading: Reading, scoring: Scoring) -> Band | None:
     tells it, or where the pack has no such band, which is a finding.
     """
     if scoring.matrix:
-        cell = reading.impact, reading.likelihood
-        band = None if None in cell else _band_of_matrix_cell(*cell, scoring)  # type: ignore[arg-type]
+        cell = cell_of(reading)
+        band = _band_of_matrix_cell(*cell, scoring) if cell else None
     else:
         score = score_of(reading)
         band = None if score is None else band_of_score(score, scoring)
     return band or (scoring.band_named(reading.rag) if reading.rag else None)
 
 
-def band_of_score(score: int, scoring: Scoring) -> Band | None:
+def band_of_score(score: Score, scoring: Scoring) -> Band | None:
     """The last band that begins at or below a score, as a spreadsheet looks it up."""
-    found = None
-    for band in scoring.bands:
-        if band.lowest <= score and (found is None or band.lowest > found.lowest):
-            found = band
-    return found
+    begun = [(each.lowest, each) for each in scoring.bands if each.lowest is not None]
+    return max(
+        ((lowest, band) for lowest, band in begun if lowest <= score),
+        key=lambda pair: pair[0],
+        default=(0, None),
+    )[1]
 
 
 def band_of_cell(impact: int, likelihood: int, scoring: Scoring) -> Band | None:
-    """The band of a cell of the heat map: of the matrix, else of the cell's product."""
-    if scoring.matrix:
-        return _band_of_matrix_cell(impact, likelihood, scoring)
-    return band_of_score(impact * likelihood, scoring)
+    """The band of a cell of the heat map: of the matrix, else of the score that the rule tells."""
+    reading = Reading(name="", impact=impact, likelihood=likelihood, rule=scoring.score)
+    return band_of(reading, scoring)
+
+
+def cell_of(reading: Reading) -> tuple[int, int] | None:
+    """Impact and likelihood of the reading's cell of the heat map: the nearest steps, 2.5 is 3."""
+    if reading.impact is None or reading.likelihood is None:
+        return None
+    return int(reading.impact + 0.5), int(reading.likelihood + 0.5)
 
 
 def _band_of_matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Band | None:
@@ -84,13 +90,23 @@ def heat_map_cells(scoring: Scoring) -> Iterator[tuple[int, int, Band | None]]:
 
 
 def bands_upwards(scoring: Scoring) -> tuple[Band, ...]:
-    """The bands, lowest scores first."""
-    return tuple(sorted(scoring.bands, key=lambda band: band.lowest))
+    """The bands, lowest scores first; in their order where they have no scores."""
+    return tuple(sorted(scoring.bands, key=lambda band: band.lowest or 0))
 
 
-def top_score(scoring: Scoring) -> int:
-    """The highest score that the scales allow."""
-    return len(scoring.impact) * len(scoring.likelihood)
+def possible_scores(scoring: Scoring) -> tuple[Score, ...]:
+    """The scores of all whole steps, lowest first; none where no rule tells scores."""
+    cells = (
+        Reading(name="", impact=impact.score, likelihood=likelihood.score, rule=scoring.score)
+        for impact in scoring.impact
+        for likelihood in scoring.likelihood
+    )
+    return tuple(sorted({cell.by_rule for cell in cells if cell.by_rule is not None}))
+
+
+def top_score(scoring: Scoring) -> Score | None:
+    """The highest score that the scales allow; None where no rule tells scores."""
+    return max(possible_scores(scoring), default=None)
 
 
 # One risk
@@ -140,13 +156,13 @@ def _trend_of_bands(before: Reading, after: Reading, scoring: Scoring) -> Trend 
     return trend_between(first, last)
 
 
-def distance_to_target(risk: Risk) -> int | None:
+def distance_to_target(risk: Risk) -> Score | None:
     """By how much the latest score is above the target; None where one of them is not known."""
     latest, target = score_of(risk.latest), score_of(risk.target)
-    return None if latest is None or target is None else latest - target
+    return None if latest is None or target is None else rounded(latest - target)
 
 
-def trend_between(before: int | None, after: int | None) -> Trend | None:
+def trend_between(before: Score | None, after: Score | None) -> Trend | None:
     """How one score compares with an earlier one; None where one of them is not known."""
     if before is None or after is None:
         return None
@@ -264,18 +280,14 @@ def highest_risks(risks: Iterable[Risk], most: int) -> tuple[Risk, ...]:
     return tuple(risk for _, risk in scored[:most])
 
 
-def scores_of(readings: Iterable[Reading]) -> tuple[int, ...]:
+def scores_of(readings: Iterable[Reading]) -> tuple[Score, ...]:
     """The scores of those readings that have one."""
     return tuple(score for reading in readings if (score := score_of(reading)) is not None)
 
 
-def mean_score(scores: Sequence[int]) -> float:
-    """The mean to one decimal, halves up as spreadsheets round: 2.25 is 2.3.
-
-    Raises ZeroDivisionError where there is no score.
-    """
-    mean = Decimal(sum(scores)) / len(scores)
-    return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
+def mean_score(scores: Sequence[Score]) -> float:
+    """The mean to one decimal. Raises ZeroDivisionError where there is no score."""
+    return float(rounded(sum(scores) / len(scores), 1))
 
 
 def count_bands(
@@ -297,9 +309,8 @@ def risks_by_cell(
     """The live risks in each cell (impact, likelihood) of the heat map that has any."""
     found: dict[tuple[int, int], list[Risk]] = defaultdict(list)
     for risk in live_risks(risks):
-        reading = reading_of(risk, name)
-        if reading.impact is not None and reading.likelihood is not None:
-            found[reading.impact, reading.likelihood].append(risk)
+        if cell := cell_of(reading_of(risk, name)):
+            found[cell].append(risk)
     return found
 
 

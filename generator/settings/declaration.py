@@ -15,6 +15,7 @@ from types import NoneType
 from typing import Annotated, Any, TypeGuard, TypeVar, get_args, get_origin
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,6 +28,7 @@ from pydantic_core import CoreSchema, core_schema
 
 S = TypeVar("S", bound="Settings")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _OTHER_DAYS = ("%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
@@ -59,6 +61,15 @@ def changed(settings: S, **changes: Any) -> S:
 def _whole_number(value: Any) -> Any:
     """Text such as "12" as a number; anything else unchanged, for pydantic to refuse."""
     return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value.strip()) else value
+
+
+def _number(value: Any) -> Any:
+    """Text such as "2.5" as a number; anything else unchanged, for pydantic to refuse."""
+    return float(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else value
+
+
+def _whole_if_it_is(value: float) -> int | float:
+    return int(value) if value == int(value) else value
 
 
 def _day(value: Any) -> Any:
@@ -108,6 +119,8 @@ AS_LIST = BeforeValidator(_list_of_texts)
 Filled = Annotated[str, Field(pattern=r"\S")]
 """A text that is not blank."""
 Whole = Annotated[int, BeforeValidator(_whole_number)]
+Number = Annotated[float, BeforeValidator(_number), AfterValidator(_whole_if_it_is)]
+"""A whole number stays whole: 5 and not 5.0."""
 Day = Annotated[date, BeforeValidator(_day)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Texts = Annotated[tuple[str, ...], AS_LIST]

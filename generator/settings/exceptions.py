@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.settings.declaration import ANY_CASE, AS_LIST, Settings, Texts, Truth, Whole
+from generator.settings.declaration import ANY_CASE, AS_LIST, Number, Settings, Texts, Truth
 
 ReadingName = Annotated[Literal["baseline", "previous", "latest", "target"], ANY_CASE]
 """A reading by its stage, in the order of time: before any action, the last reading, now, to be
@@ -22,7 +22,7 @@ class ExceptionCondition(Settings):
     """Which score `band` and `score_at_least` look at."""
     band: Texts = ()
     """The score is in one of these bands, by letter or word: [R] or [Very high]."""
-    score_at_least: Annotated[Whole, Field(ge=1)] | None = None
+    score_at_least: Annotated[Number, Field(ge=1)] | None = None
     """The score is this or higher."""
     escalated: Truth | None = None
     """true: the risk was escalated. false: it was not."""

@@ -243,7 +243,7 @@ def register_to_paste(settings: PackSettings) -> str:
     """A whole part `risk_register` for a `pack.yaml` that has none, from what it says already."""
     band = "R"
     if settings.scoring:
-        band = max(settings.scoring.bands, key=lambda each: each.highest).letter
+        band = max(reversed(settings.scoring.bands), key=lambda each: each.highest or 0).letter
     return (
         "risk_register:\n"
         f"  project: {json.dumps(settings.programme, ensure_ascii=False)}\n"

@@ -28,6 +28,7 @@ _MOST_HOMES = 2
 _SAID = {
     "string_type": "{name} should be a text, but is {value}",
     "int_type": "{name} should be a whole number, but is {value}",
+    "float_type": "{name} should be a number, but is {value}",
     "bool_type": "{name} should be true or false, but is {value}",
     "date_type": "{name} should be a date such as 2024-04-25, but is {value}",
     "tuple_type": "{name} should be a list, but is {value}",

@@ -1,6 +1,6 @@
 """Fourteen habits of real registers, each in a small file, are read rightly with few findings.
 
-The files stand in `cases_files`. What a later release adds is marked as an expected failure.
+The files stand in `cases_files`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 from generator.checks import check
 from generator.findings import Severity, group_findings, without_consequences
-from generator.model.risks import RiskAction, Status
+from generator.model.risks import Reading, RiskAction, Status
 from generator.model.standing import score_of, trend_of
 from tests.inputs.workbooks import LACKING, SETTINGS, pack_with
 
@@ -33,9 +33,9 @@ LOW_TO_HIGH = (
 def read(tmp_path):
     """The register of a case, and its findings in groups, without notes and columns it lacks."""
 
-    def read_case(number, settings=SETTINGS):
+    def read_case(number, settings=SETTINGS, columns=""):
         (path,) = FILES.glob(f"{number:02}-*.xlsx")
-        inputs = f"{{risk_register: {{file: {path.name}}}}}"
+        inputs = f"{{risk_register: {{file: {path.name}, columns: {{{columns}}}}}}}"
         pack, found = pack_with(tmp_path, inputs, {path.name: path.read_bytes()}, settings)
         groups = group_findings(without_consequences((*found, *check(pack))))
         return pack.register, [
@@ -98,11 +98,41 @@ def test_score_column_beside_a_text_of_the_same_name(read):
     assert group.places == "E2:E3, F2, F4:G4"
 
 
-@pytest.mark.xfail(strict=True, reason="scales with decimals are not supported yet")
+TEN_POINTS = re.sub(
+    r"scoring:.*?  bands:.*?(?=risk_register:)",
+    "scoring:\n  impact: 1-10\n  likelihood: 1-10\n  decimals: true\n  bands:\n"
+    "    - {letter: G, word: Green, lowest: 1, highest: 20}\n"
+    "    - {letter: R, word: Red, lowest: 21, highest: 100}\n",
+    SETTINGS,
+    flags=re.DOTALL,
+)
+
+
 def test_scale_with_decimals(read):
-    """The given score is kept as it stands."""
-    register, _ = read(2)
-    assert [float(risk.latest.given_score or 0) for risk in register.risks] == [2, 12, 17.5]
+    """Steps and the given score are kept as they stand; that no score is a product is said once."""
+    register, groups = read(2, TEN_POINTS)
+    steps = [(round(i, 3), round(p, 3)) for i, p in latest(register, "impact", "likelihood")]
+    assert steps == [(1.667, 3.333), (5, 6.667), (10, 5)]
+    assert [score_of(risk.latest) for risk in register.risks] == [2, 12, 17.5]
+    (group,) = [group for group in groups if group.code.startswith("SCORE")]
+    assert group.code == "SCORE-09"
+    assert "`score: given`" in group.remedy
+
+
+def test_given_scores_are_accepted(read):
+    """A council whose scores follow no rule says so, and nothing is worked out or blamed."""
+    settings = TEN_POINTS.replace("scoring:\n", "scoring:\n  score: given\n")
+    register, groups = read(2, settings)
+    assert [score_of(risk.latest) for risk in register.risks] == [2, 12, 17.5]
+    assert codes(groups) == ["OWNER-03"]
+
+
+def test_decimals_on_a_scale_of_whole_steps_are_one_finding(read):
+    """It shows the line that allows them, and the given score is kept all the same."""
+    register, groups = read(2)
+    assert [score_of(risk.latest) for risk in register.risks] == [2, 12, 17.5]
+    (group,) = [group for group in groups if group.code == "SCORE-01"]
+    assert "decimals: true" in group.remedy
 
 
 def test_letters_are_no_numbers(read):
@@ -172,11 +202,19 @@ def test_sums_are_found_out_and_said_once(read):
     assert codes(groups) == ["SCORE-09"]
 
 
-@pytest.mark.xfail(strict=True, reason="scores as sums cannot be declared yet")
 def test_sums_are_accepted(read):
-    """A register whose scores are sums has no error."""
-    _, groups = read(6)
+    """A register whose scores are sums has no error where pack.yaml says so."""
+    settings = SETTINGS.replace("scoring:\n", "scoring:\n  score: sum\n")
+    register, groups = read(6, settings)
+    assert [score_of(risk.latest) for risk in register.risks] == [7, 7, 8]
     assert groups == []
+
+
+def test_sums_are_worked_out_where_none_are_given(read):
+    """Impact + likelihood is the score of a reading without one, if the pack's rule is the sum."""
+    settings = SETTINGS.replace("scoring:\n", "scoring:\n  score: sum\n")
+    register, _ = read(7, settings)
+    assert [score_of(risk.latest) for risk in register.risks] == [7, 6]
 
 
 def test_each_action_of_a_risk_is_kept(read):
@@ -216,14 +254,47 @@ def test_register_without_impact_is_one_finding(read):
     """Percentages and money alone: no score, and one finding says that there is none."""
     register, groups = read(9)
     assert codes(groups) == ["COL-02", "COL-06", "COL-08", "SCORE-06"]
-    assert register.risks[0].other["Most likely cost"] == "£64,500"
+    assert [risk.latest for risk in register.risks] == [
+        Reading(name="latest", date=date(2024, 3, 31))
+    ] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="columns of money are not read as numbers yet")
 def test_money_is_a_number(read):
     """Amounts beside a risk are numbers, however they are written."""
     register, _ = read(9)
-    assert register.risks[0].other["Most likely cost"] == Decimal(64500)
+    costs = [risk.other["Most likely cost"] for risk in register.risks]
+    assert costs == [Decimal(64500), Decimal(20000)]
+
+
+LIMITS = re.sub(
+    r"  likelihood:.*?(?=  bands:)",
+    "  likelihood:\n    - {word: Rare, up_to: 10%}\n    - {word: Possible, up_to: 30 %}\n"
+    "    - {word: Likely}\n",
+    SETTINGS,
+    flags=re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(("case", "steps"), [(9, [2, 3]), (13, [2, 3, 1])])
+def test_limits_turn_percentages_into_steps(read, case, steps):
+    """25% is the step that goes up to 30%; of a column of fractions, 1 is 100%."""
+    register, groups = read(case, LIMITS)
+    assert [risk.latest.likelihood for risk in register.risks] == steps
+    assert "COL-08" not in codes(groups)
+
+
+def test_limits_turn_amounts_into_steps(read):
+    """Money is a step of impact where the scale says up to which amount each step goes."""
+    settings = re.sub(
+        r"  impact:.*?(?=  likelihood:)",
+        "  impact: [{word: Low, up_to: £50k}, {word: Medium, up_to: 100000}, {word: High}]\n",
+        LIMITS,
+        flags=re.DOTALL,
+    )
+    register, groups = read(9, settings, "latest_impact: Most likely cost")
+    assert latest(register, "impact", "likelihood") == [(2, 2), (1, 3)]
+    assert [score_of(risk.latest) for risk in register.risks] == [4, 3]
+    assert codes(groups) == ["COL-02", "COL-06"]
 
 
 def test_key_on_a_sheet_gives_the_lines_of_the_scoring(read):

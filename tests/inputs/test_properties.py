@@ -23,7 +23,7 @@ from generator.inputs.cells.score_cells import StepScale, parse_step, parse_tota
 from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_yes_no
 from generator.inputs.cells.text_cells import as_text, parse_code, parse_text, says_nothing
 from generator.inputs.files.table_files import read_sheets
-from tests.inputs.cells.test_cells import BANDS, POINTS
+from tests.inputs.cells.test_cells import BANDS, FIVE_BY_FIVE, POINTS
 from tests.inputs.workbooks import Sheet, pack_with, register_of, workbook
 
 VALUES = st.one_of(
@@ -70,7 +70,7 @@ PARSERS = (
     parse_yes_no,
     parse_trend,
     lambda value: parse_step(value, StepScale(name="impact", points=POINTS)),
-    lambda value: parse_total(value, 25),
+    lambda value: parse_total(value, FIVE_BY_FIVE),
     lambda value: parse_rating(value, BANDS, ""),
 )
 

@@ -161,7 +161,7 @@ def test_merged_values_are_given_to_all_cells(tmp_path):
     rows = (HEAD, ONE, ["R2", TWO[1], None, None, None, "Act", None])
     content = book(*rows, merges=["C2:C3", "D2:D3", "E2:E3"])
     register, _ = register_of(tmp_path, content)
-    assert [risk.latest.product for risk in register.risks] == [12, 12]
+    assert [risk.latest.by_rule for risk in register.risks] == [12, 12]
 
 
 def test_formulas_are_read_by_their_stored_value(tmp_path):
@@ -170,7 +170,7 @@ def test_formulas_are_read_by_their_stored_value(tmp_path):
     register, findings = register_of(tmp_path, book(*rows))
     assert references(register) == ["R1"]
     assert ("CELL-03", "E2") in short(findings)
-    assert register.risks[0].latest.product == 12
+    assert register.risks[0].latest.by_rule == 12
 
 
 def test_excel_errors_are_errors_at_their_cell(tmp_path):

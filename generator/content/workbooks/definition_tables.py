@@ -20,7 +20,15 @@ from generator.content.workbooks.sheet_content import (
     formula_text,
 )
 from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score, this_row
-from generator.model.standing import TRENDS, band_of_cell, bands_upwards, heat_map_cells, top_score
+from generator.model.risks import Reading, Score, rounded
+from generator.model.standing import (
+    TRENDS,
+    band_of_cell,
+    bands_upwards,
+    heat_map_cells,
+    score_of,
+    top_score,
+)
 from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import PackSettings, Role
 from generator.settings.registers import TrendWords
@@ -33,7 +41,7 @@ def definition_tables(
     """All tables of the Definitions sheet, from top to bottom."""
     tables = [
         _bands(scoring),
-        _matrix(scoring, words),
+        *([_matrix(scoring, words)] if scoring.tells_cells else []),
         _scale("ImpactScale", words["impact"], scoring.impact),
         _scale("LikelihoodScale", words["likelihood"], scoring.likelihood),
     ]
@@ -64,8 +72,9 @@ def range_names(
     names = [
         RangeName(name="Impact_scores", table="ImpactScale", first="Score", last="Score"),
         RangeName(name="Likelihood_scores", table="LikelihoodScale", first="Score", last="Score"),
-        RangeName(name="Matrix_letters", table="Matrix", first=first, last=last),
     ]
+    if scoring.tells_cells:
+        names.append(RangeName(name="Matrix_letters", table="Matrix", first=first, last=last))
     if roles:
         names.append(
             RangeName(name="Role_initials", table="KeyRoles", first="Initials", last="Initials")
@@ -102,27 +111,32 @@ def _definition_table(
 
 
 def _bands(scoring: Scoring) -> SheetTable:
-    bands, by_cell = bands_upwards(scoring), bool(scoring.matrix)
+    bands = bands_upwards(scoring)
+    columns: tuple[SheetColumn | str, ...] = ()
+    cells: list[tuple[Cell, ...]] = [() for _ in bands]
+    alt, note = "Letter and word of each RAG band.", _BANDS_AS_GIVEN
+    if scoring.matrix:
+        columns, cells = ("Cells of the matrix",), [(_cells(band, scoring),) for band in bands]
+        alt, note = "Letter, word and number of cells of each RAG band.", _BANDS_BY_CELL
+    elif scoring.has_limits:
+        columns = _score_columns(scoring)
+        cells = [(band.lowest, _highest(band, scoring)) for band in bands]
+        alt, note = "Letter, word and scores of each RAG band.", _BANDS_BY_SCORE
     return _definition_table(
         "Bands",
-        _RAG_BANDS if by_cell else _bands_heading(len(bands)),
+        _bands_heading(len(bands)) if scoring.has_limits else _RAG_BANDS,
         (
             SheetColumn(heading="Letter", kind=ColumnKind.LABEL, letter_in="Letter"),
             "Word",
-            *(("Cells of the matrix",) if by_cell else _score_columns(scoring)),
+            *columns,
             "Meaning",
         ),
         [
-            (
-                band.letter,
-                band.word,
-                *((_cells(band, scoring),) if by_cell else (band.lowest, _highest(band, scoring))),
-                band.meaning or None,
-            )
-            for band in bands
+            (band.letter, band.word, *beside, band.meaning or None)
+            for band, beside in zip(bands, cells, strict=True)
         ],
-        alt=f"Letter, word and {'number of cells' if by_cell else 'scores'} of each RAG band.",
-        note=_BANDS_BY_CELL if by_cell else _BANDS_BY_SCORE,
+        alt=alt,
+        note=note,
     )
 
 
@@ -135,6 +149,8 @@ _BANDS_BY_CELL = (
     "This council bands by the cell of the matrix below, not by score. "
     "Change a letter there and every letter, colour and count follows."
 )
+
+_BANDS_AS_GIVEN = "The register itself gives the rating of each risk."
 
 
 def _bands_heading(number: int) -> Live:
@@ -152,19 +168,29 @@ def _score_columns(scoring: Scoring) -> tuple[SheetColumn, str]:
         heading="Lowest score",
         kind=ColumnKind.DEFINITION,
         editable=True,
-        rising_to=top_score(scoring),
+        rising_to=_top(scoring),
+        decimals=not scoring.has_whole_scores,
     )
     return lowest, "Highest score"
 
 
+def _top(scoring: Scoring) -> Score:
+    """The highest score; without a rule that of the last band."""
+    return top_score(scoring) or max(band.highest or band.lowest or 1 for band in scoring.bands)
+
+
 def _highest(band: Band, scoring: Scoring) -> Live:
     """The score below the next higher lowest score; the top of the scales for the last band."""
-    higher = [each.lowest for each in scoring.bands if each.lowest > band.lowest]
-    top, own = top_score(scoring), this_row("Bands", "Lowest score")
+    lowest = [each.lowest or 0 for each in scoring.bands]
+    higher = [each for each in lowest if each > (band.lowest or 0)]
+    top, own = _top(scoring), this_row("Bands", "Lowest score")
+    step = 1 if scoring.has_whole_scores else 0.01
     reached = f'COUNTIF(Bands[Lowest score],"<="&{own})'
-    following = f"SMALL(Bands[Lowest score],{reached}+1)-1"
+    following = f"SMALL(Bands[Lowest score],{reached}+1)-{step}"
+    if step < 1:
+        following = f"ROUND({following},2)"
     return Live(
-        value=min(higher) - 1 if higher else top,
+        value=rounded(min(higher) - step) if higher else top,
         formula=f"IF({reached}=COUNT(Bands[Lowest score]),{top},{following})",
     )
 
@@ -199,7 +225,7 @@ def _matrix(scoring: Scoring, words: Vocabulary) -> SheetTable:
         (words["likelihood"], *columns),
         [
             (
-                f"{step.score} {step.word}",
+                step.label,
                 *(_matrix_cell(point.score, step.score, scoring) for point in scoring.impact),
             )
             for step in reversed(scoring.likelihood)
@@ -210,7 +236,7 @@ def _matrix(scoring: Scoring, words: Vocabulary) -> SheetTable:
 
 
 def _impact_heading(point: ScalePoint, words: Vocabulary) -> str:
-    return f"{words['impact']} {point.score} {point.word}"
+    return f"{words['impact']} {point.label}"
 
 
 def _matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Cell:
@@ -218,7 +244,8 @@ def _matrix_cell(impact: int, likelihood: int, scoring: Scoring) -> Cell:
     letter = band.letter if band else NOT_BANDED
     if scoring.matrix:
         return letter
-    return Live(value=letter, formula=letter_of_score(str(impact * likelihood)))
+    cell = Reading(name="", impact=impact, likelihood=likelihood, rule=scoring.score)
+    return Live(value=letter, formula=letter_of_score(str(score_of(cell))))
 
 
 def _scale(name: str, what: str, scale: tuple[ScalePoint, ...]) -> SheetTable:

@@ -41,6 +41,7 @@ from generator.content.workbooks.standing_cells import (
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Status
 from generator.model.standing import (
+    bands_upwards,
     has_factors,
     is_exceptional,
     is_new,
@@ -61,6 +62,8 @@ _TESTS = {
 }
 """Which rows of the register each view shows."""
 _ROW = "Register row"
+_HIGHEST = 1000
+"""The highest score that may be typed in where no rule tells scores."""
 _SPARE = 5
 """The rows of a view that wait for risks which an edit brings into it."""
 _NOT_OF_ISSUES = ("status", "closed", "escalated")
@@ -102,7 +105,7 @@ def _register_columns(risks: Sequence[Risk], pack: Pack, scoring: Scoring) -> li
         elif each == "trend":
             columns += [_trend_column(words, scoring)] if words.has_trend else []
         elif each == "distance":
-            columns += [_distance_column(words)] if "target" in words.readings else []
+            columns += [_distance_column(scoring, words)] if "target" in words.readings else []
         elif each in words.readings:
             columns += _reading_columns(each, risks, scoring, words)
     return columns
@@ -114,8 +117,8 @@ def _trend_column(words: Vocabulary, scoring: Scoring) -> FilledColumn:
     return column, lambda risk: trend_cell(risk, formula, REGISTER, words, scoring)
 
 
-def _distance_column(words: Vocabulary) -> FilledColumn:
-    formula = distance_formula(REGISTER, words)
+def _distance_column(scoring: Scoring, words: Vocabulary) -> FilledColumn:
+    formula = distance_formula(REGISTER, scoring, words)
     column = SheetColumn(heading=words.distance, kind=ColumnKind.STEP, formula=formula)
     return column, lambda risk: distance_cell(risk, formula)
 
@@ -125,57 +128,77 @@ def _reading_columns(
 ) -> Iterator[FilledColumn]:
     """Impact, likelihood, score and letter. The factors of the latest reading can be edited.
 
-    Of another reading they are left out where no risk has them, and what they tell is typed in.
+    Of another reading they are left out where no risk has them. What no rule tells is typed in, and
+    can be edited in the latest reading.
     """
     with_factors = name == "latest" or has_factors(risks, name)
     if with_factors:
-        yield _factor_column(name, "impact", scoring.impact, words)
-        yield _factor_column(name, "likelihood", scoring.likelihood, words)
+        yield _factor_column(name, "impact", scoring, words)
+        yield _factor_column(name, "likelihood", scoring, words)
     headings = words.columns(name)
-    yield _score_column(name, headings, with_factors)
-    yield _letter_column(name, headings, scoring, with_factors or not scoring.matrix)
+    yield _score_column(name, headings, scoring, with_factors)
+    yield _letter_column(name, headings, scoring, with_factors)
 
 
 def _factor_column(
     name: ReadingName,
     what: Literal["impact", "likelihood"],
-    scale: tuple[ScalePoint, ...],
+    scoring: Scoring,
     words: Vocabulary,
 ) -> FilledColumn:
-    editable = name == "latest"
+    editable, scale = name == "latest", getattr(scoring, what)
+    between = editable and scoring.decimals
     column = SheetColumn(
         heading=words.heading(name, what),
         kind=ColumnKind.STEP,
         editable=editable,
-        choices=_steps(what, words[what], scale) if editable else None,
+        choices=_steps(what, words[what], scale) if editable and not between else None,
+        up_to=len(scale) if between else None,
+        decimals=scoring.decimals,
     )
     return column, lambda risk: getattr(reading_of(risk, name), what)
 
 
 def _score_column(
-    name: ReadingName, headings: Mapping[Measure, str], is_live: bool
+    name: ReadingName, headings: Mapping[Measure, str], scoring: Scoring, with_factors: bool
 ) -> FilledColumn:
-    formula = score_formula(REGISTER, headings) if is_live else ""
+    is_live = with_factors and scoring.has_rule
+    editable = name == "latest" and not scoring.has_rule
+    formula = score_formula(REGISTER, scoring, headings) if is_live else ""
     column = SheetColumn(
         heading=headings["score"],
         kind=ColumnKind.STEP,
+        editable=editable,
         formula=formula,
         letter_in=headings["RAG"],
+        up_to=_HIGHEST if editable else None,
+        decimals=not scoring.has_whole_scores,
     )
 
     def cell(risk: Risk) -> Cell:
         reading = reading_of(risk, name)
-        return score_cell(reading, formula, REGISTER, headings) if is_live else score_text(reading)
+        if is_live:
+            return score_cell(reading, scoring, formula, REGISTER, headings)
+        return score_text(reading)
 
     return column, cell
 
 
 def _letter_column(
-    name: ReadingName, headings: Mapping[Measure, str], scoring: Scoring, is_live: bool
+    name: ReadingName, headings: Mapping[Measure, str], scoring: Scoring, with_factors: bool
 ) -> FilledColumn:
+    is_live = scoring.has_limits or (bool(scoring.matrix) and with_factors)
     formula = letter_formula(REGISTER, scoring, headings) if is_live else ""
     rag = headings["RAG"]
-    column = SheetColumn(heading=rag, kind=ColumnKind.LETTER, formula=formula, letter_in=rag)
+    editable = name == "latest" and not is_live
+    column = SheetColumn(
+        heading=rag,
+        kind=ColumnKind.LETTER,
+        editable=editable,
+        formula=formula,
+        letter_in=rag,
+        choices=_letters(scoring) if editable else None,
+    )
 
     def cell(risk: Risk) -> Cell:
         reading = reading_of(risk, name)
@@ -210,8 +233,13 @@ def exception_rule(pack: Pack) -> ExceptionRule | None:
     return settings.exceptions if settings and settings.exceptions.any_of else None
 
 
+def _letters(scoring: Scoring) -> Choices:
+    letters = tuple(band.letter for band in bands_upwards(scoring))
+    return Choices(values=letters, title="RAG letter", message="The letter of a band.")
+
+
 def _steps(what: str, word: str, scale: tuple[ScalePoint, ...]) -> Choices:
-    words = ", ".join(f"{point.score} {point.word}" for point in scale)
+    words = ", ".join(point.label for point in scale)
     if len(words) > MESSAGE_LIMIT:
         words = f"1 (lowest) to {len(scale)} (highest). The Definitions sheet explains each step."
     return Choices(
@@ -340,7 +368,8 @@ def history_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) 
         "likelihood": words["likelihood"],
         "score": "Score",
     }
-    letter = letter_formula(_HISTORY, scoring, headings)
+    is_live = scoring.has_limits or bool(scoring.matrix)
+    letter = letter_formula(_HISTORY, scoring, headings) if is_live else ""
     return SheetTable(
         name=_HISTORY,
         columns=(
@@ -382,5 +411,7 @@ def _history_row(
         reading.impact,
         reading.likelihood,
         score_of(reading),
-        letter_cell(reading, scoring, letter, _HISTORY, headings),
+        letter_cell(reading, scoring, letter, _HISTORY, headings)
+        if letter
+        else letter_text(reading, scoring),
     )

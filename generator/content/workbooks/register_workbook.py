@@ -153,7 +153,9 @@ def summary_of(
         tables.append(workstream_table(risks, scoring, words))
         charts.append(workstream_chart(tables[-1], scoring, words, when))
     readings: tuple[ReadingName, ...] = ("baseline", "latest")
-    mapped = [name for name in readings if has_factors(live_risks(risks), name)]
+    mapped = [
+        name for name in readings if scoring.tells_cells and has_factors(live_risks(risks), name)
+    ]
     tables += [heat_map(name, risks, scoring, words) for name in mapped]
     return tuple(tables), tuple(charts if live_risks(risks) else ())
 

@@ -246,7 +246,7 @@ def heat_map(
         letter = band.letter if band else NOT_BANDED
         return Live(
             value=cell_text(letter, references, most),
-            formula=_formula(words.columns(name), impact, likelihood, len(steps), most),
+            formula=_formula(words.columns(name), (impact, likelihood), scoring, most),
             is_array=True,
         )
 
@@ -257,7 +257,7 @@ def heat_map(
             SheetColumn(heading=words["likelihood"], kind=ColumnKind.LABEL),
             *(
                 SheetColumn(
-                    heading=f"{words['impact']} {point.score} {point.word}",
+                    heading=f"{words['impact']} {point.label}",
                     kind=ColumnKind.HEAT_MAP_CELL,
                 )
                 for point in scoring.impact
@@ -265,7 +265,7 @@ def heat_map(
         ),
         rows=tuple(
             (
-                f"{step.score} {step.word}",
+                step.label,
                 *(cell(point.score, step.score) for point in scoring.impact),
             )
             for step in steps
@@ -293,13 +293,23 @@ def cell_text(letter: str, references: list[str], most: int) -> str:
 
 
 def _formula(
-    headings: Mapping[Measure, str], impact: int, likelihood: int, top: int, most: int
+    headings: Mapping[Measure, str], cell: tuple[int, int], scoring: Scoring, most: int
 ) -> str:
     """Excel 2016 and older lack TEXTJOIN: they show letter and number alone."""
     impacts, likelihoods = (f"{REGISTER}[{headings[each]}]" for each in ("impact", "likelihood"))
+    impact, likelihood = cell
+    letter = f"INDEX(Matrix_letters,{len(scoring.likelihood) + 1 - likelihood},{impact})"
     number = f"COUNTIFS({impacts},{impact},{likelihoods},{likelihood},{LIVE})"
-    letter = f"INDEX(Matrix_letters,{top + 1 - likelihood},{impact})"
     here = f"({impacts}={impact})*({likelihoods}={likelihood})*{IS_LIVE}"
+    if scoring.decimals:  # the nearest cell
+        within = [
+            (each, sign, f"{step + half}")
+            for each, step in ((impacts, impact), (likelihoods, likelihood))
+            for sign, half in ((">=", -0.5), ("<", 0.5))
+        ]
+        criteria = ",".join(f'{each},"{sign}{limit}"' for each, sign, limit in within)
+        number = f"COUNTIFS({criteria},{LIVE})"
+        here = "*".join([*(f"({each}{sign}{limit})" for each, sign, limit in within), IS_LIVE])
     names = f'_xlfn.TEXTJOIN(", ",TRUE,IF({here},{REGISTER}[Reference],""))'
     return (
         f'{letter}&": "&IF({number}=0,"no",{number})&IF({number}=1," risk"," risks")'

@@ -28,7 +28,7 @@ from generator.content.workbooks.standing_cells import (
     score_text,
     this_row,
 )
-from generator.model.risks import Reading, Risk
+from generator.model.risks import Reading, Risk, Score
 from generator.model.standing import (
     highest_risks,
     live_risks,
@@ -111,7 +111,7 @@ def _reading_row(
     )
 
 
-def _figures(readings: Iterable[Reading]) -> tuple[str | float, str | int]:
+def _figures(readings: Iterable[Reading]) -> tuple[str | float, str | Score]:
     scores = scores_of(readings)
     return (mean_score(scores), max(scores)) if scores else (NOT_SCORED, NOT_SCORED)
 
@@ -169,7 +169,10 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
         name=TOP_RISKS,
         columns=tuple(columns),
         rows=tuple(
-            (_reference(rank, values[0], words), *map(_of_reference, columns[1:], values[1:]))
+            (
+                _reference(rank, values[0], scoring, words),
+                *map(_of_reference, columns[1:], values[1:]),
+            )
             for rank, values in enumerate(rows, start=1)
         ),
         alt="Up to ten risks with the highest scores now.",
@@ -190,22 +193,23 @@ def _top_message(table: SheetTable, words: Vocabulary) -> Live:
     return either(none, reference.value == _NONE, _NO_SCORE, sentence(*message, ")"))
 
 
-def _reference(rank: int, value: str | int, words: Vocabulary) -> Live:
+def _reference(rank: int, value: str | Score, scoring: Scoring, words: Vocabulary) -> Live:
     """The reference of a rank.
 
     Each row of the register counts a ten-millionth of a score less downwards, and so tells its own
-    place. No MATCH: of a register of one risk, spreadsheets make a single value that it cannot
-    search.
+    place; scores are whole or have two decimals. No MATCH: of a register of one risk, spreadsheets
+    make a single value that it cannot search.
     """
     scores = f"{REGISTER}[{words.heading('latest', 'score')}]"
     reduced = f"LARGE(IF({IS_LIVE}*ISNUMBER({scores}),{scores}-ROW({scores})/10000000),{rank})"
-    row = f"ROUND((ROUNDUP({reduced},0)-{reduced})*10000000,0)"
+    decimals = 0 if scoring.has_whole_scores else 2
+    row = f"ROUND((ROUNDUP({reduced},{decimals})-{reduced})*10000000,0)"
     above = f"ROW({REGISTER}[[#Headers],[Reference]])"
     formula = f'IFERROR(INDEX({REGISTER}[Reference],{row}-{above}),"{_NONE}")'
     return Live(value=value, formula=formula, is_array=True)
 
 
-def _of_reference(column: SheetColumn, value: str | int) -> Live:
+def _of_reference(column: SheetColumn, value: str | Score) -> Live:
     """What the register holds in a column for the reference in the same row."""
     row = f"MATCH({this_row(TOP_RISKS, 'Reference')},{REGISTER}[Reference],0)"
     found = f"INDEX({REGISTER}[{column.heading}],{row})"

@@ -103,8 +103,9 @@ class SheetColumn:
     """A column of a table on a sheet.
 
     `formula` is what new rows of the table take. `letter_in` is the heading of the column whose
-    letter gives a cell its colour. A column with `rising_to` takes whole numbers up to that one,
-    each higher than the one above it.
+    letter gives a cell its colour. A column with `rising_to` takes numbers up to that one, each
+    higher than the one above it; one with `up_to` takes numbers from 1 to that one. They are whole
+    numbers unless the column has `decimals`.
     """
 
     heading: str
@@ -113,7 +114,9 @@ class SheetColumn:
     formula: str = ""
     letter_in: str = ""
     choices: Choices | None = None
-    rising_to: int | None = None
+    rising_to: int | float | None = None
+    up_to: int | float | None = None
+    decimals: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

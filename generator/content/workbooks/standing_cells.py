@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.content.wording import trend_label
 from generator.content.workbooks.sheet_content import Live, formula_text
-from generator.model.risks import Reading, Risk, Status, Trend
+from generator.model.risks import Reading, Risk, Score, Status, Trend
 from generator.model.standing import (
     TRENDS,
     band_of,
     bands_upwards,
+    cell_of,
     distance_to_target,
     reading_before,
     score_of,
@@ -58,33 +59,43 @@ def band_name(number: int) -> str:
 
 
 def score_formula(
-    table: str, headings: Mapping[Measure, str], given: str | int = NOT_SCORED
+    table: str, scoring: Scoring, headings: Mapping[Measure, str], given: str | Score = NOT_SCORED
 ) -> str:
-    """Impact × likelihood of a reading, or what is given where one of them is missing.
+    """A reading's score by the pack's rule, or what is given where a factor of it is missing.
 
     `headings` are those of the reading's columns.
     """
     impact, likelihood = (this_row(table, headings[each]) for each in ("impact", "likelihood"))
-    missing = given if isinstance(given, int) else formula_text(given)
-    return f"IF(COUNT({impact},{likelihood})=2,{impact}*{likelihood},{missing})"
+    missing = formula_text(given) if isinstance(given, str) else given
+    result = f"{impact}{'+' if scoring.score == 'sum' else '*'}{likelihood}"
+    if scoring.decimals:
+        result = f"ROUND({result},2)"
+    return f"IF(COUNT({impact},{likelihood})=2,{result},{missing})"
 
 
-def score_cell(reading: Reading, formula: str, table: str, headings: Mapping[Measure, str]) -> Live:
-    """The score; one that is not the product of its factors holds until these are edited.
+def score_cell(
+    reading: Reading, scoring: Scoring, formula: str, table: str, headings: Mapping[Measure, str]
+) -> Live:
+    """The score; one that is against its factors holds until these are edited.
 
     `formula` is that of the whole column, so that it is made once.
     """
     score = score_text(reading)
-    if reading.product is None and score != NOT_SCORED:
-        formula = score_formula(table, headings, score)
-    elif reading.product not in (None, score):
+    if reading.by_rule is None and score != NOT_SCORED:
+        formula = score_formula(table, scoring, headings, score)
+    elif reading.by_rule not in (None, score):
         impact, likelihood = (this_row(table, headings[each]) for each in ("impact", "likelihood"))
-        as_given = f"AND({impact}={reading.impact},{likelihood}={reading.likelihood})"
-        formula = f"IF({as_given},{score},{formula})"
+        tests = _equals(impact, reading.impact), _equals(likelihood, reading.likelihood)
+        formula = f"IF(AND({','.join(tests)}),{score},{formula})"
     return Live(value=score, formula=formula)
 
 
-def score_text(reading: Reading) -> str | int:
+def _equals(cell: str, step: Score | None) -> str:
+    """A formula holds fifteen digits of a number, a cell more of them."""
+    return f"ROUND({cell},6)={step:.6f}" if isinstance(step, float) else f"{cell}={step}"
+
+
+def score_text(reading: Reading) -> str | Score:
     """The score as it was reported, or that there is none."""
     score = score_of(reading)
     return NOT_SCORED if score is None else score
@@ -102,7 +113,10 @@ def letter_formula(
     )
     missing = formula_text(given)
     if scoring.matrix:
-        cell = f"INDEX(Matrix_letters,ROWS(Matrix_letters)+1-{likelihood},{impact})"
+        row, column = (
+            f"INT({each}+0.5)" if scoring.decimals else each for each in (likelihood, impact)
+        )
+        cell = f"INDEX(Matrix_letters,ROWS(Matrix_letters)+1-{row},{column})"
         return f"IF(COUNT({impact},{likelihood})=2,IFERROR({cell},{missing}),{missing})"
     return f"IF(ISNUMBER({score}),{letter_of_score(score)},{missing})"
 
@@ -126,8 +140,8 @@ def letter_cell(
     `formula` is that of the whole column.
     """
     letter = letter_text(reading, scoring)
-    number = reading.product if scoring.matrix else score_of(reading)
-    if reading.rag and number is None:
+    tells = cell_of(reading) if scoring.matrix else score_of(reading)
+    if reading.rag and tells is None:
         formula = letter_formula(table, scoring, headings, letter)
     return Live(value=letter, formula=formula)
 
@@ -169,16 +183,17 @@ def trend_cell(risk: Risk, formula: str, table: str, words: Vocabulary, scoring:
     before, after = score_of(reading_before(risk)), score_of(risk.latest)
     if value != NOT_KNOWN and trend_between(before, after) is None:
         score = score_text(risk.latest)
-        as_given = score if isinstance(score, int) else formula_text(score)
+        as_given = formula_text(score) if isinstance(score, str) else score
         (latest,) = _scores(table, words, "latest")
         formula = f"IF({latest}={as_given},{formula_text(value)},{formula})"
     return Live(value=value, formula=formula)
 
 
-def distance_formula(table: str, words: Vocabulary) -> str:
+def distance_formula(table: str, scoring: Scoring, words: Vocabulary) -> str:
     """The latest score less the target, where both are there."""
     latest, target = _scores(table, words, "latest", "target")
-    return f"IF(COUNT({latest},{target})=2,{latest}-{target},{formula_text(NOT_KNOWN)})"
+    less = f"{latest}-{target}" if scoring.has_whole_scores else f"ROUND({latest}-{target},2)"
+    return f"IF(COUNT({latest},{target})=2,{less},{formula_text(NOT_KNOWN)})"
 
 
 def distance_cell(risk: Risk, formula: str) -> Live:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 
-from generator.characters import quoted
+from generator.characters import quoted, yaml_text
 from generator.findings import rule
+from generator.inputs.cells.number_cells import parse_number
 from generator.inputs.cells.parsed_cell import Parsed, Remark
 from generator.inputs.cells.rating_cells import parse_rating
 from generator.inputs.cells.text_cells import (
@@ -21,15 +22,18 @@ from generator.inputs.cells.text_cells import (
     says_nothing,
 )
 from generator.inputs.files.input_sheet import Value
-from generator.model.standing import READINGS
-from generator.settings.scoring import Band, ScalePoint
+from generator.model.risks import Score, rounded
+from generator.model.standing import READINGS, top_score
+from generator.settings.scoring import Band, ScalePoint, Scoring
 
 CELL_PLACEHOLDER = rule("CELL-08")
 RATING_UNLIKE_SCORE = rule("RAG-03")
 SCORE_UNREADABLE = rule("SCORE-01")
 WORD_UNLIKE_NUMBER = rule("SCORE-08")
 
-_OTHER_SCALE = "Use whole steps of your scales, or declare longer ones under scoring in pack.yaml."
+_OTHER_SCALE = "Use steps of your scales, or declare longer ones under scoring in pack.yaml."
+_DECIMALS = "If steps may lie between two others, write under scoring in pack.yaml: decimals: true"
+_RANGE = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*(?:-|–|—|/|to)\s*[^\W\d_]+(?: [^\W\d_]+)?$")
 _NUMBER = re.compile(r"^-?\d{1,9}(?:\.\d{1,17})?$")
 _DIGITS = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -47,12 +51,20 @@ class StepScale:
 
     `name` is "impact" or "likelihood". `points` is empty where the pack declares no scale: then a
     number is taken as it is, and words alone say nothing. `remedy` says where to declare words
-    that the scale lacks.
+    that the scale lacks. With `decimals` a number may lie between two steps.
     """
 
     name: str
     points: Sequence[ScalePoint]
     remedy: str | None = None
+    decimals: bool = False
+
+    @classmethod
+    def of(cls, name: str, scoring: Scoring | None) -> StepScale:
+        """The pack's scale of impact or likelihood."""
+        if scoring is None:
+            return cls(name=name, points=())
+        return cls(name=name, points=getattr(scoring, name), decimals=scoring.decimals)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -81,7 +93,32 @@ class StepScale:
         """Whether a number is a step; any whole number is, where no scale is declared."""
         if not self.points:
             return number == int(number) and number > 0
+        if self.decimals:
+            return self.points[0].score <= number <= self.points[-1].score
         return any(point.score == number for point in self.points)
+
+    @property
+    def has_shares(self) -> bool:
+        """Whether percentages tell the step."""
+        return self.points[0].up_to.strip().endswith("%") if self.points else False
+
+    def step_by_limit(self, value: Value) -> int | None:
+        """The step of a percentage or an amount; None where the scale has no limits for it."""
+        if not self.points or self.points[0].limit is None or isinstance(value, bool):
+            return None
+        number = parse_number(value).value
+        if number is None or number < 0:
+            return None
+        amount = float(number)
+        if self.has_shares:
+            if isinstance(value, str) and value.strip().endswith("%"):
+                amount /= 100
+            elif not 0 < amount < 1:
+                return None  # the number of a step
+            if amount > 1:
+                return None
+        within = (each.score for each in self.points if each.limit is None or amount <= each.limit)
+        return next(within, None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,18 +167,22 @@ def read_step_text(text: str, scale: StepScale) -> StepText:
     )
 
 
-def parse_step(value: Value, scale: StepScale) -> Parsed[int]:
+def parse_step(value: Value, scale: StepScale) -> Parsed[Score]:
     """A step of a scale by its number ("4", 4.0), its word, or both ("3 - Possible").
+
+    Where the scale has limits, a percentage or an amount tells the step ("25%", "£64,500").
 
     Where number and word disagree, the number counts and the word is remarked on. TRUE is refused,
     though Python counts it as 1; so is a date, which Excel makes of 3-4.
     """
     named = None if isinstance(value, bool) else scale.step_of(as_text(value))
+    if named is None:
+        named = scale.step_by_limit(value)
     if named is not None:
         return Parsed(named)
     number = _plain_number(value)
     if number is not None:
-        return Parsed(int(number)) if scale.has(number) else _off_scale(value, scale)
+        return Parsed(_whole_if_it_is(number)) if scale.has(number) else _off_scale(value, scale)
     code = _code(value)
     if code.value is None:
         return Parsed(None, code.remarks)
@@ -165,26 +206,52 @@ def _disagreement(text: str, step: int, scale: StepScale) -> Remark:
     return Remark(WORD_UNLIKE_NUMBER, seen, scale.remedy, cause="words beside numbers")
 
 
-def _off_scale(value: Value, scale: StepScale) -> Parsed[int]:
+def _whole_if_it_is(number: float) -> Score:
+    return int(number) if number == int(number) else number
+
+
+def _off_scale(value: Value, scale: StepScale) -> Parsed[Score]:
     if not scale.points:
         return Parsed(None)
     seen = f"{quoted(as_text(value))} is not a step of {scale.in_words}"
-    return Parsed(None, (Remark(SCORE_UNREADABLE, seen, _OTHER_SCALE, cause="off the scale"),))
+    return Parsed(None, (Remark(SCORE_UNREADABLE, seen, _remedy(scale.decimals), "off the scale"),))
+
+
+def _remedy(decimals: bool) -> str:
+    """What to do about a number off the scale; all such cells are one finding."""
+    return _OTHER_SCALE if decimals else f"{_OTHER_SCALE} {_DECIMALS}"
 
 
 def _not_a_step(
     text: str, said: StepText, scale: StepScale, remarks: tuple[Remark, ...]
-) -> Parsed[int]:
+) -> Parsed[Score]:
     if not scale.points:
         return Parsed(None, remarks)
     if said.others or len(said.numbers) > 1 or len(said.named) > 1:
         several = len(said.numbers) > 1 or len(said.named) > 1
         what = "names more than one step" if several else "is not a step"
         seen = f"{quoted(text)} {what} of {scale.in_words}"
-        return Parsed(None, (*remarks, Remark(SCORE_UNREADABLE, seen, "Give one step.")))
+        fix = _which_step(text, said, scale) if several else "Give one step."
+        return Parsed(None, (*remarks, Remark(SCORE_UNREADABLE, seen, fix)))
     seen = f"{quoted(text)} is not a word of {scale.in_words}"
     cause = "words not on the scale"
     return Parsed(None, (*remarks, Remark(SCORE_UNREADABLE, seen, scale.remedy, cause=cause)))
+
+
+def _which_step(text: str, said: StepText, scale: StepScale) -> str:
+    """What to do about a range such as "M - H": one step in the cell, or the line that says which.
+
+    The line has the higher step, the cautious reading.
+    """
+    steps = [point for point in scale.points if point.score in said.numbers | said.named]
+    choices = " or ".join(point.label for point in steps)
+    highest = steps[-1]
+    words = ", ".join(map(yaml_text, (*highest.also_written, text)))
+    line = f"- {{score: {highest.score}, word: {yaml_text(highest.word)}, also_written: [{words}]}}"
+    return (
+        f"Write one step in the cell: {choices}. If the range always means one of them, say which "
+        f"in pack.yaml under scoring.{scale.name}, such as\n{line}"
+    )
 
 
 def _plain_number(value: Value) -> int | float | None:
@@ -197,12 +264,16 @@ def _plain_number(value: Value) -> int | float | None:
     return float(text) if _NUMBER.match(text) and text.isascii() else None
 
 
-def parse_total(value: Value, highest: int | None, bands: Sequence[Band] = ()) -> Parsed[int]:
-    """A given score, a whole number from 1 to `highest`, with or without words: "16 - High".
+def parse_total(value: Value, scoring: Scoring | None) -> Parsed[Score]:
+    """A given score by the pack's scales, with or without words: "16 - High".
 
-    The number counts; a word that names another of the `bands` than the number's is remarked on.
-    Where the pack has no scoring, `highest` is None and any whole number is a score.
+    The number counts; a word that names another band than the number's is remarked on. Without
+    scoring, or a rule of scores, any number above 0 is a score. One that is not whole is kept with
+    the remark that it should be: it is off the scale, but plain.
     """
+    highest = top_score(scoring) if scoring else None
+    decimals = scoring is None or not scoring.has_whole_scores
+    bands = scoring.bands if scoring else ()
     number = _plain_number(value)
     remarks: tuple[Remark, ...] = ()
     shown: object = as_text(value)
@@ -212,16 +283,18 @@ def parse_total(value: Value, highest: int | None, bands: Sequence[Band] = ()) -
             return Parsed(None, code.remarks)
         shown, remarks = code.value, code.remarks
         number = _only_number(code.value)
-    if number is not None and number == int(number) and 1 <= number <= (highest or number):
-        return Parsed(int(number), (*remarks, *_other_band(str(shown), int(number), bands)))
-    if highest is None:
+    score = None if number is None or not 0 < number <= (highest or number) else rounded(number)
+    if score is not None and (decimals or (score == number and isinstance(score, int))):
+        return Parsed(score, (*remarks, *_other_band(str(shown), score, bands)))
+    if scoring is None:
         return Parsed(None, remarks)
-    seen = f"{quoted(shown)} is not a whole score from 1 to {highest}"
-    remark = Remark(SCORE_UNREADABLE, seen, _OTHER_SCALE, cause="off the scale")
-    return Parsed(None, (*remarks, remark))
+    kind = "score" if decimals else "whole score"
+    seen = f"{quoted(shown)} is not a {kind} {f'from 1 to {highest}' if highest else 'above 0'}"
+    remark = Remark(SCORE_UNREADABLE, seen, _remedy(decimals), cause="off the scale")
+    return Parsed(score, (*remarks, remark))
 
 
-def _other_band(text: str, score: int, bands: Sequence[Band]) -> Iterator[Remark]:
+def _other_band(text: str, score: Score, bands: Sequence[Band]) -> Iterator[Remark]:
     """The remark on a word beside a score that names another band than the score's."""
     word = " ".join(found for found in _WORDS.findall(text) if found not in ("x", "X"))
     named = parse_rating(word, bands, "") if word and bands else None

@@ -32,8 +32,7 @@ def find_given_counts(
 ) -> tuple[GivenCount, ...]:
     """The counts on all sheets, outside the records of the register's own tables."""
     records = record_rows_by_sheet(tables)
-    impact = StepScale(name="impact", points=scoring.impact)
-    likelihood = StepScale(name="likelihood", points=scoring.likelihood)
+    impact, likelihood = (StepScale.of(name, scoring) for name in ("impact", "likelihood"))
     found: list[GivenCount] = []
     for sheet in sheets:
         own = records.get(sheet.name, set())
@@ -119,7 +118,8 @@ def _axis(sheet: InputSheet, scale: StepScale, row: int, column: int) -> bool:
 
 
 def _step(value: Value | None, scale: StepScale) -> int | None:
-    return None if value is None else parse_step(value, scale).value
+    step = None if value is None else parse_step(value, scale).value
+    return step if isinstance(step, int) else None
 
 
 def _heat_map(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from generator.characters import quoted
@@ -34,6 +35,9 @@ SEVERAL_VALUES = rule("ROW-07")
 R = TypeVar("R")
 _SCORES = frozenset({CellKind.IMPACT, CellKind.LIKELIHOOD, CellKind.SCORE})
 _TEXTS = frozenset({CellKind.TEXT, CellKind.REFERENCE})
+_MONEY = re.compile(r"£|\b(?:costs?|budget|expenditure|savings?|financial|gbp)\b", re.IGNORECASE)
+_ENOUGH = 200
+"""Records that tell what a column holds."""
 
 
 def parse_paragraphs(value: Value) -> Parsed[tuple[str, ...]]:
@@ -73,6 +77,17 @@ def _remembering(parser: CellParser) -> CellParser:
     return parse
 
 
+def _holds_money(table: InputTable, at: int) -> bool:
+    """Whether a column holds amounts: its heading or a cell says so, and most cells are numbers."""
+    rows = [record.row for record in table.records[:_ENOUGH]]
+    texts = [as_text(value) for row in rows if (value := table.sheet.value(row, at)) is not None]
+    heading = table.header.headings[at].whole
+    if not (_MONEY.search(heading) or any("£" in text for text in texts)):
+        return False
+    amounts = sum(parse_number(text).value is not None for text in texts)
+    return amounts > 0 and amounts * 2 > len(texts)
+
+
 class RecordReader:
     """Reads the records of one table. What is wrong with a cell becomes a finding and a blank.
 
@@ -96,6 +111,7 @@ class RecordReader:
         ]
         per_row = table.form.per_row
         self._columns = [each for each in declared if each[1][0] != per_row]
+        self._money = frozenset(at for at in table.header.unknown if _holds_money(table, at))
         self._row_columns = [
             (column, path[-1], at) for column, path, at in declared if path[0] == per_row and at
         ]
@@ -138,14 +154,19 @@ class RecordReader:
         }
         return model(**fields) if wanted <= fields.keys() else None
 
-    def unknown(self, record: RecordRows) -> dict[str, str]:
-        """The texts of the columns that are not declared, by their headings."""
-        header, texts = self.table.header, {}
+    def unknown(self, record: RecordRows) -> dict[str, str | Decimal]:
+        """What the columns that are not declared hold, by their headings: texts, and amounts.
+
+        The text of a column of amounts that is none stays a text.
+        """
+        header, found = self.table.header, {}
         for column, heading in header.unknown.items():
             if text := self.text(record, column):
                 is_share = column in header.percentages
-                texts[heading.whole] = percentage(text) if is_share else text
-        return texts
+                amount = parse_number(text).value if column in self._money else None
+                held = percentage(text) if is_share else text
+                found[heading.whole] = held if amount is None else amount
+        return found
 
     def text(self, record: RecordRows, at: int, *, declared: bool = False) -> str:
         """The text in a column, "" where there is none; texts of several rows are lines of it.
@@ -180,6 +201,8 @@ class RecordReader:
         shown = self._displayed(row, at, value)
         if kind is CellKind.REFERENCE:  # 1.10 is not 1.1
             value = shown
+        if at in self.table.header.percentages:
+            value = percentage(as_text(value))
         parsed = self._parsers[kind](value)
         if kind is CellKind.DEADLINE and shown != value and is_month_alone(str(shown)):
             parsed = month_end(str(shown), parsed.value) if parsed.value else parsed

@@ -24,9 +24,9 @@ from generator.inputs.tables.columns.input_columns import CellKind
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.score_headings import Measure, declared_stages, words_of_headings
 from generator.model.risks import Reading, Risk, RiskAction, RiskRegister, Status
-from generator.model.standing import READINGS, top_score
+from generator.model.standing import READINGS, score_of
 from generator.settings.pack_settings import PackSettings, Role
-from generator.settings.scoring import Band
+from generator.settings.scoring import Band, ScoreRule
 
 OPPORTUNITY_APART = rule("ROW-06")
 OPEN_ON_CLOSED_SHEET = rule("SHEET-06")
@@ -106,8 +106,7 @@ def _score_parsers(
     scoring = settings.scoring
     bands = scoring.bands if scoring else _PLAIN_BANDS
     rating: CellParser = partial(parse_rating, ratings=bands, declared="scoring.bands")
-    impact = StepScale(name="impact", points=scoring.impact if scoring else ())
-    likelihood = StepScale(name="likelihood", points=scoring.likelihood if scoring else ())
+    impact, likelihood = (StepScale.of(name, scoring) for name in ("impact", "likelihood"))
     for scale in (impact, likelihood):
         check_scale_headings(scale, tables, findings)
     statuses = settings.risk_register.statuses if settings.risk_register else {}
@@ -115,11 +114,7 @@ def _score_parsers(
         CellKind.STATUS: partial(parse_status, own=statuses),
         CellKind.IMPACT: partial(parse_step, scale=with_remedy(impact, tables)),
         CellKind.LIKELIHOOD: partial(parse_step, scale=with_remedy(likelihood, tables)),
-        CellKind.SCORE: partial(
-            parse_total,
-            highest=top_score(scoring) if scoring else None,
-            bands=scoring.bands if scoring else (),
-        ),
+        CellKind.SCORE: partial(parse_total, scoring=scoring),
         CellKind.RATING: rating if scoring else lambda value: Parsed(rating(value).value),
         CellKind.ACTION_RATING: action_rating_parser(settings),
     }
@@ -168,6 +163,7 @@ class _RiskBuilder:
         self._roles = {
             name_key(name): role.initials for role in settings.roles for name in role_names(role)
         }
+        self._rule: ScoreRule = settings.scoring.score if settings.scoring else "product"
         self._latest = settings.risk_register.latest_date if settings.risk_register else None
 
     def risk(self, record: RecordRows, number: int) -> Risk:
@@ -188,7 +184,7 @@ class _RiskBuilder:
         if self._table.closed:
             fields["status"] = self._closed(fields)
         for name in READINGS:
-            fields[name] = Reading(name=name, **fields.get(name, {}))
+            fields[name] = Reading(name=name, rule=self._rule, **fields.get(name, {}))
         return Risk(
             **fields,
             actions=tuple(self._actions(record)),
@@ -223,11 +219,9 @@ class _RiskBuilder:
         for (period, measure), column in self._table.header.earlier.items():
             field, kind = _MEASURES[measure]
             parts.setdefault(period, {})[field] = self._reader.parse(record, column, kind)
-        readings = (Reading(name=period, **part) for period, part in parts.items())
+        readings = (Reading(name=period, rule=self._rule, **part) for period, part in parts.items())
         return tuple(
-            each
-            for each in readings
-            if each.given_score is not None or each.product is not None or each.rag is not None
+            each for each in readings if score_of(each) is not None or each.rag is not None
         )
 
 

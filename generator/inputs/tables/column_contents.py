@@ -56,11 +56,13 @@ class PackWords:
     """The pack's own words for its ratings and for the steps of its scales, in small letters.
 
     `as_of` is its day, which tells dates to come from past ones. `stages` gives the words of
-    headings that the pack declares to mean a reading.
+    headings that the pack declares to mean a reading. `limited` names the scales on which
+    percentages or amounts tell the step: "impact", "likelihood".
     """
 
     ratings: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
+    limited: frozenset[str] = frozenset()
     as_of: date | None = None
     stages: DeclaredStages = ()
 

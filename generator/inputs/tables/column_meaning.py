@@ -169,8 +169,11 @@ class _Settler:
             return
         column = self._columns[key]
         if held.are_percentages:
-            self._move(key, "")
             self._percentages.add(column)
+        if key.rpartition("_")[2] in self._words.limited:
+            return
+        if held.are_percentages:
+            self._move(key, "")
             shown = ", ".join(percentage(text) for text in list(dict.fromkeys(held.texts))[:3])
             self._say(column, f"holds percentages ({shown}), not steps", "", COLUMN_OF_PERCENTAGES)
         elif held.steps < 0.5:

@@ -31,16 +31,26 @@ def _options(column: SheetColumn, row: int, at: int) -> dict[str, Any] | None:
     if column.rising_to:
         cell, above, below = (xl_rowcol_to_cell(each, at) for each in (row, row - 1, row + 1))
         # Above the first cell is the heading, below the last a note or nothing: N makes both 0.
+        whole = "" if column.decimals else f"N({cell})=INT(N({cell})),"
         rule = (
-            f"=AND(N({cell})=INT(N({cell})),N({cell})>N({above}),N({cell})<={column.rising_to},"
+            f"=AND({whole}N({cell})>N({above}),N({cell})<={column.rising_to},"
             f"OR(N({below})=0,N({cell})<N({below})))"
         )
         said = (
-            f"A whole number from 1 to {column.rising_to}, higher than the one above and lower "
+            f"{_number(column)} from 1 to {column.rising_to}, higher than the one above and lower "
             "than the one below."
         )
         return {"validate": "custom", "value": rule} | _messages(column.heading, said, said)
+    if column.up_to:
+        said = f"{_number(column)} from 1 to {column.up_to}."
+        kind = "decimal" if column.decimals else "integer"
+        limits = {"criteria": "between", "minimum": 1, "maximum": column.up_to}
+        return {"validate": kind} | limits | _messages(column.heading, said, said)
     return None
+
+
+def _number(column: SheetColumn) -> str:
+    return "A number" if column.decimals else "A whole number"
 
 
 def _list(choices: Choices) -> dict[str, Any]:

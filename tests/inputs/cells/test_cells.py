@@ -16,7 +16,7 @@ from generator.inputs.cells.state_cells import parse_status, parse_trend, parse_
 from generator.inputs.cells.text_cells import parse_code, parse_text
 from generator.inputs.files.input_sheet import CellError, Uncalculated
 from generator.inputs.records.action_records import PLAIN_KEY
-from generator.settings.scoring import Band, ScalePoint
+from generator.settings.scoring import Band, ScalePoint, Scoring
 
 BANDS = (
     Band(letter="G", word="Green", lowest=1, highest=5),
@@ -34,6 +34,7 @@ POINTS = tuple(
     )
 )
 LIKELIHOOD = StepScale(name="likelihood", points=POINTS)
+FIVE_BY_FIVE = Scoring(impact=POINTS, likelihood=POINTS, bands=BANDS)
 
 
 def read(parser, value):
@@ -127,14 +128,14 @@ TOTALS = {
     0: None,
     "High": None,
     "12/20": None,
-    12.5: None,
+    12.5: 12.5,
 }
 
 
 @pytest.mark.parametrize("value", TOTALS)
 def test_given_scores(value):
     """One number, with words beside it or worked out in the cell."""
-    assert parse_total(value, 25).value == TOTALS[value]
+    assert parse_total(value, FIVE_BY_FIVE).value == TOTALS[value]
 
 
 RATINGS = {

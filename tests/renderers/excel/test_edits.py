@@ -67,8 +67,8 @@ def edited(risks, reference, **changes):
 
     def change(each):
         latest = replace(each.latest, **reading)
-        if reading and each.latest.product != latest.product:
-            latest = replace(latest, given_score=None) if latest.product is not None else latest
+        if reading and each.latest.by_rule != latest.by_rule:
+            latest = replace(latest, given_score=None) if latest.by_rule is not None else latest
         trend = "" if reading else each.given_trend
         return replace(each, latest=latest, given_trend=trend or None, **changes)
 
