@@ -57,8 +57,9 @@ class WrittenReading:
 
     @property
     def given_score(self) -> int | None:
-        """The score as given, None without one."""
-        return parse_total(self.score.text, None).value if self.score.text else None
+        """The score as given, None without a whole one."""
+        score = parse_total(self.score.text, None).value if self.score.text else None
+        return score if isinstance(score, int) else None
 
 
 def written_readings(tables: Sequence[InputTable]) -> Iterator[WrittenReading]:
