@@ -147,7 +147,7 @@ def check_digits(evidence: Evidence) -> Iterator[Finding]:
 
 @check
 def check_mentions(evidence: Evidence) -> Iterator[Finding]:
-    """No text of the register names a risk that the register does not have."""
+    """No text names a risk that the register does not have."""
     known = {risk.reference.casefold() for risk in evidence.risks}
     known |= {whole for reference in known if (whole := reference.partition("/")[0])}
     found = (_SERIES.match(risk.reference.strip()) for risk in evidence.risks)
@@ -161,8 +161,8 @@ def check_mentions(evidence: Evidence) -> Iterator[Finding]:
     if not prefixes:
         return
     named = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, prefixes))})\d{{1,4}}(?![\w/-])")
-    for text in evidence.texts:
-        for name in dict.fromkeys(named.findall(text.text)):
+    for of, text, location in evidence.passages():
+        for name in dict.fromkeys(named.findall(text)):
             if name.casefold() not in known:
-                seen = f"{text.name} names {name}, which is not in the register"
-                yield rule("REF-05").at(text.location, seen, value=name)
+                seen = f"{of} names {name}, which is not in the register"
+                yield rule("REF-05").at(location, seen, value=name)

@@ -162,15 +162,12 @@ def check_overdue_risk_actions(evidence: Evidence) -> Iterator[Finding]:
     plan = evidence.pack.settings.action_plan
     done = {status.letter for status in plan.key if _is_complete(status)} if plan else set()
     for risk in evidence.live_risks:
-        days = {
-            each.due
-            for each in risk.actions
-            if each.due and each.due < as_of and each.rag not in done
-        }
-        if days:
-            day = spell_day(min(days))
-            seen = f"an action of {risk.reference} was due on {day}"
-            yield rule("STATUS-13").at(place(risk.where, "due"), seen, value=day)
+        for action in risk.actions:
+            if action.due and action.due < as_of and action.rag not in done:
+                day = spell_day(action.due)
+                seen = f"an action of {risk.reference} was due on {day}"
+                where = action.due_at or place(risk.where, "due")
+                yield rule("STATUS-13").at(where, seen, value=day)
 
 
 @check

@@ -95,13 +95,15 @@ class DatedNote:
 class RiskAction:
     """One of the actions of a risk whose register lists them row by row.
 
-    `rag` is a letter of the pack's action key, "" where there is none.
+    `rag` is a letter of the pack's action key, "" where there is none; `due_at` is the place of
+    the due date.
     """
 
     action: str
     owner: str = ""
     due: date | None = None
     rag: str = ""
+    due_at: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -666,6 +666,30 @@ FAULTS = {
         "register.xlsx",
         "L4",
     ),
+    "status in other words": (cell(R, "S4", "On hold"), "STATUS-17", "register.xlsx", "S4"),
+    "overdue action in a later row": (
+        register(
+            Sheet(
+                rows=[
+                    ["Ref", "Risk", "Impact", "Likelihood", "Mitigation", "Due Date", "Owner"],
+                    ["R1", "The quay fails", 4, 3, "Dredge", date(2024, 12, 31), "PS"],
+                    [None, None, None, None, "Sound", date(2024, 2, 28), None],
+                ]
+            )
+        ),
+        "STATUS-13",
+        "register.xlsx",
+        "F3",
+    ),
+    "implication of a risk that is not there": (
+        Fault(
+            {R: {"A4": "WR1", "A5": "WR2", "A6": "WR3"}},
+            files={"narrative/background.md": "The worst risk is WR14.\n"},
+        ),
+        "REF-05",
+        "narrative/background.md",
+        1,
+    ),
     "new risk of last year": (
         Fault(
             {

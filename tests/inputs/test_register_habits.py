@@ -378,3 +378,77 @@ def test_reference_is_read_as_displayed(tmp_path):
     inputs = "{risk_register: {file: r.xlsx}}"
     pack, _ = pack_with(tmp_path, inputs, {"r.xlsx": made.getvalue()}, SETTINGS)
     assert [risk.reference for risk in pack.register.risks] == ["1.01", "1.10", "2.00"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "answers", "expected"),
+    [
+        ("Open?", ("Yes", "No", "Y"), ("Open", "Closed", "Open")),
+        ("Live (Y/N)", ("Y", "N", "Y"), ("Open", "Closed", "Open")),
+        ("Active", ("Y", "Y", "N"), ("Open", "Open", "Closed")),
+        ("Closed?", ("Yes", "No", None), ("Closed", "Open", "Open")),
+        ("Risk closed", ("x", None, None), ("Closed", "Open", "Open")),
+    ],
+)
+def test_status_asked_as_a_question(heading, answers, expected, tmp_path):
+    """Yes and no below "Open?" or "Closed?" are the status."""
+    rows = [[f"M{n}", TEXTS[n], 4, 3, answer] for n, answer in enumerate(answers)]
+    register, groups = read(tmp_path, ["Ref", "Risk", "Impact", "Likelihood", heading], *rows)
+    assert tuple(risk.status.value for risk in register.risks) == expected
+    assert groups == {}
+
+
+def test_closed_may_head_dates(tmp_path):
+    """They are the dates of closing."""
+    rows = [[f"M{n}", TEXTS[n], 4, 3, day] for n, day in enumerate((date(2024, 3, 1), None, None))]
+    register, _ = read(tmp_path, ["Ref", "Risk", "Impact", "Likelihood", "Closed"], *rows)
+    assert [risk.closed for risk in register.risks] == [date(2024, 3, 1), None, None]
+
+
+def test_statuses_in_the_councils_own_words_are_asked_once(tmp_path):
+    """One finding lists the words that are not known, and how to declare them."""
+    words = ("Dormant", "Paused", "Dormant")
+    rows = [[f"M{n}", TEXTS[n], 4, 3, word] for n, word in enumerate(words)]
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Status"]
+    _, groups = read(tmp_path, head, *rows)
+    assert groups["STATUS-01"].places == "E2:E4"
+    assert "`statuses: {Dormant: Closed, Paused: Closed}`" in groups["STATUS-01"].remedy
+    settings = SETTINGS.replace(
+        "  exceptions:", "  statuses: {Dormant: Closed, Paused: Open}\n  exceptions:"
+    )
+    register, groups = read(tmp_path / "declared", head, *rows, settings=settings)
+    assert [risk.status.value for risk in register.risks] == ["Closed", "Open", "Closed"]
+    assert groups == {}
+
+
+@pytest.mark.parametrize("rows", [2, 3])
+def test_appetite_in_words_is_no_score(rows, tmp_path):
+    """Open, averse and cautious are no target; the column is said, and no cell is an error."""
+    words = ("Averse", "Open", "Cautious")
+    lines = [[f"M{n}", TEXTS[n], 4, 3, words[n]] for n in range(rows)]
+    register, groups = read(tmp_path, ["Ref", "Risk", "Impact", "Likelihood", "Appetite"], *lines)
+    assert all(risk.target.says_nothing for risk in register.risks)
+    assert groups["COL-02"].seen.endswith("an appetite in words is not a score")
+    assert list(groups) == ["COL-02"]
+
+
+@pytest.mark.parametrize(
+    ("score", "rating", "now", "before", "codes"),
+    [
+        (None, "Amber", (4, 3, None, "A"), (None, None, None), []),
+        (12, "Amber", (4, 3, 12, "A"), (None, None, None), []),
+        (None, 12, (4, 3, 12, None), (None, None, None), []),
+        (12, 8, (None, None, 8, None), (4, 3, 12), ["COL-10"]),
+    ],
+)
+def test_plain_score_beside_a_current_rating(score, rating, now, before, codes, tmp_path):
+    """Impact, likelihood and score without a stage are of now, unless another score is; then it is
+    said that they were read as the baseline."""
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Score", "Current rating"]
+    rows = [[f"M{n}", text, 4, 3, score, rating] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, head, *rows)
+    risk = register.risks[0]
+    latest, first = risk.latest, risk.baseline
+    assert (latest.impact, latest.likelihood, latest.given_score, latest.rag) == now
+    assert (first.impact, first.likelihood, first.given_score) == before
+    assert list(groups) == codes

@@ -35,9 +35,9 @@ class Rating(Protocol):
 
 
 _SAME_RATING = {
-    "red": ("high", "severe", "extreme", "very high", "critical", "🔴", "🟥"),
-    "amber": ("medium", "med", "moderate", "yellow", "orange", "🟠", "🟡", "🟧", "🟨"),
-    "green": ("low", "minor", "🟢", "🟩"),
+    "red": ("high", "h", "severe", "extreme", "very high", "critical", "🔴", "🟥"),
+    "amber": ("medium", "med", "m", "moderate", "yellow", "orange", "🟠", "🟡", "🟧", "🟨"),
+    "green": ("low", "l", "minor", "🟢", "🟩"),
     "blue": ("complete", "completed", "done", "implemented", "closed", "🔵", "🟦"),
 }
 

@@ -20,15 +20,18 @@ from generator.model.risks import Status, Trend
 
 ESCALATED_UNREADABLE = rule("STATUS-02")
 STATUS_UNREADABLE = rule("STATUS-01")
+STATUS_TAKEN_AS = rule("STATUS-17")
 TREND_UNREADABLE = rule("TREND-01")
 
 _NO_WORDS: Mapping[str, str] = {}
-_OPEN = word_set(
-    "open live active ongoing current new o treat tolerate transfer accept accepted "
-    "tolerated monitoring monitored mitigating reopened re-opened "
-    "open/live"
+_OPEN = word_set("open live active ongoing current new o reopened re-opened open/live")
+_OPEN_PHRASES = ("in progress", "on going")
+_LIVE = word_set(
+    "treat treated tolerate tolerated transfer transferred accept accepted monitor monitoring "
+    "monitored mitigating"
 )
-_OPEN_PHRASES = ("in progress", "on going", "on hold", "under review", "to be reviewed")
+_LIVE_PHRASES = ("on hold", "under review", "to be reviewed")
+"""Words for what is done with a risk that is still there: the papers say Open of it."""
 _CLOSED = word_set(
     "closed close complete completed archived retired removed resolved c terminated "
     "withdrawn closed/archived deleted expired superseded"
@@ -53,30 +56,47 @@ _TRENDS = {
 }
 
 
-def parse_status(value: Value, own: Mapping[str, str] = _NO_WORDS) -> Parsed[Status]:
+def parse_status(
+    value: Value,
+    own: Mapping[str, str] = _NO_WORDS,
+    yes: Status | None = None,
+    blank: Status = Status.OPEN,
+) -> Parsed[Status]:
     """Open, closed or issue, by its first word; anything else is open, and remarked on.
 
-    `own` are the pack's own words for them.
+    `own` are the pack's own words for them, `yes` is what Yes means under a heading such as
+    "Closed?", and `blank` what a dash does.
     """
     code = parse_code(value)
-    if code.value is None or says_nothing(code.value):
+    if code.value is None:
         return Parsed(None, code.remarks)
     for word, status in own.items():
         if word.casefold() == code.value.casefold():
             return Parsed(Status(status), code.remarks)
-    first = _first_word(code.value)
-    if plain_word(code.value).startswith(_OPEN_PHRASES):
+    first, text = _first_word(code.value), plain_word(code.value)
+    if yes is not None and first in _YES | _NO:
+        no = Status.OPEN if yes is Status.CLOSED else Status.CLOSED
+        return Parsed(yes if first in _YES else no, code.remarks)
+    if text.startswith(_OPEN_PHRASES):
         return Parsed(Status.OPEN, code.remarks)
     for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
         if first in names:
             return Parsed(status, code.remarks)
-    seen = f"{quoted(code.value)} is not open, closed or issue; it was read as open"
+    is_blank = says_nothing(code.value)
+    read = blank if is_blank else Status.OPEN
+    is_known = is_blank or first in _LIVE or text.startswith(_LIVE_PHRASES)
+    said = "was" if is_known else "is not open, closed or issue; it was"
     remedy = (
         "Write Open, Closed or Issue; or say what the word means in pack.yaml under risk_register: "
         f"`statuses: {{{yaml_text(code.value)}: Closed}}`."
     )
-    remark = Remark(STATUS_UNREADABLE, seen, remedy, cause="unknown statuses")
-    return Parsed(Status.OPEN, (*code.remarks, remark))
+    remark = Remark(
+        STATUS_TAKEN_AS if is_known else STATUS_UNREADABLE,
+        f"{quoted(code.value)} {said} read as {read.lower()}",
+        remedy,
+        cause="statuses in other words" if is_known else "unknown statuses",
+    )
+    return Parsed(read, (*code.remarks, remark))
 
 
 def _first_word(text: str) -> str:

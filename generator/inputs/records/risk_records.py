@@ -21,6 +21,7 @@ from generator.inputs.records.scale_words import check_scale_headings, with_reme
 from generator.inputs.records.scoring_key import find_scoring_key, suggest_scoring
 from generator.inputs.records.stated_dates import find_stated_dates
 from generator.inputs.tables.columns.input_columns import CellKind
+from generator.inputs.tables.heading_words import plain
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.score_headings import Measure, declared_stages, words_of_headings
 from generator.model.risks import Reading, Risk, RiskAction, RiskRegister, Status
@@ -58,10 +59,11 @@ def build_register(
 
     A cell that cannot be read is a finding and a blank.
     """
-    parsers = _score_parsers(tables, settings, findings)
+    shared = _score_parsers(tables, settings, findings)
     risks: list[Risk] = []
     opportunities: list[Risk] = []
     for table in tables:
+        parsers = {**shared, CellKind.STATUS: _status_parser(table, settings)}
         build = _RiskBuilder(RecordReader(table, findings, parsers), settings, findings)
         aside = _RiskBuilder(RecordReader(table, [], _without_sign(parsers)), settings, [])
         signs = _signs_of_opportunity(table)
@@ -109,15 +111,24 @@ def _score_parsers(
     impact, likelihood = (StepScale.of(name, scoring) for name in ("impact", "likelihood"))
     for scale in (impact, likelihood):
         check_scale_headings(scale, tables, findings)
-    statuses = settings.risk_register.statuses if settings.risk_register else {}
     return {
-        CellKind.STATUS: partial(parse_status, own=statuses),
         CellKind.IMPACT: partial(parse_step, scale=with_remedy(impact, tables)),
         CellKind.LIKELIHOOD: partial(parse_step, scale=with_remedy(likelihood, tables)),
         CellKind.SCORE: partial(parse_total, scoring=scoring),
         CellKind.RATING: rating if scoring else lambda value: Parsed(rating(value).value),
         CellKind.ACTION_RATING: action_rating_parser(settings),
     }
+
+
+def _status_parser(table: InputTable, settings: PackSettings) -> CellParser:
+    """The parser of statuses, which may be Yes and No under a heading such as "Closed?"."""
+    said = set(plain(table.heading("status")).split())
+    closed, opened = "closed" in said, said & {"open", "live", "active"}
+    yes = None if bool(opened) is closed else Status.CLOSED if closed else Status.OPEN
+    own = settings.risk_register.statuses if settings.risk_register else {}
+    return partial(
+        parse_status, own=own, yes=yes, blank=Status.CLOSED if table.closed else Status.OPEN
+    )
 
 
 def _without_sign(parsers: Mapping[CellKind, CellParser]) -> dict[CellKind, CellParser]:
@@ -211,7 +222,8 @@ class _RiskBuilder:
         for row in record.rows:
             parts = self._reader.row_parts(row)
             if any(parts.values()):
-                yield RiskAction(action=as_text(texts.get(row, "")), **parts)
+                due_at = self._table.sheet.at(row, columns.get("due"))
+                yield RiskAction(action=as_text(texts.get(row, "")), due_at=due_at, **parts)
 
     def _earlier(self, record: RecordRows) -> tuple[Reading, ...]:
         """The readings of earlier periods that have a score or a rating."""

@@ -121,6 +121,16 @@ class ColumnContents:
         return self.share(lambda text: _first_word(text) in _RISK_STATES)
 
     @property
+    def answers(self) -> float:
+        """The share of yes and no."""
+        return self.share(lambda text: plain_word(text) in ("yes", "no", "y", "n"))
+
+    @property
+    def may_be_states(self) -> bool:
+        """Whether the cells may be a risk's status: known words for it, or a few short ones."""
+        return self.states >= 0.5 or (not self.long and self.numbers < 0.5 and self.are_labels)
+
+    @property
     def arrows(self) -> float:
         """The share of arrows and words for a trend."""
         return self.share(_ARROWS.search)

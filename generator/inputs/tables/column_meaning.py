@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
+from generator.characters import yaml_text
 from generator.findings import Finding, Rule, rule
 from generator.inputs.cells.date_cells import parse_date
 from generator.inputs.files.input_sheet import InputSheet, letters
@@ -27,6 +29,7 @@ from generator.inputs.tables.heading_words import mapping_line, plain
 from generator.inputs.tables.score_headings import (
     DOUBTFUL,
     Measure,
+    Stage,
     is_stage_alone,
     parse_reading,
     says_rank,
@@ -38,6 +41,8 @@ COLUMN_OF_PERCENTAGES = rule("COL-08")
 READING_IN_DOUBT = rule("COL-10")
 
 _SLOTS = ("latest", "baseline", "previous", "target")
+_MEASURES = ("impact", "likelihood", "score")
+_SUMS = ("latest_score", "latest_rag")
 _SAMPLE = 200
 """Records that are looked at to tell what a column holds."""
 
@@ -64,7 +69,7 @@ def settle_columns(
         settler.say_doubtful_reading()
         settler.settle_review()
         settler.settle_status()
-        settler.drop_unless("status", lambda held: held.states >= 0.5, "a risk's status")
+        settler.drop_unless("status", lambda held: held.may_be_states, "a risk's status")
         settler.drop_unless("trend", lambda held: held.arrows >= 0.5, "a trend")
     settler.settle_rag()
     return settler.header()
@@ -161,6 +166,7 @@ class _Settler:
             self._settle_score(f"{slot}_score", f"{slot}_rag")
             self._settle_merged(f"{slot}_score")
         self._take_numbers_as_impact()
+        self._join_plain()
 
     def _settle_step(self, key: str, to: str) -> None:
         """Leave out a column of percentages or texts; another with its heading may hold steps."""
@@ -192,7 +198,7 @@ class _Settler:
             column = self._columns[score]
             if held.ratings >= 0.5:
                 self._move(score, rag)
-            elif held.filled >= FEW:
+            elif held.filled >= FEW or is_stage_alone(self._headings[column].whole):
                 self._move(score, "")
                 if not is_stage_alone(self._headings[column].whole):
                     self._say(column, "holds words, not scores: it was not read as a score", score)
@@ -262,6 +268,46 @@ class _Settler:
                 self._move("potential_impact", f"{slot}_impact")
                 return
 
+    def _join_plain(self) -> None:
+        """Impact and likelihood without a stage are those of the "current" score or rating.
+
+        Unless they have a score of their own that differs from it; then a finding says so.
+        """
+        plain_ones = [each for each in _MEASURES if self._stage(f"baseline_{each}") is Stage.PLAIN]
+        rest = {f"latest_{each}" for each in ("impact", "likelihood")} & self._columns.keys()
+        latest = next((key for key in _SUMS if self._stage(key) is Stage.NOW), None)
+        if latest is None or rest or not {"impact", "likelihood"} <= {*plain_ones}:
+            return
+        at = {each: self._columns[f"baseline_{each}"] for each in plain_ones}
+        own = self._contents(at["score"]).filled if "score" in at else 0
+        now = self._columns[latest]
+        same = self._is_product(now, [now, at["impact"], at["likelihood"]])
+        if own and latest == "latest_score" and not same:
+            headings = ", ".join(
+                f"latest_{each}: {yaml_text(self._headings[column].text)}"
+                for each, column in at.items()
+            )
+            remedy = (
+                "If they are of now, add to pack.yaml under inputs.risk_register: "
+                f"`columns: {{{headings}}}`."
+            )
+            self._say_reading(at["score"], "baseline", remedy)
+            return
+        for each in plain_ones:
+            if each != "score" or (own and latest == "latest_rag"):
+                self._move(f"baseline_{each}", f"latest_{each}")
+            else:
+                del self._columns["baseline_score"]
+                self._explained[at["score"]] = ""
+
+    def _stage(self, key: str) -> Stage | None:
+        """The stage that the heading of a key's column says; None where the pack maps it."""
+        if key in self._fixed or key not in self._columns:
+            return None
+        heading = self._headings[self._columns[key]]
+        read = parse_reading(heading.text, heading.group, self._words.stages)
+        return read.stage if read else None
+
     def settle_latest(self) -> None:
         """Where every score is of a named period, the last one that is filled is the latest."""
         if any(key.startswith("latest_") and key != "latest_date" for key in self._columns):
@@ -291,29 +337,38 @@ class _Settler:
             if read is None or read.stage not in DOUBTFUL:
                 continue
             word = stage_word(heading.whole, read.stage).capitalize()
-            seen = (
-                f"column {letters(column)} '{heading.whole}' was read as the {slot} score, because "
-                "another column holds the latest one"
-            )
             remedy = (
                 "Say what it is in pack.yaml under risk_register: "
                 f"`stages: {{{word}: previous}}` for the last reading, {word}: target for the "
                 f"score to be reached, {word}: latest for the score now."
             )
-            place = self._sheet.at(self._header.bottom, column)
-            self._findings.append(READING_IN_DOUBT.at(place, seen, remedy, value=heading.whole))
+            self._say_reading(column, slot, remedy)
             return
+
+    def _say_reading(self, column: int, slot: str, remedy: str) -> None:
+        """Say of which reading a score was taken to be that could be of another."""
+        heading = self._headings[column].whole
+        seen = (
+            f"column {letters(column)} '{heading}' was read as the {slot} score, because another "
+            "column holds the latest one"
+        )
+        place = self._sheet.at(self._header.bottom, column)
+        self._findings.append(READING_IN_DOUBT.at(place, seen, remedy, value=heading))
 
     def settle_review(self) -> None:
         """Dates that are mostly to come are those of the next review, not of the latest score."""
         if "latest_date" in self._fixed or "latest_date" not in self._columns:
             return
-        values = (self._sheet.value(row, self._columns["latest_date"]) for row in self._rows)
-        read = (parse_date(value).value for value in values if value is not None)
-        dates = [each for each in read if each is not None]
+        dates = self._dates("latest_date")
         to_come = [each for each in dates if self._words.as_of and each > self._words.as_of]
         if len(dates) >= FEW and len(to_come) * 2 > len(dates):
             self._move("latest_date", "next_review")
+
+    def _dates(self, key: str) -> list[date]:
+        """The dates in the column of a key."""
+        values = (self._sheet.value(row, self._columns[key]) for row in self._rows)
+        read = (parse_date(value).value for value in values if value is not None)
+        return [each for each in read if each is not None]
 
     def settle_rag(self) -> None:
         """A column headed Status is the RAG only if it holds ratings."""
@@ -326,9 +381,16 @@ class _Settler:
             self._say(column, "holds words that are not ratings: it was not read as the RAG", "rag")
 
     def settle_status(self) -> None:
-        """A column headed Status that holds colours is the rating, where there is no other."""
+        """A column headed Status that holds colours is the rating, where there is no other.
+
+        "Closed" may head dates.
+        """
         held = self._held("status")
-        if held and held.filled and held.ratings >= 0.5 and "latest_rag" not in self._columns:
+        if held and held.filled and len(self._dates("status")) * 2 >= held.filled:
+            self._move("status", "closed_date")
+            held = self._held("status")
+        rates = held is not None and held.ratings >= 0.5 > held.answers  # Y may be Yellow, or Yes
+        if rates and "latest_rag" not in self._columns:
             self._move("status", "latest_rag")
 
     def drop_unless(self, key: str, fits: Callable[[ColumnContents], bool], what: str) -> None:

@@ -224,6 +224,8 @@ def _why_ignored(table: InputTable, heading: Heading) -> str:
         return f"column {letters(taken)} '{other}' is read instead"
     if table.form.has_readings and says_rank(heading.text):
         return "a rank is not a score"
+    if {"appetite", "tolerance"} & {*plain(heading.whole).split()}:
+        return "an appetite in words is not a score"
     if table.form.has_readings and parse_reading(heading.text, heading.group):
         return "it does not hold what its heading says, or another column is read instead"
     return "it matches no known heading"

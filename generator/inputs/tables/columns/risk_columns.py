@@ -249,7 +249,9 @@ RISK_REGISTER = InputForm(
                     aliases="Risk Status | State | Open/Closed | Open or Closed | Status "
                     "(Open/Closed) | Current Status | Live/Closed | Risk State | Active/Closed "
                     "| Status of Risk | Open Closed Issue | Risk Open/Closed | Risk/Issue "
-                    "Status"),
+                    "Status | Open | Open Y/N | Is it open | Still open | Risk open | Live | "
+                    "Live Y/N | Active | Active Y/N | Closed | Closed Y/N | Is it closed | Risk "
+                    "closed"),
         InputColumn(key="escalated", heading="Escalated", kind=YES_NO,
                     meaning="Whether the risk was escalated. No where it is blank.",
                     aliases="Escalate | Escalation | Escalated Y/N | Escalated to Board | "
