@@ -6,18 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.findings import (
-    Finding,
-    Location,
-    Severity,
-    as_sentence,
-    describe_places,
-    group_findings,
-    group_record,
-    join_remedies,
-    rule,
-    without_consequences,
-)
+from generator.finding_groups import describe_places, group_findings, group_record, join_remedies
+from generator.findings import Finding, Location, Severity, as_sentence, rule, without_consequences
 
 
 def finding(cell="", *, line=None, row=None, file="risks.xlsx", sheet="Risks", **more):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from generator.characters import whole_number
-from generator.checks.evidence import Evidence, check, place
+from generator.checks.evidence import Evidence, check
 from generator.checks.likeness import COUNCIL_WORDS
 from generator.findings import Finding, Location, rule
 from generator.model.programme import AreaCounts, Saving
@@ -32,9 +32,8 @@ _SHARE_FIRST = re.compile(
 def _rows(evidence: Evidence) -> tuple[AreaCounts, ...]:
     """The rows of the survey as the input gives them: its areas, then its own total."""
     survey = evidence.pack.survey
-    if survey is None:
-        return ()
-    return (*survey.areas, survey.given_total) if survey.given_total else survey.areas
+    areas = survey.areas if survey else ()
+    return (*areas, survey.given_total) if survey and survey.given_total else areas
 
 
 @check
@@ -47,7 +46,7 @@ def check_answers(evidence: Evidence) -> Iterator[Finding]:
                     f"{area.area}'s {question} has {yes} + {no} = {yes + no} answers, but "
                     f"{area.responses} responses"
                 )
-                where = area.where.get(f"{question}: Yes") or place(area.where, "responses")
+                where = area.where.get(f"{question}: Yes") or area.at("responses")
                 code = "COUNT-02" if yes + no > area.responses else "COUNT-03"
                 yield rule(code).at(where, seen)
 
@@ -59,17 +58,16 @@ def check_total(evidence: Evidence) -> Iterator[Finding]:
     if survey is None or survey.given_total is None:
         return
     given, total = survey.given_total, survey.total
-    pairs = {"responses": (given.responses, total.responses, "Responses")}
+    pairs = {"responses": (given.responses, total.responses)}
     for question, counts in given.answers.items():
-        for index, answer in enumerate(("Yes", "No")):
-            key = f"{question}: {answer}"
-            pairs[key] = (counts[index], total.answers[question][index], key)
-    for name, count in given.other.items():
-        pairs[name] = (count, total.other.get(name, 0), name)
-    for key, (said, right, name) in pairs.items():
+        yes_and_no = zip(("Yes", "No"), counts, total.answers[question], strict=True)
+        pairs |= {f"{question}: {answer}": (said, right) for answer, said, right in yes_and_no}
+    pairs |= {name: (count, total.other.get(name, 0)) for name, count in given.other.items()}
+    for key, (said, right) in pairs.items():
         if said != right:
+            name = "Responses" if key == "responses" else key
             seen = f"the total of {name} is {said}, but the areas add up to {right}"
-            yield rule("COUNT-04").at(place(given.where, key), seen, value=str(said))
+            yield rule("COUNT-04").at(given.at(key), seen, value=str(said))
 
 
 @check
@@ -81,7 +79,7 @@ def check_savings_totals(evidence: Evidence) -> Iterator[Finding]:
         if total.amount_gbp != right:
             what = " ".join(filter(None, (total.council, total.year)))
             seen = f"{what} is £{total.amount_gbp:,f}, but the savings add up to £{right:,f}"
-            yield rule("COUNT-05").at(place(total.where, "amount_gbp"), seen)
+            yield rule("COUNT-05").at(total.at("amount_gbp"), seen)
 
 
 @check
@@ -90,26 +88,26 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
 
     A saving below 0 is a cost, and one council's name in a column of others is probably a slip.
     """
-    councils = evidence.pack.settings.councils
+    councils = evidence.settings.councils
     known = {"", *map(_council, councils)}
     savings = evidence.pack.savings
     usual = Decimal(median(each.amount_gbp for each in savings)) if savings else Decimal(0)
     are_known = sum(_council(each.council) in known for each in savings)
     for saving in savings:
-        amount, where = saving.amount_gbp, saving.where
+        amount = saving.amount_gbp
         of = " ".join(filter(None, (saving.council, saving.year)))
         if amount < 0:
             seen = f"the saving of {of} is below 0: {_pounds(amount)}"
-            yield rule("COUNT-07").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
+            yield rule("COUNT-07").at(saving.at("amount_gbp"), seen, value=_pounds(amount))
         elif _has_parts_of_a_penny(amount) or 0 < amount < max(Decimal(1), usual / _MUCH_LESS):
             seen = f"the saving of {of} is {_pounds(amount)}; others are about {_pounds(usual)}"
-            yield rule("COUNT-08").at(place(where, "amount_gbp"), seen, value=_pounds(amount))
-        if wrong := _wrong_year(saving.year, evidence.pack.settings.period.end.year):
+            yield rule("COUNT-08").at(saving.at("amount_gbp"), seen, value=_pounds(amount))
+        if wrong := _wrong_year(saving.year, evidence.settings.period.end.year):
             seen = f"'{saving.year}' {wrong}"
-            yield rule("COUNT-09").at(place(where, "year"), seen, value=saving.year)
+            yield rule("COUNT-09").at(saving.at("year"), seen, value=saving.year)
         if are_known * 2 >= len(savings) and _council(saving.council) not in known:
             seen = f"{saving.council} is none of the councils: {', '.join(councils)}"
-            yield rule("COUNT-10").at(place(where, "council"), seen, value=saving.council)
+            yield rule("COUNT-10").at(saving.at("council"), seen, value=saving.council)
 
 
 def _has_parts_of_a_penny(amount: Decimal) -> bool:
@@ -136,11 +134,8 @@ def _wrong_year(written: str, near: int) -> str:
     first, second = int(found[1]), found[2]
     if second and (int(second) - first - 1) % 100:
         return "is no financial year: its second year does not follow its first"
-    return (
-        ""
-        if abs(first - near) <= _MOST_YEARS_AWAY
-        else f"is {abs(first - near)} years from the period"
-    )
+    away = abs(first - near)
+    return f"is {away} years from the period" if away > _MOST_YEARS_AWAY else ""
 
 
 @check
@@ -150,7 +145,7 @@ def check_other_counts(evidence: Evidence) -> Iterator[Finding]:
         for name, count in area.other.items():
             if count > area.responses:
                 seen = f"{area.area} has {count} {name}, but {area.responses} responses"
-                yield rule("COUNT-11").at(place(area.where, name), seen, value=str(count))
+                yield rule("COUNT-11").at(area.at(name), seen, value=str(count))
 
 
 @check
@@ -165,7 +160,7 @@ def check_figures(evidence: Evidence) -> Iterator[Finding]:
             seen = f"{figure.name} is £{said}, with parts of a penny"
         else:
             continue
-        yield rule("COUNT-12").at(place(figure.where, "value"), seen, value=said)
+        yield rule("COUNT-12").at(figure.at("value"), seen, value=said)
 
 
 def _belongs(saving: Saving, total: Saving) -> bool:
@@ -192,7 +187,7 @@ def check_given_shares(evidence: Evidence) -> Iterator[Finding]:
             bases = {area.responses, sum(counts)} - {0}
             if bases and not any(_follows(part, whole, share) for whole in bases):
                 whole = area.responses or sum(counts)
-                yield _wrong_share(place(area.where, f"{name} %"), part, whole, share)
+                yield _wrong_share(area.at(f"{name} %"), part, whole, share)
 
 
 @check

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.checks.evidence import Evidence, check, place, spell_day
+from generator.checks.evidence import Evidence, check, spell_day
 from generator.findings import Finding, Location, rule
 from generator.model.risks import Risk
 from generator.model.standing import is_live
@@ -45,7 +45,7 @@ _YEARS_BACK, _YEARS_ON = 30, 15
 
 def _last_day(evidence: Evidence) -> date:
     """The last day on which something can be reported as done: as-of date or meeting."""
-    settings = evidence.pack.settings
+    settings = evidence.settings
     return max(settings.as_of, settings.meeting.date) if settings.meeting else settings.as_of
 
 
@@ -55,33 +55,33 @@ def _done(evidence: Evidence) -> Iterator[tuple[str, date, Location]]:
         of = risk.reference
         for note in risk.notes:
             if note.date:
-                yield f"{of}'s note", note.date, place(risk.where, "notes")
+                yield f"{of}'s note", note.date, risk.at("notes")
         if risk.latest.date and "latest_date" in risk.where:
-            yield f"{of}'s latest score", risk.latest.date, place(risk.where, "latest_date")
+            yield f"{of}'s latest score", risk.latest.date, risk.at("latest_date")
         if risk.raised:
-            yield f"{of}'s date raised", risk.raised, place(risk.where, "raised_date")
+            yield f"{of}'s date raised", risk.raised, risk.at("raised_date")
         if risk.closed and not is_live(risk):  # a live one is check_open's
-            yield f"{of}'s closing", risk.closed, place(risk.where, "closed_date")
+            yield f"{of}'s closing", risk.closed, risk.at("closed_date")
     for action in evidence.actions:
         if action.completed:
             what = f"{action.reference}'s completion"
-            yield what, action.completed, place(action.where, "completed")
+            yield what, action.completed, action.at("completed")
     for review in evidence.pack.service_reviews:
         for key, day in (("business_case", review.business_case), ("completed", review.completed)):
             if day:
-                yield f"{review.service}'s {key.replace('_', ' ')}", day, place(review.where, key)
+                yield f"{review.service}'s {key.replace('_', ' ')}", day, review.at(key)
     for meeting in evidence.pack.subject_history:
-        yield meeting.meeting, meeting.date, place(meeting.where, "date")
+        yield meeting.meeting, meeting.date, meeting.at("date")
 
 
 def _planned(evidence: Evidence) -> Iterator[tuple[date, Location]]:
     """Every date that something is due on."""
     for action in evidence.actions:
         if action.due:
-            yield action.due, place(action.where, "due")
+            yield action.due, action.at("due")
     for review in evidence.pack.service_reviews:
         if review.original_end:
-            yield review.original_end, place(review.where, "original_end")
+            yield review.original_end, review.at("original_end")
 
 
 @check
@@ -141,7 +141,7 @@ def _sentence_around(written: WrittenDate, text: str, ends: Sequence[int]) -> tu
 @check
 def check_years(evidence: Evidence) -> Iterator[Finding]:
     """No date is decades away from the period."""
-    centre = evidence.pack.settings.period.end.year
+    centre = evidence.settings.period.end.year
     done = ((day, location) for _, day, location in _done(evidence))
     for day, location in (*done, *_planned(evidence)):
         if not centre - _YEARS_BACK <= day.year <= centre + _YEARS_ON:
@@ -160,7 +160,7 @@ def check_notes_after_risk(evidence: Evidence) -> Iterator[Finding]:
                     f"{risk.reference}'s note of {note.written_date} is before the day the risk "
                     f"was raised, {spell_day(raised)}"
                 )
-                where = place(risk.where, "notes")
+                where = risk.at("notes")
                 yield rule("DATE-08").at(where, seen, value=note.written_date)
 
 
@@ -183,23 +183,23 @@ def check_risk_dates(evidence: Evidence) -> Iterator[Finding]:
                     f"{risk.reference} was {done} on {spell_day(day)}, before the day it was "
                     f"raised, {spell_day(risk.raised)}"
                 )
-                yield rule("DATE-13").at(place(risk.where, key), seen, value=spell_day(day))
+                yield rule("DATE-13").at(risk.at(key), seen, value=spell_day(day))
 
 
 @check
 def check_history(evidence: Evidence) -> Iterator[Finding]:
     """Each earlier meeting is there once, on a weekday, and in the years that are stated."""
-    pack, settings = evidence.pack, evidence.pack.settings
+    pack, settings = evidence.pack, evidence.settings
     last = settings.meeting.date if settings.meeting else settings.as_of
     years = settings.report.subject_history_years if settings.report else 0
     first = _years_before(last, years) if years else None
     seen_before: set[tuple[str, date]] = set()
     for meeting in pack.subject_history:
         day, name = meeting.date, " ".join(meeting.meeting.split())
-        where, said = place(meeting.where, "date"), f"{name} of {spell_day(meeting.date)}"
+        where, said = meeting.at("date"), f"{name} of {spell_day(meeting.date)}"
         key = _plain(name), day
         if key in seen_before:
-            yield rule("HIST-01").at(place(meeting.where, "meeting"), f"{said} is listed twice")
+            yield rule("HIST-01").at(meeting.at("meeting"), f"{said} is listed twice")
         seen_before.add(key)
         if settings.meeting and key == (_plain(settings.meeting.committee), last):
             yield rule("HIST-02").at(where, f"{said} is the meeting that receives the pack")
@@ -230,7 +230,7 @@ def check_ends(evidence: Evidence) -> Iterator[Finding]:
                 f"{review.service} was completed on {spell_day(end)}, before its approval on "
                 f"{spell_day(start)}"
             )
-            yield rule("DATE-09").at(place(review.where, "completed"), seen, value=spell_day(end))
+            yield rule("DATE-09").at(review.at("completed"), seen, value=spell_day(end))
 
 
 @check
@@ -251,7 +251,7 @@ def check_said_dates(evidence: Evidence) -> Iterator[Finding]:
                     f"{review.service}'s {key.replace('_', ' ')} is {day:%B %Y}, but its update "
                     f"says {said[0].written}"
                 )
-                yield rule("DATE-14").at(place(review.where, key), seen, value=f"{day:%B %Y}")
+                yield rule("DATE-14").at(review.at(key), seen, value=f"{day:%B %Y}")
 
 
 def _same_month(written: WrittenDate, day: date) -> bool:
@@ -261,7 +261,7 @@ def _same_month(written: WrittenDate, day: date) -> bool:
 @check
 def check_latest_dates(evidence: Evidence) -> Iterator[Finding]:
     """No latest score is older than the period, where most are of the period."""
-    start = evidence.pack.settings.period.start
+    start = evidence.settings.period.start
     scored = [
         (risk, risk.latest.date)
         for risk in evidence.live_risks
@@ -270,13 +270,13 @@ def check_latest_dates(evidence: Evidence) -> Iterator[Finding]:
     old = [(risk, day) for risk, day in scored if day < start]
     for risk, day in old if len(old) * 2 < len(scored) else ():
         seen = f"{risk.reference}'s latest score is of {spell_day(day)}, before {spell_day(start)}"
-        yield rule("DATE-15").at(place(risk.where, "latest_date"), seen, value=spell_day(day))
+        yield rule("DATE-15").at(risk.at("latest_date"), seen, value=spell_day(day))
 
 
 @check
 def check_version(evidence: Evidence) -> Iterator[Finding]:
     """The register's version date is not before its latest note."""
-    register = evidence.pack.settings.risk_register
+    register = evidence.settings.risk_register
     notes = [(note.date, risk) for risk in evidence.risks for note in risk.notes if note.date]
     if register is None or not notes:
         return
@@ -286,7 +286,7 @@ def check_version(evidence: Evidence) -> Iterator[Finding]:
             f"the version date is {spell_day(register.version_date)}, but {risk.reference} has a "
             f"note of {spell_day(day)}"
         )
-        yield rule("DATE-10").at(place(risk.where, "notes"), seen)
+        yield rule("DATE-10").at(risk.at("notes"), seen)
 
 
 @check
@@ -297,12 +297,12 @@ def check_order(evidence: Evidence) -> Iterator[Finding]:
         for index in _misplaced([day for day, _ in dated])[:1]:
             written = dated[index][1]
             seen = f"{risk.reference}'s note of {written} is out of order"
-            yield rule("DATE-11").at(place(risk.where, "notes"), seen, value=written)
+            yield rule("DATE-11").at(risk.at("notes"), seen, value=written)
     history = evidence.pack.subject_history
     for index in _misplaced([meeting.date for meeting in history]):
         meeting = history[index]
         seen = f"{meeting.meeting} of {spell_day(meeting.date)} is out of order"
-        yield rule("DATE-11").at(place(meeting.where, "date"), seen)
+        yield rule("DATE-11").at(meeting.at("date"), seen)
 
 
 def _misplaced(days: Sequence[date]) -> list[int]:

@@ -14,7 +14,7 @@ from generator.model.pack import ColumnRead, Pack
 from generator.model.programme import KnownFigure
 from generator.model.risks import Risk
 from generator.model.standing import live_risks
-from generator.settings.pack_settings import DocumentSettings
+from generator.settings.pack_settings import DocumentSettings, PackSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,15 @@ class Evidence:
     figures: Mapping[str, KnownFigure]
     printed: tuple[PrintedText, ...] = ()
     unprinted: tuple[ColumnRead, ...] = ()
+
+    @property
+    def settings(self) -> PackSettings:
+        """What pack.yaml says."""
+        return self.pack.settings
+
+    def at(self, key: str) -> Location:
+        """The place in pack.yaml of a key, or of what holds it."""
+        return self.pack.settings_at(key)
 
     def path_of(self, document: DocumentSettings) -> str:
         """The key in pack.yaml of a document: "documents.0"."""
@@ -166,8 +175,3 @@ def check(function: Check) -> Check:
 def spell_day(day: date) -> str:
     """A day in words, such as 3 March 2024."""
     return f"{day.day} {day:%B %Y}"
-
-
-def place(where: Mapping[str, Location], key: str) -> Location:
-    """The place of a field, or of its record where the input lacks the column."""
-    return where.get(key) or where["row"]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from generator.checks.evidence import Evidence, check, place
+from generator.checks.evidence import Evidence, check
 from generator.checks.likeness import COUNCIL_WORDS, nearly_same, one_letter_apart
 from generator.findings import Finding, Location, rule
 
@@ -46,32 +46,25 @@ def check_persons(evidence: Evidence) -> Iterator[Finding]:
         first, _, last = name.partition(" ")
         others = {each: at for each, at in known.items() if each != name}
         if other := _nearly(first, last, others):
-            yield _variant(
-                name, other, location, others[other], cause=" ".join(sorted((name, other)))
-            )
+            both = " ".join(sorted((name, other)))
+            yield _variant(name, other, location, others[other], both)
 
 
-def _variant(
-    name: str, right: str, location: Location, other: Location, cause: str = ""
-) -> Finding:
+def _variant(name: str, right: str, at: Location, other: Location, cause: str = "") -> Finding:
     seen = f'"{name}" is spelt "{right}" in {other.file}'
-    return rule("TEXT-07").at(location, seen, value=name, cause=cause)
+    return rule("TEXT-07").at(at, seen, value=name, cause=cause)
 
 
 def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
     """The persons in the settings, and the owners and leads of more than one record."""
-    pack = evidence.pack
-    for number, role in enumerate(pack.settings.roles):
-        for found in _PERSON.finditer(role.holder):
-            if not _NO_NAME.search(found[0]):
-                yield f"{found[1]} {found[2]}", pack.settings_at(f"roles.{number}.holder")
-                break
-    report = pack.settings.report
+    for number, role in enumerate(evidence.settings.roles):
+        for name in _persons_in(role.holder)[:1]:
+            yield name, evidence.at(f"roles.{number}.holder")
+    report = evidence.settings.report
     if report:
-        yield report.author.name, pack.settings_at("report.author.name")
-        for found in _PERSON.finditer(_ADDRESS.sub("", report.report_of)):
-            if not _NO_NAME.search(found[0]):
-                yield f"{found[1]} {found[2]}", pack.settings_at("report.report_of")
+        yield report.author.name, evidence.at("report.author.name")
+        for name in _persons_in(_ADDRESS.sub("", report.report_of)):
+            yield name, evidence.at("report.report_of")
     counts: dict[str, list[Location]] = defaultdict(list)
     for text in evidence.texts:
         if text.key in ("owner", "lead") and _PERSON.fullmatch(text.text):
@@ -79,6 +72,11 @@ def _known_persons(evidence: Evidence) -> Iterator[tuple[str, Location]]:
     for name, places in counts.items():
         if len(places) > 1:
             yield name, places[0]
+
+
+def _persons_in(text: str) -> list[str]:
+    found = _PERSON.finditer(text)
+    return [f"{each[1]} {each[2]}" for each in found if not _NO_NAME.search(each[0])]
 
 
 def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
@@ -100,15 +98,14 @@ def _nearly(first: str, last: str, known: Mapping[str, Location]) -> str | None:
 @check
 def check_councils(evidence: Evidence) -> Iterator[Finding]:
     """The councils' own words, such as Brentwood, are spelt the same in every text."""
-    pack = evidence.pack
     known = {
         word.casefold(): word
-        for name in pack.settings.councils
+        for name in evidence.settings.councils
         for word in _WORD.findall(COUNCIL_WORDS.sub("", name))
         if len(word) >= _LEAST and not _COMMON_WORDS.fullmatch(word)
     }
     firsts = {word[0] for word in known}
-    at = pack.settings_at("councils")
+    at = evidence.at("councils")
     for _, text, location in evidence.passages() if known else ():
         for word in dict.fromkeys(_WORD.findall(text)):
             plain = word.casefold()
@@ -167,28 +164,29 @@ def _is_variant(one: str, other: str) -> bool:
 def _bodies(evidence: Evidence) -> Iterator[list[tuple[str, Location]]]:
     """For each kind of name, every cell that has one: the name and its place."""
     pack, risks = evidence.pack, evidence.risks
-    # A name in the settings counts three times, because it is more likely to be right.
-    councils = [
-        (COUNCIL_WORDS.sub("", name), pack.settings_at("councils"))
-        for name in pack.settings.councils * 3
-    ]
-    areas = pack.survey.areas if pack.survey else ()
+    meeting = evidence.settings.meeting
+    councils = [COUNCIL_WORDS.sub("", name) for name in evidence.settings.councils]
+    committees = [meeting.committee] if meeting else []
     yield [
-        *councils,
-        *((each.council, place(each.where, "council")) for each in pack.savings),
-        *((each.area, place(each.where, "area")) for each in areas),
+        *_thrice(councils, evidence.at("councils")),
+        *((each.council, each.at("council")) for each in pack.savings),
+        *((each.area, each.at("area")) for each in (pack.survey.areas if pack.survey else ())),
     ]
-    meeting = pack.settings.meeting
     yield [
-        *([(meeting.committee, pack.settings_at("meeting.committee"))] * 3 if meeting else ()),
-        *((each.meeting, place(each.where, "meeting")) for each in pack.subject_history),
+        *_thrice(committees, evidence.at("meeting.committee")),
+        *((each.meeting, each.at("meeting")) for each in pack.subject_history),
     ]
-    yield [(each.phase, place(each.where, "phase")) for each in pack.service_reviews]
-    yield [(each.stage, place(each.where, "stage")) for each in pack.service_reviews]
-    yield [(each.workstream, place(each.where, "workstream")) for each in risks if each.workstream]
+    yield [(each.phase, each.at("phase")) for each in pack.service_reviews]
+    yield [(each.stage, each.at("stage")) for each in pack.service_reviews]
+    yield [(each.workstream, each.at("workstream")) for each in risks if each.workstream]
     yield [
-        (each.owner_as_written, place(each.where, "owner"))
+        (each.owner_as_written, each.at("owner"))
         for each in risks
         if each.owner == each.owner_as_written and len(each.owner) > _LEAST
     ]
-    yield [(each.lead, place(each.where, "lead")) for each in evidence.actions if each.lead]
+    yield [(each.lead, each.at("lead")) for each in evidence.actions if each.lead]
+
+
+def _thrice(names: list[str], at: Location) -> list[tuple[str, Location]]:
+    """A name in the settings counts three times, because it is more likely to be right."""
+    return [(name, at) for name in names * 3]

@@ -33,7 +33,7 @@ _ASKED = re.compile(
 def check_appendices(evidence: Evidence) -> Iterator[Finding]:
     """Each appendix that the text names by number is a document of the pack."""
     numbers = {
-        str(each.appendix) for each in evidence.pack.settings.documents if each.appendix is not None
+        str(each.appendix) for each in evidence.settings.documents if each.appendix is not None
     }
     for line, location in evidence.prose():
         for found in _APPENDIX.finditer(line):

@@ -179,7 +179,7 @@ def _chart_findings(
 ) -> Iterator[Finding]:
     """The charts that pack.yaml lists for a document are those that its narrative inserts."""
     document = printed.document
-    settings = evidence.pack.settings_at(f"{evidence.path_of(document)}.charts")
+    settings = evidence.at(f"{evidence.path_of(document)}.charts")
     for name in document.charts:
         if ("chart", name) not in printed.insertable:
             if not printed.unknown:
@@ -202,7 +202,7 @@ def check_template_parts(evidence: Evidence) -> Iterator[Finding]:
         document = printed.document
         for key in printed.missing:
             seen = f"{document.file_name} prints {key}, but pack.yaml has no {key}"
-            yield rule("TMPL-01").at(evidence.pack.settings_at(evidence.path_of(document)), seen)
+            yield rule("TMPL-01").at(evidence.at(evidence.path_of(document)), seen)
 
 
 @check
@@ -236,11 +236,11 @@ def check_unused_sections(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_settings_braces(evidence: Evidence) -> Iterator[Finding]:
     """No text of pack.yaml holds a placeholder: only the narrative's are filled in."""
-    settings = evidence.pack.settings.model_dump(mode="json")
+    settings = evidence.settings.model_dump(mode="json")
     for path, text in _texts_of(settings, ""):
         if found := _BRACES.search(text):
             seen = f"{path} holds {found[0]}, which would be printed as it is"
-            yield rule("NARR-23").at(evidence.pack.settings_at(path), seen)
+            yield rule("NARR-23").at(evidence.at(path), seen)
 
 
 def _texts_of(value: object, path: str) -> Iterator[tuple[str, str]]:

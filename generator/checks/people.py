@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from generator.checks.evidence import Evidence, check, place
+from generator.checks.evidence import Evidence, check
 from generator.checks.likeness import one_letter_apart
 from generator.findings import Finding, Location, rule
 from generator.settings.addresses import Address, parse_address
@@ -23,12 +23,12 @@ _TITLE = re.compile(r"\b(?:Director|Head|Manager|Officer|Lead|Chief)\b")
 
 def _owners(evidence: Evidence) -> Iterator[tuple[str, str, str, Location]]:
     """Reference, owner as written, the role's initials ("" if not a role), and place."""
-    initials = {role.initials for role in evidence.pack.settings.roles}
+    initials = {role.initials for role in evidence.settings.roles}
     for risk in evidence.live_risks:
         known = risk.owner if risk.owner in initials else ""
-        yield risk.reference, risk.owner_as_written, known, place(risk.where, "owner")
+        yield risk.reference, risk.owner_as_written, known, risk.at("owner")
     for action in evidence.actions:
-        yield action.reference, action.lead, "", place(action.where, "lead")
+        yield action.reference, action.lead, "", action.at("lead")
 
 
 @check
@@ -43,14 +43,14 @@ def check_missing(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_known(evidence: Evidence) -> Iterator[Finding]:
     """Each live risk's owner is one of the pack's roles, if the pack declares roles."""
-    roles = {role.initials for role in evidence.pack.settings.roles}
-    known = ", ".join(role.initials for role in evidence.pack.settings.roles)
+    roles = {role.initials for role in evidence.settings.roles}
+    known = ", ".join(role.initials for role in evidence.settings.roles)
     for risk in evidence.live_risks if roles else ():
         written = " ".join(risk.owner_as_written.split())
         several = len(split_owners(risk.owner_as_written, _names(evidence))) > 1
         if _LETTER.search(written) and risk.owner not in roles and not several:
             seen = f'"{written}" is not one of your roles: {known}'
-            yield rule("OWNER-02").at(place(risk.where, "owner"), seen, value=written)
+            yield rule("OWNER-02").at(risk.at("owner"), seen, value=written)
 
 
 @check
@@ -68,7 +68,7 @@ def _names(evidence: Evidence) -> Mapping[str, str]:
     """The initials of each role by every name that it has, in small letters."""
     return {
         name.casefold(): role.initials
-        for role in evidence.pack.settings.roles
+        for role in evidence.settings.roles
         for name in (role.initials, role.title, *role.also_written)
     }
 
@@ -118,7 +118,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 @check
 def check_author(evidence: Evidence) -> Iterator[Finding]:
     """The author's mail address and telephone number can be used."""
-    pack, report = evidence.pack, evidence.pack.settings.report
+    pack, report = evidence.pack, evidence.settings.report
     if report is None:
         return
     author = report.author
@@ -151,7 +151,7 @@ def _wrong_number(phone: str) -> str:
 
 def _addresses(evidence: Evidence) -> Iterator[tuple[str, Address]]:
     """Every mail address in pack.yaml by its key there: the author's and those of the mail."""
-    settings = evidence.pack.settings
+    settings = evidence.settings
     if settings.report and settings.report.author.email:
         with suppress(ValueError):  # check_author has it
             yield "report.author.email", parse_address(settings.report.author.email)
@@ -168,9 +168,7 @@ def check_private(evidence: Evidence) -> Iterator[Finding]:
     for path, address in _addresses(evidence):
         if _PRIVATE.fullmatch(address.domain):
             seen = f"{address.mailbox} is a private mail address"
-            yield rule("CONTACT-03").at(
-                evidence.pack.settings_at(path), seen, value=address.mailbox
-            )
+            yield rule("CONTACT-03").at(evidence.at(path), seen, value=address.mailbox)
 
 
 @check
@@ -185,4 +183,4 @@ def check_domains(evidence: Evidence) -> Iterator[Finding]:
         right = next((each for each in usual[:number] if one_letter_apart(domain, each)), None)
         for path in domains[domain] if right else ():
             seen = f"the mail domain {domain} differs by one letter from {right}"
-            yield rule("CONTACT-04").at(evidence.pack.settings_at(path), seen, value=domain)
+            yield rule("CONTACT-04").at(evidence.at(path), seen, value=domain)

@@ -90,7 +90,7 @@ def _other_time(text: str, period: Period, last: date, *, only_quarters: bool) -
 @check
 def check_period_names(evidence: Evidence) -> Iterator[Finding]:
     """The period's name and folder, and the titles and subject of its papers, name its quarter."""
-    pack, settings = evidence.pack, evidence.pack.settings
+    pack, settings = evidence.pack, evidence.settings
     period = settings.period
     last = max(settings.as_of, settings.meeting.date if settings.meeting else settings.as_of)
     folder = _FOLDER_MONTH.sub(_month_in_words, pack.period.replace("_", "-"))
@@ -125,7 +125,7 @@ def _month_in_words(found: re.Match[str]) -> str:
 @check
 def check_order(evidence: Evidence) -> Iterator[Finding]:
     """The end of the period, the as-of date and the meeting follow each other."""
-    settings, at = evidence.pack.settings, evidence.pack.settings_at
+    settings, at = evidence.settings, evidence.at
     period, as_of, meeting = settings.period, settings.as_of, settings.meeting
     if as_of < period.end:
         seen = f"as_of {as_of} is before the end of the period, {period.end}"
@@ -145,7 +145,7 @@ def check_order(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_copied_dates(evidence: Evidence) -> Iterator[Finding]:
     """No date of the register or the plan is of an earlier period, as after copying its folder."""
-    settings, at = evidence.pack.settings, evidence.pack.settings_at
+    settings, at = evidence.settings, evidence.at
     start = settings.period.start
     dates = []
     if settings.risk_register:
@@ -165,7 +165,7 @@ def check_copied_dates(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_stated_dates(evidence: Evidence) -> Iterator[Finding]:
     """The date that a workbook gives of itself above its table is the one that is printed."""
-    pack, settings = evidence.pack, evidence.pack.settings
+    pack, settings = evidence.pack, evidence.settings
     register, plan = settings.risk_register, settings.action_plan
     printed: list[tuple[str, str, tuple[StatedDate, ...], list[tuple[date, date]]]] = []
     if register and pack.register:
@@ -187,7 +187,7 @@ def check_stated_dates(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_likely_dates(evidence: Evidence) -> Iterator[Finding]:
     """The period is weeks or months long, and its papers follow within months, on a weekday."""
-    settings, at = evidence.pack.settings, evidence.pack.settings_at
+    settings, at = evidence.settings, evidence.at
     period, as_of, meeting = settings.period, settings.as_of, settings.meeting
     days = (period.end - period.start).days + 1
     if not _LEAST_DAYS <= days <= _MOST_DAYS:

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.checks.evidence import Evidence, check, place
+from generator.checks.evidence import Evidence, check
 from generator.checks.likeness import alike_pairs
 from generator.findings import Finding, Location, rule
+from generator.model.placed import Placed
 
 _SERIES = re.compile(r"^(.*?)(\d+)$")
 _LETTER_FOR_DIGIT = re.compile(r"^(.*?)([OIl])\d*$")
@@ -18,50 +19,42 @@ _LONGEST_GAP_SEARCH = 10_000
 """Numbers looked at in a series, so that WR1 and WR999999 take no time."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Record:
-    """A record's reference and main text, and where each is."""
+    """A record with its reference and main text, and the keys of the columns that hold them."""
 
+    record: Placed
     reference: str
-    location: Location
+    key: str = "reference"
     text: str = ""
-    text_location: Location
+    text_key: str = "reference"
+
+    @property
+    def location(self) -> Location:
+        """The place of the reference."""
+        return self.record.at(self.key)
 
 
-def _record(
-    where: Mapping[str, Location], key: str, reference: str, text_key: str = "", text: str = ""
-) -> _Record:
-    return _Record(
-        reference=reference,
-        location=place(where, key),
-        text=text,
-        text_location=place(where, text_key or key),
-    )
-
-
-def _numbered(evidence: Evidence) -> tuple[Sequence[_Record], ...]:
+def _numbered(evidence: Evidence) -> Iterator[Sequence[_Record]]:
     """The records of each input that numbers its records."""
-    return (
-        [
-            _record(risk.where, "reference", risk.reference, "description", risk.description)
-            for risk in evidence.risks
-        ],
-        [
-            _record(each.where, "reference", each.reference, "recommendation", each.recommendation)
-            for each in evidence.actions
-        ],
-    )
+    yield [
+        _Record(each, each.reference, text=each.description, text_key="description")
+        for each in evidence.risks
+    ]
+    yield [
+        _Record(each, each.reference, text=each.recommendation, text_key="recommendation")
+        for each in evidence.actions
+    ]
 
 
 def _inputs(evidence: Evidence) -> Iterator[Sequence[_Record]]:
     """The records of each input, with what tells one from another as the reference."""
     pack = evidence.pack
     yield from _numbered(evidence)
-    yield [_record(each.where, "name", each.name) for each in pack.figures]
-    yield [_record(each.where, "council", f"{each.council} {each.year}") for each in pack.savings]
-    areas = pack.survey.areas if pack.survey else ()
-    yield [_record(each.where, "area", each.area) for each in areas]
-    yield [_record(each.where, "service", each.service) for each in pack.service_reviews]
+    yield [_Record(each, each.name, "name") for each in pack.figures]
+    yield [_Record(each, f"{each.council} {each.year}", "council") for each in pack.savings]
+    yield [_Record(each, each.area, "area") for each in (pack.survey.areas if pack.survey else ())]
+    yield [_Record(each, each.service, "service") for each in pack.service_reviews]
 
 
 @check
@@ -88,7 +81,7 @@ def check_nearly_same(evidence: Evidence) -> Iterator[Finding]:
             if whole and whole in (one.reference, one.reference.rpartition("/")[0]):
                 continue  # two parts of one record, R1 and R1/2, share its text
             seen = f"{other.reference} and {one.reference} have almost the same description"
-            yield rule("REF-02").at(other.text_location, seen)
+            yield rule("REF-02").at(other.record.at(other.text_key), seen)
 
 
 def _alike_references(records: Sequence[_Record]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.checks.evidence import Evidence, check, place, spell_day
+from generator.checks.evidence import Evidence, check, spell_day
 from generator.findings import Finding, rule
 from generator.model.risks import (
     GivenBand,
@@ -48,7 +48,7 @@ def _with_all(evidence: Evidence) -> list[tuple[Risk, Reading]]:
 @check
 def check_rule_of_scores(evidence: Evidence) -> Iterator[Finding]:
     """Each given score follows the pack's rule; one finding if all follow another, or none."""
-    scoring = evidence.pack.settings.scoring
+    scoring = evidence.settings.scoring
     if scoring is None or scoring.score not in _SIGNS:
         return
     whole = _with_all(evidence)
@@ -66,7 +66,7 @@ def check_rule_of_scores(evidence: Evidence) -> Iterator[Finding]:
             f"{risk.reference}'s {reading.name} score is {reading.given_score}, but "
             f"{_worked_out(reading, scoring.score)}"
         )
-        where = place(risk.where, f"{reading.name}_score")
+        where = risk.at(f"{reading.name}_score")
         yield rule("SCORE-02").at(where, seen, value=str(reading.given_score))
 
 
@@ -83,7 +83,7 @@ def _shown(step: Score | None) -> Score:
 
 def _other_rule(risk: Risk, reading: Reading, ours: ScoreRule, others: list[ScoreRule]) -> Finding:
     """All scores follow the other rule, or none that is known."""
-    where = place(risk.where, f"{reading.name}_score")
+    where = risk.at(f"{reading.name}_score")
     given = f"such as {reading.given_score} for {risk.reference}"
     own = f"a score here is impact {_SIGNS[ours]} likelihood"
     if others:
@@ -109,7 +109,7 @@ def check_target(evidence: Evidence) -> Iterator[Finding]:
         baseline, target = score_of(risk.baseline), score_of(risk.target)
         if baseline is not None and target is not None and target > baseline:
             seen = f"{risk.reference}'s target score {target} is higher than its baseline "
-            where = place(risk.where, "target_score")
+            where = risk.at("target_score")
             yield rule("SCORE-03").at(where, f"{seen}{baseline}", value=str(target))
 
 
@@ -157,7 +157,7 @@ def check_halves(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_ratings(evidence: Evidence) -> Iterator[Finding]:
     """Each given rating is the band of its score."""
-    register, scoring = evidence.pack.register, evidence.pack.settings.scoring
+    register, scoring = evidence.pack.register, evidence.settings.scoring
     if register is None or scoring is None:
         return
     by_key = _differing_bands(register.given_bands, scoring)
@@ -172,14 +172,14 @@ def check_ratings(evidence: Evidence) -> Iterator[Finding]:
                 f"{risk.reference}'s {reading.name} rating is {given.word}, but a score of "
                 f"{score_of(reading)} is {right.word}"
             )
-            where = place(risk.where, f"{reading.name}_rag")
+            where = risk.at(f"{reading.name}_rag")
             yield rule("RAG-03").at(where, seen, value=given.word)
 
 
 @check
 def check_key(evidence: Evidence) -> Iterator[Finding]:
     """The key of bands in the workbook has the bands of pack.yaml."""
-    register, scoring = evidence.pack.register, evidence.pack.settings.scoring
+    register, scoring = evidence.pack.register, evidence.settings.scoring
     if register and scoring and _differing_bands(register.given_bands, scoring):
         key, ours = (
             ", ".join(f"{each.word} {each.lowest} to {each.highest}" for each in bands)
@@ -210,7 +210,7 @@ def _differing_bands(key: tuple[GivenBand, ...], scoring: Scoring) -> Mapping[st
 @check
 def check_trends(evidence: Evidence) -> Iterator[Finding]:
     """Each given trend is that of the scores, or of the ratings."""
-    scoring = evidence.pack.settings.scoring
+    scoring = evidence.settings.scoring
     for risk in evidence.risks:
         if risk.given_trend not in (None, trend_of(risk, scoring)):
             readings = reading_before(risk), risk.latest
@@ -222,16 +222,16 @@ def check_trends(evidence: Evidence) -> Iterator[Finding]:
                 f"{risk.reference}'s trend is {risk.given_trend}, but its {what} went from "
                 f"{before} to {latest}"
             )
-            yield rule("TREND-02").at(place(risk.where, "trend"), seen, value=risk.given_trend)
+            yield rule("TREND-02").at(risk.at("trend"), seen, value=risk.given_trend)
 
 
 @check
 def check_new(evidence: Evidence) -> Iterator[Finding]:
     """No risk whose trend says that it is new was there before."""
     for risk in evidence.risks:
-        if risk.said_new and (past := _past(risk, evidence.pack.settings.period)):
+        if risk.said_new and (past := _past(risk, evidence.settings.period)):
             seen = f"{risk.reference}'s trend says new, but {past}"
-            yield rule("TREND-06").at(place(risk.where, "trend"), seen)
+            yield rule("TREND-06").at(risk.at("trend"), seen)
 
 
 def _past(risk: Risk, period: Period) -> str:
@@ -256,13 +256,13 @@ def check_previous(evidence: Evidence) -> Iterator[Finding]:
                 f"{risk.reference}'s previous score is {given}, but its score in {before.name} was "
                 f"{score_of(before)}"
             )
-            yield rule("TREND-04").at(place(risk.where, "previous_score"), seen, value=str(given))
+            yield rule("TREND-04").at(risk.at("previous_score"), seen, value=str(given))
 
 
 @check
 def check_given_counts(evidence: Evidence) -> Iterator[Finding]:
     """The workbook's own counts of its risks are those of its rows."""
-    register, scoring = evidence.pack.register, evidence.pack.settings.scoring
+    register, scoring = evidence.pack.register, evidence.settings.scoring
     for given in register.given_counts if register else ():
         # A count may include closed risks or not: it is wrong only if it is neither.
         counts = {_count(given, risks, scoring) for risks in (evidence.risks, evidence.live_risks)}

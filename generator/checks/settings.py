@@ -48,7 +48,7 @@ _COMMON_COLOURS = {
 @check
 def check_scoring(evidence: Evidence) -> Iterator[Finding]:
     """A pack with a register has the parts scoring and risk_register: one finding if not."""
-    pack, settings = evidence.pack, evidence.pack.settings
+    pack, settings = evidence.pack, evidence.settings
     if settings.inputs.risk_register is None:
         return
     missing = {}
@@ -67,10 +67,10 @@ def check_scoring(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_scales(evidence: Evidence) -> Iterator[Finding]:
     """Both scales count 1, 2, 3 and so on; limits of percentages or amounts rise."""
-    scoring = evidence.pack.settings.scoring
+    scoring = evidence.settings.scoring
     scales = {"impact": scoring.impact, "likelihood": scoring.likelihood} if scoring else {}
     for name, scale in scales.items():
-        place = evidence.pack.settings_at(f"scoring.{name}")
+        place = evidence.at(f"scoring.{name}")
         steps = [point.score for point in scale]
         if steps != list(range(1, len(steps) + 1)):
             seen = f"the steps of scoring.{name} are {', '.join(map(str, steps))}"
@@ -99,18 +99,18 @@ def _limit_mistake(scale: Sequence[ScalePoint]) -> str:
 @check
 def check_bands(evidence: Evidence) -> Iterator[Finding]:
     """Every score is in exactly one band; a matrix has the right shape and letters."""
-    scoring = evidence.pack.settings.scoring
+    scoring = evidence.settings.scoring
     if scoring is None:
         return
     key = "scoring.matrix" if scoring.matrix else "scoring.bands"
     mistakes = _matrix_mistakes(scoring) if scoring.matrix else _range_mistakes(scoring)
     if scoring.score == "matrix" and not scoring.matrix:
-        at = evidence.pack.settings_at("scoring.score")
+        at = evidence.at("scoring.score")
         yield rule("PACK-09").at(at, "the score is that of a matrix, but there is none", _MATRIX)
         return
     for place, seen in (("scoring.bands", _double_letters(scoring)), (key, mistakes)):
         for each in seen:
-            yield rule("PACK-09").at(evidence.pack.settings_at(place), each)
+            yield rule("PACK-09").at(evidence.at(place), each)
 
 
 def _double_letters(scoring: Scoring) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _matrix_mistakes(scoring: Scoring) -> Iterator[str]:
 @check
 def check_exception_bands(evidence: Evidence) -> Iterator[Finding]:
     """Every band that the exception rule names is one of the pack's."""
-    scoring, register = evidence.pack.settings.scoring, evidence.pack.settings.risk_register
+    scoring, register = evidence.settings.scoring, evidence.settings.risk_register
     if scoring is None or register is None:
         return
     known = _listed([f"{band.letter} {band.word}" for band in scoring.bands])
@@ -163,7 +163,7 @@ def check_exception_bands(evidence: Evidence) -> Iterator[Finding]:
             if scoring.band_named(name) is None:
                 key = f"risk_register.exceptions.any_of.{number}.band.{index}"
                 seen = f"the exception rule names the band {name}, but the bands are {known}"
-                yield rule("PACK-16").at(evidence.pack.settings_at(key), seen, value=name)
+                yield rule("PACK-16").at(evidence.at(key), seen, value=name)
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -174,7 +174,7 @@ def _listed(words: Sequence[str]) -> str:
 @check
 def check_scale_order(evidence: Evidence) -> Iterator[Finding]:
     """Scales and bands go upwards: the highest step is not Rare, the highest band not Green."""
-    scoring, at = evidence.pack.settings.scoring, evidence.pack.settings_at
+    scoring, at = evidence.settings.scoring, evidence.at
     if scoring is None:
         return
     ends = [
@@ -195,7 +195,7 @@ def check_scale_order(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_exception_scores(evidence: Evidence) -> Iterator[Finding]:
     """No condition of the exception rule names a score that every risk has, or that none can."""
-    scoring, register = evidence.pack.settings.scoring, evidence.pack.settings.risk_register
+    scoring, register = evidence.settings.scoring, evidence.settings.risk_register
     if scoring is None or register is None:
         return
     for number, condition in enumerate(register.exceptions.any_of):
@@ -203,13 +203,13 @@ def check_exception_scores(evidence: Evidence) -> Iterator[Finding]:
         if lowest is not None and scores and not scores[0] < lowest <= scores[-1]:
             place = f"risk_register.exceptions.any_of.{number}.score_at_least"
             seen = f"score_at_least is {lowest}, but scores go from {scores[0]} to {scores[-1]}"
-            yield rule("PACK-24").at(evidence.pack.settings_at(place), seen, value=str(lowest))
+            yield rule("PACK-24").at(evidence.at(place), seen, value=str(lowest))
 
 
 @check
 def check_repeats(evidence: Evidence) -> Iterator[Finding]:
     """No list of pack.yaml has an entry twice."""
-    settings = evidence.pack.settings
+    settings = evidence.settings
     lists = {"councils": settings.councils}
     lists["roles"] = tuple(role.title for role in settings.roles)
     if settings.report:
@@ -223,13 +223,13 @@ def check_repeats(evidence: Evidence) -> Iterator[Finding]:
         for number, entry in enumerate(plain):
             if entry in plain[:number]:
                 seen = f"{path} has {entries[number]} twice"
-                yield rule("PACK-23").at(evidence.pack.settings_at(f"{path}.{number}"), seen)
+                yield rule("PACK-23").at(evidence.at(f"{path}.{number}"), seen)
 
 
 @check
 def check_marking(evidence: Evidence) -> Iterator[Finding]:
     """The protective marking and the language are spelt as they are known."""
-    pack, settings = evidence.pack, evidence.pack.settings
+    pack, settings = evidence.pack, evidence.settings
     marking = " ".join(settings.marking.upper().split())
     near = get_close_matches(marking, _MARKINGS, n=1, cutoff=0.85)
     if near and marking not in _MARKINGS:
@@ -244,10 +244,10 @@ def check_marking(evidence: Evidence) -> Iterator[Finding]:
 def check_roles(evidence: Evidence) -> Iterator[Finding]:
     """No two roles have the same initials or other spelling."""
     taken: dict[str, int] = {}
-    for number, role in enumerate(evidence.pack.settings.roles):
+    for number, role in enumerate(evidence.settings.roles):
         for name in dict.fromkeys(each.casefold() for each in (role.initials, *role.also_written)):
             if taken.setdefault(name, number) != number:
-                place = evidence.pack.settings_at(f"roles.{number}")
+                place = evidence.at(f"roles.{number}")
                 yield rule("PACK-10").at(place, f"{name.upper()} is used for two roles")
 
 
@@ -256,8 +256,8 @@ def check_documents(evidence: Evidence) -> Iterator[Finding]:
     """No two documents have the same file name or appendix number, and no number is missing."""
     names: set[str] = set()
     numbers: set[int] = set()
-    for index, document in enumerate(evidence.pack.settings.documents):
-        place = evidence.pack.settings_at(f"documents.{index}")
+    for index, document in enumerate(evidence.settings.documents):
+        place = evidence.at(f"documents.{index}")
         if document.file_name in names:
             yield rule("PACK-11").at(place, f"two documents are named {document.file_name}")
         names.add(document.file_name)
@@ -268,8 +268,8 @@ def check_documents(evidence: Evidence) -> Iterator[Finding]:
     missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
     if missing:
         after = min(number for number in numbers if number > missing[0])
-        appendices = [document.appendix for document in evidence.pack.settings.documents]
-        place = evidence.pack.settings_at(f"documents.{appendices.index(after)}")
+        appendices = [document.appendix for document in evidence.settings.documents]
+        place = evidence.at(f"documents.{appendices.index(after)}")
         seen = f"there is an Appendix {after}, but no Appendix {missing[0]}"
         yield rule("PACK-12").at(place, seen)
 
@@ -277,7 +277,7 @@ def check_documents(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
     """The pack has the input that each document shows."""
-    pack, inputs = evidence.pack, evidence.pack.settings.inputs
+    pack, inputs = evidence.pack, evidence.settings.inputs
     for index, document in enumerate(pack.settings.documents):
         place = pack.settings_at(f"documents.{index}")
         key = (document.workbook or "").replace("-", "_")
@@ -296,12 +296,12 @@ def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_attachments(evidence: Evidence) -> Iterator[Finding]:
     """The mail attaches only documents that the pack makes."""
-    settings = evidence.pack.settings
+    settings = evidence.settings
     known = sorted({document.file_name for document in settings.documents})
     attached = settings.mail.attach if settings.mail else None
     for number, name in enumerate(attached or ()):
         if name not in known:
-            place = evidence.pack.settings_at(f"mail.attach.{number}")
+            place = evidence.at(f"mail.attach.{number}")
             seen = f"mail.attach names {name}, but the pack makes {', '.join(known)}"
             yield rule("PACK-15").at(place, seen, value=name)
 
@@ -309,7 +309,7 @@ def check_attachments(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_colours(evidence: Evidence) -> Iterator[Finding]:
     """The house style has every colour that the pack uses."""
-    pack, settings = evidence.pack, evidence.pack.settings
+    pack, settings = evidence.pack, evidence.settings
     bands = settings.scoring.bands if settings.scoring else ()
     statuses = settings.action_plan.key if settings.action_plan else ()
     used = [(pack.style_at("colours"), what, name) for name, what in _COMMON_COLOURS.items()]

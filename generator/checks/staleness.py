@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.checks.evidence import Evidence, check, place, spell_day
+from generator.checks.evidence import Evidence, check, spell_day
 from generator.findings import Finding, Location, rule
 from generator.model.actions import Action
 from generator.model.written_dates import find_dates
@@ -38,7 +38,7 @@ def check_staleness(evidence: Evidence) -> Iterator[Finding]:
         _OpenRecord(
             reference=risk.reference,
             owner=risk.owner or "no owner",
-            location=place(risk.where, "notes"),
+            location=risk.at("notes"),
             days=[note.date for note in risk.notes if note.date],
         )
         for risk in evidence.live_risks
@@ -49,13 +49,13 @@ def check_staleness(evidence: Evidence) -> Iterator[Finding]:
         _OpenRecord(
             reference=action.reference,
             owner=action.lead or "no lead",
-            location=place(action.where, "progress"),
-            days=_days(action, evidence.pack.settings.as_of),
+            location=action.at("progress"),
+            days=_days(action, evidence.settings.as_of),
         )
         for action in evidence.actions
         if "progress" in action.where and action.rag not in done and not action.completed
     ]
-    period = evidence.pack.settings.period
+    period = evidence.settings.period
     for records in (risks, actions):
         yield from _stale(records, period.start, period.end)
 
@@ -72,7 +72,7 @@ def _days(action: Action, as_of: date) -> list[date]:
 
 def _done_letters(evidence: Evidence) -> frozenset[str]:
     """The letters of the action plan's key that mean complete."""
-    plan = evidence.pack.settings.action_plan
+    plan = evidence.settings.action_plan
     return (
         frozenset(status.letter for status in plan.key if is_done(status)) if plan else frozenset()
     )

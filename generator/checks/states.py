@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.evidence import Evidence, check, place, spell_day
+from generator.checks.evidence import Evidence, check, spell_day
 from generator.checks.likeness import one_letter_apart
 from generator.checks.staleness import is_done
 from generator.findings import Finding, rule
@@ -58,7 +58,7 @@ _SAID_CLOSED = re.compile(
 
 def _rated(evidence: Evidence) -> Iterator[tuple[Action, ActionStatus]]:
     """Each action with its status in the plan's key, where the key has its letter."""
-    plan = evidence.pack.settings.action_plan
+    plan = evidence.settings.action_plan
     key = {status.letter: status for status in reversed(plan.key)} if plan else {}
     for action in evidence.actions:
         if action.rag in key:
@@ -106,7 +106,7 @@ def check_done(evidence: Evidence) -> Iterator[Finding]:
                 f"{action.reference} is {status.word}, but its progress does not say that it is "
                 "complete"
             )
-            yield rule("STATUS-04").at(place(action.where, "progress"), seen)
+            yield rule("STATUS-04").at(action.at("progress"), seen)
 
 
 @check
@@ -115,7 +115,7 @@ def check_closed(evidence: Evidence) -> Iterator[Finding]:
     for risk in evidence.risks:
         if not is_live(risk) and risk.escalated:
             seen = f"{risk.reference} is closed, but also escalated"
-            yield rule("STATUS-05").at(place(risk.where, "escalated"), seen)
+            yield rule("STATUS-05").at(risk.at("escalated"), seen)
 
 
 @check
@@ -124,7 +124,7 @@ def check_open(evidence: Evidence) -> Iterator[Finding]:
     for risk in evidence.live_risks:
         if risk.closed:
             seen = f"{risk.reference} is {risk.status}, but was closed on {spell_day(risk.closed)}"
-            yield rule("STATUS-09").at(place(risk.where, "closed_date"), seen)
+            yield rule("STATUS-09").at(risk.at("closed_date"), seen)
 
 
 @check
@@ -135,14 +135,14 @@ def check_on_hold(evidence: Evidence) -> Iterator[Finding]:
         for found in (*_ON_HOLD.finditer(text), *_LATE.finditer(text)):
             if not _NO_LONGER.search(text[: found.start()]):
                 seen = f'{action.reference} is {word}, but its progress says "{found[0]}"'
-                yield rule("STATUS-06").at(place(action.where, "rag"), seen, value=word)
+                yield rule("STATUS-06").at(action.at("rag"), seen, value=word)
                 break
 
 
 @check
 def check_overdue(evidence: Evidence) -> Iterator[Finding]:
     """No action that is overdue and not complete is Green, or waits to be started."""
-    as_of = evidence.pack.settings.as_of
+    as_of = evidence.settings.as_of
     green = {id(action): word for action, word in _green(evidence)}
     for action in evidence.actions:
         waits = "rag" in action.where and not action.rag
@@ -152,21 +152,21 @@ def check_overdue(evidence: Evidence) -> Iterator[Finding]:
         if word and action.due and action.due < as_of and not action.completed:
             day = spell_day(action.due)
             seen = f"{action.reference} was due on {day}, but is {word} and not complete"
-            yield rule("STATUS-07").at(place(action.where, "due"), seen, value=day)
+            yield rule("STATUS-07").at(action.at("due"), seen, value=day)
 
 
 @check
 def check_overdue_risk_actions(evidence: Evidence) -> Iterator[Finding]:
     """No action of a live risk is overdue."""
-    as_of = evidence.pack.settings.as_of
-    plan = evidence.pack.settings.action_plan
+    as_of = evidence.settings.as_of
+    plan = evidence.settings.action_plan
     done = {status.letter for status in plan.key if _is_complete(status)} if plan else set()
     for risk in evidence.live_risks:
         for action in risk.actions:
             if action.due and action.due < as_of and action.rag not in done:
                 day = spell_day(action.due)
                 seen = f"an action of {risk.reference} was due on {day}"
-                where = action.due_at or place(risk.where, "due")
+                where = action.due_at or risk.at("due")
                 yield rule("STATUS-13").at(where, seen, value=day)
 
 
@@ -185,14 +185,14 @@ def check_completed(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_closed_high(evidence: Evidence) -> Iterator[Finding]:
     """No closed risk has the highest rating."""
-    scoring = evidence.pack.settings.scoring
+    scoring = evidence.settings.scoring
     if scoring is None or len(scoring.bands) < 2:
         return
     highest = bands_upwards(scoring)[-1]
     for risk in evidence.risks:
         if not is_live(risk) and band_of(risk.latest, scoring) == highest:
             seen = f"{risk.reference} is closed, but its latest rating is {highest.word}"
-            yield rule("STATUS-10").at(place(risk.where, "status"), seen, value=highest.word)
+            yield rule("STATUS-10").at(risk.at("status"), seen, value=highest.word)
 
 
 @check
@@ -203,7 +203,7 @@ def check_said_closed(evidence: Evidence) -> Iterator[Finding]:
         last = risk.notes[max(dated)[1] if dated else 0] if risk.notes else None
         if last and _SAID_CLOSED.match(last.text):
             seen = f"{risk.reference} is {risk.status}, but its last note says '{last.text[:40]}'"
-            yield rule("STATUS-14").at(place(risk.where, "notes"), seen)
+            yield rule("STATUS-14").at(risk.at("notes"), seen)
 
 
 @check
@@ -212,14 +212,14 @@ def check_issues(evidence: Evidence) -> Iterator[Finding]:
     for risk in evidence.live_risks:
         if risk.status is Status.ISSUE and risk.latest.likelihood == 1:
             seen = f"{risk.reference} is an issue, but its latest likelihood is 1"
-            yield rule("STATUS-16").at(place(risk.where, "status"), seen)
+            yield rule("STATUS-16").at(risk.at("status"), seen)
 
 
 @check
 def check_stages(evidence: Evidence) -> Iterator[Finding]:
     """A review's stage is one, and agrees with its date of completion and its update."""
     for review in evidence.pack.service_reviews:
-        where = place(review.where, "stage")
+        where = review.at("stage")
         if meant := _meant_stage(review.stage):
             seen = f"{review.service}'s stage is '{review.stage}'{meant}"
             yield rule("STATUS-15").at(where, seen, value=review.stage)

@@ -16,14 +16,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from generator.cli.program_start import program_name
 from generator.errors import PackError
-from generator.findings import (
-    Finding,
-    FindingGroup,
-    Severity,
-    as_sentence,
-    group_findings,
-    group_record,
-)
+from generator.finding_groups import FindingGroup, group_findings, group_record
+from generator.findings import Finding, Severity, as_sentence
 
 if TYPE_CHECKING:
     from rich.status import Status

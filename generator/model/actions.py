@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from generator.findings import Location
+from generator.model.placed import Placed
 from generator.model.written_dates import StatedDate
 
 
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(Placed):
     """One action of the plan.
 
     `rag` is a letter of the pack's action key, or "" for not started or on hold. `progress` holds
@@ -30,7 +30,6 @@ class Action:
     due: date | None = None
     completed: date | None = None
     other: Mapping[str, str | Decimal] = field(default_factory=dict)
-    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

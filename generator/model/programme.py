@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from generator.findings import Location
+from generator.model.placed import Placed
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServiceReview:
+class ServiceReview(Placed):
     """The review of one service. Dates are None where the input has none."""
 
     phase: str
@@ -21,21 +22,19 @@ class ServiceReview:
     business_case: date | None = None
     original_end: date | None = None
     completed: date | None = None
-    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Saving:
+class Saving(Placed):
     """What one council saves in one year. `year` is as written, such as "2024/25"."""
 
     council: str
     year: str
     amount_gbp: Decimal
-    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class AreaCounts:
+class AreaCounts(Placed):
     """The survey's counts in one area.
 
     `answers` gives for each question ("Awareness") its counts of yes and no; `other` gives further
@@ -48,7 +47,6 @@ class AreaCounts:
     answers: Mapping[str, tuple[int, int]]
     other: Mapping[str, int] = field(default_factory=dict)
     given_shares: Mapping[str, Decimal] = field(default_factory=dict)
-    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +63,7 @@ class Survey:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeyFigure:
+class KeyFigure(Placed):
     """A single figure that the narrative draws on, such as an underspend.
 
     `unit` is "£", "%" or a noun.
@@ -75,16 +73,14 @@ class KeyFigure:
     value: Decimal
     unit: str = ""
     description: str = ""
-    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PastMeeting:
+class PastMeeting(Placed):
     """An earlier meeting at which the subject was considered."""
 
     meeting: str
     date: date
-    where: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from generator.findings import Location
+from generator.model.placed import Placed
 from generator.model.written_dates import StatedDate
 from generator.settings.scoring import ScoreRule
 
@@ -107,7 +108,7 @@ class RiskAction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Risk:
+class Risk(Placed):
     """One risk of the register.
 
     `owner` is the role's initials as the pack declares them; `owner_as_written` what the register
@@ -146,7 +147,6 @@ class Risk:
     earlier: tuple[Reading, ...] = ()
     was_before: bool | None = None
     other: Mapping[str, str | Decimal] = field(default_factory=dict)
-    where: Mapping[str, Location] = field(default_factory=dict)
 
     @property
     def due(self) -> date | None:

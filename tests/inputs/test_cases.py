@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks import check
-from generator.findings import Severity, group_findings, without_consequences
+from generator.finding_groups import group_findings
+from generator.findings import Severity, without_consequences
 from generator.model.risks import Reading, RiskAction, Status
 from generator.model.standing import score_of, trend_of
 from tests.inputs.workbooks import LACKING, SETTINGS, pack_with

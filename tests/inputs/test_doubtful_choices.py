@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.findings import group_findings
+from generator.finding_groups import group_findings
 from tests.inputs.workbooks import SETTINGS, Sheet, pack_with, plan_of, register_of, workbook
 
 TEXTS = ("The quay wall fails in a storm", "The grant is not confirmed", "A contractor leaves")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.findings import group_findings
+from generator.finding_groups import group_findings
 from tests.inputs.workbooks import Sheet, plan_of, register_of, workbook
 
 HEAD = ["Ref", "Risk description", "Risk owner", "Impact", "Likelihood", "Notes", "Status"]

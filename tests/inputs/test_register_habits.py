@@ -9,7 +9,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from generator.findings import group_findings
+from generator.finding_groups import group_findings
 from generator.model.risks import Status
 from tests.inputs.workbooks import LACKING, SETTINGS, Sheet, pack_with, register_of, workbook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.findings import group_findings
+from generator.finding_groups import group_findings
 from tests.inputs.workbooks import (
     SETTINGS,
     Sheet,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.findings import group_findings
+from generator.finding_groups import group_findings
 from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import PackSettings
 from generator.settings.validation import build_settings

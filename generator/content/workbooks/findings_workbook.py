@@ -15,7 +15,8 @@ from generator.content.workbooks.sheet_content import (
     SheetTable,
     Workbook,
 )
-from generator.findings import Finding, FindingGroup, Severity, as_sentence, group_findings
+from generator.finding_groups import FindingGroup, group_findings
+from generator.findings import Finding, Severity, as_sentence
 
 _TITLE = "Findings"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: "none"}

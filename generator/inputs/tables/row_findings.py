@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.findings import Finding, Location, describe_places, rule
+from generator.finding_groups import describe_places
+from generator.findings import Finding, Location, rule
 from generator.inputs.files.input_sheet import letters
 from generator.inputs.tables.columns.input_columns import DATES
 from generator.inputs.tables.input_table import InputTable
