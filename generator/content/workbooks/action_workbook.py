@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.content.record_columns import PLAN_COLUMNS
-from generator.content.workbooks.about_sheet import about_sheet, period_of
 from generator.content.workbooks.group_counts import (
     CountedLetter,
     Groups,
@@ -15,7 +14,6 @@ from generator.content.workbooks.group_counts import (
     group_table,
 )
 from generator.content.workbooks.register_tables import record_key
-from generator.content.workbooks.register_workbook import identity_of, properties_of
 from generator.content.workbooks.sheet_content import (
     Cell,
     ColumnKind,
@@ -29,6 +27,7 @@ from generator.content.workbooks.sheet_content import (
     formula_text,
     sentence,
 )
+from generator.content.workbooks.workbook_frame import PROTECTED, framed, period_of, summary_sheet
 from generator.errors import DocumentError
 from generator.model.actions import Action
 from generator.model.pack import Pack
@@ -46,19 +45,18 @@ def compose_action_plan(pack: Pack, document: DocumentSettings, *, version: str)
             f"{document.file_name} needs an action plan and its key",
             "Name inputs: action_plan and write action_plan: in pack.yaml.",
         )
-    actions, key = pack.action_plan.actions, pack.settings.action_plan.key
-    return Workbook(
-        properties=properties_of(pack, document),
-        marking=pack.settings.marking,
-        sheets=(
-            _summary(pack, document, actions, key),
-            _plan(pack, actions, key),
-            about_sheet(
-                pack, document, version=version, how_to_edit=_HOW_TO_EDIT if actions else (_NONE,)
-            ),
-        ),
-        letter_colours=_status_colours(key),
-        identity=identity_of(pack, version),
+    actions, settings = pack.action_plan.actions, pack.settings.action_plan
+    tables, charts = _summary_tables(actions, settings.key, when=f"as updated {settings.updated}")
+    summary = summary_sheet(
+        pack, document, _lines(pack, settings.updated), _extent(tables, charts), tables, charts
+    )
+    return framed(
+        pack,
+        document,
+        (summary, _plan(pack, settings.title, actions, settings.key)),
+        version=version,
+        how_to_edit=_HOW_TO_EDIT if actions else (_NONE,),
+        letter_colours=_status_colours(settings.key),
     )
 
 
@@ -67,48 +65,27 @@ _HOW_TO_EDIT = (
     "On the sheet Action plan, edit the shaded columns: Progress, RAG and, where there is one, "
     "Due date.",
     "Pick the RAG letter from its list; delete it for a blank. Colours and the Summary follow.",
-    "All other cells are protected, without a password. Filters, column widths and row heights can "
-    "be changed. To sort or to add a row, choose Review, Unprotect Sheet first.",
+    PROTECTED,
     "Save the workbook under its own name and send it back to the contact below. Leave the sheet "
     "names, the headings and the hidden column Record key as they are: they identify each action.",
 )
 
 
-def _summary(
-    pack: Pack,
-    document: DocumentSettings,
-    actions: tuple[Action, ...],
-    key: tuple[ActionStatus, ...],
-) -> Sheet:
-    updated = pack.settings.action_plan.updated if pack.settings.action_plan else ""
-    tables, charts = _summary_tables(actions, key, when=f"as updated {updated}")
-    return Sheet(
-        name="Summary",
-        title=document.title,
-        lines=tuple(_lines(pack, len(tables), len(charts))),
-        tables=tables,
-        charts=charts,
-        form="dashboard",
-    )
-
-
-def _lines(pack: Pack, tables: int, charts: int) -> Iterator[str]:
-    settings = pack.settings
+def _lines(pack: Pack, updated: str) -> Iterator[str]:
     yield (
         "This workbook holds the action plan: this summary with the RAG key, the plan itself, and "
         "how to edit it (About)."
     )
-    yield f"Programme: {settings.programme}"
-    yield f"Published by: {settings.councils[0]}"
+    yield f"Programme: {pack.settings.programme}"
+    yield f"Published by: {pack.settings.councils[0]}"
     yield f"Period: {period_of(pack)}"
-    if settings.action_plan:
-        yield f"Updated: {settings.action_plan.updated}"
-    if settings.marking:
-        yield f"Protective marking: {settings.marking}"
+    yield f"Updated: {updated}"
+
+
+def _extent(tables: tuple[SheetTable, ...], charts: tuple[SheetChart, ...]) -> str:
     if not charts:
-        yield "This sheet has one table. The plan holds no actions."
-    else:
-        yield f"This sheet has {tables} tables, one below the other, and {charts} charts."
+        return f"This sheet has one table. {_NONE}"
+    return f"This sheet has {len(tables)} tables, one below the other, and {len(charts)} charts."
 
 
 def _status_colours(key: tuple[ActionStatus, ...]) -> LetterColours:
@@ -219,10 +196,12 @@ def _lead_table(actions: tuple[Action, ...], letters: Sequence[CountedLetter]) -
     )
 
 
-def _plan(pack: Pack, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]) -> Sheet:
+def _plan(
+    pack: Pack, title: str, actions: tuple[Action, ...], key: tuple[ActionStatus, ...]
+) -> Sheet:
     return Sheet(
         name="Action plan",
-        title=pack.settings.action_plan.title if pack.settings.action_plan else "Action plan",
+        title=title,
         lines=_plan_lines(key) if actions else (_NONE,),
         tables=(_plan_table(pack, actions),) if actions else (),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from generator.content.wording import trend_label
+from generator.content.workbooks.reading_columns import NOT_BANDED, letter_of_score, this_row
 from generator.content.workbooks.sheet_content import (
     Cell,
     Choices,
@@ -19,7 +20,6 @@ from generator.content.workbooks.sheet_content import (
     SheetTable,
     formula_text,
 )
-from generator.content.workbooks.standing_cells import NOT_BANDED, letter_of_score, this_row
 from generator.model.risks import Reading, Score, rounded
 from generator.model.standing import (
     TRENDS,
@@ -183,7 +183,7 @@ def _highest(band: Band, scoring: Scoring) -> Live:
     """The score below the next higher lowest score; the top of the scales for the last band."""
     lowest = [each.lowest or 0 for each in scoring.bands]
     higher = [each for each in lowest if each > (band.lowest or 0)]
-    top, own = _top(scoring), this_row("Bands", "Lowest score")
+    top, own = _top(scoring), this_row("Lowest score", "Bands")
     step = 1 if scoring.has_whole_scores else 0.01
     reached = f'COUNTIF(Bands[Lowest score],"<="&{own})'
     following = f"SMALL(Bands[Lowest score],{reached}+1)-{step}"
@@ -198,7 +198,7 @@ def _highest(band: Band, scoring: Scoring) -> Live:
 def _cells(band: Band, scoring: Scoring) -> Live:
     """How many cells of the matrix have the band's letter."""
     number = sum(cell[2] == band for cell in heat_map_cells(scoring))
-    formula = f"COUNTIF(Matrix_letters,{this_row('Bands', 'Letter')})"
+    formula = f"COUNTIF(Matrix_letters,{this_row('Letter', 'Bands')})"
     return Live(value=number, formula=formula)
 
 

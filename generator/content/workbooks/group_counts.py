@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.content.workbooks.reading_columns import this_row
 from generator.content.workbooks.sheet_content import (
     Cell,
     ChartSeries,
@@ -18,7 +19,6 @@ from generator.content.workbooks.sheet_content import (
     formula_text,
     sentence,
 )
-from generator.content.workbooks.standing_cells import this_row
 
 MOST = 12
 """The most rows that a chart shows legibly. What goes beyond shares the last one."""
@@ -91,7 +91,7 @@ def group_table(
     def formula(group: str, at: int) -> str:
         tests = [test for test in (condition, conditions[at]) if test]
         if group != REST:
-            wanted = formula_text("") if group == UNNAMED else this_row(name, label.heading)
+            wanted = formula_text("") if group == UNNAMED else this_row(label.heading, name)
             # EXACT, since COUNTIFS would take * and > in a name for more than characters.
             return _sum_product([f"EXACT({source},{wanted})", *tests])
         total = _sum_product(tests) if tests else f"ROWS({source})"

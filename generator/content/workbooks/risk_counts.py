@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.content.wording import trend_label
-from generator.content.workbooks.group_counts import CountedLetter, Groups, group_chart, group_table
+from generator.content.workbooks.group_counts import (
+    CountedLetter,
+    Groups,
+    group_chart,
+    group_table,
+)
+from generator.content.workbooks.reading_columns import (
+    IS_LIVE,
+    LIVE,
+    NEW,
+    NOT_BANDED,
+    REGISTER,
+    RegisterSource,
+    band_name,
+)
 from generator.content.workbooks.sheet_content import (
     Cell,
     ColumnKind,
@@ -17,29 +31,19 @@ from generator.content.workbooks.sheet_content import (
     either,
     sentence,
 )
-from generator.content.workbooks.standing_cells import (
-    IS_LIVE,
-    LIVE,
-    NEW,
-    NOT_BANDED,
-    REGISTER,
-    band_name,
-)
 from generator.model import standing
-from generator.model.risks import Risk
-from generator.model.standing import band_of_cell, risks_by_cell
 from generator.model.vocabulary import Measure, Vocabulary
 from generator.settings.exceptions import ReadingName
-from generator.settings.pack_settings import Period
 from generator.settings.scoring import Scoring
 
 _NONE_OPEN = "No risks are open"
 _ALL_LIVE = f'ROWS({REGISTER}[Status])-COUNTIF({REGISTER}[Status],"Closed")'
 
 
-def _bands(scoring: Scoring, words: Vocabulary) -> list[CountedLetter]:
+def _bands(register: RegisterSource) -> list[CountedLetter]:
     """The bands, highest first. The Definitions sheet numbers them from the lowest up."""
-    rag = words.heading("latest", "RAG")
+    rag = register.words.heading("latest", "RAG")
+    numbered = list(enumerate(standing.bands_upwards(register.scoring), start=1))
     return [
         CountedLetter(
             letter=band.letter,
@@ -47,45 +51,40 @@ def _bands(scoring: Scoring, words: Vocabulary) -> list[CountedLetter]:
             colour=band.colour_name,
             condition=f"({REGISTER}[{rag}]={band_name(place)})",
         )
-        for place, band in reversed(list(enumerate(standing.bands_upwards(scoring), start=1)))
+        for place, band in reversed(numbered)
     ]
 
 
 def _counts(
-    values: Sequence[int], formulas: Sequence[str], risks: Sequence[Risk]
+    register: RegisterSource, values: Iterable[int], formulas: Iterable[str]
 ) -> Iterator[Cell]:
     """Counts that follow the register; typed in where there is no register to follow."""
     for value, formula in zip(values, formulas, strict=True):
-        yield Live(value=value, formula=formula) if risks else value
+        yield Live(value=value, formula=formula) if register.risks else value
 
 
 # By band
 
 
-def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
+def band_table(register: RegisterSource) -> SheetTable:
     """A row for each band, highest first, then those without a band, then all."""
+    words, bands = register.words, _bands(register)
     names = words.readings
-    counted = [standing.count_bands(risks, scoring, name) for name in names]
+    counted = [standing.count_bands(register.risks, register.scoring, name) for name in names]
     letters = [f"{REGISTER}[{heading}]" for heading in words.headings("RAG").values()]
     rows: list[tuple[Cell, ...]] = []
     rest = [_ALL_LIVE for _ in names]
-    for place, band in zip(range(len(scoring.bands), 0, -1), _bands(scoring, words), strict=True):
+    for place, band in zip(range(len(bands), 0, -1), bands, strict=True):
         formulas = [f"COUNTIFS({each},{band_name(place)},{LIVE})" for each in letters]
         rest = [f"{before}-{each}" for before, each in zip(rest, formulas, strict=True)]
-        word, letter = (f"INDEX(Bands[{heading}],{place})" for heading in ("Word", "Letter"))
-        numbers = [counts[band.letter] for counts in counted]
-        rows.append(
-            (
-                Live(value=band.word, formula=word),
-                Live(value=band.letter, formula=letter),
-                *_counts(numbers, formulas, risks),
-            )
-        )
-    without = [counts[None] for counts in counted]
-    rows.append(("No RAG", "None", *_counts(without, rest, risks)))
-    everything = [len(standing.live_risks(risks))] * len(names)
-    formulas = [_ALL_LIVE] * len(names)
-    rows.append(("All risks", "All", *_counts(everything, formulas, risks)))
+        word = Live(value=band.word, formula=f"INDEX(Bands[Word],{place})")
+        letter = Live(value=band.letter, formula=f"INDEX(Bands[Letter],{place})")
+        numbers = (counts[band.letter] for counts in counted)
+        rows.append((word, letter, *_counts(register, numbers, formulas)))
+    without = (counts[None] for counts in counted)
+    rows.append(("No RAG", "None", *_counts(register, without, rest)))
+    everything = [len(register.live)] * len(names)
+    rows.append(("All risks", "All", *_counts(register, everything, [_ALL_LIVE] * len(names))))
     table = SheetTable(
         name="RiskCounts",
         heading=_NONE_OPEN,
@@ -98,7 +97,7 @@ def band_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> 
         alt=f"The number of risks in each RAG band: {', '.join(words[name] for name in names)}.",
         note=f"{words.meanings} Each counts the risks that this register has open.",
     )
-    return replace(table, heading=_band_message(table, words)) if risks else table
+    return replace(table, heading=_band_message(table, words)) if register.risks else table
 
 
 def _band_message(table: SheetTable, words: Vocabulary) -> Live:
@@ -113,12 +112,13 @@ def _band_message(table: SheetTable, words: Vocabulary) -> Live:
     return either(none_open, is_so, _NONE_OPEN, sentence(*message))
 
 
-def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary, when: str) -> SheetChart:
+def band_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
     """A column for each reading, the bands upon one another, the highest on top."""
-    readings, bands = [words[name] for name in words.readings], _bands(scoring, words)
+    bands = list(enumerate(_bands(register)))
+    readings = [register.words[name] for name in register.words.readings]
     figures = "; ".join(
         f"{reading.lower()} "
-        + ", ".join(f"{table.column(reading)[row]} {band.word}" for row, band in enumerate(bands))
+        + ", ".join(f"{table.column(reading)[row]} {band.word}" for row, band in bands)
         for reading in readings
     )
     return SheetChart(
@@ -126,39 +126,33 @@ def band_chart(table: SheetTable, scoring: Scoring, words: Vocabulary, when: str
         form="stacked columns",
         categories=readings,
         series=tuple(
-            band.series(row, f"{band.letter} {band.word}", row - 1)
-            for row, band in reversed(list(enumerate(bands, start=1)))
+            band.series(row + 1, f"{band.letter} {band.word}", row) for row, band in reversed(bands)
         ),
         category_axis="Reading",
         value_axis="Number of risks",
-        alt=f"Stacked columns of risks by RAG {when}. {figures}.",
+        alt=f"Stacked columns of risks by RAG {register.when}. {figures}.",
     )
 
 
 # By movement
 
 
-def movement_table(
-    risks: tuple[Risk, ...], period: Period, words: Vocabulary, scoring: Scoring
-) -> SheetTable:
+def movement_table(register: RegisterSource) -> SheetTable:
     """Live risks by trend where any is known; all risks that are new, and the closed ones."""
-    counts = standing.count_register(risks, scoring)
-    labels = [trend_label(trend) for trend in standing.TRENDS] if words.has_trend else []
-    said = "went up, went down, stayed, " if labels else ""
-    moved = [
-        f"COUNTIFS({REGISTER}[{words['trend']}],INDEX(TrendKey[Trend],{place}),{LIVE})"
-        for place, _ in enumerate(labels, start=1)
-    ]
-    moves = [counts.up, counts.unchanged, counts.down][: len(labels)]
-    rows = [("Closed", counts.closed, f'COUNTIF({REGISTER}[Status],"Closed")')]
+    words, risks, period = register.words, register.risks, register.pack.settings.period
+    counts = standing.count_register(risks, register.scoring)
+    rows: list[tuple[str, int, str]] = []
+    moved = zip(standing.TRENDS, (counts.up, counts.unchanged, counts.down), strict=True)
+    for place, (trend, number) in enumerate(moved if words.has_trend else (), start=1):
+        label = f"INDEX(TrendKey[Trend],{place})"
+        formula = f"COUNTIFS({REGISTER}[{words['trend']}],{label},{LIVE})"
+        rows.append((trend_label(trend), number, formula))
+    said = "went up, went down, stayed, " if rows else ""
     if tells_new := standing.tells_new(risks, period):
         new = sum(standing.is_new(risk, period) is True for risk in risks)
-        rows.insert(0, (NEW, new, f'COUNTIF({REGISTER}[{NEW}],"Yes")'))
-    for label, number, formula in rows:
-        labels.append(label)
-        moves.append(number)
-        moved.append(formula)
-    numbers = _counts(moves, moved, risks)
+        rows.append((NEW, new, f'COUNTIF({REGISTER}[{NEW}],"Yes")'))
+    rows.append(("Closed", counts.closed, f'COUNTIF({REGISTER}[Status],"Closed")'))
+    labels, values, formulas = zip(*rows, strict=True)
     return SheetTable(
         name="Movement",
         heading="Movement of the risks",
@@ -166,20 +160,21 @@ def movement_table(
             SheetColumn(heading="Movement", kind=ColumnKind.LABEL),
             SheetColumn(heading="Risks", kind=ColumnKind.COUNT),
         ),
-        rows=tuple(zip(labels, numbers, strict=True)),
+        rows=tuple(zip(labels, _counts(register, values, formulas), strict=True)),
         alt=f"How many risks {said}are {'new or ' if tells_new else ''}closed.",
-        note=_movement_note(risks, words),
+        note=_movement_note(register),
     )
 
 
-def _movement_note(risks: tuple[Risk, ...], words: Vocabulary) -> str:
+def _movement_note(register: RegisterSource) -> str:
+    words = register.words
     if not words.has_trend and "previous" in words.readings:
         return "No reading can be compared with the latest, so nothing is said of movement."
     if not words.has_trend:
         return "The register gives no earlier reading, so nothing is said of movement."
     if "previous" not in words.readings:
         return "The arrows are those of the register itself, which gives no earlier reading."
-    before = [standing.reading_before(risk) for risk in risks]
+    before = [standing.reading_before(risk) for risk in register.risks]
     measure: Measure = "score" if standing.scores_of(before) else "RAG"
     latest, previous = (words.heading(each, measure) for each in ("latest", "previous"))
     if measure == "score":
@@ -193,106 +188,85 @@ def _movement_note(risks: tuple[Risk, ...], words: Vocabulary) -> str:
 # By workstream
 
 
-def has_workstreams(risks: Iterable[Risk]) -> bool:
-    """Whether any risk names one."""
-    return any(risk.workstream for risk in risks)
-
-
-def workstream_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
+def workstream_table(register: RegisterSource) -> SheetTable:
     """The workstreams with the most live risks first; equal numbers in register order.
 
     Where all risks are closed, their workstreams stay.
     """
-    live = standing.live_risks(risks)
-    groups = Groups(risk.workstream for risk in live or risks)
-    bands = ((risk, standing.band_of(risk.latest, scoring)) for risk in live)
+    groups = Groups(risk.workstream for risk in register.live or register.risks)
+    bands = ((risk, standing.band_of(risk.latest, register.scoring)) for risk in register.live)
     return group_table(
         groups.count((risk.workstream, band.letter if band else None) for risk, band in bands),
-        _bands(scoring, words),
+        _bands(register),
         name="Workstreams",
         label=SheetColumn(heading="Workstream", kind=ColumnKind.LABEL),
         source=f"{REGISTER}[Workstream]",
         condition=IS_LIVE,
         noun="risks",
         alt="The number of risks of each workstream in each RAG band now.",
-        note=f"By {words.heading('latest', 'RAG')}. Closed risks are not counted.",
+        note=f"By {register.words.heading('latest', 'RAG')}. Closed risks are not counted.",
     )
 
 
-def workstream_chart(
-    table: SheetTable, scoring: Scoring, words: Vocabulary, when: str
-) -> SheetChart:
+def workstream_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
     """A bar for each workstream, its bands one after the other."""
-    bands = _bands(scoring, words)
+    bands = _bands(register)
     names = [f"{band.letter} {band.word}" for band in bands]
-    return group_chart(table, bands, names, noun="risks", by="workstream", when=when)
+    return group_chart(table, bands, names, noun="risks", by="workstream", when=register.when)
 
+
+# By impact and likelihood
 
 _REFERENCES = 60
 """The most characters of references that a cell shows legibly. Beyond, the number must do."""
 
 
-def heat_map(
-    name: ReadingName, risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary
-) -> SheetTable:
+def heat_map(register: RegisterSource, name: ReadingName) -> SheetTable:
     """A table as the matrix is: one row per likelihood, the highest first."""
-    held = risks_by_cell(risks, name)
-    most = most_references(risks)
-    steps = tuple(reversed(scoring.likelihood))
+    words, scoring = register.words, register.scoring
+    impact_word, likelihood_word = words["impact"], words["likelihood"]
+    held = standing.risks_by_cell(register.risks, name)
+    longest = max((len(risk.reference) for risk in register.risks), default=1)
+    most = max(1, _REFERENCES // (longest + 2))
 
     def cell(impact: int, likelihood: int) -> Live:
         references = [risk.reference for risk in held.get((impact, likelihood), ())]
-        band = band_of_cell(impact, likelihood, scoring)
-        letter = band.letter if band else NOT_BANDED
+        band = standing.band_of_cell(impact, likelihood, scoring)
         return Live(
-            value=cell_text(letter, references, most),
-            formula=_formula(words.columns(name), (impact, likelihood), scoring, most),
+            value=_cell_text(band.letter if band else NOT_BANDED, references, most),
+            formula=_cell_formula(words.columns(name), (impact, likelihood), scoring, most),
             is_array=True,
         )
 
+    headings = [f"{impact_word} {point.label}" for point in scoring.impact]
     return SheetTable(
         name=f"HeatMap{name.capitalize()}",
         heading=f"Heat map, {words[name].lower()} scores",
         columns=(
-            SheetColumn(heading=words["likelihood"], kind=ColumnKind.LABEL),
-            *(
-                SheetColumn(
-                    heading=f"{words['impact']} {point.label}",
-                    kind=ColumnKind.HEAT_MAP_CELL,
-                )
-                for point in scoring.impact
-            ),
+            SheetColumn(heading=likelihood_word, kind=ColumnKind.LABEL),
+            *(SheetColumn(heading=each, kind=ColumnKind.HEAT_MAP_CELL) for each in headings),
         ),
         rows=tuple(
-            (
-                step.label,
-                *(cell(point.score, step.score) for point in scoring.impact),
-            )
-            for step in steps
+            (step.label, *(cell(point.score, step.score) for point in scoring.impact))
+            for step in reversed(scoring.likelihood)
         ),
-        alt=f"The risks at each {words['likelihood'].lower()} (down) and "
-        f"{words['impact'].lower()} (across), {words[name].lower()} scores.",
+        alt=f"The risks at each {likelihood_word.lower()} (down) and {impact_word.lower()} "
+        f"(across), {words[name].lower()} scores.",
         note="Each cell shows its RAG letter, the number of risks and, for up to "
-        f"{most} risks, their references. Risks without "
-        f"{words['impact'].lower()} or {words['likelihood'].lower()} are not on the map.",
+        f"{most} risks, their references. Risks without {impact_word.lower()} or "
+        f"{likelihood_word.lower()} are not on the map.",
         is_heat_map=True,
     )
 
 
-def most_references(risks: tuple[Risk, ...]) -> int:
-    """How many references fit a cell, judged by the longest of them."""
-    longest = max((len(risk.reference) for risk in risks), default=1)
-    return max(1, _REFERENCES // (longest + 2))
-
-
-def cell_text(letter: str, references: list[str], most: int) -> str:
+def _cell_text(letter: str, references: list[str], most: int) -> str:
     """ "R: 2 risks" and below it "R15, WR6"; "G: no risks" for an empty cell."""
     number = len(references)
     text = f"{letter}: {number or 'no'} {'risk' if number == 1 else 'risks'}"
     return f"{text}\n{', '.join(references)}" if 0 < number <= most else text
 
 
-def _formula(
+def _cell_formula(
     headings: Mapping[Measure, str], cell: tuple[int, int], scoring: Scoring, most: int
 ) -> str:
     """Excel 2016 and older lack TEXTJOIN: they show letter and number alone."""

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.content.workbooks.group_counts import UNNAMED
-from generator.content.workbooks.risk_counts import has_workstreams
+from generator.content.workbooks.reading_columns import (
+    IS_LIVE,
+    LIVE,
+    NOT_SCORED,
+    REGISTER,
+    RegisterSource,
+    letter_text,
+    score_text,
+    this_row,
+)
 from generator.content.workbooks.sheet_content import (
     Cell,
     ChartSeries,
@@ -19,26 +28,10 @@ from generator.content.workbooks.sheet_content import (
     formula_text,
     sentence,
 )
-from generator.content.workbooks.standing_cells import (
-    IS_LIVE,
-    LIVE,
-    NOT_SCORED,
-    REGISTER,
-    letter_text,
-    score_text,
-    this_row,
-)
-from generator.model.risks import Reading, Risk, Score
-from generator.model.standing import (
-    highest_risks,
-    live_risks,
-    mean_score,
-    reading_of,
-    scores_of,
-)
+from generator.model.risks import Reading, Score
+from generator.model.standing import highest_risks, mean_score, reading_of, scores_of
 from generator.model.vocabulary import Vocabulary
 from generator.settings.exceptions import ReadingName
-from generator.settings.scoring import Scoring
 
 SCORES, TOP_RISKS = "Scores", "TopRisks"
 _TOP = 10
@@ -49,14 +42,14 @@ _NO_SCORE = "No open risk has a score"
 # Average and highest
 
 
-def score_table(risks: tuple[Risk, ...], words: Vocabulary, when: str) -> SheetTable:
+def score_table(register: RegisterSource) -> SheetTable:
     """Average and highest score of each reading up to the latest, in the order of time.
 
     Of the periods before the previous reading no cell of the workbook holds the scores by name, so
-    they are typed in, and the note says which risks are in them: those open `when`.
+    they are typed in, and the note says which risks are in them: those open then.
     """
-    live = live_risks(risks)
-    names = list(dict.fromkeys(each.name for risk in risks for each in risk.earlier))[:-1]
+    words, live = register.words, register.live
+    names = list(dict.fromkeys(each.name for risk in register.risks for each in risk.earlier))[:-1]
     known = {
         name: _reading_row(words, name, [reading_of(risk, name) for risk in live])
         for name in words.readings
@@ -66,8 +59,9 @@ def score_table(risks: tuple[Risk, ...], words: Vocabulary, when: str) -> SheetT
         (name, *_figures(each for risk in live for each in risk.earlier if each.name == name))
         for name in names
     ]
-    before = [known["baseline"]] if "baseline" in known else []
-    rows = (*before, *earlier, *(row for name, row in known.items() if name != "baseline"))
+    before = [known.pop("baseline")] if "baseline" in known else []
+    rows = (*before, *earlier, *known.values())
+    then = f"{', '.join(names)}: of the risks that were not closed {register.when}."
     table = SheetTable(
         name=SCORES,
         columns=(
@@ -77,16 +71,13 @@ def score_table(risks: tuple[Risk, ...], words: Vocabulary, when: str) -> SheetT
         ),
         rows=rows,
         alt="The average and the highest score in each reading.",
-        note=f"{', '.join(names)}: of the risks that were not closed {when}." if names else "",
+        note=then if names else "",
     )
-    message: list[str | Live] = [f"Average {words.heading('latest', 'score').lower()}: "]
-    message += [table.cell("Average score", len(rows), decimals=1)]
+    average = table.cell("Average score", len(rows), decimals=1)
+    message: list[str | Live] = [f"Average {words.heading('latest', 'score').lower()}: ", average]
     if len(rows) > 1:
-        message += [
-            f" ({str(rows[0][0]).lower()}: ",
-            table.cell("Average score", 1, decimals=1),
-            ")",
-        ]
+        first = table.cell("Average score", 1, decimals=1)
+        message += [f" ({str(rows[0][0]).lower()}: ", first, ")"]
     unscored = f"NOT(ISNUMBER(INDEX({SCORES}[Average score],{len(rows)})))"
     is_unscored = table.column("Average score")[-1] == NOT_SCORED
     return replace(table, heading=either(unscored, is_unscored, _NO_SCORE, sentence(*message)))
@@ -95,13 +86,12 @@ def score_table(risks: tuple[Risk, ...], words: Vocabulary, when: str) -> SheetT
 def _reading_row(
     words: Vocabulary, name: ReadingName, readings: Iterable[Reading]
 ) -> tuple[Cell, ...]:
-    title = words[name]
     average, highest = _figures(readings)
     scores = f"{REGISTER}[{words.heading(name, 'score')}]"
     scored = f"{IS_LIVE}*ISNUMBER({scores})"
     missing = formula_text(NOT_SCORED)
     return (
-        title,
+        words[name],
         Live(value=average, formula=f"IFERROR(ROUND(AVERAGEIFS({scores},{LIVE}),1),{missing})"),
         Live(
             value=highest,
@@ -116,7 +106,7 @@ def _figures(readings: Iterable[Reading]) -> tuple[str | float, str | Score]:
     return (mean_score(scores), max(scores)) if scores else (NOT_SCORED, NOT_SCORED)
 
 
-def score_chart(table: SheetTable, when: str) -> SheetChart:
+def score_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
     """Two lines, average and highest: lines of single risks would lie on one another."""
     figures = "; ".join(
         f"{reading} average {average}, highest {highest}"
@@ -134,25 +124,22 @@ def score_chart(table: SheetTable, when: str) -> SheetChart:
         ),
         category_axis="Reading",
         value_axis="Score",
-        alt=f"Lines of the average and the highest score {when}. {figures}.",
+        alt=f"Lines of the average and the highest score {register.when}. {figures}.",
     )
 
 
 # The highest risks
 
 
-def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> SheetTable:
+def top_table(register: RegisterSource) -> SheetTable:
     """A row for each rank. It says None where no open risk with a score is left for it."""
-    best = highest_risks(risks, _TOP)
-    streams = has_workstreams(risks)
+    words, streams = register.words, register.has_workstreams
     rag = words.heading("latest", "RAG")
+    scores = words.headings("score").values()
     columns = [
         SheetColumn(heading="Reference", kind=ColumnKind.LABEL),
         *([SheetColumn(heading="Workstream", kind=ColumnKind.NAME)] if streams else []),
-        *(
-            SheetColumn(heading=heading, kind=ColumnKind.COUNT)
-            for heading in words.headings("score").values()
-        ),
+        *(SheetColumn(heading=heading, kind=ColumnKind.COUNT) for heading in scores),
         SheetColumn(heading=rag, kind=ColumnKind.LETTER, letter_in=rag),
     ]
     rows = [
@@ -160,19 +147,16 @@ def top_table(risks: tuple[Risk, ...], scoring: Scoring, words: Vocabulary) -> S
             risk.reference,
             *([risk.workstream or UNNAMED] if streams else []),
             *(score_text(reading_of(risk, name)) for name in words.readings),
-            letter_text(risk.latest, scoring),
+            letter_text(risk.latest, register.scoring),
         )
-        for risk in best
+        for risk in highest_risks(register.risks, _TOP)
     ]
-    rows += [(_NONE,) * len(columns)] * (min(_TOP, len(risks)) - len(rows))
+    rows += [(_NONE,) * len(columns)] * (min(_TOP, len(register.risks)) - len(rows))
     table = SheetTable(
         name=TOP_RISKS,
         columns=tuple(columns),
         rows=tuple(
-            (
-                _reference(rank, values[0], scoring, words),
-                *map(_of_reference, columns[1:], values[1:]),
-            )
+            (_reference(rank, values[0], register), *map(_of_reference, columns[1:], values[1:]))
             for rank, values in enumerate(rows, start=1)
         ),
         alt="Up to ten risks with the highest scores now.",
@@ -193,16 +177,16 @@ def _top_message(table: SheetTable, words: Vocabulary) -> Live:
     return either(none, reference.value == _NONE, _NO_SCORE, sentence(*message, ")"))
 
 
-def _reference(rank: int, value: str | Score, scoring: Scoring, words: Vocabulary) -> Live:
+def _reference(rank: int, value: str | Score, register: RegisterSource) -> Live:
     """The reference of a rank.
 
     Each row of the register counts a ten-millionth of a score less downwards, and so tells its own
     place; scores are whole or have two decimals. No MATCH: of a register of one risk, spreadsheets
     make a single value that it cannot search.
     """
-    scores = f"{REGISTER}[{words.heading('latest', 'score')}]"
+    scores = f"{REGISTER}[{register.words.heading('latest', 'score')}]"
     reduced = f"LARGE(IF({IS_LIVE}*ISNUMBER({scores}),{scores}-ROW({scores})/10000000),{rank})"
-    decimals = 0 if scoring.has_whole_scores else 2
+    decimals = 0 if register.scoring.has_whole_scores else 2
     row = f"ROUND((ROUNDUP({reduced},{decimals})-{reduced})*10000000,0)"
     above = f"ROW({REGISTER}[[#Headers],[Reference]])"
     formula = f'IFERROR(INDEX({REGISTER}[Reference],{row}-{above}),"{_NONE}")'
@@ -211,15 +195,16 @@ def _reference(rank: int, value: str | Score, scoring: Scoring, words: Vocabular
 
 def _of_reference(column: SheetColumn, value: str | Score) -> Live:
     """What the register holds in a column for the reference in the same row."""
-    row = f"MATCH({this_row(TOP_RISKS, 'Reference')},{REGISTER}[Reference],0)"
+    row = f"MATCH({this_row('Reference', TOP_RISKS)},{REGISTER}[Reference],0)"
     found = f"INDEX({REGISTER}[{column.heading}],{row})"
     if column.heading == "Workstream":
         found = f'IF({found}="",{formula_text(UNNAMED)},{found})'
     return Live(value=value, formula=f'IFERROR({found},"{_NONE}")')
 
 
-def top_chart(table: SheetTable, words: Vocabulary, when: str) -> SheetChart:
+def top_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
     """A bar of the latest score for each risk, beside it one of the first reading given."""
+    words = register.words
     latest = words.heading("latest", "score")
     first = [words.heading(words.first, "score")] if words.first else []
     rows = zip(*(table.column(heading) for heading in ("Reference", latest, *first)), strict=True)
@@ -238,6 +223,6 @@ def top_chart(table: SheetTable, words: Vocabulary, when: str) -> SheetChart:
         ),
         category_axis="Risk",
         value_axis="Score",
-        alt=f"Bars of the highest scores {when}: {', '.join((latest, *first)).lower()}. "
+        alt=f"Bars of the highest scores {register.when}: {', '.join((latest, *first)).lower()}. "
         f"{figures or 'No risk has a score'}.",
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from generator.content.workbooks.reading_columns import RegisterSource
 from generator.content.workbooks.register_workbook import summary_of
 from generator.content.workbooks.sheet_content import value_of
 from generator.model.risks import Status
@@ -34,12 +35,16 @@ def heading(table):
     return value_of(table.heading)
 
 
+def source(risks):
+    return RegisterSource(pack=register_pack(risks), risks=tuple(risks), scoring=SCORING)
+
+
 def summary_tables(risks):
-    return summary_of(register_pack(risks), tuple(risks), SCORING)[0]
+    return summary_of(source(risks))[0]
 
 
 def summary_charts(risks):
-    return summary_of(register_pack(risks), tuple(risks), SCORING)[1]
+    return summary_of(source(risks))[1]
 
 
 @pytest.fixture
