@@ -53,9 +53,9 @@ class Location:
 
     def __str__(self) -> str:
         spots = {"cell": self.cell, "row": self.row, "column": self.column}
-        spot = next((f"{name} {each}" for name, each in spots.items() if each is not None), None)
-        sheet = self.sheet is not None and f"sheet {self.sheet}"
-        line = self.typed_line is not None and f"line {self.typed_line}"
+        narrowest = next((each for each in spots.items() if each[1] is not None), ("cell", None))
+        named = (("sheet", self.sheet), narrowest, ("line", self.typed_line))
+        sheet, spot, line = ("" if each is None else f"{name} {each}" for name, each in named)
         return ", ".join(filter(None, (self.file, sheet, spot, self.paragraph, line)))
 
 
