@@ -264,13 +264,11 @@ def template_faults(template: MailTemplate, context: Mapping[str, Any] | None) -
 
     try:
         tree = TemplateLanguage(()).parse(template.text)
+        faults = list(language_faults(tree))
+        if context is not None:
+            faults += name_faults(tree, _shapes(context))
     except TemplateSyntaxError as error:
-        return [f"line {error.lineno}: {str(error).rstrip('.')}"]
-    except RecursionError:
-        return ["its expressions nest too deep"]
-    faults = list(language_faults(tree))
-    if context is not None:
-        faults += name_faults(tree, _shapes(context))
+        return [f"line {error.lineno}: {str(error.message).rstrip('.')}"]
     return [f"line {line}: {reason}" for line, reason in sorted(faults)]
 
 

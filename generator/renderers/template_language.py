@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, filters, nodes, pass_environment
-from jinja2.exceptions import SecurityError
-from jinja2.filters import make_multi_attrgetter
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.characters import whole_number
 from generator.content.printed_values import PrintedValue
 from generator.model.narrative import LONGEST_PARAGRAPH
+from generator.renderers.template_ordering import ORDERING
+from generator.renderers.template_work import (
+    CountingCode,
+    Work,
+    counting_filters,
+    counting_tests,
+)
 
 # Filters that neither print markup nor depend on chance.
 FILTERS = frozenset(
@@ -45,6 +53,10 @@ _NONCHARACTERS = "".join(
     chr(plane + low) for plane in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF)
 )
 UNSTORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+MOST_TAGS = 5_000
+"""Tags of one part of a template. The largest of ours has some 150."""
+_CALL = 12
+"""Steps that a call costs: it takes as long as some turns of a loop."""
 _FIGURE = frozenset("0123456789,.-−–+£%() ")
 
 
@@ -68,21 +80,42 @@ class Unprintable:
 
 
 class TemplateLanguage(ImmutableSandboxedEnvironment):
-    """Strict Jinja: dictionaries have items but no methods, and only macros can be called."""
+    """Strict Jinja: dictionaries have items but no methods, and only macros can be called.
 
-    intercepted_binops = frozenset({"**", "*", "%"})
+    `work` is what its templates may still do.
+    """
+
+    intercepted_binops = frozenset({"**", "*", "%", "+", "-", "/", "//"})
+    code_generator_class = CountingCode
 
     def __init__(self, names: Iterable[str]) -> None:
+        self.work = Work()
         super().__init__(
-            autoescape=True, undefined=_missing(tuple(names)), finalize=printable, cache_size=0
+            autoescape=True,
+            undefined=_missing(tuple(names)),
+            finalize=lambda value: self.work.weighed(printable(value)),
+            cache_size=0,
         )
-        self.filters = {name: self.filters[name] for name in FILTERS} | _ORDERING
+        known = {name: self.filters[name] for name in FILTERS} | ORDERING
+        self.filters = counting_filters(known, self.work)
         self.globals = {name: self.globals[name] for name in GLOBALS}
-        self.tests |= {
-            "given": is_given,
-            "figure": is_figure,
-            "column_of_figures": is_column_of_figures,
-        }
+        tests = dict[str, Any](given=is_given, figure=is_figure)
+        tests["column_of_figures"] = is_column_of_figures
+        self.tests = counting_tests(tests | dict(self.tests), self.work)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if source.count("{{") + source.count("{%") > MOST_TAGS:
+            raise TemplateSyntaxError(f"it has more than {MOST_TAGS:,} tags", 1)
+        with depth_refused():
+            return super()._parse(source, name, filename)
+
+    def _generate(self, *arguments: Any, **options: Any) -> str:
+        with depth_refused():
+            return super()._generate(*arguments, **options)
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        with depth_refused():
+            return super()._compile(source, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`row.update` is the item "update", never the method of a dictionary."""
@@ -92,9 +125,23 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """An item of a dictionary, or an undefined value that knows the names it could have had."""
+        if isinstance(argument, tuple):
+            self.work.weighed(argument)
         if isinstance(obj, dict):
             return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
         return super().getitem(obj, argument)
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """A call costs some steps; what a recursive loop is given to go over, as many as it has."""
+        __self.work.spend(_CALL)
+        if isinstance(__obj, LoopContext):
+            args = tuple(map(__self.work.turns, args))
+        elif not isinstance(__obj, Macro):
+            __self.work.weighed(args)
+        try:
+            return super().call(__context, __obj, *args, **kwargs)
+        except RecursionError as error:
+            raise SecurityError("a macro or a loop uses itself without end") from error
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros, `range`, `namespace` and what belongs to `loop`."""
@@ -106,11 +153,23 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
         )
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic on small numbers; nothing that could fill the memory."""
-        left, right = _plain_number(left), _plain_number(right)
-        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
-            raise SecurityError(f"the sign {operator} works on whole numbers only")
-        return super().call_binop(context, operator, left, right)
+        """Arithmetic on numbers that are no larger than figures; `+` also joins texts and lists."""
+        if operator in ("**", "*", "%"):
+            left, right = _plain_number(left), _plain_number(right)
+            if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+                raise SecurityError(f"the sign {operator} works on whole numbers only")
+        for side in (left, right):
+            self.work.weighed(self.work.number(side))
+        return self.work.number(super().call_binop(context, operator, left, right))
+
+
+@contextmanager
+def depth_refused() -> Iterator[None]:
+    """Say what Python's own limits for a program mean for a template."""
+    try:
+        yield
+    except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
+        raise TemplateSyntaxError("its tags are nested too deep, or too long", 1) from error
 
 
 def _plain_number(value: Any) -> Any:
@@ -118,68 +177,6 @@ def _plain_number(value: Any) -> Any:
         number = whole_number(str(value).replace(",", ""))
         return value if number is None else number
     return value
-
-
-def _halves(
-    environment: TemplateLanguage, items: Iterable[Any], attribute: Any
-) -> tuple[list[Any], list[Any]]:
-    """The items whose attribute has a value, and those where it is missing."""
-    get = make_multi_attrgetter(environment, attribute)
-    halves: tuple[list[Any], list[Any]] = ([], [])
-    for item in items:
-        found = get(item)[0]
-        halves[isinstance(found, PrintedValue) and found.is_missing].append(item)
-    return halves
-
-
-@pass_environment
-def sort_given(
-    environment: TemplateLanguage,
-    value: Iterable[Any],
-    reverse: bool = False,
-    case_sensitive: bool = False,
-    attribute: str | int | None = None,
-) -> list[Any]:
-    """Jinja's sort; what has no value comes last, whichever way round."""
-    given, missing = _halves(environment, value, attribute)
-    return [*filters.do_sort(environment, given, reverse, case_sensitive, attribute), *missing]
-
-
-@pass_environment
-def group_given(
-    environment: TemplateLanguage, value: Iterable[Any], attribute: str | int, *options: Any
-) -> list[Any]:
-    """Jinja's groupby; what has no value is the last group."""
-    group = filters.sync_do_groupby
-    halves = _halves(environment, value, attribute)
-    return [each for half in halves for each in group(environment, half, attribute, *options)]
-
-
-@pass_environment
-def least_given(
-    environment: TemplateLanguage,
-    value: Iterable[Any],
-    case_sensitive: bool = False,
-    attribute: str | int | None = None,
-) -> Any:
-    """Jinja's min of what has a value."""
-    given, missing = _halves(environment, value, attribute)
-    return filters.do_min(environment, given or missing, case_sensitive, attribute)
-
-
-@pass_environment
-def most_given(
-    environment: TemplateLanguage,
-    value: Iterable[Any],
-    case_sensitive: bool = False,
-    attribute: str | int | None = None,
-) -> Any:
-    """Jinja's max of what has a value."""
-    given, missing = _halves(environment, value, attribute)
-    return filters.do_max(environment, given or missing, case_sensitive, attribute)
-
-
-_ORDERING = {"sort": sort_given, "groupby": group_given, "min": least_given, "max": most_given}
 
 
 def printable(value: Any) -> Any:

@@ -18,6 +18,7 @@ from generator.renderers.template_language import (
     GLOBALS,
     REFUSED_STATEMENTS,
     TemplateLanguage,
+    depth_refused,
     name_advice,
 )
 
@@ -27,6 +28,8 @@ _KEEP_SHAPE = frozenset(
 )  # fmt: skip
 _TAKE_ELEMENT = frozenset({"first", "last"})
 
+_MOST_CALLS = 1_000
+"""Kinds of call that are followed: macros that call each other could have endlessly many."""
 _SECTION = re.compile(r"(narrative|implications)\.\w+$")
 
 Fault = tuple[int, str]
@@ -39,12 +42,13 @@ def name_faults(
     """The line and reason of every name that the shapes do not have, in the template's order.
 
     In a flat tree every loop and macro is closed right after it was opened; its names hold for
-    what follows.
+    what follows. Raises TemplateSyntaxError for a tree that is too deep to be followed.
     """
-    check = _NameCheck(optional=frozenset(_tested_for(tree)), is_flat=is_flat)
-    check.statements(tree.body, dict(shapes) | dict.fromkeys(GLOBALS, ANYTHING))
-    for macro in check.macros.values():
-        check.call(macro, [ANYTHING] * len(macro.args), unless_done=True)
+    with depth_refused():
+        check = _NameCheck(optional=frozenset(_tested_for(tree)), is_flat=is_flat)
+        check.statements(tree.body, dict(shapes) | dict.fromkeys(GLOBALS, ANYTHING))
+        for macro in check.macros.values():
+            check.call(macro, [ANYTHING] * len(macro.args), unless_done=True)
     return sorted(set(check.faults))
 
 
@@ -95,7 +99,8 @@ def _all(tree: nodes.Template, kinds: type[N] | tuple[type[N], ...]) -> list[N]:
 @lru_cache(maxsize=64)
 def _every(tree: nodes.Template) -> tuple[nodes.Node, ...]:
     """Every node, gathered once: to walk a tree takes longer than all that is sought in it."""
-    return tuple(tree.find_all(nodes.Node))
+    with depth_refused():
+        return tuple(tree.find_all(nodes.Node))
 
 
 def _path(node: nodes.Node) -> str:
@@ -163,6 +168,8 @@ class _NameCheck:
         """A macro's body with the shapes of one call, once for each kind of call."""
         done = (macro.name, *(id(argument) for argument in arguments))
         if done in self.called or (unless_done and any(macro.name == c[0] for c in self.called)):
+            return
+        if len(self.called) > _MOST_CALLS:
             return
         self.called.add(done)
         scope = dict(self.globals) | {argument.name: ANYTHING for argument in macro.args}

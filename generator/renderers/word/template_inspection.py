@@ -121,10 +121,10 @@ def _look_into(word: WordTemplate, story: Story) -> tuple[list[str], nodes.Templ
         source = word.source_of(story)
         try:
             tree = parsed(source.text)
+            faults = [*sorted(language_faults(tree)), *name_faults(tree, example_context())]
         except TemplateSyntaxError as error:
             torn = source.at(error.lineno, syntax_fault(error))
         else:
-            faults = [*sorted(language_faults(tree)), *name_faults(tree, example_context())]
             return [source.at(line, reason) for line, reason in faults], tree
     return _mistakes_tag_by_tag(story, broken) or [torn], None
 

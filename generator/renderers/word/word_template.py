@@ -33,8 +33,11 @@ from generator.renderers.word.table_layout import give_grids
 from generator.renderers.word.tag_surroundings import settle_tags
 from generator.renderers.word.template_tags import NumberedSource, Story, TagMistake, place
 
-LARGEST_PART = 20_000_000
-"""Bytes of one XML part: some 5,000 pages. A template of that size is a mistake."""
+_LARGEST_PART = 4_000_000
+"""Bytes of one XML part: some 1,000 pages. A template of that size is a mistake."""
+_MOST_INFLATED = 100_000_000
+"""Bytes of all parts, pictures included: python-docx holds them all at once."""
+_MOST_BRACES = 20_000
 
 _MAIN_TYPES = {
     b"wordprocessingml.document.main+xml": "",
@@ -113,14 +116,25 @@ def _main_kind(archive: zipfile.ZipFile) -> str | None:
 def _problem_of_parts(archive: zipfile.ZipFile) -> tuple[str, str] | None:
     if "_rels/.rels" not in archive.namelist():
         return _NO_TEXT, _REPAIR
-    for part in archive.infolist():
-        if part.filename.endswith((".xml", ".rels")) and part.file_size > LARGEST_PART:
-            seen = f"it is too large: its part {part.filename} has {part.file_size:,} bytes"
-            return seen, "Start from a template in the folder templates."
+    if fault := next(_too_large(archive), None):
+        return fault, "Start from a template in the folder templates."
     if _STRICT in archive.read("_rels/.rels"):
         remedy = 'Save it in Word as "Word Document (.docx)", not as "Strict".'
         return "it is a Strict Open XML document", remedy
     return None
+
+
+def _too_large(archive: zipfile.ZipFile) -> Iterator[str]:
+    """What a template has more of than one that was made by hand."""
+    parts = archive.infolist()
+    if (inflated := sum(part.file_size for part in parts)) > _MOST_INFLATED:
+        yield f"it is too large: its parts have {inflated:,} bytes"
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            if part.file_size > _LARGEST_PART:
+                yield f"it is too large: its part {part.filename} has {part.file_size:,} bytes"
+            elif (braces := archive.read(part).count(b"{")) > _MOST_BRACES:
+                yield f"its part {part.filename} has too many braces: {braces:,}"
 
 
 def reason_of(error: Exception) -> str:
