@@ -30,7 +30,7 @@ from generator.delivery.program_version import PROGRAM, program_version, version
 from generator.documents import Rendered, read_templates, rehearse, render_document
 from generator.errors import InputUnreadable, PackError, TemplateError
 from generator.findings import Finding, Severity, without_consequences
-from generator.inputs.folders import PackFolder, Request, select_documents
+from generator.inputs.folders import COUNCIL_FILE, PackFolder, Request, select_documents
 from generator.inputs.pack_reader import read_pack, read_settings
 from generator.model.pack import Pack
 from generator.settings.house_style import HouseStyle
@@ -194,9 +194,10 @@ def named_documents(
 def _below_inputs(finding: Finding, folder: PackFolder) -> Finding:
     """The finding with its file named from the inputs folder on, so that packs can be told apart.
 
-    The common templates lie outside the inputs.
+    The common templates lie outside the inputs, and the council's file above the packs.
     """
-    if finding.location.file.startswith("templates/"):
+    file = finding.location.file
+    if file.startswith("templates/") or file == COUNCIL_FILE:
         return finding
     return finding.below(str(folder))
 

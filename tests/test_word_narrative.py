@@ -11,12 +11,14 @@ from xml.etree import ElementTree
 from docx import Document
 from docx.shared import Cm
 
-from generator.build import check_packs, render_pack
+from generator.build import check_packs, make_packs, render_pack
+from generator.delivery.freshness import outdated_packs
 from generator.inputs.folders import Request, find_packs
 from generator.inputs.pack_reader import read_pack
 from generator.model.narrative import Placement, ProseBlock
 from tests.conftest import ROOT
-from tests.inputs.word_texts import described, picture
+from tests.inputs.test_council_file import PACK, write
+from tests.inputs.word_texts import described, picture, word
 from tests.outline import WP, word_outline
 
 STYLES = {"paragraph": None, "continued": "Quote", "bullet": "List Bullet"}
@@ -145,3 +147,24 @@ def test_a_changed_word_file_makes_its_documents_out_of_date(tmp_path):
         "appendix-2-exception-risk-log": False,
         "risk-register": False,
     }
+
+
+def test_a_new_file_in_the_narrative_folder_is_noticed(tmp_path):
+    """A Word file as well as a Markdown file; beside a narrative that is one file it is nothing."""
+    request = request_for(tmp_path)
+    text = word(lambda document: document.add_paragraph("Members are asked to note it."))
+
+    def write_and_make(pack):
+        folder = write(tmp_path, f"{pack}councils: [Northport Council]\n", None)
+        (folder.path / "text" / "Report.docx").write_bytes(
+            word(lambda each: (each.add_heading("Summary", 1), each.add_paragraph("Note it.")))
+        )
+        make_packs(check_packs(find_packs(request.inputs), request), request)
+        assert outdated_packs(request) == {}
+        (folder.path / "text" / "more.docx").write_bytes(text)
+        stale = outdated_packs(request)
+        (folder.path / "text" / "more.docx").unlink()
+        return list(stale.values())
+
+    assert write_and_make(PACK) == [frozenset({"paper.docx"})]
+    assert write_and_make(PACK.replace("narrative: text", "narrative: text/Report.docx")) == []

@@ -115,7 +115,8 @@ def _show_made(made: Sequence[tuple[Path, Delivered]], console: Console) -> None
 
 
 def _all_findings(jobs: Sequence[Job]) -> list[Finding]:
-    return [finding for job in jobs for finding in job.findings]
+    """All findings; what is common to several packs is told once."""
+    return list(dict.fromkeys(finding for job in jobs for finding in job.findings))
 
 
 def _records(jobs: Sequence[Job]) -> list[dict[str, object]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from generator.content.template_context import ANY_INPUT, Names, parts_used
 from generator.content.word_content import FIGURES_OF_INPUT
-from generator.findings import Finding
+from generator.findings import Finding, Location
+from generator.inputs.folders import COUNCIL_FILE
 from generator.model.narrative import Placement, PrintedText
 from generator.model.pack import Pack
 from generator.settings.input_files import InputFile
@@ -35,6 +36,8 @@ def inputs_of(pack: Pack, document: DocumentSettings, names: Names) -> frozenset
 def _input(pack: Pack, path: str) -> str:
     """The key below `inputs` of a source; "" for the settings and the house style."""
     inputs = pack.settings.inputs
+    if path == COUNCIL_FILE:
+        return ""
     if path.startswith("../"):  # of the period before only the register is read
         return "" if path.endswith("/pack.yaml") else "risk_register"
     narrative = (inputs.narrative or "").strip("/")
@@ -68,8 +71,8 @@ def _stops(
     pack: Pack, document: DocumentSettings, printed: PrintedText | None, error: Finding
 ) -> bool:
     path, keys = error.location.file, _inputs_shown(document, printed)
-    if path == "pack.yaml":
-        return _settings_stop(pack, document, error.location.line, keys)
+    if path in ("pack.yaml", COUNCIL_FILE):
+        return _settings_stop(pack, document, error.location, keys)
     key = _input(pack, path)
     if key not in ("narrative", "implications"):
         return key == "" or key in keys
@@ -102,13 +105,13 @@ def _inputs_shown(document: DocumentSettings, printed: PrintedText | None) -> fr
 
 
 def _settings_stop(
-    pack: Pack, document: DocumentSettings, line: int | None, keys: frozenset[str]
+    pack: Pack, document: DocumentSettings, place: Location, keys: frozenset[str]
 ) -> bool:
-    """Whether an error on a line of pack.yaml is about this document.
+    """Whether an error on a line of pack.yaml or council.yaml is about this document.
 
     It is not if the line is about other documents alone, or about inputs that it does not show.
     """
-    paths = [path.split(".") for path, number in pack.settings_lines.items() if number == line]
+    paths = [path.split(".") for path, at in pack.settings_places.items() if at == place]
     own = str(pack.settings.documents.index(document))
     about = [
         path[1] in keys if path[0] == "inputs" else path[1] == own

@@ -5,6 +5,7 @@ Nothing heavy is imported here, so that a run with nothing to do ends at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,10 +16,18 @@ from generator.delivery.file_writing import as_output_error
 from generator.delivery.manifest import DocumentRecord, Manifest, digest_of_file, read_manifest
 from generator.delivery.output_folder import recover
 from generator.delivery.program_version import PROGRAM, program_version
-from generator.inputs.folders import PackFolder, Request, folder_before
+from generator.inputs.folders import (
+    COUNCIL_FILE,
+    PackFolder,
+    Request,
+    folder_before,
+    is_section,
+)
 
 PACK_FILE = "pack.yaml"
 HOUSE_STYLE = "house-style.yaml"
+
+_NARRATIVE = re.compile(rb"""\bnarrative:[ ]*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s,{}][^,{}#\n]*))""")
 
 DocumentNames = frozenset[str] | None
 """File names of documents; None for all that were asked for."""
@@ -82,15 +91,17 @@ def states_of(
     """The state of each document of a pack: of those `expected`, or those of the manifest.
 
     None where nothing is expected and the manifest cannot tell: nothing was made yet, or
-    `pack.yaml` has changed, and every document with it. A delivery that was cut off is settled
-    first. Raises OutputError for a broken manifest.
+    `pack.yaml` or `council.yaml` has changed, and every document with it. A delivery that was cut
+    off is settled first. Raises OutputError for a broken manifest.
     """
     target = request.target(folder)
     recover(target)
     manifest = read_manifest(target)
     hashes = _CurrentHashes(folder, request)
     if expected is None:
-        if manifest is None or manifest.inputs.get(PACK_FILE) != hashes.now(PACK_FILE):
+        if manifest is None or any(
+            manifest.inputs.get(name) != hashes.now(name) for name in (PACK_FILE, COUNCIL_FILE)
+        ):
             return None
         expected = manifest.expected
     records = manifest.documents if manifest else {}
@@ -185,6 +196,8 @@ class _CurrentHashes:
 
         A house style of the pack's own is beside `pack.yaml`, never among its templates.
         """
+        if name == COUNCIL_FILE:
+            return self._pack.council
         own = self._folder / name
         is_shared = name == f"templates/{HOUSE_STYLE}" or not own.is_file()
         if name.startswith("templates/") and is_shared:
@@ -193,12 +206,23 @@ class _CurrentHashes:
 
     def _new_beside(self, record: DocumentRecord) -> Iterator[str]:
         """Files that may be new: of the narrative, a house style, the period before."""
-        sections = (Path(name).parent for name in record.depends_on if name.lower().endswith(".md"))
-        for parent in sorted(set(sections)):
-            for path in sorted((self._folder / parent).glob("*.*")):
-                if path.suffix.lower() == ".md":
+        for folder in self._narrative_folders():
+            if any((self._folder / name).parent == folder for name in record.depends_on):
+                for path in sorted(filter(is_section, folder.iterdir())):
                     yield path.relative_to(self._folder).as_posix()
         if (self._folder / HOUSE_STYLE).is_file():
             yield HOUSE_STYLE
+        if self._pack.council.is_file():
+            yield COUNCIL_FILE
         if (before := folder_before(self._pack)) is not None:
             yield f"../{before.period}/{PACK_FILE}"
+
+    def _narrative_folders(self) -> Iterator[Path]:
+        """The folders that the settings may name as narrative; a file alone has none."""
+        for path in (self._folder / PACK_FILE, self._pack.council):
+            text = path.read_bytes() if path.is_file() else b""
+            for found in _NARRATIVE.finditer(text):
+                name = next(filter(None, found.groups())).decode("utf-8", "ignore")
+                folder = self._folder / name.strip()
+                if folder.is_dir() and folder != self._folder:
+                    yield folder

@@ -13,6 +13,11 @@ if TYPE_CHECKING:  # a run with nothing to do reads no settings
     from generator.settings.pack_settings import DocumentSettings, PackSettings
 
 
+_TEXTS = (".md", ".docx", ".docm", ".doc", ".odt", ".rtf")
+COUNCIL_FILE = "council.yaml"
+"""What is the same for every pack: beside the packs' folders, and called so in findings."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PackFolder:
     """A pack's folder: `inputs/<name>/<period>`."""
@@ -23,6 +28,11 @@ class PackFolder:
 
     def __str__(self) -> str:
         return f"{self.name}/{self.period}"
+
+    @property
+    def council(self) -> Path:
+        """The file of what is the same for every pack, which may not exist."""
+        return self.path.parent.parent / COUNCIL_FILE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +112,14 @@ def find_packs(inputs: Path) -> tuple[PackFolder, ...]:
         PackFolder(name=file.parent.parent.name, period=file.parent.name, path=file.parent)
         for file in found
     )
+
+
+def is_section(path: Path) -> bool:
+    """Whether a file in a narrative folder is a section; programs leave hidden files beside them.
+
+    What only looks like a text of Word is among them: it is found when it is read.
+    """
+    return path.suffix.lower() in _TEXTS and not path.name.startswith((".", "~"))
 
 
 def folder_before(folder: PackFolder) -> PackFolder | None:

@@ -13,7 +13,7 @@ from generator.inputs.cells.text_cells import plain_word
 from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
-from generator.inputs.folders import PackFolder, folder_before
+from generator.inputs.folders import COUNCIL_FILE, PackFolder, folder_before
 from generator.inputs.narrative.narrative_files import build_implications, read_narrative
 from generator.inputs.period_before import can_be_compared, gone_since, with_readings_before
 from generator.inputs.records.action_records import build_action_plan, with_blank_status
@@ -43,8 +43,8 @@ from generator.settings.input_files import InputFile
 from generator.settings.pack_settings import PackSettings
 from generator.settings.registers import ActionStatus
 from generator.settings.scoring import Band
-from generator.settings.validation import build_settings
-from generator.settings.yaml import YamlFile, read_yaml
+from generator.settings.validation import VALUE_WRONG, build_settings
+from generator.settings.yaml import YamlFile, laid_over, read_yaml
 
 _Build = Callable[
     [Sequence[InputTable], Sequence[InputSheet], PackSettings, list[Finding]], Mapping[str, Any]
@@ -69,11 +69,18 @@ def read_settings(folder: PackFolder) -> tuple[PackSettings | None, tuple[Findin
 
 @lru_cache(maxsize=256)
 def understand_settings(
-    text: str,
+    text: str, council: str = ""
 ) -> tuple[PackSettings | None, YamlFile, tuple[Finding, ...]]:
-    """What a `pack.yaml` says; once for each text, since choosing documents reads it too."""
+    """What a `pack.yaml` says over a `council.yaml`; once, as choosing documents reads it too."""
     findings: list[Finding] = []
-    yaml = read_yaml(text, PACK_FILE)
+    common, yaml = read_yaml(council, COUNCIL_FILE), read_yaml(text, PACK_FILE)
+    if not isinstance(common.value, dict) and council.strip():
+        if common.value is not None and not common.findings:
+            seen = "the file should hold keys, each with its value"
+            findings.append(VALUE_WRONG.at(common.at(()), seen))
+        if found := (*common.findings, *findings):
+            return None, yaml, found
+    yaml = laid_over(common, yaml)
     return build_settings(PackSettings, yaml, findings), yaml, tuple(findings)
 
 
@@ -101,18 +108,13 @@ class _PackReader:
             style_places=style.places,
             logo=style.logo,
             sources=(*self._files.read, *self._before),
-            settings_lines=self._lines(),
+            settings_places={
+                ".".join(map(str, path)): at for path, at in self._yaml.places.items() if path
+            },
             columns=tuple(self._columns),
             **parts,
         )
         return pack, tuple(self._findings)
-
-    def _lines(self) -> Mapping[str, int]:
-        return {
-            ".".join(map(str, path)): place.line or 1
-            for path, place in self._yaml.places.items()
-            if path
-        }
 
     def read_settings(self) -> tuple[PackSettings | None, tuple[Finding, ...]]:
         settings = self._settings()
@@ -120,9 +122,14 @@ class _PackReader:
 
     def _settings(self) -> PackSettings | None:
         text = self._files.text(PACK_FILE, Location(file=PACK_FILE))
-        if text is None:
+        council: str | None = ""
+        if (path := self._folder.council).exists():
+            at = Location(file=COUNCIL_FILE)
+            data = self._files.data_of(path, COUNCIL_FILE, at, within=path.parent)
+            council = None if data is None else self._files.decoded(data, COUNCIL_FILE)
+        if text is None or council is None:
             return None
-        settings, self._yaml, findings = understand_settings(text)
+        settings, self._yaml, findings = understand_settings(text, council)
         self._findings += findings
         return settings
 
@@ -160,6 +167,7 @@ class _PackReader:
         self._before = tuple(
             replace(source, path=f"../{folder.period}/{source.path}")
             for source in other._files.read
+            if source.path != COUNCIL_FILE
         )
         errors = [each for each in other._findings if each.severity is Severity.ERROR]
         if register and errors:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from generator.findings import Finding, Location, rule
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.pictures import picture_fault
 from generator.settings.house_style import HouseStyle, Logo
 from generator.settings.validation import build_settings
-from generator.settings.yaml import YamlFile, read_yaml
+from generator.settings.yaml import YamlFile, laid_over, read_yaml
 
 HOUSE_STYLE = "house-style.yaml"
 LOGO_REFUSED = rule("STYLE-03")
@@ -44,7 +43,7 @@ def read_house_style(
     sound = [layer for layer in layers if layer is not None]
     if len(sound) < len(layers):
         return None
-    yaml = _laid_over(*sound) if len(sound) > 1 else sound[0]
+    yaml = laid_over(sound[0], sound[-1], (_WHOLE,)) if len(sound) > 1 else sound[0]
     style = build_settings(HouseStyle, yaml, findings)
     if style is None:
         return None
@@ -59,31 +58,6 @@ def _layer(path: Path, name: str, files: SourceFiles, findings: list[Finding]) -
     data = files.data_of(path, name, Location(file=name), within=path.parent)
     text = None if data is None else files.decoded(data, name)
     return None if text is None else read_yaml(text, name)
-
-
-def _laid_over(common: YamlFile, own: YamlFile) -> YamlFile:
-    """The common style with what the pack's own gives; each key's place is in the file it is from.
-
-    An own file that is empty, or holds comments alone, changes nothing.
-    """
-    replaced = (_WHOLE,) in own.places
-    kept = {
-        path: place for path, place in common.places.items() if not (replaced and _WHOLE in path)
-    }
-    return YamlFile(
-        file=own.file,
-        value=common.value if own.value is None else _merged(common.value, own.value),
-        places=kept | own.places,
-        findings=[*common.findings, *own.findings],
-        comments=common.comments | own.comments,
-    )
-
-
-def _merged(common: Any, own: Any, key: str = "") -> Any:
-    """The pack's own value; of two mappings, each key's own."""
-    if not (isinstance(common, dict) and isinstance(own, dict)) or key == _WHOLE:
-        return own
-    return common | {name: _merged(common.get(name), own[name], name) for name in own}
 
 
 def _read_logo(

@@ -31,9 +31,9 @@ class Pack:
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
     None or empty. `savings_totals` holds the rows headed Total that the savings themselves give;
-    `settings_lines` the lines of `pack.yaml` by dotted key; `style_places` the places of the house
-    style's keys, in the pack's own file or the common one. `columns` are the filled columns of the
-    inputs, in their order.
+    `settings_places` the places of the settings by dotted key, in `pack.yaml` or `council.yaml`;
+    `style_places` those of the house style, in the pack's own file or the common one. `columns` are
+    the filled columns of the inputs, in their order.
     """
 
     name: str
@@ -53,14 +53,14 @@ class Pack:
     logo: bytes | None = None
     sources: tuple[SourceFile, ...] = ()
     columns: tuple[ColumnRead, ...] = ()
-    settings_lines: Mapping[str, int] = field(default_factory=dict)
+    settings_places: Mapping[str, Location] = field(default_factory=dict)
     style_places: Mapping[str, Location] = field(default_factory=dict)
 
     def settings_at(self, path: str = "") -> Location:
-        """The place in `pack.yaml` of a key such as "documents.0.name", or of what holds it."""
-        while path and path not in self.settings_lines:
+        """The place of a setting such as "documents.0.name", or of what holds it."""
+        while path and path not in self.settings_places:
             path = path.rpartition(".")[0]
-        return Location(file="pack.yaml", line=self.settings_lines.get(path, 1))
+        return self.settings_places.get(path, Location(file="pack.yaml", line=1))
 
     def style_at(self, path: str) -> Location:
         """The place in the house style of a key such as "colours.red", or of what holds it."""

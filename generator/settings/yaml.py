@@ -84,6 +84,44 @@ def read_yaml(text: str, file: str) -> YamlFile:
     return result
 
 
+def laid_over(common: YamlFile, own: YamlFile, whole: tuple[str, ...] = ()) -> YamlFile:
+    """A file over one that is common to several; each place is in the file that gives the value.
+
+    Mappings are merged key by key; a list, a text or a key of `whole` is replaced. An own file that
+    is empty, or holds comments alone, changes nothing.
+    """
+    value = common.value if own.value is None else _merged(common.value, own.value, whole)
+
+    def is_kept(path: Path) -> bool:
+        for length in range(1, len(path) + 1):
+            above = path[:length]
+            if above in own.places and (above[-1] in whole or not _is_mapping(own.value, above)):
+                return False
+        return True
+
+    return YamlFile(
+        file=own.file,
+        value=value,
+        places={path: at for path, at in common.places.items() if is_kept(path)} | own.places,
+        findings=[*common.findings, *own.findings],
+        blocks={path: line for path, line in common.blocks.items() if is_kept(path)} | own.blocks,
+        comments={path: said for path, said in common.comments.items() if is_kept(path)}
+        | own.comments,
+    )
+
+
+def _merged(common: Any, own: Any, whole: tuple[str, ...], key: str = "") -> Any:
+    if not (isinstance(common, dict) and isinstance(own, dict)) or key in whole:
+        return own
+    return common | {name: _merged(common.get(name), own[name], whole, name) for name in own}
+
+
+def _is_mapping(value: Any, path: Path) -> bool:
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else None
+    return isinstance(value, dict)
+
+
 def _parse(text: str, file: str) -> YamlFile:
     result = YamlFile(file=file)
     lines = text.split("\n")

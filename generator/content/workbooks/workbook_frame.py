@@ -17,6 +17,7 @@ from generator.content.workbooks.sheet_content import (
     SheetTable,
     Workbook,
 )
+from generator.inputs.folders import COUNCIL_FILE
 from generator.model.pack import Pack
 from generator.settings.pack_settings import DocumentSettings
 
@@ -90,7 +91,7 @@ def _about_sheet(
     """One table: topic, item, detail. The sources are those that the workbook is made from."""
     # Without pack.yaml: with its hash, another recipient of the mail would make another workbook,
     # and the mail would go to everybody again. The manifest has the hash.
-    made_from = inputs_of(pack, document, frozenset()) - {"pack.yaml"}
+    made_from = inputs_of(pack, document, frozenset()) - {"pack.yaml", COUNCIL_FILE}
     rows = (
         *_document(pack, document.title, version),
         *(("How to edit", f"Step {step}", text) for step, text in enumerate(how_to_edit, start=1)),

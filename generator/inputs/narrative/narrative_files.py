@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator.characters import TEXT_TOO_LONG, text_fault
 from generator.findings import Finding, Location, rule
 from generator.inputs.files.source_files import SourceFiles
+from generator.inputs.folders import is_section
 from generator.inputs.narrative.markdown_blocks import parse_section
 from generator.inputs.narrative.written_marks import section_key
 from generator.model.narrative import LONGEST_PARAGRAPH, NarrativeSection
@@ -18,8 +19,6 @@ from generator.settings.yaml import YamlFile
 NARRATIVE_MISSING = rule("PACK-06")
 SECTION_TWICE = rule("PACK-17")
 PARAGRAPH_TOO_LONG = rule("TEXT-08")
-_TEXTS = (".md", ".docx", ".docm", ".doc", ".odt", ".rtf")
-"""The endings of texts. What Word did not write is found when it is read."""
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t]*(?:\n|[-*+>|#]|\d+[.)]))")
 """Where a paragraph of Markdown ends: at a blank line, an entry of a list, a row of a table."""
 
@@ -34,7 +33,7 @@ def read_narrative(
     place = files.folder(name, named_at)
     if place is None:
         return {}
-    found = sorted(path for path in place.iterdir() if _is_section(path)) if place.is_dir() else []
+    found = sorted(path for path in place.iterdir() if is_section(path)) if place.is_dir() else []
     if not found and place.is_dir():
         seen = f"the folder {name} holds no .md or .docx file"
         findings.append(NARRATIVE_MISSING.at(named_at, seen))
@@ -87,11 +86,6 @@ def _read_file(
     from generator.inputs.narrative.word_sections import read_word_sections
 
     return read_word_sections(data, file, section_key(path.stem) if in_folder else "", findings)
-
-
-def _is_section(path: Path) -> bool:
-    """Whether a file is a section; programs leave hidden files beside them."""
-    return path.suffix.lower() in _TEXTS and not path.name.startswith((".", "~"))
 
 
 def build_implications(yaml: YamlFile, findings: list[Finding]) -> Mapping[str, NarrativeSection]:
