@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
+from enum import Enum
 from functools import cached_property
+from typing import Protocol
 
 from generator.findings import Finding, Location
 from generator.model.actions import Action
 from generator.model.narrative import NarrativeSection, PrintedText
 from generator.model.pack import ColumnRead, Pack
 from generator.model.programme import KnownFigure
-from generator.model.risks import Risk
+from generator.model.risks import Reading, Risk
 from generator.model.standing import live_risks
-from generator.settings.pack_settings import DocumentSettings, PackSettings
+from generator.settings.declaration import AS_INPUTS_HAVE_IT, Settings
+from generator.settings.input_files import Inputs
+from generator.settings.pack_settings import DocumentSettings, PackSettings, RuleChange
+
+
+class Record(Protocol):
+    """A record of an input: the place of each field by its key, and of all of it under "row"."""
+
+    @property
+    def where(self) -> Mapping[str, Location]:
+        """The places."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,32 +92,21 @@ class Evidence:
         return tuple(self._texts())
 
     def _texts(self) -> Iterator[RecordText]:
+        pack = self.pack
         for risk in self.risks:
-            fields = {
-                "description": risk.description,
-                "potential_impact": risk.potential_impact,
-                "mitigations": risk.mitigations,
-                "owner": risk.owner_as_written,
-                "workstream": risk.workstream,
-                "notes": "\n".join(map(str, risk.notes)),
-            }
-            yield from _texts(risk.reference, fields, risk.where)
+            yield from _texts_of(risk.reference, risk)
         for action in self.actions:
-            fields = {
-                "recommendation": action.recommendation,
-                "lead": action.lead,
-                "what_we_will_do": action.what_we_will_do,
-                "progress": "\n".join(action.progress),
-            }
-            yield from _texts(action.reference, fields, action.where)
-        for review in self.pack.service_reviews:
-            fields = {
-                "phase": review.phase,
-                "service": review.service,
-                "stage": review.stage,
-                "update": review.update,
-            }
-            yield from _texts(review.service, fields, review.where)
+            yield from _texts_of(action.reference, action)
+        for review in pack.service_reviews:
+            yield from _texts_of(review.service, review)
+        for saving in pack.savings:
+            yield from _texts_of(saving.council, saving)
+        for area in pack.survey.areas if pack.survey else ():
+            yield from _texts_of(area.area, area)
+        for meeting in pack.subject_history:
+            yield from _texts_of(meeting.meeting, meeting)
+        for figure in pack.figures:
+            yield from _texts_of(figure.name, figure)
 
     def sections(self) -> Iterator[NarrativeSection]:
         """Every section of the narrative and the implications."""
@@ -121,10 +122,11 @@ class Evidence:
 
     @cached_property
     def settings_texts(self) -> tuple[tuple[str, Location], ...]:
-        """Every text of pack.yaml that is printed: names, titles, subjects, meanings."""
-        settings = self.pack.settings.model_dump(exclude=_NOT_PRINTED)
-        found = _texts_within(settings, "")
-        return tuple((text, self.pack.settings_at(path)) for path, text in found)
+        """Every text of pack.yaml and of the house style that may be printed, and its place."""
+        pack = self.pack
+        found = [(text, pack.settings_at(path)) for path, text in texts_within(pack.settings)]
+        found += [(text, pack.style_at(path)) for path, text in texts_within(pack.house_style)]
+        return tuple(found)
 
     def passages(self) -> Iterator[tuple[str, str, Location]]:
         """Every text of pack.yaml and the records, every line of prose: name, text, place."""
@@ -136,28 +138,55 @@ class Evidence:
             yield "the line", line, location
 
 
-_NOT_PRINTED = {"inputs": True, "rules": True}
-_NOT_TEXTS = ("initials", "also_written", "colour", "letter", "template", "workbook", "narrative")
-"""Keys of the settings whose values are names for the program, or codes."""
+_NO_TEXTS = (Enum, Location, Reading, Inputs, RuleChange)
+"""Types whose texts are codes, or name a file, a column or a finding."""
 
 
-def _texts_within(value: object, path: str) -> Iterator[tuple[str, str]]:
+def texts_within(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text within settings, a record or a list, found by its type, with its dotted path.
+
+    A record that says how it is written, as a dated note does, is one text. Other spellings of a
+    word are none: they say what an input holds.
+    """
+    parts: Iterable[tuple[object, object]] = ()
+    if isinstance(value, _NO_TEXTS):
+        return
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _NOT_TEXTS:
-                yield from _texts_within(inner, f"{path}.{key}".strip("."))
+    elif isinstance(value, Settings):
+        fields = type(value).model_fields.items()
+        parts = (
+            (key, getattr(value, key))
+            for key, each in fields
+            if AS_INPUTS_HAVE_IT not in each.metadata
+        )
+    elif is_dataclass(value) and type(value).__str__ is not object.__str__:
+        yield path, str(value)
+    elif is_dataclass(value) or isinstance(value, Mapping):
+        parts = (value if isinstance(value, Mapping) else vars(value)).items()
     elif isinstance(value, (tuple, list)):
-        for number, inner in enumerate(value):
-            yield from _texts_within(inner, f"{path}.{number}")
+        parts = enumerate(value)
+    for key, part in parts:
+        yield from texts_within(part, f"{path}.{key}".lstrip("."))
 
 
-def _texts(
-    owner: str, fields: Mapping[str, str], where: Mapping[str, Location]
-) -> Iterator[RecordText]:
-    for key, text in fields.items():
-        if text and key in where:
+def _texts_of(owner: str, record: Record) -> Iterator[RecordText]:
+    """The texts of a record, one for each field, in the place of its column or of the record.
+
+    A reference is no text: its parser looks at each letter. Neither is what no document shows.
+    """
+    found: dict[str, list[str]] = {}
+    for name, value in vars(record).items():
+        if name not in ("reference", "other"):
+            lines = [text for _, text in texts_within(value) if text]
+            key = name.removesuffix("_as_written")  # what was written comes after what it means
+            found[key] = lines or found.get(key, [])
+    said = "\n".join(line for key, lines in found.items() if key in record.where for line in lines)
+    for key, lines in found.items():
+        is_placed = key in record.where
+        text = "\n".join(line for line in lines if is_placed or line not in said)
+        if text and (is_placed or "row" in record.where):
+            where = {key: record.where.get(key) or record.where["row"], **record.where}
             yield RecordText(owner=owner, key=key, text=text, where=where)
 
 

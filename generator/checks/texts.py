@@ -43,7 +43,11 @@ _DOUBLED = re.compile(
     r"\b(the|a|an|and|of|to|for|on|with|by|be|are|at|or|this|have|will|from)\s+\1\b(?![-/])",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad\u115f\u1160\u180e\u3164\uffa0]"
+    "|[\ufff9-\ufffb\U000e0100-\U000e01ef]"
+)
+"""Without the joiners that emoji and some scripts need."""
 
 
 @check

@@ -156,9 +156,13 @@ def read_mail_template(name: str, folders: Sequence[Path]) -> tuple[str, str]:
     """The name and the text of a template of the mail. Raises TemplateError."""
     path = find_template(name, folders, wanted_by="The mail")
     try:
-        return template_name(path), path.read_text(encoding="utf-8")
+        return template_name(path), path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TemplateError(f"{path} is not text in UTF-8", "Save it as UTF-8 text.") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise TemplateError(
+            f"{path} is not text in UTF-8: byte {error.object[error.start]} on line {line}",
+            "Correct the letter and save the template as UTF-8 text.",
+        ) from error
 
 
 def select_documents(packs: Iterable[PackSettings], asked: Sequence[str]) -> frozenset[str]:

@@ -124,6 +124,9 @@ Number = Annotated[float, BeforeValidator(_number), AfterValidator(_whole_if_it_
 Day = Annotated[date, BeforeValidator(_day)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Texts = Annotated[tuple[str, ...], AS_LIST]
+AS_INPUTS_HAVE_IT = "as inputs have it"
+Spellings = Annotated[tuple[str, ...], AS_LIST, AS_INPUTS_HAVE_IT]
+"""Other spellings of a word. No document prints them."""
 
 
 def declared_at(model: type[Settings], path: tuple[str | int, ...]) -> tuple[FieldInfo | None, Any]:

@@ -14,6 +14,7 @@ from generator.settings.declaration import (
     Day,
     Filled,
     Settings,
+    Spellings,
     Texts,
     Truth,
     Whole,
@@ -37,7 +38,7 @@ class Role(Settings):
     """The role in full, for the key of roles."""
     holder: str = ""
     """Who holds the role now, with their post: Jonathan Stephenson, CEO."""
-    also_written: Texts = ()
+    also_written: Spellings = ()
     """Other spellings of the initials that the register uses. They are read as the initials,
     without a finding."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.settings.declaration import Day, Filled, Settings, Texts
+from generator.settings.declaration import Day, Filled, Settings, Spellings
 from generator.settings.exceptions import ExceptionRule, ReadingName
 from generator.settings.scoring import Word
 
@@ -82,7 +82,7 @@ class ActionStatus(Settings):
     """The word, such as Amber. The plan may use it too."""
     meaning: str = Field(examples=["In progress"])
     """What the status says about an action. The RAG key prints it."""
-    also_written: Texts = ()
+    also_written: Spellings = ()
     """Other words that the plan uses for the status, such as On track."""
     colour: str = ""
     """The name of a house style colour. If you leave it out, the word is the name, in lower case

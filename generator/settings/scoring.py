@@ -12,7 +12,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from generator.settings.declaration import ANY_CASE, Filled, Number, Settings, Texts, Truth, Whole
+from generator.settings.declaration import (
+    ANY_CASE,
+    Filled,
+    Number,
+    Settings,
+    Spellings,
+    Texts,
+    Truth,
+    Whole,
+)
 
 ScoreRule = Literal["product", "sum", "matrix", "given"]
 """How a score follows from impact and likelihood; "matrix" and "given" give no number by rule."""
@@ -73,7 +82,7 @@ class ScalePoint(Settings):
     """The step's word, such as Likely. The register may use it instead of the number."""
     meaning: str = ""
     """What the step means. The Definitions sheet prints it."""
-    also_written: Texts = ()
+    also_written: Spellings = ()
     """Other words that the register uses for the step, such as the letter L."""
     up_to: Annotated[str, BeforeValidator(_limit)] = ""
     """Only where the register gives percentages or amounts: the highest one that is this step, such
@@ -110,7 +119,7 @@ class Band(Settings):
     with - for each space: Very high is very-high."""
     meaning: str = ""
     """What the band asks people to do. The Definitions sheet prints it."""
-    also_written: Texts = ()
+    also_written: Spellings = ()
     """Other words that the register uses for the band, such as High."""
 
     @property

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.findings import Finding
 from generator.inputs.files.excel_formats import serial_date
 from generator.inputs.files.input_sheet import Area, CellError, CellStyle, Uncalculated
 from generator.inputs.files.table_files import read_sheets
@@ -437,3 +438,27 @@ def test_a_text_cell_too_long_is_said_to_be_too_long():
     """A cell of 200,000 letters is refused for its length, not for its quotes."""
     _, findings = read(b"Ref,Risk\n1," + b"x" * 200_000 + b"\n", "x.csv")
     assert [(f.code, f.location.line) for f in findings] == [("FILE-04", 2)]
+
+
+WELSH = "Ref,Risk\r\nR1,Tŷ Mawr – café\r\nR2,Llŷn – £5\r\nR3,It’s late\r\n".encode()
+
+
+@pytest.mark.parametrize("wrong", [b"\x96", b"\xe9", b"\xff"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_wrong_byte_in_utf_8_is_an_error_at_its_line(wrong: bytes, mark: bytes) -> None:
+    """Text that is UTF-8 but for a byte is never read as cp1252, which makes "â€“" of a dash."""
+    for at in (at for at, byte in enumerate(WELSH) if byte < 0x80):
+        found: list[Finding] = []
+        assert read_sheets(mark + WELSH[:at] + wrong + WELSH[at:], "r.csv", found) == ()
+        (finding,) = found
+        assert finding.code == "FILE-03"
+        assert finding.location.line == WELSH.count(b"\n", 0, at) + 1
+
+
+@pytest.mark.parametrize("text", ["CAFÉ’S, £5 – it’s “late” … £6", "A|£|é", "Plain,–", "one – two"])
+def test_windows_text_is_read_as_such(text: str) -> None:
+    """Text of Windows stays readable, also where two of its letters look like UTF-8 by chance."""
+    found: list[Finding] = []
+    (sheet,) = read_sheets(f"Ref;Risk\nR1;{text}\n".encode("cp1252"), "r.csv", found)
+    assert sheet.value(2, 2) == text
+    assert [each.code for each in found] == ["FILE-05"]

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from generator.inputs.files.file_refused import DAMAGED, NOT_A_TABLE, TOO_LARGE, FileRefused
+from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused
 from generator.inputs.files.input_sheet import MOST_COLUMNS, MOST_ROWS, InputSheet, Value
 
 MOST_BYTES = 50_000_000
@@ -41,7 +41,8 @@ def read_csv(data: bytes, file: str) -> tuple[InputSheet, str]:
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text and the name of its encoding: UTF-8, UTF-16 by its mark, or cp1252.
 
-    The order is fixed: programs that guess an encoding were wrong on two of three files.
+    The order is fixed: programs that guess an encoding were wrong on two of three files. Raises
+    FileRefused where none of them fits, or a byte is wrong in what is UTF-8 otherwise.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -50,14 +51,37 @@ def decode(data: bytes) -> tuple[str, str]:
             raise FileRefused(DAMAGED, "the file is cut off within its UTF-16") from problem
     try:
         return data.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as problem:
+        if _is_mostly_utf_8(data):
+            raise _wrong_byte(problem, "UTF-8, as the rest of the file is") from problem
     try:
         return data.decode("cp1252"), "Windows text (cp1252)"
     except UnicodeDecodeError as problem:
-        byte = data[problem.start]
-        seen = f"byte {byte} at {problem.start:,} is no letter of UTF-8 or cp1252"
-        raise FileRefused(NOT_A_TABLE, seen) from problem
+        raise _wrong_byte(problem, "a letter of UTF-8 or cp1252") from problem
+
+
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """Whether bytes that are not all UTF-8 were meant to be: as cp1252 a dash would be "â€“".
+
+    Two bytes of cp1252 are a letter of UTF-8 by chance now and then, as in "CAFÉ’S".
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        return True
+    letters = data.decode("utf-8", "surrogateescape")
+    wrong = sum("\udc80" <= letter <= "\udcff" for letter in letters)
+    right = sum(letter > "\x7f" for letter in letters) - wrong
+    return right * 4 >= wrong
+
+
+def _wrong_byte(problem: UnicodeDecodeError, expected: str) -> FileRefused:
+    data, at = problem.object, problem.start  # without the mark that may begin the file
+    line = data.count(b"\n", 0, at) + 1
+    return FileRefused(
+        DAMAGED,
+        f"byte {data[at]} on line {line:,} is not {expected}",
+        "Open the file in a text editor, correct the letter on that line, and save it as UTF-8.",
+        line=line,
+    )
 
 
 def _named_separator(text: str) -> str | None:

@@ -119,6 +119,7 @@ class SourceFiles:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as problem:
+            data = problem.object  # without the mark that may begin the file
             line = data.count(b"\n", 0, problem.start) + 1
             seen = f"byte {data[problem.start]} on line {line} is not UTF-8"
             self._findings.append(NOT_TEXT.at(Location(file=name, line=line), seen))

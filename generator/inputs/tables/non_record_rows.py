@@ -31,6 +31,7 @@ _KINDS_THAT_PARSE = frozenset(
         *DATES,
         CellKind.POUNDS,
         CellKind.COUNT,
+        CellKind.NUMBER,
     }
 )
 _LONG = 60
@@ -186,8 +187,10 @@ class RowClassifier:
         if self.known.get(column) in self._form.multi_row and not first:
             return False
         declared = self._form.column(self.known.get(column, ""))
-        if declared and declared.kind in DATES:  # a record without its name
+        if declared and declared.kind in _KINDS_THAT_PARSE:  # a record without its name
             return False
+        if not self._form.multi_row and (column in self._identifiers or column > min(self.known)):
+            return False  # in a small table, a lone cell is what is left of a record
         return not (column == self._reference and _prefix(text) in self._prefixes)
 
     def _is_lettered_section(self, row: int, own: list[tuple[int, Value]]) -> bool:
