@@ -14,11 +14,19 @@ class InputFile(Settings):
     """The file's path, starting from the pack's folder."""
     sheet: str | None = None
     """The sheet of a workbook. If you leave it out, the sheet with the right headings is found."""
+    sheets: Texts = ()
+    """The sheets of a risk register that has one for each workstream, such as [Finance, ICT]."""
     columns: dict[str, str] = Field(default_factory=dict)
     """Headings that are not recognised: the key from the tables above, then your heading, such as
     owner: Accountable post."""
     ignore: Texts = ()
     """Headings of columns to leave alone, such as [Rank, Cost code]."""
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> InputFile:
+        if self.sheet is not None and self.sheets:
+            raise ValueError("sheet and sheets are both given; delete one of the two lines")
+        return self
 
 
 class Inputs(Settings):
@@ -45,6 +53,13 @@ class Inputs(Settings):
     narrative: str | None = None
     """The folder with the narrative's Markdown or Word files, or one Word file with a heading for
     each section. Write the name alone, without file:."""
+
+    @model_validator(mode="after")
+    def _sheets_of_the_register(self) -> Inputs:
+        for key, value in self:
+            if key != "risk_register" and isinstance(value, InputFile) and value.sheets:
+                raise ValueError(f"{key} has sheets; only a risk register is read from several")
+        return self
 
     @model_validator(mode="after")
     def _one_survey(self) -> Inputs:

@@ -184,7 +184,7 @@ class _RiskBuilder:
         if "reference" not in columns:
             fields["reference"] = str(number)
         if "workstream" not in columns:
-            fields["workstream"] = record.section
+            fields["workstream"] = record.section or self._table.stream
         if "latest_date" not in columns and self._latest is not None:
             fields.setdefault("latest", {})["date"] = self._latest
         fields["description"] = fields["description"] or fields["title"]

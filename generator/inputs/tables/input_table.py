@@ -36,7 +36,8 @@ class RecordRows:
 class InputTable:
     """A form's table within a sheet, and its records in the order of the rows.
 
-    `closed` says that it is on a sheet of closed risks.
+    `closed` says that it is on a sheet of closed risks, `stream` is the name of the sheet where a
+    register has one for each workstream.
     """
 
     form: InputForm
@@ -44,6 +45,7 @@ class InputTable:
     header: HeaderRow
     records: tuple[RecordRows, ...] = ()
     closed: bool = False
+    stream: str = ""
 
     @cached_property
     def text_keys(self) -> frozenset[str]:

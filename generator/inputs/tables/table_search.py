@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.characters import yaml_text
 from generator.findings import Finding, rule
+from generator.inputs.cells.text_cells import as_text
 from generator.inputs.files.input_sheet import InputSheet, letters
 from generator.inputs.tables.column_contents import PackWords
 from generator.inputs.tables.column_headings import heading_text
@@ -16,7 +17,7 @@ from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.format_findings import check_formats
 from generator.inputs.tables.header_row import HeaderRow, find_header_row
 from generator.inputs.tables.heading_findings import check_headings, nearest_in_form
-from generator.inputs.tables.heading_words import article, columns_of
+from generator.inputs.tables.heading_words import article, columns_of, plain
 from generator.inputs.tables.input_table import InputTable, RecordRows
 from generator.inputs.tables.record_rows import sort_rows
 from generator.inputs.tables.row_findings import check_date_columns, check_rows
@@ -56,11 +57,28 @@ def find_tables(
         if sheets:
             findings.append(_no_headings(sheets, form))
         return ()
-    best, *closed = _choose(found, form, findings)
-    return (
-        _table(best, form, wanted, words, findings),
-        *(_table(each, form, wanted, words, findings, closed=True) for each in closed),
-    )
+    if wanted.sheets:
+        with_headings = [sheet for sheet, _ in found]
+        findings += [_no_headings([each], form) for each in sheets if each not in with_headings]
+    chosen = found if wanted.sheets else _choose(found, form, findings)
+    live = [each for each in chosen if not _is_closed(each[0])] or chosen[:1]
+    tables = []
+    for each in chosen:
+        is_live = each in live
+        stream = (each[0].name or "") if is_live and len(live) > 1 else ""
+        tables.append(_table(each, form, wanted, words, findings, stream, closed=not is_live))
+    further = [each for each in tables[1:] if each.closed or not wanted.sheets]
+    findings += map(_read_too, further)
+    return tuple(tables)
+
+
+def _read_too(table: InputTable) -> Finding:
+    """The finding that a further sheet was read."""
+    number, noun = len(table.records), table.form.noun
+    risks = f"1 {noun} is" if number == 1 else f"{number} {noun}s are"
+    what = "closed" if table.closed else "a part of the register"
+    seen = f"sheet '{table.sheet.name}' was read too: its {risks} {what}"
+    return SHEET_READ_TOO.at(table.sheet.at(), seen)
 
 
 def _table(
@@ -69,24 +87,22 @@ def _table(
     wanted: InputFile,
     words: PackWords,
     findings: list[Finding],
+    stream: str,
     *,
-    closed: bool = False,
+    closed: bool,
 ) -> InputTable:
     sheet, header = found
     header = settle_columns(sheet, header, form, wanted.columns, words, findings)
     records, others = sort_rows(sheet, header, form)
     header = _without_blank_references(sheet, header, records)
     header = _settle_action_rag(sheet, header, records)
-    table = InputTable(form=form, sheet=sheet, header=header, records=records, closed=closed)
+    table = InputTable(
+        form=form, sheet=sheet, header=header, records=records, closed=closed, stream=stream
+    )
     check_headings(table, wanted, findings)
     check_rows(table, others, findings)
     check_date_columns(table, findings)
     check_formats(table, findings)
-    if closed:
-        noun = form.noun if len(records) == 1 else f"{form.noun}s"
-        verb = "is" if len(records) == 1 else "are"
-        seen = f"sheet '{sheet.name}' was read too: its {len(records)} {noun} {verb} closed"
-        findings.append(SHEET_READ_TOO.at(sheet.at(), seen))
     return table
 
 
@@ -123,22 +139,22 @@ def _settle_action_rag(
 def _named(
     sheets: Sequence[InputSheet], wanted: InputFile, findings: list[Finding]
 ) -> Sequence[InputSheet]:
-    if wanted.sheet is None:
+    names = wanted.sheets or ((wanted.sheet,) if wanted.sheet is not None else ())
+    if not names:
         return sheets
-    same = [sheet for sheet in sheets if sheet.name == wanted.sheet] or [
-        sheet
-        for sheet in sheets
-        if (sheet.name or "").strip().casefold() == wanted.sheet.strip().casefold()
-    ]
-    if not same and sheets:
-        names = ", ".join(sheet.name or "" for sheet in sheets)
-        findings.append(
-            SHEET_NAMED_MISSING.at(
-                replace(sheets[0].at(), sheet=None),
-                f"there is no sheet '{wanted.sheet}'; the sheets are {names}",
-            )
-        )
-    return same
+    chosen = []
+    for name in names:
+        same = [sheet for sheet in sheets if sheet.name == name] or [
+            sheet
+            for sheet in sheets
+            if (sheet.name or "").strip().casefold() == name.strip().casefold()
+        ]
+        chosen += same
+        if not same and sheets:
+            there = ", ".join(sheet.name or "" for sheet in sheets)
+            seen = f"there is no sheet '{name}'; the sheets are {there}"
+            findings.append(SHEET_NAMED_MISSING.at(replace(sheets[0].at(), sheet=None), seen))
+    return chosen
 
 
 def _no_headings(sheets: Sequence[InputSheet], form: InputForm) -> Finding:
@@ -195,7 +211,8 @@ def _misspelt(sheet: InputSheet, row: int, near: _Near, form: InputForm) -> Find
 
 
 def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -> list[_Found]:
-    """The sheet that names the most columns, then a register's sheets of closed risks.
+    """The sheet that names the most columns, or a register's sheets of one form, in their order;
+    then those of closed risks.
 
     Sheets that are shown come before hidden ones, the first of equals before the others.
     """
@@ -215,6 +232,9 @@ def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -
         best, rivals = live[0], live[1:]
     else:
         closed = []
+    if form.has_readings and _are_parts([best, *rivals], form):
+        parts = [each for each in found if each[0] is best[0] or each in rivals]
+        return [*parts, *closed]
     if rivals:
         names = ", ".join(sheet.name or "" for sheet, _ in rivals[:5])
         more = f" and {len(rivals) - 5} more" if len(rivals) > 5 else ""
@@ -224,8 +244,31 @@ def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -
         remedy = (
             f"Name the sheet to read in pack.yaml under inputs.{form.key}: `sheet: {best[0].name}`."
         )
+        if form.has_readings:
+            every = ", ".join(yaml_text(each[0].name or "") for each in (best, *rivals))
+            remedy = f"{remedy[:-1]}; or all that are the register's: `sheets: [{every}]`."
         findings.append(SHEET_AMBIGUOUS.at(best[0].at(), seen, remedy))
     return [best, *closed]
+
+
+def _are_parts(found: Sequence[_Found], form: InputForm) -> bool:
+    """Whether sheets hold one register: their headings are the same, and no record is on two.
+
+    What tells a record is its reference, else its description.
+    """
+    headings = [{plain(each.whole) for each in header.headings.values()} for _, header in found]
+    if len(found) < 2 or any(each != headings[0] for each in headings):
+        return False
+    seen: set[str] = set()
+    for sheet, header in found:
+        key = next(key for key in form.identifiers if key in header.columns)
+        at = header.columns[key]
+        rows = (cells for row, cells in sheet.rows.items() if row > header.bottom)
+        names = {plain(as_text(cells[at])) for cells in rows if at in cells}
+        if names & seen or not names:
+            return False
+        seen |= names
+    return True
 
 
 def _is_closed(sheet: InputSheet) -> bool:
