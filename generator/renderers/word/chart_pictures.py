@@ -9,8 +9,7 @@ from typing import Any
 from lxml import etree
 
 from generator.content.nodes import ChartSpec, FilePicture, Picture
-from generator.renderers.word.template_tags import W
-from generator.renderers.word.text_runs import R
+from generator.renderers.word.markup import R, W, make
 
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -87,7 +86,7 @@ def _section_of(element: etree._Element) -> etree._Element:
         seen = seen or each is element
         if seen and each.tag == f"{W}sectPr":
             return each
-    return etree.Element(f"{W}sectPr")
+    return make("sectPr")
 
 
 def _twips(element: etree._Element | None, name: str, otherwise: int) -> int:
@@ -96,7 +95,7 @@ def _twips(element: etree._Element | None, name: str, otherwise: int) -> int:
 
 
 def _inline(relation: str, name: str, alt: str, size: Room) -> etree._Element:
-    drawing = etree.Element(f"{W}drawing")
+    drawing = make("drawing")
     edges = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
     inline = etree.SubElement(drawing, f"{{{WP}}}inline", edges, nsmap={"wp": WP, "a": A})
     extent = {"cx": str(size[0]), "cy": str(size[1])}

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from generator.renderers.word.template_tags import W
+from generator.renderers.word.markup import W, make, put_after, put_before
 from generator.renderers.word.text_runs import Misfit
 from generator.settings.contrast import contrast
 from generator.settings.house_style import Colour, HouseStyle
@@ -79,17 +79,11 @@ def _hex(colour: str) -> str:
 
 _LITERAL = re.compile(r"auto|[0-9A-Fa-f]{6}")
 # What the schema wants after a cell's shading, and before a run's colour.
-_AFTER_SHADING = frozenset(
-    f"{W}{name}"
-    for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers",
-                 "cellIns", "cellDel", "cellMerge", "tcPrChange")
-)  # fmt: skip
-_BEFORE_COLOUR = frozenset(
-    f"{W}{name}"
-    for name in ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike",
-                 "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid",
-                 "vanish", "webHidden")
-)  # fmt: skip
+_AFTER_SHADING = ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark", "headers",
+                  "cellIns", "cellDel", "cellMerge", "tcPrChange")  # fmt: skip
+_BEFORE_COLOUR = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike",
+                  "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid",
+                  "vanish", "webHidden")  # fmt: skip
 
 
 def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
@@ -108,35 +102,21 @@ def colour_cells(root: etree._Element, house_style: HouseStyle) -> None:
         elif not name:
             properties.remove(shading)
         elif _LITERAL.fullmatch(name):
-            _put(properties, shading, after=False)
+            put_before(properties, shading, _AFTER_SHADING)
         else:
             known = ", ".join(sorted(house_style.colours))
             raise Misfit(f"the house style has no colour '{name}'; it has {known}", shading)
 
 
 def _colour_cell(properties: etree._Element, shading: etree._Element, colour: Colour) -> None:
-    shading.set(f"{W}fill", colour.fill.removeprefix("#").upper())
-    _put(properties, shading, after=False)
+    shading.set(f"{W}fill", _hex(colour.fill))
+    put_before(properties, shading, _AFTER_SHADING)
     cell = properties.getparent()
     for run in cell.iter(f"{W}r") if cell is not None else ():
         style = run.find(f"{W}rPr")
         if style is None:
-            style = etree.Element(f"{W}rPr")
+            style = make("rPr")
             run.insert(0, style)
         for old in style.findall(f"{W}color"):
             style.remove(old)
-        text = etree.Element(f"{W}color", {f"{W}val": colour.text.removeprefix("#").upper()})
-        _put(style, text, after=True)
-
-
-def _put(parent: etree._Element, element: etree._Element, *, after: bool) -> None:
-    """Move an element to where the schema wants it in its parent."""
-    if element.getparent() is parent:
-        parent.remove(element)
-    place = 0 if after else len(parent)
-    for index, child in enumerate(parent):
-        if after and child.tag in _BEFORE_COLOUR:
-            place = index + 1
-        elif not after and child.tag in _AFTER_SHADING:
-            place = min(place, index)
-    parent.insert(place, element)
+        put_after(style, make("color", val=_hex(colour.text)), _BEFORE_COLOUR)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.content.nodes import Properties
+from generator.renderers.word.markup import W, add, ancestor, make, put_before, remove
 from generator.renderers.word.template_styles import paragraph_style
-from generator.renderers.word.template_tags import W
 from generator.renderers.word.text_runs import Misfit, NumberSite, field_runs, text_run
 
 _LAID_OUT = frozenset(
@@ -60,8 +60,8 @@ class Field:
             self.start.append(shown)
             return
         if not self.has_result:
-            separate = etree.Element(f"{W}r")
-            etree.SubElement(separate, f"{W}fldChar", {f"{W}fldCharType": "separate"})
+            separate = make("r")
+            add(separate, "fldChar", fldCharType="separate")
             self.end.addprevious(separate)
         self.end.addprevious(shown)
 
@@ -165,12 +165,7 @@ def _bookmarked(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _ask_on_opening(settings: etree._Element) -> None:
-    mark = etree.Element(f"{W}updateFields", {f"{W}val": "true"})
-    for child in settings:
-        if etree.QName(child).localname in _AFTER_UPDATE:
-            child.addprevious(mark)
-            return
-    settings.append(mark)
+    put_before(settings, make("updateFields", val="true"), _AFTER_UPDATE)
 
 
 _SEQUENCE = re.compile(r"^\s*SEQ\s+(\w+)")
@@ -218,8 +213,8 @@ def _givers(sites: list[NumberSite], caption_styles: frozenset[str]) -> dict[str
 
 def _write_sequence(site: NumberSite) -> etree._Element:
     """Make the site a bookmarked SEQ field; returns the bookmark's start, as yet without a name."""
-    start = etree.Element(f"{W}bookmarkStart", {f"{W}id": "0"})
-    end = etree.Element(f"{W}bookmarkEnd", {f"{W}id": "0"})
+    start = make("bookmarkStart", id="0")
+    end = make("bookmarkEnd", id="0")
     instruction = f"SEQ {str(site.of).capitalize()} \\* ARABIC"
     _replace(site, [start, *_field(instruction, site), end])
     return start
@@ -243,9 +238,7 @@ def _replace(site: NumberSite, elements: list[etree._Element]) -> None:
     site.run.addprevious(place)
     for element in elements:
         place.addprevious(element)
-    parent = place.getparent()
-    if parent is not None:
-        parent.remove(place)
+    remove(place)
 
 
 def _number_sequences(body: etree._Element) -> dict[etree._Element, int]:
@@ -268,5 +261,5 @@ def _number_sequences(body: etree._Element) -> dict[etree._Element, int]:
 
 
 def _style(run: etree._Element) -> str | None:
-    paragraph = next(run.iterancestors(f"{W}p"), None)
+    paragraph = ancestor(run, "p")
     return paragraph_style(paragraph) if paragraph is not None else None

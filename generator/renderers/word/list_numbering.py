@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.renderers.word.template_styles import list_styles, paragraph_style
-from generator.renderers.word.template_tags import W
+from generator.renderers.word.markup import W, add, make, put_after, value_at
+from generator.renderers.word.template_styles import list_styles, own_list, paragraph_style
 from generator.renderers.word.text_runs import IN_LIST, LIST_START
 
-_BEFORE_NUMBERING = frozenset(
-    f"{W}{name}"
-    for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+_BEFORE_NUMBERING = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
 )
 
 
@@ -67,7 +66,7 @@ def _items(
     for paragraph in body.iter(f"{W}p"):
         key = paragraph.attrib.pop(IN_LIST, "")
         start = int(paragraph.attrib.pop(LIST_START, "1"))
-        place = _own_numbering(paragraph) or in_lists.get(paragraph_style(paragraph) or "")
+        place = own_list(paragraph) or in_lists.get(paragraph_style(paragraph) or "")
         if place is None or place[0] == "0":
             group += 1
             continue
@@ -77,22 +76,13 @@ def _items(
         yield _Item(paragraph, number, level, str(key), start)
 
 
-def _own_numbering(paragraph: etree._Element) -> tuple[str, int] | None:
-    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-    level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
-    if number is None:
-        return None
-    return str(number.get(f"{W}val")), int(level.get(f"{W}val", "0")) if level is not None else 0
-
-
 def _counting(numbering: etree._Element) -> frozenset[tuple[str, int]]:
     """The lists, with their level, whose items have a style of numbered items, not of headings."""
     levels = {
         (abstract.get(f"{W}abstractNumId"), int(level.get(f"{W}ilvl", "0")))
         for abstract in numbering.iterfind(f"{W}abstractNum")
         for level in abstract.iterfind(f"{W}lvl")
-        if (style := level.find(f"{W}pStyle")) is not None
-        and str(style.get(f"{W}val")).startswith("ListNumber")
+        if (value_at(level, "pStyle") or "").startswith("ListNumber")
     }
     return frozenset(
         (number, level)
@@ -104,9 +94,9 @@ def _counting(numbering: etree._Element) -> frozenset[tuple[str, int]]:
 
 def _numbers(numbering: etree._Element) -> dict[str, str | None]:
     return {
-        str(number.get(f"{W}numId")): abstract.get(f"{W}val")
+        str(number.get(f"{W}numId")): abstract
         for number in numbering.iterfind(f"{W}num")
-        if (abstract := number.find(f"{W}abstractNumId")) is not None
+        if (abstract := value_at(number, "abstractNumId"))
     }
 
 
@@ -120,10 +110,10 @@ def _restarted(numbering: etree._Element, number: str, item: _Item) -> str:
     look = numbers[number]
     if item.level:
         look = _copied_look(numbering, look)
-    element = etree.Element(f"{W}num", {f"{W}numId": fresh})
-    etree.SubElement(element, f"{W}abstractNumId", {f"{W}val": str(look)})
-    override = etree.SubElement(element, f"{W}lvlOverride", {f"{W}ilvl": str(item.level)})
-    etree.SubElement(override, f"{W}startOverride", {f"{W}val": str(item.start)})
+    element = make("num", numId=fresh)
+    add(element, "abstractNumId", val=str(look))
+    override = add(element, "lvlOverride", ilvl=str(item.level))
+    add(override, "startOverride", val=str(item.start))
     numbering.findall(f"{W}num")[-1].addnext(element)
     return fresh
 
@@ -151,11 +141,7 @@ def _set_numbering(item: _Item, number: str) -> None:
         return
     for old in properties.findall(f"{W}numPr"):
         properties.remove(old)
-    own = etree.Element(f"{W}numPr")
-    etree.SubElement(own, f"{W}ilvl", {f"{W}val": str(item.level)})
-    etree.SubElement(own, f"{W}numId", {f"{W}val": number})
-    before = [child for child in properties if child.tag in _BEFORE_NUMBERING]
-    if before:
-        before[-1].addnext(own)
-    else:
-        properties.insert(0, own)
+    own = make("numPr")
+    add(own, "ilvl", val=str(item.level))
+    add(own, "numId", val=number)
+    put_after(properties, own, _BEFORE_NUMBERING)

@@ -13,7 +13,8 @@ from typing import Any
 from lxml import etree
 
 from generator.renderers.word.fields import field_kind
-from generator.renderers.word.template_tags import TAG, W, place, shortened
+from generator.renderers.word.markup import W, remove
+from generator.renderers.word.template_tags import TAG, place, shortened
 
 
 def _words(text: str) -> frozenset[str]:
@@ -188,7 +189,7 @@ def _refused_relations(relations: Any) -> Iterator[str]:
         if relation.is_external:
             yield from _refused_address(kind, relation.target_ref)
         elif kind == "comments":
-            if relation.target_part.blob.count(b"<w:comment "):
+            if _holds_comments(relation):
                 yield "it holds comments, which would be published; delete them"
         elif kind not in _KEPT_PARTS | _DROPPED_PARTS:
             yield f"it holds {_LOCAL.get(kind, f'a part of an unknown kind ({kind})')}; take it out"
@@ -208,7 +209,7 @@ def _refused_address(kind: str, address: str) -> Iterator[str]:
 
 
 def _refused_marks(root: etree._Element) -> Iterator[str]:
-    if any(_CHANGE.fullmatch(etree.QName(each).localname) for each in _words_own(root)):
+    if any(_CHANGE.fullmatch(etree.QName(each).localname) for each in root.iter(f"{W}*")):
         yield "it holds tracked changes, which would be published; accept or reject them"
     for element in root.iter(etree.Element):
         name = etree.QName(element)
@@ -216,21 +217,13 @@ def _refused_marks(root: etree._Element) -> Iterator[str]:
             continue
         if element.tag.startswith(W) and name.localname in _MARKS:
             continue
-        if _is_drawn(name) and name.localname not in _NAMED_MARKS:
+        if _DRAWN.match(name.namespace or "") and name.localname not in _NAMED_MARKS:
             fault = _described_by_path(element)
             if fault:
                 yield f"{place(element)}: {fault}"
             continue
         what = _NAMED_MARKS.get(name.localname, f"the mark {name.localname}, which is not known")
         yield f"{place(element)}: it holds {what}; take it out"
-
-
-def _words_own(root: etree._Element) -> Iterator[etree._Element]:
-    return root.iter(f"{W}*")
-
-
-def _is_drawn(name: etree.QName) -> bool:
-    return _DRAWN.match(name.namespace or "") is not None
 
 
 def _described_by_path(element: etree._Element) -> str:
@@ -300,7 +293,7 @@ def take_out_the_unpublished(document: Any) -> None:
         elif hasattr(part, "element"):
             _drop_rsids(part.element)
             for mark in list(part.element.iter(f"{W}rsid", f"{W}rPrChange", f"{W}pPrChange")):
-                _remove(mark)
+                remove(mark)
     settings = document.settings.element
     for child in list(settings.iterchildren(etree.Element)):
         if etree.QName(child).localname not in _SETTINGS:
@@ -308,7 +301,7 @@ def take_out_the_unpublished(document: Any) -> None:
 
 
 def _holds_comments(relation: Any) -> bool:
-    return bool(relation.target_part.blob.count(b"<w:comment "))
+    return b"<w:comment " in relation.target_part.blob
 
 
 def _root(part: Any) -> etree._Element:
@@ -321,9 +314,9 @@ def _clean(root: etree._Element) -> None:
     for tag in list(root.iter(f"{W}smartTag")):
         for child in list(tag):
             tag.addprevious(child)
-        _remove(tag)
+        remove(tag)
     for mark in list(root.iter(*(f"{W}{name}" for name in _DROPPED_MARKS))):
-        _remove(mark)
+        remove(mark)
     for mark in root.iter(f"{W}fldChar", f"{W}fldSimple"):
         mark.attrib.pop(f"{W}fldLock", "")  # Word never renews a locked field
     for element in root.iter("{*}docPr", "{*}cNvPr"):
@@ -335,9 +328,3 @@ def _drop_rsids(root: etree._Element) -> None:
     for element in root.iter(etree.Element):
         for name in [name for name in element.attrib if _RSID.match(str(name))]:
             del element.attrib[name]
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -11,8 +11,13 @@ from collections.abc import Callable
 from lxml import etree
 
 from generator.renderers.text_width import width_of
-from generator.renderers.word.template_styles import cell_margins, paragraph_style
-from generator.renderers.word.template_tags import W
+from generator.renderers.word.markup import W, add, find, make, remove, value_at
+from generator.renderers.word.template_styles import (
+    Chains,
+    cell_margins,
+    paragraph_style,
+    style_chains,
+)
 from generator.renderers.word.text_runs import Misfit
 
 _BORDERS = 20  # twips, both sides
@@ -32,12 +37,12 @@ def give_grids(root: etree._Element) -> None:
         grid = table.find(f"{W}tblGrid")
         rows = table.findall(f"{W}tr")
         if grid is None:
-            grid = etree.Element(f"{W}tblGrid")
+            grid = make("tblGrid")
             properties = table.find(f"{W}tblPr")
             table.insert(0, grid) if properties is None else properties.addnext(grid)
         cells = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
         for _ in range(cells - len(grid) if len(grid) == 0 else 0):
-            etree.SubElement(grid, f"{W}gridCol")
+            add(grid, "gridCol")
         for column in grid.iterfind(f"{W}gridCol"):
             if not str(column.get(f"{W}w")).isdigit():
                 column.set(f"{W}w", str(_PAGE // max(1, cells)))
@@ -47,11 +52,11 @@ def fill_blank_stories(root: etree._Element) -> None:
     """Give each header, note and text box a paragraph where nothing was printed: Word wants one."""
     for story in root.iter(*(f"{W}{name}" for name in _STORIES)):
         if story.find(f"{W}p") is None and story.find(f"{W}tbl") is None:
-            story.append(etree.Element(f"{W}p"))
+            story.append(make("p"))
     for control in list(root.iter(f"{W}sdt")):
-        content, parent = control.find(f"{W}sdtContent"), control.getparent()
-        if parent is not None and (content is None or len(content) == 0):
-            parent.remove(control)
+        content = control.find(f"{W}sdtContent")
+        if content is None or len(content) == 0:
+            remove(control)
 
 
 def keep_tables_apart(root: etree._Element) -> None:
@@ -71,14 +76,12 @@ def keep_tables_apart(root: etree._Element) -> None:
 
 def thin_line(height: int) -> etree._Element:
     """A paragraph without text of this height in twips."""
-    line = etree.Element(f"{W}p")
-    look = {"before": "0", "after": "0", "line": str(height), "lineRule": "exact"}
-    properties = etree.SubElement(line, f"{W}pPr")
-    etree.SubElement(properties, f"{W}spacing", {f"{W}{key}": look[key] for key in look})
+    line = make("p")
+    add(add(line, "pPr"), "spacing", before=0, after=0, line=height, lineRule="exact")
     return line
 
 
-def fit_columns(root: etree._Element, styles: etree._Element, measure: CellTextWidths) -> None:
+def fit_columns(root: etree._Element, measure: CellTextWidths) -> None:
     """Share out the width of tables without widths of their own by what their columns hold.
 
     In other tables a column that is too narrow for a word takes from those that have more than
@@ -89,7 +92,7 @@ def fit_columns(root: etree._Element, styles: etree._Element, measure: CellTextW
         grid = table.findall(f"{W}tblGrid/{W}gridCol")
         if any(len(row) != len(grid) for row in rows):
             continue
-        around = cell_margins(table, styles) + _BORDERS
+        around = cell_margins(table, measure.chains) + _BORDERS
         room = sum(float(column.get(f"{W}w") or 0) for column in grid)
         columns = [list(column) for column in zip(*rows, strict=True)]
         if all(map(_is_free, (cell for row in rows for cell in row))):
@@ -182,8 +185,7 @@ def _widest(
 
 
 def _is_free(cell: etree._Element) -> bool:
-    width = cell.find(f"{W}tcPr/{W}tcW")
-    return width is not None and width.get(f"{W}type") == "auto"
+    return value_at(cell, "tcPr/tcW", "type") == "auto"
 
 
 def _own_widths(rows: Cells) -> list[int]:
@@ -194,10 +196,9 @@ def _own_widths(rows: Cells) -> list[int]:
 
 
 def _width(cell: etree._Element) -> int:
-    width = cell.find(f"{W}tcPr/{W}tcW")
-    if width is None or width.get(f"{W}type") != "dxa":
+    if value_at(cell, "tcPr/tcW", "type") != "dxa":
         return 0
-    return int(float(width.get(f"{W}w") or 0))
+    return int(float(value_at(cell, "tcPr/tcW", "w") or 0))
 
 
 def _set_widths(
@@ -205,8 +206,8 @@ def _set_widths(
 ) -> None:
     for column, width in zip(grid, widths, strict=True):
         column.set(f"{W}w", str(width))
-    whole = table.find(f"{W}tblPr/{W}tblW")
-    cells = [cell.find(f"{W}tcPr/{W}tcW") for row in rows for cell in row]
+    whole = find(table, "tblPr/tblW")
+    cells = [find(cell, "tcPr/tcW") for row in rows for cell in row]
     wanted = [sum(widths), *widths * len(rows)]
     for element, width in zip([whole, *cells], wanted, strict=True):
         if element is not None:
@@ -223,8 +224,9 @@ class CellTextWidths:
     """Measures cells in the font of the document's text."""
 
     def __init__(self, styles: etree._Element, font: str) -> None:
+        self.chains = style_chains(styles)
         self._font = font
-        self._sizes = _sizes(styles)
+        self._sizes = _sizes(styles, self.chains)
 
     def longest_word(self, cell: etree._Element, *, bold: bool) -> int:
         """The width in twips of the widest word of a cell, 0 where it has none."""
@@ -257,36 +259,17 @@ def _text(paragraph: etree._Element) -> str:
     )
 
 
-def _sizes(styles: etree._Element) -> dict[str | None, float]:
-    """The size in half-points of each paragraph style; of text without one under None."""
-    default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
-    named = {
-        style.get(f"{W}styleId"): style
-        for style in styles.iterfind(f"{W}style")
-        if style.get(f"{W}type") == "paragraph"
+def _sizes(styles: etree._Element, chains: Chains) -> dict[str | None, float]:
+    """The size in half-points of each style; of text without one under None."""
+    base = value_at(styles, "docDefaults/rPrDefault/rPr/sz") or "20"
+    sizes = {
+        key: float(next(filter(None, (value_at(each, "rPr/sz") for each in chain)), base))
+        for key, chain in chains.items()
     }
-    base = _half_points(default, 20)
-    normal = next((s for s in named.values() if s.get(f"{W}default") in ("1", "true")), None)
-    sizes: dict[str | None, float] = {key: _size(key, named, base) for key in named}
-    sizes[None] = _half_points(normal.find(f"{W}rPr/{W}sz"), base) if normal is not None else base
-    return sizes
-
-
-def _size(key: str | None, named: dict[str | None, etree._Element], base: float) -> float:
-    """A style's own size, else that of the style it is based on; styles may name one another."""
-    seen = set()
-    while key in named and key not in seen:
-        seen.add(key)
-        own = named[key].find(f"{W}rPr/{W}sz")
-        if own is not None:
-            return _half_points(own, base)
-        parent = named[key].find(f"{W}basedOn")
-        key = parent.get(f"{W}val") if parent is not None else None
-    return base
-
-
-def _half_points(size: etree._Element | None, otherwise: float) -> float:
-    return float(size.get(f"{W}val") or otherwise) if size is not None else otherwise
+    paragraphs = (chain[0] for chain in chains.values() if chain[0].get(f"{W}type") == "paragraph")
+    normal = next((s for s in paragraphs if s.get(f"{W}default") in ("1", "true")), None)
+    own = None if normal is None else value_at(normal, "rPr/sz")
+    return {**sizes, None: float(own or base)}
 
 
 def mark_plainly(root: etree._Element) -> None:

@@ -12,8 +12,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from generator.renderers.word.markup import W, add, make, remove
 from generator.renderers.word.table_layout import thin_line
-from generator.renderers.word.template_tags import TAG, WHOLE_TAG, W, is_line_break
+from generator.renderers.word.template_tags import TAG, WHOLE_TAG, is_line_break
 
 _OWN_RUN = re.compile(r"^\{%\s*(?:cellbg|colspan|vm|hm)\b")
 _ONE_POINT = 20  # twips
@@ -82,18 +83,16 @@ def _set_apart(text: etree._Element, before: str, tag: str, after: str) -> None:
         [*_words(after), *children[at + 1 :]],
     )
     for piece in filter(None, pieces):
-        fresh = etree.Element(f"{W}r")
+        fresh = make("r")
         fresh.extend([*([] if properties is None else [deepcopy(properties)]), *piece])
         run.addprevious(fresh)
-    parent = run.getparent()
-    if parent is not None:
-        parent.remove(run)
+    remove(run)
 
 
 def _words(letters: str) -> list[etree._Element]:
     if not letters:
         return []
-    text = etree.Element(f"{W}t")
+    text = make("t")
     text.text = letters
     return [text]
 
@@ -105,10 +104,10 @@ def _prepare_cell(run: etree._Element) -> None:
         return
     properties = cell.find(f"{W}tcPr")
     if properties is None:
-        properties = etree.Element(f"{W}tcPr")
+        properties = make("tcPr")
         cell.insert(0, properties)
     if properties.find(f"{W}shd") is None:
-        etree.SubElement(properties, f"{W}shd")
+        add(properties, "shd")
 
 
 def _keep_beside(paragraph: etree._Element, sign: str, prefix: str, word: str) -> None:
@@ -141,7 +140,7 @@ def _breaks_of(paragraph: etree._Element) -> list[etree._Element]:
     for mark in list(paragraph.iter(f"{W}br")):
         if not is_line_break(mark):
             found.append(thin_line(_ONE_POINT))
-            etree.SubElement(found[-1], f"{W}r").append(mark)
+            add(found[-1], "r").append(mark)
     section = paragraph.find(f"{W}pPr/{W}sectPr")
     if section is not None:
         if not found:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from generator.renderers.word.template_tags import WHOLE_TAG, W, paragraph_text, place, shortened
+from generator.renderers.word.markup import W, add, find, make, value_at
+from generator.renderers.word.template_tags import WHOLE_TAG, paragraph_text, place, shortened
 
 _SIDES = ("left", "start", "right", "end")
 _WORDS_CELL_MARGINS = 216  # twips, both sides
@@ -27,24 +28,23 @@ def character_styles(styles: etree._Element) -> dict[str, str]:
 
 def caption_styles(styles: etree._Element) -> frozenset[str]:
     """The ids of the caption style and of the styles based on it."""
-    found = set()
+    found: set[str | None] = set()
     for style in styles.iterfind(f"{W}style"):
-        base = style.find(f"{W}basedOn")
-        if _name(style) == "caption" or (base is not None and base.get(f"{W}val") in found):
+        if _name(style) == "caption" or value_at(style, "basedOn") in found:
             found.add(str(style.get(f"{W}styleId")))
-    return frozenset(found)
+    return frozenset(map(str, found))
 
 
 def list_styles(styles: etree._Element) -> dict[str, tuple[str, int]]:
     """For each paragraph style that belongs to a list: the list's number and the level in it."""
-    found = {}
-    for style in styles.iterfind(f"{W}style"):
-        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
-        level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-        if number is not None:
-            depth = int(level.get(f"{W}val", "0")) if level is not None else 0
-            found[str(style.get(f"{W}styleId"))] = (str(number.get(f"{W}val")), depth)
-    return found
+    places = ((style, own_list(style)) for style in styles.iterfind(f"{W}style"))
+    return {str(style.get(f"{W}styleId")): place for style, place in places if place}
+
+
+def own_list(element: etree._Element) -> tuple[str, int] | None:
+    """The number of a list and the level in it, where a style or paragraph itself names one."""
+    number = value_at(element, "pPr/numPr/numId")
+    return (number, int(value_at(element, "pPr/numPr/ilvl") or 0)) if number else None
 
 
 Chains = Mapping[str | None, tuple[etree._Element, ...]]
@@ -108,8 +108,7 @@ def _chain(key: str | None, named: Mapping[str | None, etree._Element]) -> Itera
         seen.add(key)
         style = named[key]
         yield style
-        parent = style.find(f"{W}basedOn")
-        key = parent.get(f"{W}val") if parent is not None else None
+        key = value_at(style, "basedOn")
 
 
 def _is_in_list(paragraph: etree._Element, chain: tuple[etree._Element, ...]) -> bool:
@@ -120,48 +119,41 @@ def _hidden_text(
     paragraph: etree._Element, chain: tuple[etree._Element, ...], chains: Chains
 ) -> Iterator[str]:
     for run in paragraph.iter(f"{W}r"):
-        style = run.find(f"{W}rPr/{W}rStyle")
-        own = chains.get(style.get(f"{W}val"), ()) if style is not None else ()
+        own = chains.get(value_at(run, "rPr/rStyle"), ())
         marks = (each.find(f"{W}rPr/{W}vanish") for each in (run, *own, *chain))
         mark = next((each for each in marks if each is not None), None)
         if mark is not None and mark.get(f"{W}val") not in ("0", "false", "off"):
             yield from (text.text or "" for text in run.iterfind(f"{W}t"))
 
 
-def cell_margins(table: etree._Element, styles: etree._Element) -> int:
+def cell_margins(table: etree._Element, chains: Chains) -> int:
     """The room in twips left and right of a cell's text: the table's own, or its style's."""
-    named = {style.get(f"{W}styleId"): style for style in styles.iterfind(f"{W}style")}
-    element, parent = table, table.find(f"{W}tblPr/{W}tblStyle")
-    while (margins := element.find(f"{W}tblPr/{W}tblCellMar")) is None:
-        name = parent.get(f"{W}val") if parent is not None else None
-        if name not in named:
-            return _WORDS_CELL_MARGINS
-        element = named.pop(name)  # a style that is based on itself ends here too
-        parent = element.find(f"{W}basedOn")
-    sides = [each for side in _SIDES for each in margins.iterfind(f"{W}{side}")]
-    return sum(int(float(side.get(f"{W}w") or 0)) for side in sides)
+    for element in (table, *chains.get(value_at(table, "tblPr/tblStyle"), ())):
+        margins = find(element, "tblPr/tblCellMar")
+        if margins is not None:
+            sides = [each for side in _SIDES for each in margins.iterfind(f"{W}{side}")]
+            return sum(int(float(side.get(f"{W}w") or 0)) for side in sides)
+    return _WORDS_CELL_MARGINS
 
 
 def paragraph_style(paragraph: etree._Element) -> str | None:
     """The id of a paragraph's style, None where it has none of its own."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style.get(f"{W}val") if style is not None else None
+    return value_at(paragraph, "pPr/pStyle")
 
 
 def _name(style: etree._Element) -> str:
     """The name in small letters: Word writes "caption" and shows "Caption"."""
-    name = style.find(f"{W}name")
-    return str(name.get(f"{W}val")).casefold() if name is not None else ""
+    return (value_at(style, "name") or "").casefold()
 
 
 def _character_style(name: str) -> etree._Element:
     """Word's own style of this name, which a template holds only once it has been used."""
-    style = etree.Element(f"{W}style", {f"{W}type": "character", f"{W}styleId": name})
-    etree.SubElement(style, f"{W}name", {f"{W}val": name})
-    look = etree.SubElement(style, f"{W}rPr")
+    style = make("style", type="character", styleId=name)
+    add(style, "name", val=name)
+    look = add(style, "rPr")
     if name == "Hyperlink":
-        etree.SubElement(look, f"{W}color", {f"{W}val": "0563C1"})
-        etree.SubElement(look, f"{W}u", {f"{W}val": "single"})
+        add(look, "color", val="0563C1")
+        add(look, "u", val="single")
     else:
-        etree.SubElement(look, f"{W}b" if name == "Strong" else f"{W}i")
+        add(look, "b" if name == "Strong" else "i")
     return style

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from generator.renderers.word.markup import W, ancestor, value_at
+
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _EDGE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -104,9 +105,9 @@ def paragraph_text(paragraph: etree._Element) -> str:
 
 def place(element: etree._Element) -> str:
     """Where an element is, in words that lead a person there."""
-    paragraph = _self_or_ancestor(element, "p")
-    cell = _self_or_ancestor(element, "tc")
-    table = _self_or_ancestor(element, "tbl")
+    paragraph = ancestor(element, "p")
+    cell = ancestor(element, "tc")
+    table = ancestor(element, "tbl")
     story = STORIES.get(etree.QName(element.getroottree().getroot()).localname)
     parts = [f"the {story}"] if story else []
     heading = "" if story else _heading_before(element)
@@ -159,7 +160,7 @@ def _whole_fault(tag: str, paragraph: etree._Element) -> str | None:
     if whole is None:
         return None
     prefix = whole.group(2)
-    replaced = _self_or_ancestor(paragraph, prefix)
+    replaced = ancestor(paragraph, prefix)
     if replaced is None:
         return f"'{prefix}' works inside a table only"
     if set(tag[2:-2]) & set("%}"):
@@ -220,19 +221,13 @@ def _broken(text: str) -> Iterator[tuple[str, str]]:
         yield shortened(text[opened.start() :]), "it is not closed: add }} or %} after it"
 
 
-def _self_or_ancestor(element: etree._Element, name: str) -> etree._Element | None:
-    tag = f"{W}{name}"
-    return element if element.tag == tag else next(element.iterancestors(tag), None)
-
-
 def _heading_before(element: etree._Element) -> str:
     """The text of the last heading before an element, or ""."""
     found = ""
     for paragraph in element.getroottree().iter(f"{W}p"):
         if paragraph is element or element in paragraph.iterdescendants():
             break
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and str(style.get(f"{W}val")).startswith("Heading"):
+        if (value_at(paragraph, "pPr/pStyle") or "").startswith("Heading"):
             found = paragraph_text(paragraph)
     return found
 

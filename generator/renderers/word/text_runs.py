@@ -14,11 +14,9 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from generator.content.nodes import FilePicture, Number, Picture, Span, Text
-from generator.renderers.word.template_tags import W
+from generator.renderers.word.markup import XML_SPACE, R, W, add, make, put_after, remove
 from generator.renderers.word.template_values import START, Tokens
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 IN_LIST, LIST_START = "{urn:committee-pack}list", "{urn:committee-pack}start"
 """Marks on a paragraph between the steps of rendering."""
 _LINKS = ("http", "https", "mailto")
@@ -89,9 +87,7 @@ class RunWriter:
         for piece in pieces:
             if piece.tag != f"{W}r" or _content(piece):
                 run.addprevious(piece)
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+        remove(run)
 
     def _pieces(
         self, text: str, properties: etree._Element | None, run: etree._Element
@@ -137,13 +133,13 @@ class RunWriter:
         names = [name for name, wanted in manners.items() if wanted]
         if not names:
             return properties
-        styled = deepcopy(properties) if properties is not None else etree.Element(f"{W}rPr")
+        styled = deepcopy(properties) if properties is not None else make("rPr")
         for old in styled.findall(f"{W}rStyle"):
             styled.remove(old)
-        styled.insert(0, etree.Element(f"{W}rStyle", {f"{W}val": self.styles[names[0]]}))
+        styled.insert(0, make("rStyle", val=self.styles[names[0]]))
         for name, tag in (("Emphasis", "i"), ("Strong", "b")):
             if name in names[1:] and styled.find(f"{W}{tag}") is None:
-                _insert_after_fonts(styled, etree.Element(f"{W}{tag}"))
+                put_after(styled, make(tag), ("rStyle", "rFonts", "b", "bCs"))
         return styled
 
     def _site(self, key: str, properties: etree._Element | None, of: str | None) -> etree._Element:
@@ -165,9 +161,9 @@ def text_run(text: str, properties: etree._Element | None) -> etree._Element:
     run = _new_run(properties)
     for part in _BREAKS.split(text):
         if part in ("\n", "\t"):
-            etree.SubElement(run, f"{W}br" if part == "\n" else f"{W}tab")
+            add(run, "br" if part == "\n" else "tab")
         elif part:
-            element = etree.SubElement(run, f"{W}t")
+            element = add(run, "t")
             element.text = part
             if part != part.strip():
                 element.set(XML_SPACE, "preserve")
@@ -180,14 +176,15 @@ def field_runs(
     """The runs of a field whose cached result is the run `shown`."""
     begin, code, separate, end = (_new_run(properties) for _ in range(4))
     for run, kind in ((begin, "begin"), (separate, "separate"), (end, "end")):
-        etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": kind})
-    text = etree.SubElement(code, f"{W}instrText", {XML_SPACE: "preserve"})
+        add(run, "fldChar", fldCharType=kind)
+    text = add(code, "instrText")
+    text.set(XML_SPACE, "preserve")
     text.text = f" {instruction} "
     return [begin, code, separate, shown, end]
 
 
 def _new_run(properties: etree._Element | None) -> etree._Element:
-    run = etree.Element(f"{W}r")
+    run = make("r")
     if properties is not None:
         run.append(deepcopy(properties))
     return run
@@ -195,15 +192,6 @@ def _new_run(properties: etree._Element | None) -> etree._Element:
 
 def _content(run: etree._Element) -> bool:
     return any(child.tag != f"{W}rPr" for child in run)
-
-
-def _insert_after_fonts(properties: etree._Element, element: etree._Element) -> None:
-    """Put b or i where the schema wants it: after the style and the fonts."""
-    place = 0
-    for index, child in enumerate(properties):
-        if child.tag in (f"{W}rStyle", f"{W}rFonts", f"{W}b", f"{W}bCs"):
-            place = index + 1
-    properties.insert(place, element)
 
 
 def _address(link: str, run: etree._Element) -> str:

@@ -27,6 +27,7 @@ from generator.renderers.word.chart_pictures import Pictures
 from generator.renderers.word.colours import colour_cells, follow_header
 from generator.renderers.word.fields import number_captions, renew_results
 from generator.renderers.word.list_numbering import number_lists
+from generator.renderers.word.markup import W, make, remove
 from generator.renderers.word.table_layout import (
     CellTextWidths,
     check_tables,
@@ -37,7 +38,7 @@ from generator.renderers.word.table_layout import (
 )
 from generator.renderers.word.template_inspection import survey_template, unfit
 from generator.renderers.word.template_styles import caption_styles, character_styles
-from generator.renderers.word.template_tags import TagMistake, W, place
+from generator.renderers.word.template_tags import TagMistake, place
 from generator.renderers.word.template_values import START, Tokens, plain_context
 from generator.renderers.word.text_runs import Misfit, RunWriter
 from generator.renderers.word.word_template import WordTemplate, reason_of
@@ -97,7 +98,7 @@ def finish(
         fill_blank_stories(root)
         check_tables(root)
         keep_tables_apart(root)
-        fit_columns(root, styles, cell_widths)
+        fit_columns(root, cell_widths)
         mark_plainly(root)
     numbering = word.numbering()
     if numbering is not None:
@@ -185,15 +186,14 @@ def _renew_bookmarks(story: etree._Element, numbers: Iterable[int], names: set[s
     open_marks: dict[str | None, str] = {}
     for mark in list(story.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         old = mark.get(f"{W}id")
-        parent = mark.getparent()
         if mark.tag == f"{W}bookmarkStart" and (name := mark.get(f"{W}name", "")) not in names:
             names.add(name)
             open_marks[old] = str(next(fresh))
             mark.set(f"{W}id", open_marks[old])
         elif mark.tag == f"{W}bookmarkEnd" and old in open_marks:
             mark.set(f"{W}id", open_marks.pop(old))
-        elif parent is not None:
-            parent.remove(mark)
+        else:
+            remove(mark)
 
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -252,7 +252,7 @@ def _defaults(styles: etree._Element) -> etree._Element:
     """What holds for every style, at the start of the styles as the schema wants it."""
     defaults = styles.find(f"{W}docDefaults")
     if defaults is None:
-        defaults = etree.Element(f"{W}docDefaults")
+        defaults = make("docDefaults")
         styles.insert(0, defaults)
     return defaults
 
@@ -261,6 +261,6 @@ def _child(parent: etree._Element, name: str, *, first: bool = False) -> etree._
     found = parent.find(f"{W}{name}")
     if found is not None:
         return found
-    child = etree.Element(f"{W}{name}")
+    child = make(name)
     parent.insert(0 if first else len(parent), child)
     return child
