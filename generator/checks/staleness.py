@@ -1,4 +1,5 @@
-"""Checks which open risks and actions have no note dated in the period."""
+"""Checks which open risks and actions have no note of the period, and which texts are the last
+report's."""
 
 from __future__ import annotations
 
@@ -58,6 +59,17 @@ def check_staleness(evidence: Evidence) -> Iterator[Finding]:
     period = evidence.settings.period
     for records in (risks, actions):
         yield from _stale(records, period.start, period.end)
+
+
+@check
+def check_last_text(evidence: Evidence) -> Iterator[Finding]:
+    """No section of the narrative still says what it said in the last report."""
+    for key, section in evidence.pack.narrative.items():
+        last = evidence.pack.last_narrative.get(key)
+        if last and section.text.strip() and section.text.split() == last.text.split():
+            seen = f"the section {key} still has the text of the last report"
+            at = section.at(section.line)
+            yield rule("STALE-03").at(at, seen, value=key, cause="text of the last report")
 
 
 def _days(action: Action, as_of: date) -> list[date]:

@@ -32,6 +32,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="PACK/PERIOD", help="Such as harbour/2025-26-q1.")],
     register: Annotated[Folder, _file("Your risk register.")] = None,
     plan: Annotated[Folder, _file("Your action plan.")] = None,
+    report: Annotated[Folder, _file("The council's last report (.docx).")] = None,
     title: Annotated[str, typer.Option(help="The programme's name.", show_default=False)] = "",
 ) -> int:
     """Start a pack from your own files, or from empty ones. Never overwrites anything."""
@@ -40,11 +41,13 @@ def new(
     from generator.new_pack.proposal import Asked, propose
 
     folder = folder_of(name, request.inputs)
-    for path in filter(None, (register, plan)):
+    for path in filter(None, (register, plan, report)):
         _refuse_missing(path)
     console.progress(f"Reading the files of {folder}")
     proposal = propose(
-        folder, Asked(register=register, plan=plan, title=title.strip()), request.templates
+        folder,
+        Asked(register=register, plan=plan, report=report, title=title.strip()),
+        request.templates,
     )
     errors = [each for each in proposal.findings if each.severity is Severity.ERROR]
     if not console.as_json:

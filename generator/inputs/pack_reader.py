@@ -138,6 +138,7 @@ class _PackReader:
         named = settings.inputs
         parts = {
             "narrative": self._narrative(named.narrative),
+            "last_narrative": self._last_narrative(named.last_report),
             "implications": self._implications(named.implications),
         }
         for form, build in _BUILDERS.items():
@@ -200,6 +201,13 @@ class _PackReader:
             return None
         at = self._yaml.at(("inputs", "narrative"))
         return read_narrative(name, self._files, at, self._findings)
+
+    def _last_narrative(self, name: str | None) -> Any:
+        """The text of the last report. No document is made from it, so it is no source."""
+        if name is None:
+            return None
+        at = self._yaml.at(("inputs", "last_report"))
+        return read_narrative(name, SourceFiles(self._folder.path, self._findings), at, [])
 
     def _implications(self, wanted: InputFile | None) -> Any:
         if wanted is None:

@@ -49,6 +49,7 @@ class Pack:
     subject_history: tuple[PastMeeting, ...] = ()
     figures: tuple[KeyFigure, ...] = ()
     narrative: Mapping[str, NarrativeSection] = field(default_factory=dict)
+    last_narrative: Mapping[str, NarrativeSection] = field(default_factory=dict)
     implications: Mapping[str, NarrativeSection] = field(default_factory=dict)
     logo: bytes | None = None
     sources: tuple[SourceFile, ...] = ()

@@ -31,11 +31,26 @@ _USUAL_KEY = (
 )
 
 
+TEMPLATE, TEXT, LAST_TEXT = "council-report.docx", "report-text.docx", "last-report.docx"
+"""The template of the council's report, the text to be written on, and the text that it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportFacts:
+    """What was found in the council's last report: see `ReportTemplate`."""
+
+    headings: tuple[str, ...]
+    has_title: bool
+    committee: str
+    date: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What a new pack is written from. `title` is the programme's name and its source.
 
-    `councils` are empty where nothing names them. `narrative` says that the pack has a report.
+    `councils` are empty where nothing names them. `narrative` says that the pack has a report after
+    the common template, `report` what is known of one after the council's own.
     """
 
     folder: PackFolder
@@ -46,6 +61,7 @@ class Known:
     register: RegisterFacts | None
     plan: PlanFacts | None
     narrative: bool = False
+    report: ReportFacts | None = None
 
 
 def write_pack_file(known: Known) -> PackText:
@@ -61,6 +77,8 @@ def write_pack_file(known: Known) -> PackText:
     _programme(known, out)
     if known.narrative:
         _report(known, out)
+    if known.report:
+        _council_report(known.report, out)
     if known.register:
         _roles(known.register, out)
         _scoring(known.register, out)
@@ -95,8 +113,10 @@ def _programme(known: Known, out: PackText) -> None:
             "period: {name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}",
             "as_of: 2025-07-08",
         )
-    meeting = "meeting: {committee: Cabinet, date: 2025-07-15}"
-    if known.narrative:
+    report = known.report
+    committee = (report and report.committee) or "Cabinet"
+    meeting = f"meeting: {{committee: {yaml_text(committee)}, date: 2025-07-15}}"
+    if known.narrative or (report and (report.committee or report.date)):
         out.ask("Which meeting receives the papers, and when?", meeting)
     else:
         out.lines.append(f"# {meeting}  # if you want it printed")
@@ -115,6 +135,23 @@ def _report(known: Known, out: PackText) -> None:
     out.lines += ["report:", f"  title: {yaml_text(known.title[0])}"]
     out.ask("Whose report is it?", "  report_of: The Leader of the Council")
     out.ask("Who writes it?", "  author: {name: Name, title: Post}")
+    out.lines.append("")
+
+
+def _council_report(facts: ReportFacts, out: PackText) -> None:
+    headings = ", ".join(facts.headings)
+    out.understood.append(("Report", f"{len(facts.headings)} sections: {headings}"))
+    out.understood.append(("Its look", f"templates/{TEMPLATE}, to be changed in Word"))
+    out.understood.append(("Its text", f"{TEXT}, to be brought up to date in Word"))
+    if not facts.has_title:
+        out.doubt(f"no title was found in the report: write {{{{ document.title }}}} in {TEMPLATE}")
+    for what, found, tag in (
+        ("committee", facts.committee, "meeting.committee"),
+        ("date of the meeting", facts.date, "meeting.date"),
+    ):
+        if found:
+            out.doubt(f"'{found}' was taken as the {what}; {TEMPLATE} has {{{{ {tag} }}}} there")
+    out.doubt(f"the other lines before the first section stand in {TEMPLATE} as they were")
     out.lines.append("")
 
 
@@ -260,6 +297,9 @@ def _inputs(known: Known, out: PackText) -> None:
             "  implications: {file: implications.yaml}",
             "  narrative: narrative",
         ]
+    if known.report:
+        out.add(f"  narrative: {TEXT}", "the text of the last report: write on in Word")
+        out.add(f"  last_report: {LAST_TEXT}", "check names the sections that still say the same")
     out.lines.append("")
 
 
@@ -303,6 +343,9 @@ def _documents(known: Known, out: PackText) -> None:
     entries: list[tuple[str, str, str]] = []
     if known.narrative:
         entries.append(("report", title, "template: executive-report.docx"))
+    if known.report:
+        period = f": {known.period.name}" if known.period else ""
+        entries.append(("report", f"{title}{period}", f"template: {TEMPLATE}"))
     if known.register:
         log = "template: exception-risk-log.docx"
         entries.append(("exception-log", f"{title}: exception risk log", log))

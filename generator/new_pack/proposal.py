@@ -18,7 +18,14 @@ from generator.inputs.folders import PackFolder, folder_before
 from generator.inputs.pack_reader import PACK_FILE, read_settings
 from generator.inputs.style_files import read_house_style
 from generator.new_pack.empty_files import empty_narrative, empty_plan, empty_register
-from generator.new_pack.pack_file import Known, write_pack_file
+from generator.new_pack.pack_file import (
+    LAST_TEXT,
+    TEMPLATE,
+    TEXT,
+    Known,
+    ReportFacts,
+    write_pack_file,
+)
 from generator.new_pack.pack_names import period_of, programme_of
 from generator.new_pack.pack_text import with_answers, without_comments
 from generator.new_pack.plan_facts import PlanFacts, read_plan
@@ -34,6 +41,7 @@ class Asked:
 
     register: Path | None = None
     plan: Path | None = None
+    report: Path | None = None
     title: str = ""
 
 
@@ -92,7 +100,9 @@ def propose(folder: PackFolder, asked: Asked, templates: Path) -> Proposal:
         "risk_register": asked.register or _input_of(folder, present, "risk_register"),
         "action_plan": asked.plan or _input_of(folder, present, "action_plan"),
     }
-    if not any(paths.values()):
+    report = _read_report(asked.report, files, templates, findings)
+    is_empty = not any(paths.values()) and asked.report is None
+    if is_empty:
         files |= _empty_files(folder, asked, templates, findings)
     for path in filter(None, paths.values()):
         _add(path, files, findings)
@@ -104,8 +114,8 @@ def propose(folder: PackFolder, asked: Asked, templates: Path) -> Proposal:
     if any(each.severity is Severity.ERROR for each in findings):
         return Proposal(folder=folder, files={}, findings=tuple(findings))
     said = present or _before(folder)
-    narrative = bool(present.inputs.narrative) if present else not any(paths.values())
-    out = write_pack_file(_known(folder, asked, register, plan, said, narrative=narrative))
+    narrative = bool(present.inputs.narrative) if present else is_empty
+    out = write_pack_file(_known(folder, asked, register, plan, said, report, narrative=narrative))
     return Proposal(
         folder=folder,
         files={PACK_FILE: out.text.encode(), **files},
@@ -122,6 +132,7 @@ def _known(
     register: RegisterFacts | None,
     plan: PlanFacts | None,
     said: PackSettings | None,
+    report: ReportFacts | None,
     *,
     narrative: bool,
 ) -> Known:
@@ -146,6 +157,33 @@ def _known(
         register=register,
         plan=plan,
         narrative=narrative,
+        report=report,
+    )
+
+
+def _read_report(
+    path: Path | None, files: dict[str, bytes], templates: Path, findings: list[Finding]
+) -> ReportFacts | None:
+    """What the last report gives: a template, its text, and what the template has tags for."""
+    if path is None:
+        return None
+    data = SourceFiles(path.parent, findings).data(path.name, Location(file=str(path)))
+    if data is None:
+        return None
+    from generator.new_pack.council_report import read_report
+    from generator.new_pack.report_template import make_template
+
+    report = read_report(data, path.name, findings)
+    if report is None:
+        return None
+    made = make_template(report, templates)
+    files[TEXT] = files[LAST_TEXT] = report.text
+    files[f"templates/{TEMPLATE}"] = made.template
+    return ReportFacts(
+        headings=tuple(section.heading for section in report.sections),
+        has_title=made.has_title,
+        committee=made.committee,
+        date=made.date,
     )
 
 

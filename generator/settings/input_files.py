@@ -53,6 +53,9 @@ class Inputs(Settings):
     narrative: str | None = None
     """The folder with the narrative's Markdown or Word files, or one Word file with a heading for
     each section. Write the name alone, without file:."""
+    last_report: str | None = None
+    """Only if the narrative began as the text of the last report: a Word or Markdown file with that
+    text. A section that still says the same is a warning."""
 
     @model_validator(mode="after")
     def _sheets_of_the_register(self) -> Inputs:

@@ -279,6 +279,15 @@ FAULTS = {
         "plan.xlsx",
         "E2",
     ),
+    "a text of the last report": (
+        Fault(
+            settings={"narrative: narrative,": "narrative: narrative, last_report: background.md,"},
+            files={"background.md": "The programme began in 2023.\n"},
+        ),
+        "STALE-03",
+        "narrative/background.md",
+        1,
+    ),
     # status
     "green without progress": (cell(P, "E2", None), "STATUS-03", "plan.xlsx", "E2"),
     "blue without completion": (
