@@ -15,8 +15,8 @@ from generator.model.programme import AreaCounts, Saving
 
 _MOST_YEARS_AWAY = 15
 _JOINT = re.compile(r"\b(?:joint|both|all|shared|combined|total|partnership)\b")
+# A saving of so much less than the usual one is probably in thousands of pounds.
 _MUCH_LESS = 200
-"""A saving of so much less than the usual one is probably in thousands of pounds."""
 _OF = re.compile(
     r"(?P<part>\d[\d,]*)\s+(?:\w+\s+)?(?:of|out of)\s+(?:the\s+|all\s+)?(?P<whole>\d[\d,]*)\b"
     r"[^.;()%]{0,40}?\(?\s*(?P<share>\d+(?:\.\d+)?)\s*(?:%|per ?cent)",

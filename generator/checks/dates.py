@@ -13,6 +13,7 @@ from generator.model.risks import Risk
 from generator.model.standing import is_live
 from generator.model.written_dates import WrittenDate, find_dates
 
+# A date in the future is wrong only beside what is told as done; plans and deadlines are not.
 _PAST = re.compile(
     r"\b(?:approved|agreed|reviewed|completed?|concluded|held|considered|implemented|reported"
     r"|received|signed|appointed|launched|delivered|presented|took|was|were|has been|have been"
@@ -34,11 +35,11 @@ _FUTURE_RIGHT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEW_RISK = re.compile(r"\W*(?:new risk|risk (?:raised|added|identified|opened))\b", re.IGNORECASE)
+# Right before a date: what it is the date of.
 _APPROVED = re.compile(r"\bapproved\b[^.]{0,60}$", re.IGNORECASE)
 _COMPLETED = re.compile(r"\bcompleted?\b[^.]{0,20}$", re.IGNORECASE)
-"""Right before a date."""
+# Characters of a sentence before and after a date that are looked at.
 _REACH = 300
-"""Characters of a sentence before and after a date that are looked at."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
 _YEARS_BACK, _YEARS_ON = 30, 15
 
@@ -206,6 +207,7 @@ def check_history(evidence: Evidence) -> Iterator[Finding]:
         if first and day < first:
             seen = f"{said} is before {spell_day(first)}, more than {years} years back"
             yield rule("HIST-03").at(where, seen, value=spell_day(day))
+        # Committees do not meet at weekends: the day or the year is a slip.
         if day.weekday() >= 5:
             yield rule("HIST-04").at(where, f"{said} is a {day:%A}", value=spell_day(day))
 

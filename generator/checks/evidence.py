@@ -138,8 +138,8 @@ class Evidence:
             yield "the line", line, location
 
 
+# Types whose texts are codes, or name a file, a column or a finding.
 _NO_TEXTS = (Enum, Location, Reading, Inputs, RuleChange)
-"""Types whose texts are codes, or name a file, a column or a finding."""
 
 
 def texts_within(value: object, path: str = "") -> Iterator[tuple[str, str]]:

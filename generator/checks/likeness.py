@@ -10,12 +10,12 @@ from difflib import SequenceMatcher
 COUNCIL_WORDS = re.compile(r" (?:District|Borough|City|County|Council)\b")
 """What the name of a council has beside its own words."""
 _WORD = re.compile(r"\w+")
+# Words that a text must have; shorter texts are alike by chance.
 _SHORTEST = 5
-"""Words that a text must have; shorter texts are alike by chance."""
 _ALIKE = 0.92
 _NEARLY = 0.83
+# Texts that share a rare word; a word that more texts share says nothing.
 _MOST_SHARED = 12
-"""Texts that share a rare word; a word that more texts share says nothing."""
 
 
 def alike_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -11,8 +11,9 @@ from generator.checks.likeness import COUNCIL_WORDS, nearly_same, one_letter_apa
 from generator.findings import Finding, Location, rule
 
 _END = 3
+# Characters that a name must have; shorter ones are one letter apart by chance.
 _LEAST = 6
-"""Characters that a name must have; shorter ones are one letter apart by chance."""
+# Words of many names. What is one letter from them may well be another word.
 _COMMON_WORDS = re.compile(
     "Association|Authority|Borders|Central|Combined|Commission|Commissioner|Community|Committee"
     "|Corporation|Counties|Department|District|Eastern|England|Foundation|Greater|Health|Homes"
@@ -20,7 +21,6 @@ _COMMON_WORDS = re.compile(
     "|Partnership|Police|Regional|Rescue|Rural|Services?|Southern|Transport|Trust|Trustees|Unitary"
     "|University|Valley|Western"
 )
-"""Words of many names. What is one letter from them may well be another word."""
 _WORD = re.compile(r"\b[A-Z][a-z]+\b")
 _PERSON = re.compile(r"\b([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?) ([A-Z][a-z]{2,}(?:[-'’][A-Z][a-z]+)?)\b")
 _ADDRESS = re.compile(r"\b(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Sir|Dame)\.? ")

@@ -25,8 +25,8 @@ _BEFORE = re.compile(
     r"(?: the)?(?: budget)?(?: of)?\s*$"
 )
 
+# Characters before and after a figure in which its noun is looked for.
 _REACH = 80
-"""Characters before and after a figure in which its noun is looked for."""
 _TOO_COMMON = frozenset(
     ["yes", "no", "total", "year", "years", "name", "date", "value", "count", "sum", "other"]
 )
@@ -149,8 +149,8 @@ _DIRECTION = (
 )
 _LEADING = re.compile(rf"\b({_DIRECTION})\b(?:(?!\n\s*\n)[^.;:!?{{}}]){{0,60}}$", re.IGNORECASE)
 _TRAILING = re.compile(rf"^\s+(?:\w+\s+)?({_DIRECTION})\b", re.IGNORECASE)
+# The filters that turn the word round where the amount is below nought.
 _SAYS_ITSELF = re.compile(r"\|\s*(?:underspend|saving)\b")
-"""The filters that turn the word round where the amount is below nought."""
 
 
 @check

@@ -13,8 +13,8 @@ from generator.settings.addresses import Address, parse_address
 
 _STRONG = re.compile(r"\s*[/;\n+|]\s*")
 _WEAK = re.compile(r"\s*(?:,|(?<=\s)&(?=\s)|\band\b)\s*")
+# Characters of a cell that can be a list of owners.
 _LONGEST = 200
-"""Characters of a cell that can be a list of owners."""
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"^[A-Z][A-Z&]{1,5}$")
 _PERSON = re.compile(r"^[A-Z][a-z]+(?:[ -][A-Z][a-z'-]+){1,2}$")
@@ -100,6 +100,7 @@ _PRIVATE = re.compile(
     r"\.(?:com|co\.uk|net|me|org|uk|de|fr|ie)"
 )
 _PHONE = re.compile(r"\+?[\d\s().-]+(?:\s*(?:ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
+# The British area codes, without their 0, that have numbers of 10 digits (Ofcom).
 _SHORT_CODES = frozenset(
     {
         *("1204", "1208", "1254", "1276", "1297", "1298", "1363", "1364", "1384", "1386", "1404"),
@@ -108,11 +109,10 @@ _SHORT_CODES = frozenset(
         *("1884", "1900", "1905", "1935", "1946", "1949", "1963", "1995"),
     }
 )
-"""The British area codes, without their 0, that have numbers of 10 digits (Ofcom)."""
+# Characters of a telephone number with its extension.
 _LONGEST_NUMBER = 60
-"""Characters of a telephone number with its extension."""
+# Of a telephone number: 9 after a 0 in the shortest British ones, 15 by ITU-T E.164.
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
-"""Of a telephone number: 9 after a 0 in the shortest British ones, 15 by ITU-T E.164."""
 
 
 @check

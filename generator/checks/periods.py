@@ -12,8 +12,8 @@ from generator.findings import Finding, rule
 from generator.model.written_dates import StatedDate, find_dates
 from generator.settings.pack_settings import Period
 
+# Of a period: two weeks, and a year with some days to spare.
 _LEAST_DAYS, _MOST_DAYS = 14, 400
-"""Of a period: two weeks, and a year with some days to spare."""
 _MOST_DAYS_TO_AS_OF, _MOST_DAYS_TO_MEETING = 366, 183
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _QUARTER = re.compile(

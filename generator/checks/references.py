@@ -15,8 +15,8 @@ from generator.model.placed import Placed
 _SERIES = re.compile(r"^(.*?)(\d+)$")
 _LETTER_FOR_DIGIT = re.compile(r"^(.*?)([OIl])\d*$")
 _MOST_NAMED = 5
+# Numbers looked at in a series, so that WR1 and WR999999 take no time.
 _LONGEST_GAP_SEARCH = 10_000
-"""Numbers looked at in a series, so that WR1 and WR999999 take no time."""
 
 
 @dataclass(frozen=True)

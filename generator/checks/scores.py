@@ -22,8 +22,8 @@ from generator.settings.pack_settings import Period
 from generator.settings.scoring import ScoreRule, Scoring
 
 _SIGNS: dict[ScoreRule, str] = {"product": "×", "sum": "+"}
+# Scores that must all follow no rule before the register is taken to have none.
 _FEW = 3
-"""Scores that must all follow no rule before the register is taken to have none."""
 
 
 def _follows(reading: Reading, by: ScoreRule) -> bool:

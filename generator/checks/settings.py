@@ -27,14 +27,15 @@ _MARKINGS = (
     *("OFFICIAL: SENSITIVE", "NOT PROTECTIVELY MARKED", "UNCLASSIFIED", "CONFIDENTIAL", "EXEMPT"),
     *("RESTRICTED", "INTERNAL", "DRAFT"),
 )
+# The usual forms of BCP 47: en, en-GB, cy-GB.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-"""The usual forms of BCP 47: en, en-GB, cy-GB."""
 _MATRIX = """\
 Add it under scoring, one row per likelihood, the highest first, with your bands' letters:
   matrix:
     - [A, R, R]
     - [G, A, R]
     - [G, G, A]"""
+# The colours that every pack uses, and for what.
 _COMMON_COLOURS = {
     "header": "the header row of every table",
     "editable": "every cell that people should edit",
@@ -42,7 +43,6 @@ _COMMON_COLOURS = {
     "red": "the list of errors",
     "amber": "the list of warnings",
 }
-"""The colours that every pack uses, and for what."""
 
 
 @check

@@ -14,8 +14,8 @@ from generator.model.actions import Action
 from generator.model.written_dates import find_dates
 from generator.settings.registers import ActionStatus
 
+# Characters that can be before a paragraph's date, such as "Update " or "Q3: ".
 _LONGEST_LEAD = 12
-"""Characters that can be before a paragraph's date, such as "Update " or "Q3: "."""
 _MOST_NAMED = 12
 
 

@@ -21,8 +21,8 @@ _LONG_TEXTS = (
     *("description", "potential_impact", "mitigations", "notes"),
     *("recommendation", "what_we_will_do", "progress"),
 )
+# Characters; short texts such as "Ongoing" may well be the same.
 _SHORTEST_COPY = 12
-"""Characters; short texts such as "Ongoing" may well be the same."""
 _PLACEHOLDER = re.compile(
     r"(?<![\w@./])(?:TB[CAD]|T\.B\.C\.?)(?!\w)|\bto be (?:confirmed|advised|inserted)\b"
     r"|(?<!\w)[xX]{3,}(?!\w)|\blorem\b"
@@ -31,23 +31,24 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:dd/mm/yy(?:yy)?)\b|\bX%|£[xX]+\b",
     re.IGNORECASE,
 )
+# Every text with a placeholder holds one of these. Looking for them first is much faster.
 _HINTS = (
     *("tb", "t.b", "xxx", "lorem", "to be ", "[", "<", "{", "(", "???", "todo", "fixme", "click"),
     *("dd/mm", "x%", "£x"),
 )
-"""Every text with a placeholder holds one of these. Looking for them first is much faster."""
+# A sad face, or the mark of an item: a), (iv), 3).
 _NO_BRACKET = re.compile(r"[:;]-?\(|^[ \t]*\(?(?:[a-z]|[ivx]+|\d+)\)", re.IGNORECASE | re.MULTILINE)
-"""A sad face, or the mark of an item: a), (iv), 3)."""
+# UTF-8 that was read as Windows-1252, as old exports to CSV do.
 _MOJIBAKE = re.compile(r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼]|\ufffd")
 _DOUBLED = re.compile(
     r"\b(the|a|an|and|of|to|for|on|with|by|be|are|at|or|this|have|will|from)\s+\1\b(?![-/])",
     re.IGNORECASE,
 )
+# Without the joiners that emoji and some scripts need.
 _INVISIBLE = re.compile(
     "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad\u115f\u1160\u180e\u3164\uffa0]"
     "|[\ufff9-\ufffb\U000e0100-\U000e01ef]"
 )
-"""Without the joiners that emoji and some scripts need."""
 
 
 @check
@@ -202,12 +203,13 @@ _WEEKDAY = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur|urs)?(?:day)?\.?,?\s+(?:the )?$",
     re.IGNORECASE,
 )
+# Looking for these first is faster than reading every date.
 _MAY_HOLD_DATE = re.compile(r"\d[./-]\d|(?:19|20)\d\d|'\d\d")
 _DAY_NAME = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-"""Looking for these first is faster than reading every date."""
 _RANGE = re.compile(r"\s*(?:to|until|till|[–—-])\s*", re.IGNORECASE)
 _AND = re.compile(r"\s*and\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+# "moved from 31 January to 6 December" is no range.
 _MOVED = re.compile(
     r"\b(?:forward|moved?|chang\w+|revis\w+|amend\w+|bring|brought|reduc\w+|was|originally)\b",
     re.IGNORECASE,
@@ -248,7 +250,6 @@ def _wrong_ranges(text: str, dates: Sequence[WrittenDate]) -> Iterator[tuple[str
         is_range = _RANGE.fullmatch(between) or (
             _AND.fullmatch(between) and _BETWEEN.search(before)
         )
-        # "moved from 31 January to 6 December" is no range
         if is_range and not _MOVED.search(before):
             said = f"{one.written}{between}{other.written}"
             yield "DATE-17", other.written, f"'{said}' ends before it begins"

@@ -25,8 +25,8 @@ from generator.model.risks import RiskRegister
 from generator.model.standing import count_register
 from generator.settings.pack_settings import PackSettings
 
+# The counts of a register that are figures, by their names in `RegisterCounts`.
 _RISK_COUNTS = ("total", "open", "closed", "issues")
-"""The counts of a register that are figures, by their names in `RegisterCounts`."""
 _TRENDS = ("up", "unchanged", "down")
 MOVEMENT = tuple(f"risks.{name}" for name in _TRENDS)
 """Figures only where the trend of any risk is known."""

@@ -20,8 +20,8 @@ from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, Saving, ServiceReview, Survey
 from generator.settings.pack_settings import DocumentSettings
 
+# With more years the message tells of the first and the last.
 _YEARS_IN_TITLE = 3
-"""With more years the message tells of the first and the last."""
 
 
 def charts_of(pack: Pack) -> Mapping[str, ChartSpec]:

@@ -25,6 +25,7 @@ from generator.settings.pack_settings import DocumentSettings
 Compose = Callable[[Pack, DocumentSettings], Mapping[str, object]]
 """What a document of a pack shows, by place: "sheet Register", or "" for a Word document."""
 
+# Where the records of each input stand in a pack.
 _RECORDS = {
     "risk_register": "register.risks",
     "action_plan": "action_plan.actions",
@@ -35,16 +36,15 @@ _RECORDS = {
     "subject_history": "subject_history",
     "figures": "figures",
 }
-"""Where the records of each input stand in a pack."""
+# Fields that tell which risks are live and exceptional, wherever those are shown, and the dates of
+# a service review, which its stage and its update are held against.
 _DECIDING = frozenset(("status", "escalated", "business_case", "original_end", "completed"))
-"""Fields that tell which risks are live and exceptional, wherever those are shown, and the dates of
-a service review, which its stage and its update are held against."""
+# What a template calls a field, where that is not the field's own name.
 _PRINTED_AS = {"owner_as_written": "owner", "given_trend": "trend"}
-"""What a template calls a field, where that is not the field's own name."""
+# Letters of a text that nothing else says.
 _LONG = 12
-"""Letters of a text that nothing else says."""
+# Records that are changed: the first ones, those of the exception log, one of each status.
 _MOST = 12
-"""Records that are changed: the first ones, those of the exception log, one of each status."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,8 +31,8 @@ _COLUMNS = (
     SheetColumn(heading="What to do", kind=ColumnKind.NARRATIVE),
     SheetColumn(heading="Reason given in pack.yaml", kind=ColumnKind.PROSE),
 )
+# What is written where a column does not apply.
 _NONE = "none"
-"""What is written where a column does not apply."""
 
 
 def compose_findings(findings: Sequence[Finding], *, as_of: date) -> Workbook:

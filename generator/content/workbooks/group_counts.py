@@ -91,6 +91,7 @@ def group_table(
     def formula(group: str, at: int) -> str:
         tests = [test for test in (condition, conditions[at]) if test]
         if group != REST:
+            # An empty cell equals "", but not what the table shows for it.
             wanted = formula_text("") if group == UNNAMED else this_row(label.heading, name)
             # EXACT, since COUNTIFS would take * and > in a name for more than characters.
             return _sum_product([f"EXACT({source},{wanted})", *tests])

@@ -43,8 +43,8 @@ NEW = "New in the period"
 EXCEPTIONAL = "Exceptional"
 
 NOT_SCORED, NOT_BANDED, NOT_KNOWN = "Not scored", "Not banded", "Not known"
+# The highest score that may be typed in where no rule tells scores.
 _HIGHEST = 1000
-"""The highest score that may be typed in where no rule tells scores."""
 
 FilledColumn = tuple[SheetColumn, Callable[[Risk], Cell]]
 """A column of a sheet and what it holds of a risk."""
@@ -250,6 +250,7 @@ def letter_of_score(score: str) -> str:
     Its band is that with the highest lowest score not above it, in whatever order the bands are.
     """
     lowest = "Bands[Lowest score]"
+    # SUMPRODUCT makes an array of the condition in every Excel, without Ctrl+Shift+Enter.
     reached = f"SUMPRODUCT(MAX(({lowest}<={score})*{lowest}))"
     letter = f"INDEX(Bands[Letter],MATCH({reached},{lowest},0))"
     return f"IFERROR({letter},{formula_text(NOT_BANDED)})"

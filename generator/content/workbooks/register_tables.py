@@ -30,16 +30,16 @@ from generator.model.vocabulary import Measure
 
 _EXCEPTIONS, _ISSUES, _HISTORY = "ExceptionLog", "Issues", "ScoreHistory"
 _SPARE_ROW = "(spare row)"
+# Which rows of the register each view shows.
 _TESTS = {
     _EXCEPTIONS: f'{REGISTER}[{EXCEPTIONAL}]="Yes"',
     _ISSUES: f'{REGISTER}[Status]="Issue"',
 }
-"""Which rows of the register each view shows."""
 _ROW = "Register row"
+# The rows of a view that wait for risks which an edit brings into it.
 _SPARE = 5
-"""The rows of a view that wait for risks which an edit brings into it."""
+# Columns of the register that say nothing new of an issue.
 _NOT_OF_ISSUES = ("status", "closed", "escalated")
-"""Columns of the register that say nothing new of an issue."""
 
 
 def register_table(register: RegisterSource) -> SheetTable:
@@ -48,6 +48,7 @@ def register_table(register: RegisterSource) -> SheetTable:
     columns: list[FilledColumn] = [
         *register_columns(register),
         *rule_columns(register),
+        # Rows are sorted and inserted by the Board: only a key tells whose a returned row is.
         (key, lambda risk: record_key(register.pack.name, risk.reference)),
     ]
     values = [value for _, value in columns]

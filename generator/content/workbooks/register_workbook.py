@@ -38,6 +38,7 @@ from generator.settings.pack_settings import DocumentSettings
 
 _NO_RISKS = "The register holds no risks."
 _BLANK = "A blank cell means that nothing is recorded."
+# A blank cell is explained on its sheet: the public must not take it for nought.
 _VIEW = (
     "This sheet shows rows of the Risk register and follows it: make every change there. A blank "
     "cell means that nothing is recorded. Spare rows fill when a change brings a risk in."

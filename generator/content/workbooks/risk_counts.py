@@ -73,6 +73,7 @@ def band_table(register: RegisterSource) -> SheetTable:
     counted = [standing.count_bands(register.risks, register.scoring, name) for name in names]
     letters = [f"{REGISTER}[{heading}]" for heading in words.headings("RAG").values()]
     rows: list[tuple[Cell, ...]] = []
+    # What is left over of all: so the rows add up whatever an edit makes of the bands.
     rest = [_ALL_LIVE for _ in names]
     for place, band in zip(range(len(bands), 0, -1), bands, strict=True):
         formulas = [f"COUNTIFS({each},{band_name(place)},{LIVE})" for each in letters]
@@ -217,8 +218,8 @@ def workstream_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
 
 # By impact and likelihood
 
+# The most characters of references that a cell shows legibly. Beyond, the number must do.
 _REFERENCES = 60
-"""The most characters of references that a cell shows legibly. Beyond, the number must do."""
 
 
 def heat_map(register: RegisterSource, name: ReadingName) -> SheetTable:
@@ -284,6 +285,7 @@ def _cell_formula(
         criteria = ",".join(f'{each},"{sign}{limit}"' for each, sign, limit in within)
         number = f"COUNTIFS({criteria},{LIVE})"
         here = "*".join([*(f"({each}{sign}{limit})" for each, sign, limit in within), IS_LIVE])
+    # Functions of later Excels are stored with this prefix; without it Excel shows #NAME?.
     names = f'_xlfn.TEXTJOIN(", ",TRUE,IF({here},{REGISTER}[Reference],""))'
     return (
         f'{letter}&": "&IF({number}=0,"no",{number})&IF({number}=1," risk"," risks")'

@@ -166,6 +166,7 @@ class SheetTable:
         formula = f"INDEX({self.name}[{heading}],{row})"
         if decimals:
             formula = f'TEXT({formula},"0.{"0" * decimals}")'
+        # As TEXT shows it, or the stored text would differ from the recalculated one.
         shown = f"{value:.{decimals}f}" if isinstance(value, float) else str(value)
         return Live(value=shown, formula=formula)
 

@@ -12,8 +12,8 @@ from generator.content.workbooks.sheet_content import Choices, LetterColours, Pl
 from generator.renderers.excel.cells import Formats, check_written
 from generator.renderers.excel.sheet_layout import Place
 
+# The house style's name for what has no band.
 _UNCOLOURED = "none"
-"""The house style's name for what has no band."""
 
 
 def offer_choices(sheet: Worksheet, place: Place) -> None:
@@ -54,6 +54,7 @@ def _number(column: SheetColumn) -> str:
 
 
 def _list(choices: Choices) -> dict[str, Any]:
+    # By the name of a range, a list follows edits of the scales or roles; texts it has for good.
     source = f"={choices.values}" if isinstance(choices.values, str) else list(choices.values)
     return {
         "validate": "list",
@@ -114,12 +115,14 @@ class LetterColouring:
             for number, colour in enumerate(self._letters.colours, start=1)
         ]
         others = ",".join(rule for rule, _ in rules)
+        # The fill that was written outright would stay under a letter that an edit takes away.
         rules.append((f"NOT(OR({others}))", _UNCOLOURED))
         for rule, colour in rules:
             options = {
                 "type": "formula",
                 "criteria": f"={rule}",
                 "format": self._formats.recolour(colour),
+                # LibreOffice stops at the first rule that holds; Excel goes on unless it is told.
                 "stop_if_true": True,
             }
             result = sheet.conditional_format(place.first, first, place.last, last, options)

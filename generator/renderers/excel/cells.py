@@ -17,11 +17,12 @@ from generator.settings.house_style import Colour, HouseStyle
 LONGEST_TEXT = 32_767
 """UTF-16 units that a cell holds; a letter beyond the basic plane, such as an emoji, takes two."""
 
+# The day 0 of a spreadsheet's dates, for all after February 1900.
+# Spreadsheets take 1900 for a leap year, as Lotus 1-2-3 did; so the days begin one earlier.
 _FIRST_DAY = date(1899, 12, 30)
-"""The day 0 of a spreadsheet's dates, for all after February 1900."""
 
+# Control characters, halves of pairs and non-characters, all but tab and line ends.
 _GARBLED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, halves of pairs and non-characters, all but tab and line ends."""
 
 
 def put(
@@ -68,6 +69,7 @@ def _write_live(
 
 def check_written(result: int | None, record: str) -> None:
     """Raises DocumentError where a writer's answer tells of a loss."""
+    # XlsxWriter cuts what is too long and drops what is outside, and only its answer tells.
     if result:
         raise DocumentError(
             f"{record or 'A cell'} does not fit the workbook (the writer answered {result})",
@@ -77,6 +79,7 @@ def check_written(result: int | None, record: str) -> None:
 
 def check_text(text: str, record: str, heading: str = "") -> None:
     """Raises DocumentError where a cell would lose or garble a part of the text."""
+    # Half as long cannot be too long, and to encode every text of a register takes time.
     if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
         raise DocumentError(
             f"{_named(record, heading)} has {_units(text):,} characters; "

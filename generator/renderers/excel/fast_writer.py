@@ -133,8 +133,8 @@ class FastWorksheet(Worksheet):  # type: ignore[misc]
 
 
 _PLAIN = {CellStringTuple, CellNumberTuple, CellBlankTuple, CellFormulaTuple}
+# No table here is wider.
 _NAMES = [xl_col_to_name(column) for column in range(256)]
-"""No table here is wider."""
 
 
 class PlainStrings(SharedStrings):  # type: ignore[misc]

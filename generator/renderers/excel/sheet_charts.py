@@ -14,8 +14,8 @@ from generator.renderers.excel.sheet_layout import Place
 from generator.settings.house_style import HouseStyle
 
 CHART_WIDTH, _HEIGHT = 720, 300
+# In pixels: the room of a bar, of a pair of bars, and of all that is around them.
 _BAR, _PAIR, _AROUND = 24, 36, 130
-"""In pixels: the room of a bar, of a pair of bars, and of all that is around them."""
 
 _FORMS = {
     "columns": {"type": "column"},
@@ -24,9 +24,10 @@ _FORMS = {
     "bars": {"type": "bar"},
     "lines": {"type": "line"},
 }
+# Patterns that Excel and LibreOffice both draw on the fill and not in its stead.
 _TEXTURES = ("", "wide_upward_diagonal", "horizontal_brick", "wave", "dotted_grid")
-"""Patterns that Excel and LibreOffice both draw on the fill and not in its stead."""
 
+# Colour is never alone (WCAG 1.4.1): lines are told apart by marker and dash too.
 _MARKERS = ("circle", "square", "diamond", "triangle")
 _DASHES = ("solid", "dash", "round_dot", "long_dash_dot")
 _INK = "#262626"
@@ -103,16 +104,19 @@ class ChartWriter:
             return labels | {"position": "above" if number == 0 else "below"}
         if form in ("bars", "columns"):
             return labels | {"position": "outside_end"}
+        # White behind the number: upon a pattern it could not be read.
         box = {"fill": {"color": "#FFFFFF"}, "border": {"color": _INK, "width": 0.5}}
         return labels | box | {"position": "center"}
 
     def _dress(self, chart: Chart, spec: SheetChart, place: Place) -> None:
+        # The title is a cell: its figures follow the edits that move the bars.
         heading = [place.sheet, place.heading, 0]
         chart.set_title({"name": heading, "name_font": self._font(12, bold=True)})
         category = {"name": spec.category_axis, "num_font": self._font(9),
                     "name_font": self._font(9), "line": {"color": _INK}}  # fmt: skip
         value = category | {
             "name": spec.value_axis,
+            # A bar that does not begin at nought tells a wrong proportion.
             "min": 0,
             "num_format": "0",
             "major_gridlines": {"visible": True, "line": {"color": _PALE}},
@@ -128,6 +132,7 @@ class ChartWriter:
     def _lay_sideways(self, chart: Chart, category: dict[str, Any], value: dict[str, Any]) -> None:
         """Bars have their categories on the y axis, and the first of them at the top."""
         chart.set_y_axis(category | {"reverse": True})
+        # Reversing the one axis moves the other to the top; "high" is then at the foot.
         chart.set_x_axis(value | {"label_position": "high"})
 
     def _font(self, size: int, *, bold: bool = False) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def place_tables(workbook: Workbook) -> dict[str, Place]:
 
 def _places(sheet: Sheet) -> list[Place]:
     """Title, sentences, then the tables one below the other."""
+    # The title is in A1: a screen reader begins there.
     row = 1 + len(sheet.lines)
     places: list[Place] = []
     for table in sheet.tables:

@@ -21,14 +21,14 @@ from generator.renderers.excel.sheet_layout import (
 from generator.renderers.excel.table_writer import TableWriter
 
 _TITLE, _LINE, _HEADING, _NOTE = 30.0, 17.0, 34.0, 20.0
+# The least heights of a row among several tables, and of a row of the heat map, in points.
 _LOOSE, _HEAT_MAP = 22.0, 60.0
-"""The least heights of a row among several tables, and of a row of the heat map, in points."""
 
+# Points in a pixel.
 _POINTS = 0.75
-"""Points in a pixel."""
 
+# In pixels, below a chart and on both sides of it.
 _CHART_MARGIN, _CHART_GAP = 16, 48
-"""In pixels, below a chart and on both sides of it."""
 
 Widths = Mapping[int, float]
 
@@ -56,6 +56,7 @@ class SheetWriter:
         if len(sheet.tables) == 1 and not sheet.tables[0].heading:
             place = self._places[sheet.tables[0].name]
             self._tables.write(worksheet, place, widths, least=0)
+            # The reference stays in sight too: a row that says not whose it is cannot be read.
             worksheet.freeze_panes(place.first, 1)
         elif sheet.tables:
             height = _TITLE + _LINE * len(sheet.lines) + self._write_stack(worksheet, sheet, widths)
@@ -123,27 +124,28 @@ def _chart_space(chart: SheetChart, place: Place) -> float:
 
 
 _A3, _A4 = 8, 9
+# The margins in inches.
 _SIDES, _ENDS = 0.4, 0.75
-"""The margins in inches."""
 
+# In points, upright.
 _PAPERS = {_A3: (842, 1191), _A4: (595, 842)}
 _INCH = 72
-"""In points, upright."""
 
+# The scale below which a page is rather turned over than shrunk further.
 _LEGIBLE = 0.5
-"""The scale below which a page is rather turned over than shrunk further."""
 
 _LONGEST_HEADER = 255
 
+# What a protected sheet still lets people do.
 _ALLOWED = {
     "format_columns": True,
     "format_rows": True,
     "autofilter": True,
+    # Offered, but Excel sorts unlocked cells only: the steps on the sheet About say what to do.
     "sort": True,
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
-"""What a protected sheet still lets people do."""
 
 
 def set_up_page(
@@ -160,10 +162,12 @@ def set_up_page(
     if sheet.form == "list":
         worksheet.set_landscape()
     worksheet.set_paper(_paper(sheet))
+    # No pages high: as many as the rows take.
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=_SIDES, right=_SIDES, top=_ENDS, bottom=_ENDS)
     if len(sheet.tables) == 1:
         header = places[sheet.tables[0].name].header
+        # Of several tables Excel would repeat the header of the first above all the others.
         worksheet.repeat_rows(header, header)
     said = workbook.properties
     worksheet.set_header_and_footer(
@@ -171,6 +175,7 @@ def set_up_page(
         _three(said.author, workbook.marking, "Page &P of &N", font),
     )
     if workbook.is_edited:
+        # Against slips, not against people: without a password, so that no officer is locked out.
         worksheet.protect("", _ALLOWED)
 
 

@@ -11,8 +11,8 @@ from generator.renderers.excel.cells import HEADER_SIZE, LOOKS, SIZE, Formats, c
 from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.sheet_layout import CellMeasure, Place
 
+# The most characters that Excel takes as the heading of a table's column.
 _LONGEST_HEADING = 255
-"""The most characters that Excel takes as the heading of a table's column."""
 
 
 class TableWriter:
@@ -36,6 +36,7 @@ class TableWriter:
         header = self._header_height(place, widths)
         check_written(sheet.set_row(place.header, header), table.name)
         heights = [max(least, height) for height in self._write_rows(sheet, place, widths)]
+        # A fixed height cuts off a note that grows: only beside charts rows are fixed.
         set_height = sheet.set_row if place.is_framed else sheet.set_row_to_fit
         for row, height in enumerate(heights, start=place.first):
             check_written(set_height(row, height), table.name)
@@ -63,7 +64,9 @@ class TableWriter:
                 }
                 for column in table.columns
             ],
+            # The cells have looks of their own, which a style of the table would mix with.
             "style": None,
+            # A filter hides whole rows of the sheet, with what else is on them.
             "autofilter": not place.is_framed,
             "title": table.name,
             "description": table.alt,

@@ -24,11 +24,11 @@ from generator.settings.house_style import HouseStyle
 
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+# Excel keeps this name, in any case, for its own list of changes.
 _RESERVED = "history"
-"""Excel keeps this name, in any case, for its own list of changes."""
 
+# The most that the logo takes, in pixels.
 _LOGO_HEIGHT, _LOGO_WIDTH = 96, 320
-"""The most that the logo takes, in pixels."""
 
 
 def render_workbook(
@@ -41,6 +41,7 @@ def render_workbook(
     """
     made = io.BytesIO()
     with warnings.catch_warnings():
+        # XlsxWriter leaves out what it warns of, such as a message that is too long for its cell.
         warnings.simplefilter("error", UserWarning)
         try:
             _write(made, content, house_style, logo)
@@ -55,6 +56,7 @@ def render_workbook(
 def _write(target: io.BytesIO, content: Workbook, style: HouseStyle, logo: bytes | None) -> None:
     """Write all sheets in their order, then names and properties."""
     check_sheet_names(content.sheets)
+    # A font with a scheme belongs to the theme: Excel would show the theme's Calibri in its stead.
     standard = {"font_name": style.font, "font_size": STANDARD_SIZE, "font_scheme": False}
     book = FastWorkbook(
         target, language=content.properties.language, default_format_properties=standard

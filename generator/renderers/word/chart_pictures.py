@@ -36,6 +36,7 @@ class Pictures:
         """The drawing of a chart or logo for a run of one part of the document."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
+        # A chart in two places is one part: a logo in each header would make the file large.
         if picture not in self.parts:
             stream = io.BytesIO(self._bytes(picture))
             self.parts[picture] = self.package.get_or_add_image_part(stream)

@@ -69,6 +69,7 @@ def _is_drawn_in(element: etree._Element, name: str) -> bool:
 
 def _set(element: etree._Element, name: str, colour: str) -> None:
     element.set(f"{W}{name}", _hex(colour))
+    # A colour of the theme wins over the one that is written out.
     for theme in _THEMED:
         element.attrib.pop(f"{W}{theme}", "")
 
@@ -117,6 +118,7 @@ def _colour_cell(properties: etree._Element, shading: etree._Element, colour: Co
         if style is None:
             style = make("rPr")
             run.insert(0, style)
+        # A run has one colour: the second would make the file invalid.
         for old in style.findall(f"{W}color"):
             style.remove(old)
         put_after(style, make("color", val=_hex(colour.text)), _BEFORE_COLOUR)

@@ -19,10 +19,10 @@ from generator.renderers.word.markup import W, add, ancestor, make, put_before, 
 from generator.renderers.word.template_styles import paragraph_style
 from generator.renderers.word.text_runs import Misfit, NumberSite, field_runs, text_run
 
+# Fields whose result Word alone can work out.
 _LAID_OUT = frozenset(
     ("TOC", "PAGEREF", "NOTEREF", "INDEX", "TOA", "STYLEREF", "NUMPAGES", "SECTIONPAGES", "=")
 )
-"""Fields whose result Word alone can work out."""
 _OF_TEXT = re.compile(
     r'^\s*REF\s+"?([\w.-]+)"?(?:\s+\\[h*]\s*(?:MERGEFORMAT|CHARFORMAT)?)*\s*$', re.I
 )
@@ -185,7 +185,9 @@ def number_captions(
     starts = {key: _write_sequence(site) for key, site in givers.items()}
     order = _number_sequences(body)
     names = {
-        key: f"_Ref{str(site.of).capitalize()}{order[starts[key]]}" for key, site in givers.items()
+        # Word leaves bookmarks that begin with an underscore out of its list, as it does its own.
+        key: f"_Ref{str(site.of).capitalize()}{order[starts[key]]}"
+        for key, site in givers.items()
     }
     for key, start in starts.items():
         start.set(f"{W}name", names[key])

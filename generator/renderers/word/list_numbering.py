@@ -125,6 +125,7 @@ def _copied_look(numbering: etree._Element, look: str | None) -> str:
     copy = deepcopy(definitions[look])
     fresh = str(max(int(key or 0) for key in definitions) + 1)
     copy.set(f"{W}abstractNumId", fresh)
+    # These tell Word which definitions belong together: the copy is one of its own.
     for name in ("nsid", "tmpl", "name", "styleLink", "numStyleLink"):
         for mark in copy.findall(f"{W}{name}"):
             copy.remove(mark)

@@ -21,19 +21,19 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Kinds of relationship whose parts are published.
 _KEPT_PARTS = _words(
     """officeDocument core-properties styles settings numbering fontTable header footer footnotes
     endnotes theme themeOverride image font chart chartStyle chartColorStyle chartUserShapes
     diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing"""
 )
-"""Kinds of relationship whose parts are published."""
+# Kinds of relationship that are taken out: nothing that is printed needs their parts.
 _DROPPED_PARTS = _words(
     """webSettings stylesWithEffects extended-properties custom-properties thumbnail
     glossaryDocument commentsExtended commentsIds commentsExtensible people customXml
     customXmlProps printerSettings keyMapCustomizations origin classificationlabels
     documenttasks recipientData xmlMaps"""
 )
-"""Kinds of relationship that are taken out: nothing that is printed needs their parts."""
 _KEPT_TYPES = re.compile(
     r"image/(?!.*(script|html))|(application/vnd\.(openxmlformats-|ms-office\.)"
     r"(?!.*(macro|activeX|vba|oleObject|\.sheet))|application/(x-font|vnd\.ms-package\.obf)).*"
@@ -62,6 +62,7 @@ _LOCAL = {
     "media": "a sound or a film",
     "ctrlProp": "a control that runs a program",
 }
+# Settings that a published file keeps: they decide how it looks.
 _SETTINGS = _words(
     """zoom removeDateAndTime mirrorMargins alignBordersAndEdges bordersDoNotSurroundHeader
     bordersDoNotSurroundFooter gutterAtTop defaultTabStop autoHyphenation consecutiveHyphenLimit
@@ -71,7 +72,7 @@ _SETTINGS = _words(
     decimalSymbol listSeparator embedTrueTypeFonts saveSubsetFonts embedSystemFonts
     drawingGridHorizontalSpacing drawingGridVerticalSpacing noColumnBalance"""
 )
-"""Settings that a published file keeps: they decide how it looks."""
+# The marks of WordprocessingML that a published text keeps.
 _MARKS = _words(
     """abstractNum abstractNumId adjustRightInd alias autoSpaceDE autoSpaceDN b bCs background bar
     bdo bdr between bibliography bidi bidiVisual body bookmarkEnd bookmarkStart bottom br
@@ -96,7 +97,6 @@ _MARKS = _words(
     textboxTightWrap titlePg tl2br top topLinePunct tr tr2bl trHeight trPr txbxContent type u
     vAlign vMerge vanish vertAlign w wAfter wBefore webHidden widowControl wordWrap"""
 )
-"""The marks of WordprocessingML that a published text keeps."""
 _DROPPED_MARKS = _words(
     """proofErr lastRenderedPageBreak permStart permEnd divId printerSettings placeholder fldData
     smartTagPr customXmlPr rsids"""
@@ -122,25 +122,27 @@ _CHANGE = re.compile(
     r"(ins|del|delText|delInstrText|moveFrom|moveTo|cellIns|cellDel|cellMerge|numberingChange"
     r"|\w+PrChange|tblGridChange|(moveFrom|moveTo|customXml\w+)Range(Start|End)|customXml.*Range.*)"
 )
+# Namespaces of drawings, formulas and newer Word marks.
 _DRAWN = re.compile(
     r"http://schemas\.(openxmlformats\.org/(drawingml|markup-compatibility|officeDocument)/"
     r"|microsoft\.com/office/(drawing|word)/)|urn:schemas-microsoft-com:(vml|office:office|"
     r"office:word)$"
 )
-"""Namespaces of drawings, formulas and newer Word marks."""
+# Fields that a template may have: they speak of the document itself.
 _WORD_FIELDS = _words(
     """PAGE NUMPAGES SECTION SECTIONPAGES SEQ REF PAGEREF NOTEREF STYLEREF HYPERLINK TOC TC XE INDEX
     TOA TA TITLE SUBJECT AUTHOR LISTNUM SYMBOL ADVANCE EQ ="""
 )
-"""Fields that a template may have: they speak of the document itself."""
 _FETCHING = _words(
     """DDE DDEAUTO INCLUDETEXT INCLUDEPICTURE LINK IMPORT DATABASE MACROBUTTON RD EMBED"""
 )
 _DATES = _words("""DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME""")
+# Any other link leads to a drive that no reader of the public has.
 _LINKS = ("http://", "https://", "mailto:", "#")
 _WEB_LINK = re.compile(r'(?i)^\s*HYPERLINK\s+(?:\\[lmnt]\s|"?(?:https?://|mailto:|#))')
 _FILE = re.compile(r"(?i)\bfile:|\b[a-z]:[\\/]|\\\\\\\\\w")
 _PATH = re.compile(r"^(?:[A-Za-z]:\\|\\\\|file:)")
+# They tell which passages were written in one sitting, so who wrote what.
 _RSID = re.compile(r"^\{.*\}rsid")
 _TEXT_PARTS = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 
@@ -281,6 +283,7 @@ def take_out_the_unpublished(document: Any) -> None:
     for source in (package, *package.iter_parts()):
         for key, relation in list(source.rels.items()):
             kind = _kind(relation)
+            # Word leaves the part when the last comment is deleted.
             is_empty = kind == "comments" and not _holds_comments(relation)
             if not relation.is_external and (kind in _DROPPED_PARTS or is_empty):
                 del source.rels[key]
@@ -311,6 +314,7 @@ def _root(part: Any) -> etree._Element:
 
 def _clean(root: etree._Element) -> None:
     _drop_rsids(root)
+    # A smart tag only wraps text: the text stays.
     for tag in list(root.iter(f"{W}smartTag")):
         for child in list(tag):
             tag.addprevious(child)
@@ -320,6 +324,7 @@ def _clean(root: etree._Element) -> None:
     for mark in root.iter(f"{W}fldChar", f"{W}fldSimple"):
         mark.attrib.pop(f"{W}fldLock", "")  # Word never renews a locked field
     for element in root.iter("{*}docPr", "{*}cNvPr"):
+        # Word names a picture by its file, with the folders of the officer who put it in.
         if _PATH.match(name := str(element.get("name", ""))):
             element.set("name", re.split(r"[\\/]", name)[-1])
 

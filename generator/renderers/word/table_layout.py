@@ -23,6 +23,7 @@ from generator.renderers.word.text_runs import Misfit
 _BORDERS = 20  # twips, both sides
 _NARROWEST = 440  # twips, without margins
 _LINE = 40  # letters that a column asks to have on one line
+# Letters are measured in Arial: another font may be a little wider.
 _SLACK = 1.1
 _BETWEEN_TABLES = 120  # twips
 _STORIES = ("hdr", "ftr", "footnote", "endnote", "txbxContent")
@@ -275,6 +276,7 @@ def _sizes(styles: etree._Element, chains: Chains) -> dict[str | None, float]:
 def mark_plainly(root: etree._Element) -> None:
     """Mark header rows and unsplit rows as Word does: others add a value that is not valid."""
     for mark in root.iter(f"{W}tblHeader", f"{W}cantSplit"):
+        # The Open XML SDK refuses the value here, though it means what is meant.
         if mark.get(f"{W}val") in ("true", "on", "1"):
             del mark.attrib[f"{W}val"]
 

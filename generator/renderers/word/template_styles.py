@@ -20,6 +20,7 @@ _CHARACTER_STYLES = ("Hyperlink", "Strong", "Emphasis")
 def character_styles(styles: etree._Element) -> dict[str, str]:
     """The ids of the styles of text by name; a template without one of them gets it."""
     ids = {_name(style): style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style")}
+    # Word keeps a built-in style out of the file until somebody uses it.
     for name in _CHARACTER_STYLES:
         if name.casefold() not in ids:
             styles.append(_character_style(name))
@@ -122,6 +123,7 @@ def _hidden_text(
         own = chains.get(value_at(run, "rPr/rStyle"), ())
         marks = (each.find(f"{W}rPr/{W}vanish") for each in (run, *own, *chain))
         mark = next((each for each in marks if each is not None), None)
+        # Hidden text is not printed, but is there for everybody who opens the file.
         if mark is not None and mark.get(f"{W}val") not in ("0", "false", "off"):
             yield from (text.text or "" for text in run.iterfind(f"{W}t"))
 

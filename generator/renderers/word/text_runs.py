@@ -70,6 +70,7 @@ class RunWriter:
             value = text.text or ""
             if START in value or "\n" in value or "\t" in value:
                 self._rewrite(run, text)
+            # Word drops the blanks at the ends of a text that is not marked so.
             elif value != value.strip():
                 text.set(XML_SPACE, "preserve")
 

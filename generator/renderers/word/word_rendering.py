@@ -103,6 +103,7 @@ def finish(
     numbering = word.numbering()
     if numbering is not None:
         number_lists(word.docx.element.body, styles, numbering)
+    # Before the fields: they name bookmarks, of which only the first of like ones is kept.
     renew_identities(roots.values())
     renew_results(roots.values(), word.docx.settings.element, properties)
     set_font(styles, house_style.font)
@@ -172,11 +173,13 @@ def renew_identities(stories: Iterable[etree._Element]) -> None:
     names: set[str] = set()
     for story in stories:
         _renew_bookmarks(story, bookmarks, names)
+        # Rows that a loop repeats bring copies of ids along; Word can refuse a file with two.
         for drawing in story.iter(f"{_WP}docPr"):
             drawing.set("id", str(next(drawings)))
         for control in story.iterfind(f".//{W}sdtPr/{W}id"):
             control.set(f"{W}val", str(next(controls)))
         for paragraph in story.iter(f"{W}p", f"{W}tr"):
+            # Word makes these anew where there are none; none may be there twice.
             for name in (f"{_W14}paraId", f"{_W14}textId"):
                 paragraph.attrib.pop(name, "")
 
@@ -211,6 +214,7 @@ def set_properties(package: Any, properties: Properties) -> None:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     core = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
+    # Tags in the properties were not filled in: what they print would be escaped twice (R&amp;D).
     for child in list(core):
         core.remove(child)
     for name in ("title", "subject", "author", "language"):
@@ -234,6 +238,7 @@ def set_properties(package: Any, properties: Properties) -> None:
 def set_font(styles: etree._Element, font: str) -> None:
     """Make a font that of all text whose style does not say another."""
     fonts = _child(_child(_child(_defaults(styles), "rPrDefault"), "rPr"), "rFonts", first=True)
+    # A font of the theme would win over the one that is named.
     fonts.attrib.clear()
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(f"{W}{script}", font)

@@ -33,10 +33,10 @@ from generator.renderers.word.table_layout import give_grids
 from generator.renderers.word.tag_surroundings import settle_tags
 from generator.renderers.word.template_tags import NumberedSource, Story, TagMistake, place
 
+# Bytes of one XML part: some 1,000 pages. A template of that size is a mistake.
 _LARGEST_PART = 4_000_000
-"""Bytes of one XML part: some 1,000 pages. A template of that size is a mistake."""
+# Bytes of all parts, pictures included: python-docx holds them all at once.
 _MOST_INFLATED = 100_000_000
-"""Bytes of all parts, pictures included: python-docx holds them all at once."""
 _MOST_BRACES = 20_000
 
 _MAIN_TYPES = {
