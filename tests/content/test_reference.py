@@ -10,14 +10,6 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from generator.content.reference import (
-    key_meanings,
-    render_building_blocks,
-    render_column_reference,
-    render_findings_reference,
-    render_key_reference,
-    render_template_names,
-)
 from generator.findings import all_rules
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.settings.declaration import example_of, models_within
@@ -25,6 +17,14 @@ from generator.settings.house_style import HouseStyle
 from generator.settings.pack_settings import PackSettings
 from generator.settings.validation import build_settings
 from generator.settings.yaml import read_yaml
+from tests.reference import (
+    key_meanings,
+    render_building_blocks,
+    render_column_reference,
+    render_findings_reference,
+    render_key_reference,
+    render_template_names,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "inputs" / "README.md"

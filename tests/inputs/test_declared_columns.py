@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.content.reference import FORMS
 from generator.inputs.tables.columns.input_columns import CellKind
 from generator.model.risks import DatedNote, Status, Trend
 from tests.inputs.workbooks import Sheet, pack_with, workbook
+from tests.reference import FORMS
 
 COLUMNS = [(form, column) for form in FORMS for column in form.columns]
 TEXT = st.lists(
