@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.cli.fault_report import noting
 from generator.delivery.chart_cache import ChartCache, load_chart_drawing
+from generator.inputs.files.regular_files import MOST_TEXT, read_bounded
 from generator.inputs.folders import PackFolder, Request, select_documents
 
 if TYPE_CHECKING:  # a worker is started before this process loads what reads and composes
@@ -83,7 +84,7 @@ def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
         # A glance is enough here: to read the settings takes as long as a worker takes to start,
         # and where a comment alone names charts, a worker was started for nothing.
         with suppress(OSError):  # reading the pack says what is wrong
-            return any(_CHARTS in (folder.path / "pack.yaml").read_bytes() for folder in folders)
+            return any(_CHARTS in _settings_of(folder) for folder in folders)
         return False
     from generator.inputs.pack_reader import read_settings
 
@@ -91,3 +92,7 @@ def _has_new_charts(folders: Iterable[PackFolder], request: Request) -> bool:
     names = select_documents(packs, request.documents)
     documents = (document for pack in packs for document in pack.documents)
     return any(each.charts for each in documents if each.file_name in names)
+
+
+def _settings_of(folder: PackFolder) -> bytes:
+    return read_bounded(folder.path / "pack.yaml", MOST_TEXT)

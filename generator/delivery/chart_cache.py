@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.delivery.program_version import program_version
+from generator.inputs.files.regular_files import read_bounded
 
 if TYPE_CHECKING:  # the worker that draws charts loads only what it needs
     from concurrent.futures import Executor, Future
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # the worker that draws charts loads only what it needs
     from generator.content.nodes import ChartSpec
     from generator.settings.house_style import HouseStyle
 
+_MOST_BYTES = 20_000_000
 HASH_BYTES = hashlib.sha256().digest_size
 
 
@@ -58,7 +60,7 @@ class ChartCache:
     def find(self, key: str) -> bytes | None:
         """The picture kept for this key, None where there is none or it is damaged."""
         try:
-            entry = self.path_of(key).read_bytes()
+            entry = read_bounded(self.path_of(key), _MOST_BYTES)
         except OSError:
             return None
         checksum, picture = entry[:HASH_BYTES], entry[HASH_BYTES:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Collection, Mapping
@@ -10,8 +11,11 @@ from pathlib import Path
 
 from generator.delivery.stored_records import is_file_name, read_record, set_aside
 from generator.errors import OutputError
+from generator.inputs.files.regular_files import read_bounded
 
 MANIFEST_NAME = "manifest.json"
+_MOST_BYTES = 500_000_000
+"""Of a file whose hash is wanted; the inputs' own limits are lower."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +107,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """
     path = folder / MANIFEST_NAME
     try:
-        return Manifest.from_json(path.read_bytes())
+        return Manifest.from_json(read_bounded(path, _MOST_BYTES))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -125,9 +129,12 @@ def digest(data: bytes) -> str:
 
 
 def digest_of_file(path: Path) -> str | None:
-    """The SHA-256 of a file, in hex; None where there is no such file."""
+    """The SHA-256 of a file, in hex; None where there is no such file, "" for what is none."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest(read_bounded(path, _MOST_BYTES))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EFBIG, errno.ENXIO):
+            raise
+        return ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import InputUnreadable, TemplateError, UsageError, suggest
+from generator.inputs.files.regular_files import MOST_TEXT, is_within, read_bounded
 
 if TYPE_CHECKING:  # a run with nothing to do reads no settings
     from generator.settings.pack_settings import DocumentSettings, PackSettings
@@ -134,8 +136,14 @@ def folder_before(folder: PackFolder) -> PackFolder | None:
 def find_template(name: str, folders: Sequence[Path], *, wanted_by: str) -> Path:
     """The template of this name in the first folder that has it. Raises TemplateError."""
     for folder in folders:
-        if (folder / name).is_file():
-            return folder / name
+        if lexists(path := folder / name):
+            is_own = (folder.parent / "pack.yaml").is_file()
+            if not is_within(path, folder.parent if is_own else folder):
+                raise TemplateError(
+                    f"The template {name} is a link to a file outside its folder",
+                    "Put the file itself there, not a link to it.",
+                )
+            return path
     found = sorted(path.name for folder in folders for path in folder.glob(f"*{Path(name).suffix}"))
     places = " nor in ".join(str(folder) for folder in folders)
     raise TemplateError(
@@ -156,13 +164,22 @@ def read_mail_template(name: str, folders: Sequence[Path]) -> tuple[str, str]:
     """The name and the text of a template of the mail. Raises TemplateError."""
     path = find_template(name, folders, wanted_by="The mail")
     try:
-        return template_name(path), path.read_text(encoding="utf-8-sig")
+        return template_name(path), _decoded(read_bounded(path, MOST_TEXT))
+    except OSError as error:
+        raise TemplateError(
+            f"The template {name} cannot be read ({error.strerror})",
+            "Put a text file in its place that you may read.",
+        ) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise TemplateError(
             f"{path} is not text in UTF-8: byte {error.object[error.start]} on line {line}",
             "Correct the letter and save the template as UTF-8 text.",
         ) from error
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def select_documents(packs: Iterable[PackSettings], asked: Sequence[str]) -> frozenset[str]:

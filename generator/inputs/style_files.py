@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path, PurePosixPath
 
 from generator.findings import Finding, Location, rule
+from generator.inputs.files.regular_files import MOST_TEXT
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.pictures import picture_fault
 from generator.settings.house_style import HouseStyle, Logo
@@ -14,6 +16,7 @@ from generator.settings.yaml import YamlFile, laid_over, read_yaml
 
 HOUSE_STYLE = "house-style.yaml"
 LOGO_REFUSED = rule("STYLE-03")
+_MOST_LOGO = 10_000_000
 _WHOLE = "logo"
 """The key whose picture and words belong together, so that one file gives both."""
 
@@ -36,9 +39,9 @@ def read_house_style(
     """
     common, own = templates / HOUSE_STYLE, folder / HOUSE_STYLE
     layers = []
-    if common.is_file() or not own.is_file():
+    if lexists(common) or not lexists(own):
         layers.append(_layer(common, f"templates/{HOUSE_STYLE}", files, findings))
-    if own.is_file():
+    if lexists(own):
         layers.append(_layer(own, HOUSE_STYLE, files, findings))
     sound = [layer for layer in layers if layer is not None]
     if len(sound) < len(layers):
@@ -55,7 +58,7 @@ def read_house_style(
 
 
 def _layer(path: Path, name: str, files: SourceFiles, findings: list[Finding]) -> YamlFile | None:
-    data = files.data_of(path, name, Location(file=name), within=path.parent)
+    data = files.data_of(path, name, Location(file=name), within=path.parent, most=MOST_TEXT)
     text = None if data is None else files.decoded(data, name)
     return None if text is None else read_yaml(text, name)
 
@@ -69,7 +72,7 @@ def _read_logo(
     take.
     """
     beside = PurePosixPath(named_at.file).parent
-    data = files.data_below(folder, logo.file, named_at, beside=beside)
+    data = files.data_below(folder, logo.file, named_at, beside=beside, most=_MOST_LOGO)
     if data is None:
         return None
     name = (beside / logo.file).as_posix()

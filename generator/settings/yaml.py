@@ -166,11 +166,14 @@ def _scan(text: str, result: YamlFile) -> None:
 
     `yaml.compose` is recursive in C: 100,000 opening brackets end the process.
     """
-    depth = 0
+    depth = nodes = 0
     for event in yaml.parse(text, Loader=_LOADER):
         mark: Any = event.start_mark
         if isinstance(event, yaml.NodeEvent):
             result.starts.add((mark.line, mark.column))
+            nodes += 1
+            if nodes > _MOST_NODES:
+                raise _NotPlain("the file is too large", mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

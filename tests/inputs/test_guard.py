@@ -14,7 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.inputs.files.file_refused import FileRefused
 from generator.inputs.files.table_files import read_sheets
+from generator.inputs.files.xls_reader import _scan_records
 from tests.conftest import ROOT
 from tests.inputs.hostile_files import BASE, REFUSED, SHEET, edited, in_rows, spreadsheet, zipped
 
@@ -232,6 +234,9 @@ LIMITS = [
     ("xml_scan", "MOST_VALUES", 4),
     ("input_sheet", "MOST_VALUES", 6),
     ("input_sheet", "MOST_CELLS", 6),
+    ("input_sheet", "MOST_LETTERS", 5_020),
+    ("input_sheet", "MOST_SHEETS", 0),
+    ("input_sheet", "MOST_MERGES", 1),
     ("input_sheet", "MOST_MERGED", 1),
     ("input_sheet", "MOST_FILLED", 3),
     ("input_sheet", "MOST_COLUMNS", 2),
@@ -254,6 +259,29 @@ def test_each_limit_holds(module, limit, most, monkeypatch):
     sheets, findings = read(FULL)
     assert findings == []
     assert sheets
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MOST_CELLS", 8), ("MOST_VALUES", 4), ("MOST_LETTERS", 16)]
+)
+def test_each_limit_holds_for_text_tables(limit, most, monkeypatch):
+    """A text table is stopped at the cell that is one too many, before all of it is in memory."""
+    data = b"Ref,Risk,\nR1,A risk,\nR2,,\n"
+    for where in ("input_sheet", "csv_reader"):
+        monkeypatch.setattr(
+            f"generator.inputs.files.{where}.{limit}", most, raising=where == "input_sheet"
+        )
+    assert [finding.code for finding in read(data, "r.csv")[1]] == ["FILE-04"]
+    monkeypatch.setattr(f"generator.inputs.files.input_sheet.{limit}", most + 1)
+    assert read(data, "r.csv")[1] == []
+
+
+@pytest.mark.parametrize("kind", [0x31, 0xE0, 0x41E])
+def test_an_old_workbook_of_formats_alone_is_refused(kind):
+    """No workbook has tens of thousands of fonts or formats; each would be an object."""
+    records = struct.pack("<HHH", 0x809, 2, 0x600) + struct.pack("<HH", kind, 0) * 20_001
+    with pytest.raises(FileRefused, match="more formats or merges"):
+        _scan_records(records)
 
 
 def test_repeated_values_count_each_time(monkeypatch):

@@ -7,8 +7,11 @@ import os
 
 import pytest
 
+from generator.errors import TemplateError
 from generator.findings import Location
+from generator.inputs.files.regular_files import MOST_TEXT, read_bounded
 from generator.inputs.files.source_files import MOST_BYTES, SourceFiles
+from generator.inputs.folders import read_mail_template
 from generator.model.pack import SourceFile
 
 NAMED = Location(file="pack.yaml", line=7)
@@ -42,6 +45,12 @@ UNREADABLE = {
     "absolute": ("/etc/passwd", "FILE-06", "/etc/passwd is not in the pack's folder"),
     "drive": ("C:risks.csv", "FILE-06", "C:risks.csv is not in the pack's folder"),
     "backslashes": ("..\\risks.csv", "FILE-06", "..\\risks.csv is not in the pack's folder"),
+    "device": ("CON", "FILE-01", "'CON' cannot be the name of a file"),
+    "device with an ending": ("in/nul.csv", "FILE-01", "'in/nul.csv' cannot be the name of a file"),
+    "port": ("com1.xlsx", "FILE-01", "'com1.xlsx' cannot be the name of a file"),
+    "trailing dot": ("risks.csv.", "FILE-01", "'risks.csv.' cannot be the name of a file"),
+    "trailing blank": ("risks.csv ", "FILE-01", "'risks.csv ' cannot be the name of a file"),
+    "stream": ("risks.csv:a", "FILE-06", "risks.csv:a is not in the pack's folder"),
     "long": ("x" * 300, "FILE-01", f"'{'x' * 40}…' cannot be the name of a file"),
     "line break": ("a\nb", "FILE-01", "'a\nb…' cannot be the name of a file"),
 }
@@ -64,6 +73,49 @@ def test_a_huge_file_is_not_read(files):
         file.truncate(MOST_BYTES + 1)
     assert source.data("huge.xlsx", NAMED) is None
     assert [(f.code, f.location.file) for f in findings] == [("FILE-04", "huge.xlsx")]
+
+
+def test_a_text_is_read_to_a_lower_limit(files):
+    """pack.yaml, the implications and Markdown are typed by hand: a megabyte is a mistake."""
+    source, findings, folder = files
+    (folder / "notes.md").write_bytes(b"a" * (MOST_TEXT + 1))
+    assert source.text("notes.md", NAMED) is None
+    assert [(f.code, f.location.file) for f in findings] == [("FILE-04", "notes.md")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_is_no_regular_file_is_not_opened_for_long(tmp_path):
+    """A pipe nobody writes into, a folder, a device without end: each is an OSError at once."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    for name in ("pipe", "zero", "."):
+        with pytest.raises(OSError, match=r"not a file|directory"):
+            read_bounded(tmp_path / name, 100)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own here")
+@pytest.mark.parametrize("kind", ["link", "link of the folder", "pipe", "folder"])
+def test_a_template_is_a_file_in_its_folder(tmp_path, kind):
+    """Anything else is refused by name, and the common template does not take its place unseen."""
+    common, own, outside = (tmp_path / name for name in ("common", "pack/templates", "outside"))
+    for folder in (common, own.parent, outside):
+        folder.mkdir()
+    (own.parent / "pack.yaml").write_text("")
+    (common / "mail.txt").write_text("common")
+    (outside / "mail.txt").write_text("secret")
+    if kind == "link of the folder":
+        own.symlink_to(outside)
+    else:
+        own.mkdir()
+    if kind == "link":
+        (own / "mail.txt").symlink_to(outside / "mail.txt")
+    elif kind == "pipe":
+        os.mkfifo(own / "mail.txt")
+    elif kind == "folder":
+        (own / "mail.txt").mkdir()
+    with pytest.raises(TemplateError) as refused:
+        read_mail_template("mail.txt", (own, common))
+    assert "secret" not in str(refused.value)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")

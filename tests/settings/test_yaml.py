@@ -197,3 +197,12 @@ def test_any_text_has_a_value_or_a_finding(text):
     result = read_yaml(text, "x.yaml")
     for finding in result.findings:
         assert 1 <= finding.location.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [" + "x," * 60_000 + "]", "a:\n" + "- x\n" * 60_000, "k: 1\n" * 60_000]
+)
+def test_a_file_of_too_many_parts_is_left_at_once(text):
+    """It is one finding, before an object is made of each part."""
+    read = read_yaml(text, "pack.yaml")
+    assert [finding.seen for finding in read.findings] == ["the file is too large"]

@@ -7,7 +7,14 @@ import io
 from collections.abc import Iterator
 
 from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused
-from generator.inputs.files.input_sheet import MOST_COLUMNS, MOST_ROWS, InputSheet, Value
+from generator.inputs.files.input_sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    FileBudget,
+    InputSheet,
+    Value,
+    refuse_too_many,
+)
 
 MOST_BYTES = 50_000_000
 _LONGEST_LINE = 1_000_000
@@ -114,7 +121,7 @@ def _parse(text: str, separator: str, lines_before: int, file: str) -> InputShee
     rows: dict[int, dict[int, Value]] = {}
     lines: dict[int, int] = {}
     widths: dict[int, int] = {}
-    row, line = lines_before, lines_before + 1
+    row, line, in_all, budget = lines_before, lines_before + 1, 0, FileBudget()
     reader = csv.reader(_bounded_lines(text, lines_before), delimiter=separator, strict=True)
     try:
         for row, cells in enumerate(reader, start=lines_before + 1):
@@ -124,9 +131,13 @@ def _parse(text: str, separator: str, lines_before: int, file: str) -> InputShee
             if row != line:
                 lines[row] = line
             widths[row] = len(cells)
+            in_all += len(cells)
+            refuse_too_many(in_all, budget.values)
             kept: dict[int, Value] = {
                 column: cell for column, cell in enumerate(cells, start=1) if cell.strip()
             }
+            for cell in kept.values():
+                budget.take(cell)
             if kept:
                 rows[row] = kept
             line = reader.line_num + lines_before + 1

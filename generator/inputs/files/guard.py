@@ -90,13 +90,13 @@ def other_kind(data: bytes) -> str:
         return str(refusal).removeprefix("the file is ")
 
 
-def open_zip(data: bytes) -> zipfile.ZipFile:
+def open_zip(data: bytes, *, most_inflated: int | None = None) -> zipfile.ZipFile:
     """Open a zip whose parts are few, of bearable size and whole.
 
     Every checksum has been compared. Raises FileRefused for any other zip, in particular where
     parts overlap, so that one stretch of the file inflates many times over.
     """
-    archive = _open_zip(data)
+    archive = _open_zip(data, most_inflated)
     try:
         broken = archive.testzip()
     except _ZIP_ERRORS as problem:
@@ -107,7 +107,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def _open_zip(data: bytes) -> zipfile.ZipFile:
+def _open_zip(data: bytes, most_inflated: int | None = None) -> zipfile.ZipFile:
     # Counted before ZipFile reads them: a million entries would take it a gigabyte.
     if data.count(_ZIP_ENTRY) > 4 * MOST_PARTS:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_PARTS:,} parts")
@@ -121,7 +121,7 @@ def _open_zip(data: bytes) -> zipfile.ZipFile:
     inflated = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_PARTS:,} parts")
-    if inflated > MOST_INFLATED:
+    if inflated > (most_inflated or MOST_INFLATED):
         seen = f"the file inflates from {len(data):,} to {inflated:,} bytes"
         raise FileRefused(TOO_LARGE, seen)
     if sum(part.compress_size for part in parts) > len(data):
@@ -141,7 +141,8 @@ def _kind_of_zip(data: bytes) -> FileKind:
     mimetype = b""
     if "mimetype" in archive.namelist():
         try:
-            mimetype = archive.read("mimetype")[:200]
+            with archive.open("mimetype") as part:
+                mimetype = part.read(200)
         except _ZIP_ERRORS as problem:
             raise FileRefused(DAMAGED, "the file is a damaged zip") from problem
     if any(name.startswith("xl/") and name.endswith(".xml") for name in names):

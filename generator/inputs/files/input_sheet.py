@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from itertools import count
 from typing import NoReturn
 
 from generator.findings import Location
@@ -13,8 +12,10 @@ from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused,
 
 MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 """A value below or to the right of these belongs to no table."""
-MOST_CELLS, MOST_VALUES = 2_000_000, 1_000_000
-"""Cells and values of all sheets of a file. Cells may have a format alone."""
+MOST_CELLS, MOST_VALUES, MOST_LETTERS = 1_000_000, 400_000, 30_000_000
+"""Cells, values and letters of all sheets of a file. Cells may have a format alone."""
+MOST_SHEETS, MOST_MERGES = 500, 20_000
+"""Sheets of a file, merges of a sheet."""
 MOST_MERGED = 2_000_000
 """Cells that one merge may cover. Merges of a whole column or of some whole rows do occur."""
 MOST_FILLED = 300_000
@@ -131,15 +132,33 @@ class InputSheet:
                 yield column, value
 
 
+@dataclass
+class FileBudget:
+    """Counts the values and letters of a file while it is read."""
+
+    values: int = 0
+    letters: int = 0
+
+    def take(self, value: Value) -> None:
+        """Count a value. Raises FileRefused where it is one too many."""
+        self.values += 1
+        if isinstance(value, str):
+            self.letters += len(value)
+        if self.values > MOST_VALUES:
+            raise FileRefused(TOO_LARGE, f"the file has more than {MOST_VALUES:,} values")
+        if self.letters > MOST_LETTERS:
+            raise FileRefused(TOO_LARGE, f"the file has more than {MOST_LETTERS:,} letters")
+
+
 @dataclass(kw_only=True)
 class SheetDraft:
     """A sheet that a reader is filling; `finished` makes the InputSheet of it.
 
-    `values` counts the values of the whole file: the drafts of one file share it.
+    `budget` counts for the whole file: the drafts of one file share it.
     """
 
     name: str
-    values: count[int]
+    budget: FileBudget
     rows: dict[int, dict[int, Value]] = field(default_factory=dict)
     merges: list[Area] = field(default_factory=list)
     formulas: set[Place] = field(default_factory=set)
@@ -157,8 +176,7 @@ class SheetDraft:
         if isinstance(value, (int, float)) and not -_LARGEST < value < _LARGEST:
             seen = f"the cell at {address(row, column)} holds no finite number"
             raise FileRefused(DAMAGED, seen, sheet=self.name, row=row, column=letters(column))
-        if next(self.values) >= MOST_VALUES:
-            raise FileRefused(TOO_LARGE, f"the file has more than {MOST_VALUES:,} values")
+        self.budget.take(value)
         cells = self.rows.get(row)
         if cells is None:
             self.rows[row] = {column: value}
@@ -167,6 +185,8 @@ class SheetDraft:
 
     def finished(self, file: str) -> InputSheet:
         """Return the sheet, its merges filled, its rows and columns in order."""
+        if len(self.merges) > MOST_MERGES:
+            raise FileRefused(TOO_LARGE, f"a sheet has more than {MOST_MERGES:,} merges")
         with damage_refused("the sheet is damaged", self.name):
             spread = self._fill_merges()
         return InputSheet(
@@ -213,6 +233,12 @@ def refuse_too_many(cells: int, values: int) -> None:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_CELLS:,} cells")
     if values > MOST_VALUES:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_VALUES:,} values")
+
+
+def refuse_many_sheets(number: int) -> None:
+    """Raise FileRefused where a file has more sheets than anybody could look through."""
+    if number > MOST_SHEETS:
+        raise FileRefused(TOO_LARGE, f"the file has more than {MOST_SHEETS} sheets")
 
 
 def refuse_far_value(row: int, column: int, sheet: str | None = None) -> NoReturn:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import count
 
 from lxml import etree
 
@@ -21,10 +20,12 @@ from generator.inputs.files.input_sheet import (
     Area,
     CellError,
     CellStyle,
+    FileBudget,
     InputSheet,
     SheetDraft,
     Uncalculated,
     Value,
+    refuse_many_sheets,
 )
 from generator.inputs.files.xml_scan import scan_xml
 
@@ -76,7 +77,7 @@ class _Content:
         self.drafts: list[SheetDraft] = []
         self._hidden_styles: set[str | None] = set()
         self._looks: dict[str | None, CellStyle] = {}
-        self._values = count()
+        self._budget = FileBudget()
         self._row = self._column = 0
 
     def take(self, event: str, element: etree._Element) -> None:
@@ -85,7 +86,8 @@ class _Content:
         if event == "start" and name == "table":
             hidden = element.get(f"{_TABLE}style-name") in self._hidden_styles
             title = element.get(f"{_TABLE}name", "")
-            self.drafts.append(SheetDraft(name=title, values=self._values, hidden=hidden))
+            self.drafts.append(SheetDraft(name=title, budget=self._budget, hidden=hidden))
+            refuse_many_sheets(len(self.drafts))
             self._row = self._column = 0
         elif event == "end" and name == "table-properties":
             if element.get(f"{_TABLE}display") == "false":

@@ -10,7 +10,6 @@ import io
 import re
 import struct
 from collections.abc import Sequence
-from itertools import count
 from typing import Any
 
 import xlrd
@@ -20,23 +19,30 @@ from generator.inputs.files.excel_formats import Shown, display_of, serial_date
 from generator.inputs.files.file_refused import (
     DAMAGED,
     NOT_A_TABLE,
+    TOO_LARGE,
     FileRefused,
     damage_refused,
 )
 from generator.inputs.files.input_sheet import (
+    MOST_MERGES,
     Area,
     CellError,
     CellStyle,
+    FileBudget,
     InputSheet,
     Place,
     SheetDraft,
     Value,
+    refuse_many_sheets,
     refuse_too_many,
 )
 
 # Kinds of records, by their numbers in Microsoft's [MS-XLS].
 _BEGIN, _PASSWORD, _SHEET, _FORMULA, _MANY_NUMBERS, _MANY_BLANKS = 0x809, 0x2F, 0x85, 6, 0xBD, 0xBE
 _CELLS = frozenset({_FORMULA, 0xFD, 0x203, 0x27E, 0x205, 0x204, 0xD6, 0x201})
+_BLANK, _MERGES = 0x201, 0xE5
+_FORMATS = frozenset({0x31, 0xE0, 0x41E})
+_MOST_FORMATS, _MOST_RECORDS = 20_000, 1_500_000
 _EXCEL_97 = 0x600
 _WORKSHEET = 0
 _ELAPSED_TIME = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
@@ -50,11 +56,12 @@ def read_xls(data: bytes, file: str) -> tuple[InputSheet, ...]:
         book = xlrd.open_workbook(
             file_contents=stream, logfile=io.StringIO(), formatting_info=True, ragged_rows=True
         )
-        values = count()
+        refuse_many_sheets(len(formulas))
+        budget = FileBudget()
         looks = [_look(book, style) for style in book.xf_list]
         drafts = []
         for sheet, found in zip(book.sheets(), formulas, strict=True):
-            draft = SheetDraft(name=sheet.name, values=values, hidden=sheet.visibility != 0)
+            draft = SheetDraft(name=sheet.name, budget=budget, hidden=sheet.visibility != 0)
             draft.formulas = found
             _read_sheet(draft, book, sheet, looks)
             drafts.append(draft)
@@ -92,8 +99,9 @@ def _scan_records(stream: bytes) -> list[set[Place]]:
     """
     sheets: dict[int, set[Place]] = {}
     formulas: set[Place] = set()
-    at = cells = 0
+    at = cells = values = formats = merges = records = 0
     while at + 4 <= len(stream):
+        records += 1
         kind, length = struct.unpack_from("<HH", stream, at)
         body = at + 4
         if kind == _BEGIN:
@@ -110,12 +118,21 @@ def _scan_records(stream: bytes) -> list[set[Place]]:
                 sheets[start] = set()
         elif kind in _CELLS:
             cells += 1
+            values += kind != _BLANK
             if kind == _FORMULA:
                 row, column = struct.unpack_from("<HH", stream, body)
                 formulas.add((row + 1, column + 1))
         elif kind in (_MANY_NUMBERS, _MANY_BLANKS):
-            cells += length // (6 if kind == _MANY_NUMBERS else 2)
-        refuse_too_many(cells, 0)
+            held = length // (6 if kind == _MANY_NUMBERS else 2)
+            cells += held
+            values += held if kind == _MANY_NUMBERS else 0
+        elif kind in _FORMATS:
+            formats += 1
+        elif kind == _MERGES:
+            merges += length // 8
+        refuse_too_many(cells, values)
+        if formats > _MOST_FORMATS or merges > MOST_MERGES or records > _MOST_RECORDS:
+            raise FileRefused(TOO_LARGE, "the workbook has more formats or merges than any table")
         at = body + length
     return list(sheets.values())
 

@@ -14,7 +14,6 @@ import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
-from itertools import count
 from typing import Any
 
 from openpyxl.packaging.relationship import Relationship, get_dependents, get_rels_path
@@ -34,10 +33,12 @@ from generator.inputs.files.guard import open_zip
 from generator.inputs.files.input_sheet import (
     CellError,
     CellStyle,
+    FileBudget,
     InputSheet,
     SheetDraft,
     Uncalculated,
     Value,
+    refuse_many_sheets,
     refuse_too_many,
 )
 from generator.inputs.files.xml_scan import MOST_XML, SheetScan, TextScan, scan_xml
@@ -103,10 +104,11 @@ class _Workbook:
             if _kind(relation) not in _NO_TABLE
         ]
         refuse_too_many(sum(s.cells for *_, s in found), sum(s.values for *_, s in found))
-        values = count()
+        refuse_many_sheets(len(found))
+        budget = FileBudget()
         drafts = []
         for sheet, part, scan in found:
-            draft = SheetDraft(name=sheet.name, values=values, hidden=sheet.state != "visible")
+            draft = SheetDraft(name=sheet.name, budget=budget, hidden=sheet.state != "visible")
             with damage_refused("the sheet is damaged", sheet.name):
                 self._read_sheet(draft, part, scan)
             drafts.append(draft)

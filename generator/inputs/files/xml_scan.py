@@ -13,6 +13,7 @@ from xml.parsers import expat
 from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused
 from generator.inputs.files.input_sheet import (
     MOST_COLUMNS,
+    MOST_MERGES,
     MOST_ROWS,
     MOST_VALUES,
     Area,
@@ -28,7 +29,8 @@ MOST_XML = 120_000_000
 MOST_ELEMENTS = 10_000_000
 MOST_BETWEEN_ROWS = 200_000
 """Elements of one row, and of all that is not in a row: openpyxl holds that many at once."""
-MOST_MERGES = 100_000
+_MOST_WIDTHS = 16_384
+"""Elements that say how wide columns are: Excel has so many columns."""
 _LAST_ROW = 1_048_576
 _LAST_LETTERS = letters(MOST_COLUMNS)
 _CHUNK = 1 << 16
@@ -82,7 +84,7 @@ class SheetScan(XmlScan):
         self.formulas: set[Place] = set()
         self.text_formulas: set[Place] = set()
         self.struck: set[Place] = set()
-        self.cells = self.values = 0
+        self.cells = self.values = self._widths = 0
         self._row = self._unnamed = 0
         self._cell: dict[str, str] = {}
         self._named = ""
@@ -159,6 +161,9 @@ class SheetScan(XmlScan):
         self.merges.append(area)
 
     def _start_column(self, attributes: dict[str, str]) -> None:
+        self._widths += 1
+        if self._widths > _MOST_WIDTHS:
+            raise FileRefused(TOO_LARGE, f"a sheet has more than {_MOST_WIDTHS:,} columns")
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if attributes.get("hidden") in ("1", "true") and first.isdecimal() and last.isdecimal():
             self.hidden_columns.update(range(int(first[:9]), min(int(last[:9]), MOST_COLUMNS) + 1))

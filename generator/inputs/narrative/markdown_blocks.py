@@ -45,6 +45,9 @@ _SIGN = re.compile(r"^\s*([>+])\s*[£$€\d]")
 _YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,2}[.)])\s+)*)(\d{3,9})([.)])(?=\s|$)", re.MULTILINE)
 """A year or the like at the start of a paragraph, which Markdown reads as an entry's number."""
 _UNCLOSED = re.compile(r"\*{2,}(?=\S)|(?<=\S)\*{2,}|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
+_MARKS = "|*_[<`~{>\\"
+_MOST_MARKS, _MOST_LINES = 10_000, 10_000
+"""Of one section: a table of 2,000 cells has some 2,500 bars."""
 _LIKELY_START = 9  # a list that goes on after a table may begin there; 31 is rather a day
 _FIGURES = re.compile(r"\d\d")
 _NOTE_SIGN = re.compile(r"[(\[{][)\]}]|([\"'])\1|“”|‘’")
@@ -93,6 +96,10 @@ class _MarkdownReader:
 
     def read(self) -> Iterator[Block]:
         """The blocks in order. The highest heading of the section has the written level 1."""
+        if fault := self._too_much():
+            self._refuse(0, fault)
+            yield from self.blocks
+            return
         for number, line in enumerate(self.lines):
             if _CONFLICT.match(line):
                 self._refuse(number, "the text holds the mark of two versions")
@@ -107,6 +114,15 @@ class _MarkdownReader:
                 self._take(number, sign[1])
         self._walk(_parser().parse(self.marked))
         yield from with_levels(self.blocks)
+
+    def _too_much(self) -> str:
+        """What the section has more of than any paper: the parser's time grows with its square."""
+        marks = sum(map(self.marked.count, _MARKS))
+        if len(self.lines) > _MOST_LINES:
+            return f"the text has {len(self.lines):,} lines; {_MOST_LINES:,} are allowed"
+        if marks > _MOST_MARKS:
+            return f"the text has {marks:,} signs such as | * [ and {{; {_MOST_MARKS:,} are allowed"
+        return ""
 
     def _walk(self, tokens: Sequence[Token]) -> None:
         quotes = 0

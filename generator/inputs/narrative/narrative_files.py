@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 
 from generator.characters import TEXT_TOO_LONG, text_fault
 from generator.findings import Finding, Location, rule
-from generator.inputs.files.source_files import SourceFiles
+from generator.inputs.files.regular_files import MOST_TEXT
+from generator.inputs.files.source_files import MOST_BYTES, SourceFiles
 from generator.inputs.folders import is_section
 from generator.inputs.narrative.markdown_blocks import parse_section
 from generator.inputs.narrative.written_marks import section_key
@@ -44,14 +45,15 @@ def read_narrative(
         section
         for path in found
         for section in _read_file(
-            files.data_of(path, f"{name.strip('/')}/{path.name}", named_at),
+            files.data_of(path, f"{name.strip('/')}/{path.name}", named_at, most=_most(path)),
             f"{name.strip('/')}/{path.name}",
             files,
             findings,
         )
     )
     if place.is_file():
-        read = _read_file(files.data(name, named_at), name, files, findings, in_folder=False)
+        data = files.data(name, named_at, most=_most(place))
+        read = _read_file(data, name, files, findings, in_folder=False)
     for section in read:
         if other := sections.get(section.key):
             said = PurePosixPath(section.file).name
@@ -61,6 +63,11 @@ def read_narrative(
         findings += _text_findings(section)
         sections[section.key] = section
     return sections
+
+
+def _most(path: PurePath) -> int:
+    """How many bytes of a file are read: a Word file may hold pictures."""
+    return MOST_TEXT if path.suffix.lower() == ".md" else MOST_BYTES
 
 
 def _read_file(

@@ -26,6 +26,7 @@ from lxml import etree
 from generator.errors import TemplateError
 from generator.inputs.files.file_refused import FileRefused
 from generator.inputs.files.guard import open_zip, other_kind
+from generator.inputs.files.regular_files import read_bounded
 from generator.inputs.folders import template_name
 from generator.renderers.template_language import PrintRefused, TemplateLanguage
 from generator.renderers.word.published_package import take_out_the_unpublished
@@ -33,6 +34,7 @@ from generator.renderers.word.table_layout import give_grids
 from generator.renderers.word.tag_surroundings import settle_tags
 from generator.renderers.word.template_tags import NumberedSource, Story, TagMistake, place
 
+_LARGEST_FILE = 50_000_000
 # Bytes of one XML part: some 1,000 pages. A template of that size is a mistake.
 _LARGEST_PART = 4_000_000
 # Bytes of all parts, pictures included: python-docx holds them all at once.
@@ -76,7 +78,7 @@ def _unfit(path: Path, seen: str, remedy: str) -> TemplateError:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bounded(path, _LARGEST_FILE)
     except FileNotFoundError as error:
         raise TemplateError(
             f"the template {template_name(path)} is not there", "Put a .docx file in its place."
@@ -93,7 +95,7 @@ def _problem(data: bytes) -> tuple[str, str] | None:
     if not data.strip(b"\0"):
         return "it is empty", "Put a .docx file in its place."
     try:
-        archive = open_zip(data) if data.startswith(b"PK") else None
+        archive = open_zip(data, most_inflated=_MOST_INFLATED) if data.startswith(b"PK") else None
     except FileRefused as refusal:
         seen = str(refusal)
         return seen, _NO_PASSWORD if "password" in seen else _REPAIR
@@ -126,10 +128,7 @@ def _problem_of_parts(archive: zipfile.ZipFile) -> tuple[str, str] | None:
 
 def _too_large(archive: zipfile.ZipFile) -> Iterator[str]:
     """What a template has more of than one that was made by hand."""
-    parts = archive.infolist()
-    if (inflated := sum(part.file_size for part in parts)) > _MOST_INFLATED:
-        yield f"it is too large: its parts have {inflated:,} bytes"
-    for part in parts:
+    for part in archive.infolist():
         if part.filename.endswith((".xml", ".rels")):
             if part.file_size > _LARGEST_PART:
                 yield f"it is too large: its part {part.filename} has {part.file_size:,} bytes"
