@@ -17,7 +17,8 @@ from generator.model.narrative import (
 from generator.model.pack import Pack
 
 _APPENDIX = re.compile(
-    r"\bAppendi(?:x|ces)\s+([A-H]\b|\d{1,2})(?:\s*(?:,|and|&|to|-|–)\s*([A-H]\b|\d{1,2}))?"
+    r"\bAppendi(?:x|ces)\s+([A-HJ-Z]\b|\d{1,2})"
+    r"(?:\s*(?:,|and|&|to|-|–)\s*([A-HJ-Z]\b|\d{1,2}))?"
 )
 _NUMBERED = re.compile(
     r"\b(Table|Figure|Chart)\s+(\d{1,2})\b(?!\s*(?:of|in)\s+the\s+\w+\s+(?:report|strategy))"

@@ -201,7 +201,10 @@ def check_template_parts(evidence: Evidence) -> Iterator[Finding]:
     for printed in evidence.printed:
         document = printed.document
         for key in printed.missing:
+            known = [f"fields.{name}" for name in evidence.settings.fields]
+            near = get_close_matches(key, known, n=1) if key.startswith("fields.") else []
             seen = f"{document.file_name} prints {key}, but pack.yaml has no {key}"
+            seen += f"; did you mean {near[0]}?" if near else ""
             yield rule("TMPL-01").at(evidence.at(evidence.path_of(document)), seen)
 
 

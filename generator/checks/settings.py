@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
 from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, rule
 from generator.model.standing import bands_upwards, possible_scores
-from generator.settings.pack_settings import register_to_paste
+from generator.settings.pack_settings import LETTERED, register_to_paste
 from generator.settings.scoring import SCORING_TO_PASTE, ScalePoint, Scoring
 
 _LEAST_CONTRAST = 4.5
@@ -255,23 +255,32 @@ def check_roles(evidence: Evidence) -> Iterator[Finding]:
 def check_documents(evidence: Evidence) -> Iterator[Finding]:
     """No two documents have the same file name or appendix number, and no number is missing."""
     names: set[str] = set()
-    numbers: set[int] = set()
+    places: dict[int, str] = {}
     for index, document in enumerate(evidence.settings.documents):
         place = evidence.at(f"documents.{index}")
         if document.file_name in names:
             yield rule("PACK-11").at(place, f"two documents are named {document.file_name}")
         names.add(document.file_name)
-        if document.appendix in numbers:
-            yield rule("PACK-11").at(place, f"two documents are Appendix {document.appendix}")
         if document.appendix is not None:
-            numbers.add(document.appendix)
-    missing = [number for number in range(1, max(numbers, default=0)) if number not in numbers]
-    if missing:
-        after = min(number for number in numbers if number > missing[0])
-        appendices = [document.appendix for document in evidence.settings.documents]
-        place = evidence.at(f"documents.{appendices.index(after)}")
-        seen = f"there is an Appendix {after}, but no Appendix {missing[0]}"
-        yield rule("PACK-12").at(place, seen)
+            if document.appendix_place in places:
+                yield rule("PACK-11").at(place, f"two documents are Appendix {document.appendix}")
+            places[document.appendix_place] = document.appendix
+    yield from _appendix_gaps(evidence, places)
+
+
+def _appendix_gaps(evidence: Evidence, places: Mapping[int, str]) -> Iterator[Finding]:
+    """The first number, and the first letter, that an appendix should have and none has."""
+    appendices = [document.appendix for document in evidence.settings.documents]
+    for is_number in (True, False):
+        kept = sorted(at for at, name in places.items() if name.isdecimal() == is_number)
+        first = 1 if is_number else LETTERED
+        gap = next((at for at, there in enumerate(kept, start=first) if at != there), None)
+        if gap is not None:
+            after = places[min(at for at in kept if at > gap)]
+            missing = str(gap) if is_number else chr(ord("A") + gap - LETTERED)
+            place = evidence.at(f"documents.{appendices.index(after)}")
+            seen = f"there is an Appendix {after}, but no Appendix {missing}"
+            yield rule("PACK-12").at(place, seen)
 
 
 @check

@@ -16,7 +16,7 @@ from generator.content.printed_values import (
     printed_figure,
     score_of_risk,
 )
-from generator.content.template_parts import compose_action_plan, risk_table
+from generator.content.template_parts import compose_action_plan, compose_fields, risk_table
 from generator.content.wording import ARROWS, EMPTY, register_date, slug
 from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
@@ -85,6 +85,7 @@ def context_of(pack: Pack, settings: MailSettings, attachments: Sequence[str]) -
         "language": pack.settings.language,
         "font": pack.house_style.font,
         "sender": parse_address(settings.sender).name,
+        "fields": compose_fields(pack),
         "attachments": [{"file": name, "title": titles[name]} for name in attachments],
         "register": register_part(pack),
         "action_plan": compose_action_plan(pack) or {},

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from generator.content.printed_values import field_value
 from generator.content.wording import long_date, number, percent, pounds, slug
 from generator.findings import Location
 from generator.model.actions import ActionPlan
@@ -76,6 +77,10 @@ def _settings_figures(settings: PackSettings) -> Iterator[KnownFigure]:
     if settings.meeting:
         yield _words("meeting.committee", settings.meeting.committee)
         yield _day("meeting.date", settings.meeting.date)
+    for name, field in settings.fields.items():
+        value, text = field.parsed, str(field_value(field))
+        is_told = isinstance(value, bool)
+        yield KnownFigure(name=f"fields.{name}", value=text if is_told else value, text=text)
     for document in settings.documents:
         if document.appendix is not None:
             yield _words(f"appendix.{slug(document.name)}", f"Appendix {document.appendix}")

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.content.wording import EMPTY, dotted_date, long_date, number, pounds, slashed_date
 from generator.model.risks import Score, rounded
+from generator.settings.own_fields import OwnField
 
 Number = int | float | Decimal
 Operation = Callable[[Any, Any], Any]
@@ -157,6 +158,23 @@ def printed_figure(value: Number | date | str, text: str) -> PrintedValue | str:
 
 def _with_percent(value: int | Decimal) -> str:
     return f"{number(value)}%"
+
+
+def field_value(field: OwnField) -> PrintedValue | str:
+    """A field of the council's own: printed as its kind is; yes and no can be asked with `if`."""
+    value = field.parsed
+    if isinstance(value, bool):
+        return PrintedValue(value, lambda told: "Yes" if told else "No")
+    if isinstance(value, str):
+        return value
+    return PrintedValue(value, _FIELD_WORDINGS[field.kind])
+
+
+_FIELD_WORDINGS: dict[str, Callable[[Any], str]] = {
+    "date": long_date,
+    "number": number,
+    "money": pounds,
+}
 
 
 def count_of(value: Number | None) -> PrintedValue:

@@ -21,6 +21,7 @@ from generator.content.template_parts import (
     compose_definitions,
     compose_document,
     compose_exceptions,
+    compose_fields,
     compose_meeting,
     compose_pack,
     compose_register,
@@ -108,6 +109,11 @@ PARTS: Mapping[str, ContextPart] = {
     "pack": ContextPart(meaning="the pack", value=PackFacts, compose=compose_pack),
     "meeting": ContextPart(
         meaning="the meeting", value=MeetingFacts, compose=compose_meeting, needs="meeting"
+    ),
+    "fields": ContextPart(
+        meaning="the keys that `fields` in pack.yaml declares: `fields.report_number`",
+        value=Any,
+        compose=compose_fields,
     ),
     "document": ContextPart(
         meaning="the document itself", value=DocumentFacts, compose=compose_document

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from generator.content.narrative_figures import compose_section
 from generator.content.nodes import ColourName, FilePicture
 from generator.content.printed_values import (
+    PrintedValue,
     count_of,
     day_of,
     dotted_day_of,
+    field_value,
     score_of_risk,
     slashed_day_of,
 )
@@ -71,6 +73,11 @@ def compose_pack(pack: Pack, *_: object) -> PackFacts:
     )
 
 
+def compose_fields(pack: Pack, *_: object) -> dict[str, PrintedValue | str]:
+    """The council's own fields by name, each printed as its kind is."""
+    return {name: field_value(field) for name, field in pack.settings.fields.items()}
+
+
 def compose_meeting(pack: Pack, *_: object) -> MeetingFacts | None:
     """The meeting, and the running header that names it; None where the pack has no meeting."""
     meeting = pack.settings.meeting
@@ -107,7 +114,7 @@ def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
     author = report.author
     appendices = sorted(
         (document for document in pack.settings.documents if document.appendix is not None),
-        key=lambda document: document.appendix or 0,
+        key=lambda document: document.appendix_place,
     )
     return ReportFacts(
         title=report.title,

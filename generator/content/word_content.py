@@ -59,8 +59,8 @@ def printed_text(
 ) -> PrintedText:
     """What a document asks of the pack and prints of its narrative, for the checks.
 
-    `required` are the sections that the template cannot do without; `findings` are those of
-    reading, which tell which inputs could not be read.
+    `required` are the sections and fields that the template cannot do without; `findings` are those
+    of reading, which tell which inputs could not be read.
     """
     fillings = fillings_for(pack, document)
     if document.narrative:
@@ -75,12 +75,15 @@ def printed_text(
             fill_in(written, fillings)
         except Unprintable as reason:
             unprintable[written] = str(reason), reason.remedy
-    needed = (part.needs for part in parts_used(names).values() if part.needs)
+    needed = [part.needs for part in parts_used(names).values() if part.needs]
+    missing = [key for key in dict.fromkeys(needed) if not _has(pack, key)]
+    fields = {name for name in required if name.startswith("fields.")}
+    missing += sorted(fields - {f"fields.{name}" for name in pack.settings.fields})
     return PrintedText(
         document=document,
         names=names,
-        required=required,
-        missing=tuple(key for key in dict.fromkeys(needed) if not _has(pack, key)),
+        required=required - fields,
+        missing=tuple(missing),
         sections=tuple(sections),
         insertable={key: len(blocks) for key, blocks in fillings.blocks.items()},
         unprintable=unprintable,

@@ -30,7 +30,7 @@ _TAKE_ELEMENT = frozenset({"first", "last"})
 
 _MOST_CALLS = 1_000
 """Kinds of call that are followed: macros that call each other could have endlessly many."""
-_SECTION = re.compile(r"(narrative|implications)\.\w+$")
+_SECTION = re.compile(r"(narrative|implications|fields)\.\w+$")
 
 Fault = tuple[int, str]
 N = TypeVar("N", bound=nodes.Node)
@@ -70,7 +70,7 @@ def language_faults(tree: nodes.Template) -> Iterator[Fault]:
 
 
 def required_sections(tree: nodes.Template) -> frozenset[str]:
-    """The sections of narrative and implications that the template cannot do without."""
+    """The sections and fields that the template cannot do without: "fields.report_number"."""
     wanted = paths(tree) - set(_tested_for(tree))
     return frozenset(path for path in wanted if _SECTION.match(path))
 

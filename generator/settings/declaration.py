@@ -72,18 +72,20 @@ def _whole_if_it_is(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
-def _day(value: Any) -> Any:
+def day_of_text(text: str) -> date | None:
     """Text such as 2024-04-25, 25/04/2024 or 25 April 2024 as a date, the day first."""
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
+    text = text.strip()
     if _ISO_DAY.fullmatch(text):
         with suppress(ValueError):
             return date.fromisoformat(text)
     for form in _OTHER_DAYS:
         with suppress(ValueError):
             return datetime.strptime(text, form).date()
-    return value
+    return None
+
+
+def _day(value: Any) -> Any:
+    return (day_of_text(value) or value) if isinstance(value, str) else value
 
 
 def _truth(value: Any) -> Any:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.settings.declaration import (
     ANY_CASE,
@@ -21,10 +21,14 @@ from generator.settings.declaration import (
 )
 from generator.settings.input_files import Inputs
 from generator.settings.mail_settings import MailSettings, Marking
+from generator.settings.own_fields import OwnField, checked_names
 from generator.settings.registers import ActionPlanSettings, RegisterSettings, TrendWords
 from generator.settings.scoring import Scoring
 
 _LONGEST_NAME = 100
+_MOST_APPENDICES = 99
+LETTERED = _MOST_APPENDICES + 1
+"""The place of Appendix A among the appendices: after all that are numbered."""
 _FILE_NAME = re.compile(rf"[a-z0-9][a-z0-9-]{{0,{_LONGEST_NAME - 1}}}")
 _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
@@ -111,6 +115,22 @@ def _file_name(text: str) -> str:
     return text
 
 
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _appendix(text: str) -> str:
+    plain = text.strip().upper()
+    if re.fullmatch(r"[A-Z]", plain, re.ASCII):
+        return plain
+    if re.fullmatch(r"\d{1,9}", plain, re.ASCII) and 1 <= int(plain) <= _MOST_APPENDICES:
+        return str(int(plain))
+    raise ValueError(
+        f"an appendix has a number from 1 to {_MOST_APPENDICES} or a letter from A to Z, but this "
+        f"is '{text[:20]}'"
+    )
+
+
 def _template_name(text: str) -> str:
     outside = text.startswith("/") or any(sign in text for sign in ("..", ":", "\\"))
     if outside or not text.isprintable() or not 0 < len(text) <= _LONGEST_NAME:
@@ -137,8 +157,8 @@ class DocumentSettings(Settings):
     the common one."""
     workbook: Annotated[Literal["risk-register", "action-plan"], ANY_CASE] | None = None
     """For an Excel document: which workbook it is."""
-    appendix: Annotated[Whole, Field(ge=1, le=99)] | None = None
-    """The number of an appendix. A text prints it with {{ appendix.its_name }}."""
+    appendix: Annotated[str, BeforeValidator(_as_text), AfterValidator(_appendix)] | None = None
+    """The number or letter of an appendix. A text prints it with {{ appendix.its_name }}."""
     narrative: str | None = None
     """The section that an appendix of plain text prints: its file's name without .md or .docx, or
     its heading in a Word file, in lower case with _ for spaces and -."""
@@ -156,6 +176,15 @@ class DocumentSettings(Settings):
                 "executive-report.docx` or `workbook: risk-register`"
             )
         return self
+
+    @property
+    def appendix_place(self) -> int:
+        """The place among the appendices, counted from 1; lettered ones come after numbered ones.
+
+        0 for what is no appendix.
+        """
+        appendix = self.appendix or "0"
+        return int(appendix) if appendix.isdecimal() else LETTERED + ord(appendix) - ord("A")
 
     @property
     def file_name(self) -> str:
@@ -234,6 +263,11 @@ class PackSettings(Settings):
         examples=["[{name: risk-register, title: Risk register, workbook: risk-register}]"],
     )
     """The documents to make."""
+    fields: Annotated[dict[str, OwnField], AfterValidator(checked_names)] = Field(
+        default_factory=dict
+    )
+    """Keys of your own, each with its title, kind and value. A text or template prints one with
+    {{ fields.its_name }}."""
     rules: tuple[RuleChange, ...] = ()
     """Findings that this pack changes, each with a reason."""
     mail: MailSettings | None = None

@@ -15,8 +15,8 @@ from tests.content.packs import PACK
 
 NASTY = "the the staff\u200b â€“ TBC"
 CODES = {"TEXT-02", "TEXT-05", "TEXT-06", "TEXT-11"}
-NAMES = ("inputs", "rules", "charts", "workbook", "reading")
-"""What names an input, a finding or one of a few words."""
+NAMES = ("inputs", "rules", "charts", "workbook", "reading", "appendix")
+"""What names an input or a finding, or is a number or one of a few words."""
 ROW = Location(file="x.csv", row=2)
 CELL = Location(file="x.csv", row=2, column="B")
 

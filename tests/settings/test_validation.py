@@ -80,7 +80,8 @@ WRONG = {
         "executive-report.docx, but this is '../secret.docx'"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: 9999999999}]": (
-        "documents[1].appendix should be 99 or less, but is '9999999999'"
+        "documents[1].appendix: an appendix has a number from 1 to 99 or a letter from A to Z, but "
+        "this is '9999999999'"
     ),
     "documents: [{name: r, title: R}]": (
         "documents[1]: the document has no template and no workbook; add one, such as `template: "
@@ -124,10 +125,12 @@ WRONG = {
         "did you mean risk-register"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: 0}]": (
-        "documents[1].appendix should be 1 or more, but is '0'"
+        "documents[1].appendix: an appendix has a number from 1 to 99 or a letter from A to Z, but "
+        "this is '0'"
     ),
     "documents: [{name: r, title: R, workbook: action-plan, appendix: true}]": (
-        "documents[1].appendix should be a whole number, but is 'true'"
+        "documents[1].appendix: an appendix has a number from 1 to 99 or a letter from A to Z, but "
+        "this is 'true'"
     ),
     "inputs: {savings: {file: a.csv, columns: [council]}}": (
         "inputs.savings.columns should be keys, each with its value, but is a list"
@@ -267,15 +270,15 @@ def test_a_number_is_taken_with_quotation_marks_too(value):
     settings_, findings = built(with_lines(lines))
     assert findings == []
     (document,) = settings_.documents
-    assert (document.appendix, document.workbook) == (7, "risk-register")
+    assert (document.appendix, document.workbook) == ("7", "risk-register")
 
 
 @pytest.mark.parametrize("value", ["1_000", "5.0", "true", "0x5", "٣", "1e1", "--"])
 def test_what_pydantic_would_convert_is_refused(value):
     """A number is digits."""
-    lines = f"documents: [{{name: r, title: R, workbook: risk-register, appendix: {value}}}]"
+    lines = f"mail: {{sender: a@b.org, to: [c@b.org], subject: S, size_limit_mb: {value}}}"
     _, (finding,) = built(with_lines(lines))
-    assert finding.seen == f"documents[1].appendix should be a whole number, but is '{value}'"
+    assert finding.seen == f"mail.size_limit_mb should be a whole number, but is '{value}'"
 
 
 def test_the_same_mistake_in_many_entries_is_shown_once():

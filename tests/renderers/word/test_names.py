@@ -47,7 +47,7 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
             [
                 "there is no 'titel'; did you mean title?",
                 "there is no 'b'; there is: action_plan, definitions, document, exception_log, "
-                "figures, implications, meeting, narrative, pack, register, report, "
+                "fields, figures, implications, meeting, narrative, pack, register, report, "
                 "subject_history",
             ],
         ),
