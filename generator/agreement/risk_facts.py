@@ -1,8 +1,6 @@
-"""What the register says of each risk, and what a finished document says of it.
+"""What the register says of each risk and of all, and the headings and words that tell it.
 
-A fact is named by what it is of ("R15", "the Red risks") and what it says of it ("latest score").
-Documents are understood by their headings: those of the council's own words, wherever a table is.
-A column whose heading means nothing here is passed over.
+They are the council's own words, wherever a table is.
 """
 
 from __future__ import annotations
@@ -10,241 +8,519 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from generator.agreement.finished_documents import ShownDocument, ShownTable
-from generator.characters import whole_number
-from generator.content.wording import FILTERS
-from generator.model.narrative import NarrativeSection, ProseRun, ProseText
+from generator.agreement.facts import (
+    ANYTHING,
+    NOTHING,
+    REFERENCE,
+    Column,
+    Facts,
+    Key,
+    Phrase,
+    Reader,
+    TableKind,
+    Unsaid,
+    Value,
+    alternatives,
+    day,
+    decimal,
+    exactly,
+    number,
+    of_mapping,
+    prose,
+)
+from generator.agreement.finished_documents import one_line
+from generator.content.wording import slug, trend_label
 from generator.model.pack import Pack
-from generator.model.risks import Risk, Score, Trend, rounded
+from generator.model.risks import Reading, Risk, RiskRegister, Score, Trend, rounded
 from generator.model.standing import (
+    TRENDS,
     band_of,
+    bands_upwards,
     count_bands,
     count_register,
     distance_to_target,
+    heat_map_cells,
+    is_new,
+    issues_of,
+    live_risks,
+    mean_score,
     reading_of,
+    risks_by_cell,
     score_of,
+    scores_of,
     trend_of,
 )
 from generator.model.vocabulary import Vocabulary
+from generator.settings.scoring import Band
 
-Key = tuple[str, str]
-Value = str | int | float | None
 _REFERENCES = frozenset(("reference", "no.", "no", "ref", "risk", "risk id", "id"))
 _ARROWS = {"↑": Trend.INCREASED, "⇔": Trend.UNCHANGED, "↓": Trend.DECREASED}
-_NOTHING = frozenset(("", "not scored", "not banded", "not known", "new"))
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
-_COUNTS_IN_LINES = (
-    (re.compile(r"(\d+) up, (\d+) unchanged, (\d+) down"), ("up", "unchanged", "down")),
-    (re.compile(r"\bopen (\d+), issues (\d+), closed (\d+)"), ("open", "issues", "closed")),
-)
-_MOVED = re.compile(r"(?:- )?\S+ (increased|decreased)(?: from (.+) to (.+))?$")
-_CONTEXT = 25
-"""Characters beside a figure by which its place in the prose is found again."""
+_LETTERED = re.compile(r"(?:[\d.]+|–) (\S+)")
+_IN_A_CELL = re.compile(r"(\S+): (no|\d+) risks?(?:\n(.+))?", re.DOTALL)
+_ALL = "the register"
+_UNRATED = "the risks without a rating"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
-    """One thing that a document says, and where."""
-
-    key: Key
-    value: Value
-    place: str
+def risk_facts(pack: Pack) -> Facts:
+    """The facts of a pack's register; none without one."""
+    return _RiskFacts(pack, pack.register).facts() if pack.register else Facts()
 
 
-class Facts:
-    """The facts of a pack's register, and how finished documents say them."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
-        self._risks = (
-            {risk.reference: risk for risk in pack.register.risks} if pack.register else {}
-        )
-        self._words: Vocabulary = pack.vocabulary
-        self._measures = _measures(self._words)
-        scoring = pack.settings.scoring
-        self._bands = {
+class _RiskFacts:
+    def __init__(self, pack: Pack, register: RiskRegister) -> None:
+        self.pack = pack
+        self.file = register.file
+        self.risks = {risk.reference: risk for risk in register.risks}
+        self.words: Vocabulary = pack.vocabulary
+        self.scoring = pack.settings.scoring
+        self.bands: tuple[Band, ...] = self.scoring.bands if self.scoring else ()
+        self.letters = {
             label: band.letter
-            for band in (scoring.bands if scoring else ())
+            for band in self.bands
             for label in (band.letter, band.word, f"{band.word} ({band.letter})")
         }
-        trends = pack.settings.trend
-        self._trends = {
-            text.casefold(): trend
-            for trend in Trend
-            for text in (trend.value, getattr(trends, trend.value))
-        }
+        self.rating = of_mapping(self.letters)
+        streams = map(_stream, register.risks)
+        self._streams = {stream: f"the workstream {stream}" for stream in streams}
+
+    def facts(self) -> Facts:
+        """All of them."""
+        right: dict[Key, Value] = {}
+        for row, (reference, risk) in enumerate(self.risks.items(), start=1):
+            right |= {(reference, name): value for name, value in self._of_risk(risk).items()}
+            right[reference, "register row"] = row
+            right |= self._history(risk)
+        right |= self._counts() | self._workstreams() | self._heat_maps() | self._lists()
+        rated = {letter: f"the risks rated {letter}" for letter in self.letters.values()}
+        return Facts(
+            source=f"the register {self.file}",
+            right=right,
+            kinds=tuple(self._kinds()),
+            phrases=tuple(self._phrases()),
+            descriptions=tuple(self._descriptions()),
+            records=dict(zip(self.risks, self.risks, strict=True)),
+            figures={
+                f"risks.{name}": (_ALL, name)
+                for name in (
+                    "total", "open", "closed", "issues", "exceptions", "up", "unchanged", "down",
+                )
+            }
+            | {f"risks.{slug(each.word)}": (rated[each.letter], "latest count")
+               for each in self.bands},
+        )  # fmt: skip
 
     # What is right
 
-    def right(self) -> Mapping[Key, Value]:
-        """Every fact as the register has it."""
-        facts: dict[Key, Value] = {}
-        for reference, risk in self._risks.items():
-            facts |= {(reference, name): value for name, value in self._of_risk(risk).items()}
-        return facts | self._counts()
-
     def _of_risk(self, risk: Risk) -> dict[str, Value]:
-        scoring = self._pack.settings.scoring
         facts: dict[str, Value] = {
-            "trend": trend_of(risk, scoring),
+            "trend": trend_of(risk, self.scoring),
             "status": risk.status.value,
             "distance": distance_to_target(risk),
+            "owner": one_line(risk.owner or risk.owner_as_written) or None,
+            "description": one_line(risk.description) or None,
+            "potential impact": one_line(risk.potential_impact) or None,
+            "mitigations": one_line(risk.mitigations) or None,
+            "notes": one_line("\n".join(map(str, risk.notes))) or None,
+            "escalated": "Yes" if risk.escalated else "No",
+            "new": {True: "Yes", False: "No", None: None}[is_new(risk, self.pack.settings.period)],
         }
-        for name in self._words.readings:
-            reading = reading_of(risk, name)
-            band = band_of(reading, scoring) if scoring else None
-            facts |= {
-                f"{name} impact": _step(reading.impact),
-                f"{name} likelihood": _step(reading.likelihood),
-                f"{name} score": score_of(reading),
-                f"{name} rating": band.letter if band else None,
-            }
+        for name in self.words.readings:
+            facts |= self._of_reading(f"{name} ", reading_of(risk, name))
         return facts
 
-    def _counts(self) -> dict[Key, Value]:
-        scoring, risks = self._pack.settings.scoring, tuple(self._risks.values())
-        counts = count_register(risks, scoring)
-        facts: dict[Key, Value] = {
-            ("the register", name): getattr(counts, name)
-            for name in ("total", "open", "issues", "closed", "up", "unchanged", "down")
+    def _of_reading(self, name: str, reading: Reading) -> dict[str, Value]:
+        band = band_of(reading, self.scoring) if self.scoring else None
+        return {
+            f"{name}impact": _step(reading.impact),
+            f"{name}likelihood": _step(reading.likelihood),
+            f"{name}score": score_of(reading),
+            f"{name}rating": band.letter if band else None,
+            f"{name}date": reading.date,
         }
-        facts["the register", "exceptions"] = len(self._pack.exceptions)
-        for name in self._words.readings:
+
+    def _history(self, risk: Risk) -> dict[Key, Value]:
+        """Each reading by the name that the score history gives it."""
+        named = [(each.name[0].upper() + each.name[1:], each) for each in risk.earlier]
+        named += [
+            (self.words[name], reading)
+            for name in self.words.readings
+            if not (reading := getattr(risk, name)).says_nothing
+        ]
+        return {
+            (f"{risk.reference} {name}", fact): value
+            for name, reading in named
+            for fact, value in self._of_reading("", reading).items()
+        }
+
+    def _counts(self) -> dict[Key, Value]:
+        risks = tuple(self.risks.values())
+        live, counts = live_risks(risks), count_register(risks, self.scoring)
+        facts: dict[Key, Value] = {
+            (_ALL, name): getattr(counts, name)
+            for name in ("total", "live", "open", "issues", "closed", "up", "unchanged", "down")
+        }
+        if settings := self.pack.settings.risk_register:
+            facts[_ALL, "version date"] = settings.version_date
+            facts[_ALL, "date of the scores"] = settings.latest_date
+        facts[_ALL, "exceptions"] = len(self.pack.exceptions)
+        facts[_ALL, "new"] = sum(is_new(risk, self.pack.settings.period) is True for risk in risks)
+        for name in self.words.readings:
             counted: Counter[str | None] = (
-                count_bands(risks, scoring, name) if scoring else Counter()
+                count_bands(risks, self.scoring, name) if self.scoring else Counter()
             )
             facts |= {
                 (f"the risks rated {letter}", f"{name} count"): counted[letter]
-                for letter in {*self._bands.values()}
+                for letter in {*self.letters.values()}
             }
+            facts[_ALL, f"{name} count"] = len(live)
+            facts[_UNRATED, f"{name} count"] = counted[None]
+            scores = scores_of(reading_of(risk, name) for risk in live)
+            facts[f"the {name} scores", "average"] = mean_score(scores) if scores else None
+            facts[f"the {name} scores", "highest"] = max(scores) if scores else None
         return facts
 
-    # What a document says
+    def _workstreams(self) -> dict[Key, Value]:
+        counted: Counter[Key] = Counter()
+        for risk in live_risks(self.risks.values()):
+            of = f"the workstream {_stream(risk)}"
+            band = band_of(risk.latest, self.scoring) if self.scoring else None
+            counted.update([(of, "all risks"), (of, f"rated {band.letter if band else None}")])
+        told = ["all risks", *(f"rated {each.letter}" for each in self.bands)]
+        return {(of, name): counted[of, name] for of in self._streams.values() for name in told}
 
-    def said_by(self, document: ShownDocument) -> Iterator[Fact]:
-        """Every fact that the tables and lines of a document say."""
-        for table in document.tables:
-            for column, of, key, text in self._cells(table):
-                place = f"{document.name}, {table.place}, {column}"
-                yield Fact(key=(of, key), value=self._value(key, text), place=place)
-        for of, key, text, line in self._in_lines(document.lines):
-            yield Fact(
-                key=(of, key), value=self._value(key, text), place=f"{document.name}, '{line}'"
-            )
-        for of, key, text, words in self._in_prose(document.lines):
-            yield Fact(key=(of, key), value=_counted(text), place=f"{document.name}, '{words}'")
+    def _heat_maps(self) -> dict[Key, Value]:
+        facts: dict[Key, Value] = {}
+        for name in self.words.readings if self.scoring else ():
+            held = risks_by_cell(self.risks.values(), name)
+            for impact, likelihood, band in heat_map_cells(self.scoring):  # type: ignore[arg-type]
+                risks = held.get((impact, likelihood), ())
+                cell = f"likelihood {likelihood}", f"impact {impact}"
+                letter = band.letter if band else None
+                facts[f"{name} scores, {cell[0]}", f"risks of {cell[1]}"] = len(risks)
+                facts[f"{name} scores, {cell[0]}", f"rating of {cell[1]}"] = letter
+                named = ", ".join(risk.reference for risk in risks)
+                facts[f"{name} scores, {cell[0]}", f"references of {cell[1]}"] = named
+                facts[f"the matrix, {cell[0]}", f"rating of {cell[1]}"] = letter
+        return facts
 
-    def _cells(self, table: ShownTable) -> Iterator[tuple[str, str, str, str]]:
-        """(place, what of, which fact, text) for each cell that says one."""
-        head = next((row for row in table.rows if self._heads(row)), None)
-        if head is None:
-            return
-        plain = [_plain(text) for text in head]
-        start = table.rows.index(head) + 1
-        for number, row in enumerate(table.rows[start:], start=table.first_row + start):
-            named = next((text for text in row[:3] if text.strip()), "").strip()
-            band = self._bands.get(named)
-            for heading, name, text in zip(head, plain, row, strict=False):
-                place = f"row {number}, '{' '.join(heading.split())}'"
-                if named in self._risks and plain[0] in _REFERENCES and name in self._measures:
-                    fact = self._measures[name]
-                    yield place, named, fact, text
-                    lettered = re.match(r"(?:[\d.]+|–) (\S+)", text)
-                    if lettered and lettered[1] in self._bands and fact.endswith("score"):
-                        yield place, named, fact.replace("score", "rating"), lettered[1]
-                elif band and plain[0] in ("rag", "rating") and name in self._count_headings:
-                    of = f"the risks rated {band}"
-                    yield place, of, f"{self._count_headings[name]} count", text
-                elif plain[0] == "movement" and name == "risks":
-                    yield from ((place, "the register", key, text) for key in _movement(named))
+    def _lists(self) -> dict[Key, Value]:
+        """The rows of the sheets that list risks."""
+        risks = tuple(self.risks.values())
+        sheets: Mapping[str, Sequence[Risk]] = {
+            "sheet Risk register": risks,
+            "sheet Exception log": self.pack.exceptions,
+            "sheet Issues": issues_of(risks),
+        }
+        return {
+            (sheet, "rows"): ", ".join(risk.reference for risk in listed)
+            for sheet, listed in sheets.items()
+        }
 
-    def _heads(self, row: Sequence[str]) -> bool:
-        names = [_plain(text) for text in row]
-        if not names or not any(names):
-            return False
-        counts = names[0] in ("rag", "rating", "movement") and (
-            "risks" in names or {*names} & self._count_headings.keys()
+    # How documents say it
+
+    def _kinds(self) -> Iterator[TableKind]:
+        named = {reference: reference for reference in self.risks}
+        weak = self._texts()
+        measures = self._measures()
+        yield TableKind(
+            first=_REFERENCES,
+            rows=named,
+            columns=weak | measures,
+            strong=frozenset(measures),
+            known=REFERENCE,
         )
-        return bool(counts or (names[0] in _REFERENCES and {*names} & self._measures.keys()))
+        for sheet in ("sheet Risk register", "sheet Exception log", "sheet Issues"):
+            yield TableKind(
+                first=_REFERENCES, rows=named, columns=dict.fromkeys(weak, ()), lists=sheet
+            )
+        yield self._history_kind()
+        rated = {label: f"the risks rated {letter}" for label, letter in self.letters.items()}
+        counts = {
+            self.words[name].casefold(): ((f"{name} count", number),)
+            for name in self.words.readings
+        }
+        counts["risks that are not closed"] = (("latest count", number),)
+        rated |= {"All risks": _ALL, "No RAG": _UNRATED}
+        yield TableKind(first=frozenset(("rag", "rating")), rows=rated, columns=counts)
+        moves = dict(zip(map(trend_label, TRENDS), ("up", "unchanged", "down"), strict=True))
+        for label, name in (*moves.items(), ("Closed", "closed"), ("New in the period", "new")):
+            yield TableKind(
+                first=frozenset(("movement",)),
+                rows={label: _ALL},
+                columns={"risks": ((name, number),)},
+            )
+        yield TableKind(
+            first=frozenset(("reading",)),
+            rows={self.words[name]: f"the {name} scores" for name in self.words.readings},
+            columns={
+                "average score": (("average", decimal),),
+                "highest score": (("highest", number),),
+            },
+        )
+        told = {f"{each.word} ({each.letter})".casefold(): ((f"rated {each.letter}", number),)
+                for each in self.bands}  # fmt: skip
+        yield TableKind(
+            first=frozenset(("workstream",)),
+            rows=self._streams,
+            columns=told | {"all risks": (("all risks", number),)},
+        )
+        yield from self._maps()
 
-    @property
-    def _count_headings(self) -> Mapping[str, str]:
-        """The headings of counts by reading; "risks that are not closed" are those of now."""
-        words = {self._words[name].casefold(): name for name in self._words.readings}
-        return words | {"risks that are not closed": "latest"}
+    def _texts(self) -> dict[str, tuple[Column, ...]]:
+        """Facts whose headings other tables may have too."""
+        return {
+            "status": (("status", exactly),),
+            "owner": (("owner", self._owner),),
+            "description": (("description", prose),),
+            "description of": (("description", prose),),
+            "potential impact": (("potential impact", prose),),
+            "mitigating actions": (("mitigations", prose),),
+            "notes": (("notes", prose),),
+            "escalated": (("escalated", exactly),),
+            "new in the period": (("new", of_mapping({"Yes": "Yes", "No": "No"})),),
+            "register row": (("register row", number),),
+        }
 
-    def _in_lines(self, lines: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
-        """(what of, which fact, text, line) for each line of a message that says one."""
-        score = re.compile(rf"\b{re.escape(self._words['latest'])} score: (\S+) \((.+?)\)")
-        current = ""
-        for line in lines:
-            first = line.removeprefix("- ").split(maxsplit=1)
-            named = first[0].rstrip(":") if first else ""
-            current = named if named in self._risks else current
-            for pattern, keys in _COUNTS_IN_LINES:
-                if found := pattern.search(line):
-                    for key, text in zip(keys, found.groups(), strict=True):
-                        yield "the register", key, text, line
-            found = re.fullmatch(r"(.+ \(\w+\)): (\d+)", line.strip())
-            if found and found[1] in self._bands:
-                yield f"the risks rated {self._bands[found[1]]}", "latest count", found[2], line
-            found = _MOVED.match(line)
-            if found and named in self._risks:
-                yield named, "trend", found[1], line
-                for name, text in (("previous", found[2]), ("latest", found[3])):
-                    if text:
-                        measure = "rating" if text in self._bands else "score"
-                        yield named, f"{name} {measure}", text, line
-            if current and (found := score.search(line)):
-                yield current, "latest score", found[1], line
-                yield current, "latest rating", found[2], line
+    def _measures(self) -> dict[str, tuple[Column, ...]]:
+        """The facts of a risk by the headings that columns of them have."""
+        found: dict[str, tuple[Column, ...]] = {
+            _without_risk(self.words.distance): (("distance", _distance),),
+            "rating": (("latest rating", self.rating),),
+        }
+        if self.words.has_trend:
+            found[_without_risk(self.words["trend"])] = (("trend", self._trend),)
+        for name in self.words.readings:
+            for measure, heading in self.words.columns(name).items():
+                fact = f"{name} {'rating' if measure == 'RAG' else measure}"
+                told: tuple[Column, ...] = ((fact, number),)
+                if measure == "RAG":
+                    told = ((fact, self.rating),)
+                elif measure == "score":
+                    told = ((fact, number), (f"{name} rating", self._letter_beside))
+                found[_without_risk(heading)] = told
+        return found
 
-    def _in_prose(self, lines: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
-        """(what of, which count, text, words) for each count that the narrative draws."""
-        prose = " ".join(" ".join(lines).split())
-        for section in (*self._pack.narrative.values(), *self._pack.implications.values()):
-            for before, key, after in self._drawn(section):
-                pattern = f"{re.escape(before)}(\\S{{1,20}}){re.escape(after)}"
-                for found in re.finditer(pattern, prose):
-                    yield *key, found[1], found[0]
+    def _history_kind(self) -> TableKind:
+        rows = {
+            label: label
+            for reference in self.risks.values()
+            for label, _ in self._history(reference)
+        }
+        words = self.words
+        return TableKind(
+            first=frozenset(("reference",)),
+            rows=rows,
+            labels=("reference", "reading"),
+            columns={
+                words["impact"].casefold(): (("impact", number),),
+                words["likelihood"].casefold(): (("likelihood", number),),
+                "date": (("date", day),),
+                "score": (("score", number),),
+                "rag": (("rating", self.rating),),
+            },
+        )
 
-    def _drawn(self, section: NarrativeSection) -> Iterator[tuple[str, Key, str]]:
-        """Each count of risks in a section, with the words before and after it."""
-        for text in section.texts():
-            for at, run in enumerate(text):
-                name = re.match(r"\{\{\s*risks\.(\w+)", run.text) if run.is_placeholder else None
-                key = self._count_named(name[1]) if name else None
-                before, after = _beside(text, at - 1, last=True), _beside(text, at + 1)
-                if key is not None and len(before) + len(after) > _CONTEXT / 2:
-                    yield before, key, after
+    def _maps(self) -> Iterator[TableKind]:
+        scoring, words = self.scoring, self.words
+        if scoring is None:
+            return
+        steps = {step.label: f"likelihood {step.score}" for step in scoring.likelihood}
+        first = frozenset((words["likelihood"].casefold(),))
+        impacts = {
+            f"{words['impact']} {step.label}".casefold(): f"impact {step.score}"
+            for step in scoring.impact
+        }
+        yield TableKind(
+            first=first,
+            title="matrix",
+            known=ANYTHING,
+            rows={label: f"the matrix, {step}" for label, step in steps.items()},
+            columns={head: ((f"rating of {of}", self.rating),) for head, of in impacts.items()},
+        )
+        for name in words.readings:
+            yield TableKind(
+                first=first,
+                title=f"heat map, {words[name]} scores".casefold(),
+                known=ANYTHING,
+                rows={label: f"{name} scores, {step}" for label, step in steps.items()},
+                columns={
+                    head: (
+                        (f"rating of {of}", self._in_cell(1)),
+                        (f"risks of {of}", self._in_cell(2)),
+                        (f"references of {of}", self._in_cell(3)),
+                    )
+                    for head, of in impacts.items()
+                },
+            )
 
-    def _count_named(self, name: str) -> Key | None:
-        """The fact of a figure's name: `risks.total`, `risks.very_high`."""
-        for word, letter in self._bands.items():
-            if word.lower().replace(" ", "_") == name:
-                return f"the risks rated {letter}", "latest count"
-        return ("the register", name) if name != "new" else None
+    def _phrases(self) -> Iterator[Phrase]:
+        latest = re.escape(self.words["latest"])
+        band = alternatives(each.word for each in self.bands)
+        rated = {label: f"the risks rated {letter}" for label, letter in self.letters.items()}
+        statuses: tuple[Column, ...] = (("open", number), ("issues", number), ("closed", number))
+        dates: tuple[Column, ...] = (("version date", day), ("date of the scores", day))
+        dated = r"in the register of (\d+ \w+ \d+), with scores of (\d+ \w+ \d+)"
+        yield Phrase(pattern=re.compile(dated), of=_ALL, columns=dates)
+        moves: tuple[Column, ...] = (("up", number), ("unchanged", number), ("down", number))
+        for pattern, columns in (
+            (r"(\d+) up, (\d+) unchanged, (\d+) down", moves),
+            (r"\bopen (\d+), issues (\d+), closed (\d+)", statuses),
+            (r"^Risks in the register(?: by rating)?: (\d+)\b", (("total", number),)),
+            (r"^Risks in the exception log: (\d+)$", (("exceptions", number),)),
+            (r"^(\d+|No) risks? (?:is|are) exceptional\.", (("exceptions", number),)),
+            (r"^(\d+|No) risks? ha(?:s|ve) the status Issue\.", (("issues", number),)),
+            (rf"^{band} risks: \d+ of (\d+)", (("", _unsaid), ("live", number))),
+            (r"^Version date: (.+)\. Latest scores: (.+)$", dates),
+        ):
+            yield Phrase(pattern=re.compile(pattern), of=_ALL, columns=columns)
+        for pattern in (r"^(.+ \(\w+\)): (\d+)$", rf"^{band} risks: (\d+) of \d+"):
+            yield Phrase(pattern=re.compile(pattern), of=rated, columns=(("latest count", number),))
+        if self.words.first:
+            first = self.words.first
+            pattern = (
+                rf"^{band} risks: \d+ of \d+ \({re.escape(self.words[first].lower())}: (\d+)\)"
+            )
+            yield Phrase(
+                pattern=re.compile(pattern), of=rated, columns=((f"{first} count", number),)
+            )
+        score = rf"{latest} score: (\S+)"
+        yield Phrase(
+            pattern=re.compile(rf"^Owner: (.+?)\. {score}"),
+            of=None,
+            columns=(("owner", self._owner), ("latest score", number)),
+        )
+        yield Phrase(
+            pattern=re.compile(rf"\b{score} \((.+?)\)"),
+            of=None,
+            columns=(("latest score", number), ("latest rating", self.rating)),
+        )
+        for pattern, of, columns in (
+            (rf"^Average {score}", "the latest scores", (("average", decimal),)),
+            (rf"^Highest {score}", "the latest scores", (("highest", number),)),
+        ):
+            yield Phrase(pattern=re.compile(pattern, re.IGNORECASE), of=of, columns=columns)
+        for measure, reader in (("score", self._unlettered), ("rating", self._lettered)):
+            yield Phrase(
+                pattern=re.compile(r"^(?:- )?(\S+) (increased|decreased)(?: from (.+) to (.+))?$"),
+                of={reference: reference for reference in self.risks},
+                columns=(
+                    ("trend", self._trend),
+                    (f"previous {measure}", reader),
+                    (f"latest {measure}", reader),
+                ),
+            )
+        yield Phrase(
+            pattern=re.compile(r"^Most risks: (.+) \((\d+)\)$"),
+            of=self._streams,
+            columns=(("all risks", number),),
+        )
 
-    def _value(self, key: str, text: str) -> Value:
-        """A text as the register has it; None for a dash and for "Not scored" and the like."""
+    def _descriptions(self) -> Iterator[Phrase]:
+        """What the alternative texts of the workbook's charts say."""
+        dated = next(self._phrases())
+        yield dated
+        for name in self.words.readings:
+            if name != "target":
+                before = rf"(?:\. |; ){re.escape(self.words[name])}"
+                scores = r" average ([^,;]+), highest ([^;]+?)(?=;|\.$)"
+                yield Phrase(
+                    pattern=re.compile(before + scores),
+                    of=f"the {name} scores",
+                    columns=(("average", decimal), ("highest", number)),
+                    whole="Lines of the average and the highest score",
+                )
+        high_first = tuple(reversed(bands_upwards(self.scoring))) if self.scoring else ()
+        for name in self.words.readings:
+            for place, band in enumerate(high_first):
+                before = (
+                    rf"(?:\. |; ){re.escape(self.words[name].lower())} (?:\d+ [^,;]+, ){{{place}}}"
+                )
+                yield Phrase(
+                    pattern=re.compile(rf"{before}(\d+) {re.escape(band.word)}(?=[,;]|\.$)"),
+                    of=f"the risks rated {band.letter}",
+                    columns=((f"{name} count", number),),
+                    whole="Stacked columns of risks by RAG",
+                )
+        beside: list[Column] = [("latest score", number)]
+        beside += [(f"{self.words.first} score", number)] if self.words.first else []
+        scored = r"(?:\. |; )(\S[^;]*?) ([\d.]+)" + ", ([^,;]+?)" * (len(beside) - 1)
+        yield Phrase(
+            pattern=re.compile(scored + r"(?=;|\.$)"),
+            of={reference: reference for reference in self.risks},
+            columns=beside,
+            whole="Bars of the highest scores",
+        )
+        yield Phrase(
+            pattern=re.compile(r"(?:All risks: |; )(\S[^;]*?) (\d+)(?=;|\.$)"),
+            of=self._streams | {"All others": "all other workstreams"},
+            columns=(("all risks", number),),
+            whole="Stacked bars of risks by workstream",
+        )
+
+    # How texts are read
+
+    def _owner(self, text: str) -> Value:
+        """The initials of a role that is named in another way; None for a dash."""
+        shown = one_line(text)
+        for role in self.pack.settings.roles:
+            if shown in (role.title, role.holder, *role.also_written):
+                return role.initials
+        return prose(shown)
+
+    def _trend(self, text: str) -> Value:
         shown = text.strip().split("\n")[0].strip()
-        if shown.lstrip("– ").casefold() in _NOTHING:
+        trends = self.pack.settings.trend
+        known = {
+            spelt.casefold(): trend
+            for trend in Trend
+            for spelt in (trend.value, getattr(trends, trend.value))
+        }
+        words = shown.lstrip("↑⇔↓– ").casefold()
+        if words in NOTHING and shown[:1] not in _ARROWS:
             return None
-        if key == "trend":
-            words = shown.lstrip("↑⇔↓– ").casefold()
-            return _ARROWS.get(shown[0]) or self._trends.get(words, words if words else None)
-        if key.endswith("rating"):
-            return self._bands.get(shown, shown)
-        if key == "status":
-            return shown
-        if key == "distance" and not _NUMBER.fullmatch(shown):
-            return _distance(shown)
-        first = shown.split()[0]
-        if _NUMBER.fullmatch(first):
-            return rounded(float(first))
-        return None if first == "–" else shown
+        return _ARROWS.get(shown[0]) or known.get(words, words)
+
+    def _lettered(self, text: str) -> Value:
+        """What a letter or word of a band means; a score says nothing of it."""
+        if text not in self.letters:
+            raise Unsaid
+        return self.letters[text]
+
+    def _unlettered(self, text: str) -> Value:
+        if text in self.letters:
+            raise Unsaid
+        return number(text)
+
+    def _letter_beside(self, text: str) -> Value:
+        """The letter of "20 R"; a score alone says nothing of it."""
+        found = _LETTERED.match(text)
+        if found is None or found[1] not in self.letters:
+            raise Unsaid
+        return self.letters[found[1]]
+
+    def _in_cell(self, part: int) -> Reader:
+        def read(text: str) -> Value:
+            found = _IN_A_CELL.fullmatch(text.strip())
+            if found is None:
+                return one_line(text)
+            if part == 3 and found[3] is None:
+                raise Unsaid  # there are too many for a cell, or none
+            return (self.rating, number, str)[part - 1](found[part])
+
+        return read
+
+
+def _unsaid(_: str) -> Value:
+    raise Unsaid
+
+
+def _stream(risk: Risk) -> str:
+    return one_line(risk.workstream) or "Not recorded"
+
+
+def _without_risk(heading: str) -> str:
+    return " ".join(word for word in heading.casefold().split() if word != "risk")
 
 
 def _step(step: Score | None) -> Score | None:
@@ -252,52 +528,9 @@ def _step(step: Score | None) -> Score | None:
     return None if step is None else rounded(step)
 
 
-def _measures(words: Vocabulary) -> dict[str, str]:
-    """The facts of a risk by the headings that columns of them have."""
-    found = {"status": "status", _plain(words.distance): "distance", "rating": "latest rating"}
-    if words.has_trend:
-        found[_plain(words["trend"])] = "trend"
-    for name in words.readings:
-        for measure, heading in words.columns(name).items():
-            fact = "rating" if measure == "RAG" else measure
-            found[_plain(heading)] = f"{name} {fact}"
-    return found
-
-
-def _plain(heading: str) -> str:
-    """A heading without dates, line breaks and the word "risk" within it."""
-    words = [word for word in heading.casefold().split() if not any(map(str.isdigit, word))]
-    return " ".join(word for word in words if word != "risk" or len(words) == 1)
-
-
-def _movement(label: str) -> tuple[str, ...]:
-    """Which count a row of movements is."""
-    names = {"↑": "up", "⇔": "unchanged", "↓": "down", "C": "closed"}
-    return (names[label[0]],) if label[:1] in names else ()
-
-
-def _distance(text: str) -> Score | None:
+def _distance(text: str) -> Value:
     """ "6 above target" as 6, "2 below …" as -2, "at target" as 0."""
-    number = _NUMBER.match(text)
-    if number is None:
+    told = number(text)
+    if not isinstance(told, (int, float)):
         return 0 if text.startswith("at ") else None
-    size = rounded(float(number[0]))
-    return -size if " below " in text else size
-
-
-def _beside(text: ProseText, at: int, *, last: bool = False) -> str:
-    """The words of a run beside a figure; nothing beside another figure, or at an end."""
-    run: ProseRun | None = text[at] if 0 <= at < len(text) else None
-    if run is None or run.is_placeholder:
-        return ""
-    shown = re.sub(r"\s+", " ", run.text)
-    return shown[-_CONTEXT:] if last else shown[:_CONTEXT]
-
-
-def _counted(text: str) -> Value:
-    """A count in figures or in words."""
-    number = whole_number(text.replace(",", ""))
-    if number is not None:
-        return number
-    words = {FILTERS["words"](number): number for number in range(101)}
-    return words.get(text.casefold(), text)
+    return -told if " below " in text else told
