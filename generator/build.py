@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from generator.agreement import refuse_disagreements
 from generator.checks import check
 from generator.checks.rule_changes import apply_rule_changes
-from generator.content.document_inputs import errors_that_stop
+from generator.content.document_content import errors_that_stop
 from generator.content.figures import figures_of
 from generator.content.insertable_blocks import charts_of
 from generator.content.nodes import ChartSpec

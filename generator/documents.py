@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
-from generator.content.document_inputs import inputs_of
+from generator.content.document_content import compose_word, inputs_of, printed_text
 from generator.content.nodes import ChartSpec
 from generator.errors import PackError, TemplateError
 from generator.findings import Finding, Severity
@@ -60,7 +60,6 @@ def read_templates(
     printed: list[PrintedText] = []
     problems: list[TemplateError] = []
     for document in (each for each in documents if each.template):
-        from generator.content.word_content import printed_text
         from generator.renderers.word import survey_template, unfit
 
         try:
@@ -103,13 +102,8 @@ def _mail_problems(
             continue
         template = MailTemplate(name=shown, text=text)
         if faults := template_faults(template, context):
-            said = (
-                f"the template {shown} has {len(faults)} mistakes:\n- "
-                if faults[1:]
-                else (f"the template {shown} has a mistake: ")
-            )
             remedy = "Correct it in a text editor; docs/mail.md lists what it can use."
-            problems.append(TemplateError(said + "\n- ".join(faults), remedy))
+            problems.append(TemplateError.listing(shown, faults, remedy))
     return problems
 
 
@@ -129,11 +123,11 @@ def rehearse(
     return tuple(problems.values())
 
 
+# A PNG of one pixel: a rehearsal need not wait for matplotlib.
 _DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
 )
-"""A PNG of one pixel."""
 
 
 def render_document(
@@ -162,7 +156,6 @@ def content_by_place(
     from generator.content.printed_columns import visible
 
     if document.template is not None:
-        from generator.content.word_content import compose_word
         from generator.renderers.word import survey_template
 
         template = find_template(document.template, folders, wanted_by=document.file_name)
@@ -186,7 +179,6 @@ def content_by_place(
 def _render_word(
     pack: Pack, document: DocumentSettings, template: Path, draw: Callable[[ChartSpec], bytes]
 ) -> Rendered:
-    from generator.content.word_content import compose_word
     from generator.renderers.word import render_word, survey_template
 
     names = survey_template(template).names

@@ -43,6 +43,14 @@ class TemplateError(PackError):
 
     exit_code = 4
 
+    @classmethod
+    def listing(cls, template: str, mistakes: Sequence[str], remedy: str) -> TemplateError:
+        """All mistakes of a template, by its name, as one error."""
+        if len(mistakes) == 1:
+            return cls(f"the template {template} has a mistake: {mistakes[0]}", remedy)
+        lines = "\n".join(f"- {mistake}" for mistake in mistakes)
+        return cls(f"the template {template} has {len(mistakes)} mistakes:\n{lines}", remedy)
+
 
 class DocumentError(PackError):
     """A document cannot hold what the inputs say: a text is too long, a name is refused."""

@@ -6,15 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from generator.content import template_records as records
 from generator.content.nodes import ChartSpec, Number, Picture, Series
 from generator.content.printed_values import PrintedValue, amount_of, count_of
-from generator.content.template_records import (
-    ChartBlock,
-    ServiceReviewRow,
-    ServiceReviewsBlock,
-    TableBlock,
-    TableRow,
-)
 from generator.content.wording import EMPTY, listed, pounds, saving
 from generator.model.pack import Pack
 from generator.model.programme import AreaCounts, Saving, ServiceReview, Survey
@@ -115,7 +109,7 @@ def _savings_chart(savings: tuple[Saving, ...]) -> ChartSpec:
     )
 
 
-NumberedBlock = TableBlock | ServiceReviewsBlock | ChartBlock
+NumberedBlock = records.TableBlock | records.ServiceReviewsBlock | records.ChartBlock
 Cells = list[str | PrintedValue]
 BlocksByName = Mapping[tuple[str, str], tuple[NumberedBlock, ...]]
 
@@ -129,7 +123,7 @@ def insertable_blocks(pack: Pack, document: DocumentSettings) -> BlocksByName:
         ("table", name): tuple(found) for name, found in _tables(pack)
     }
     for name, chart in charts_of(pack).items():
-        block = ChartBlock(
+        block = records.ChartBlock(
             number=Number(of="figure", key=f"figure_{chart.key}"),
             caption=chart.caption,
             picture=Picture(chart=chart),
@@ -148,16 +142,16 @@ def _tables(pack: Pack) -> Iterator[tuple[str, Sequence[NumberedBlock]]]:
         yield "savings", [_savings(pack.savings)]
 
 
-def _service_reviews(reviews: tuple[ServiceReview, ...]) -> list[ServiceReviewsBlock]:
+def _service_reviews(reviews: tuple[ServiceReview, ...]) -> list[records.ServiceReviewsBlock]:
     """A table for each phase, in the order in which the phases come."""
     phases = list(dict.fromkeys(review.phase for review in reviews))
     return [
-        ServiceReviewsBlock(
+        records.ServiceReviewsBlock(
             number=Number(of="table", key=f"service_reviews_{index}"),
             caption=phase,
             description=f"Services and the progress of their reviews: {phase}",
             rows=tuple(
-                ServiceReviewRow(
+                records.ServiceReviewRow(
                     service=review.service, update=review.update or EMPTY, stage=review.stage
                 )
                 for review in reviews
@@ -168,17 +162,17 @@ def _service_reviews(reviews: tuple[ServiceReview, ...]) -> list[ServiceReviewsB
     ]
 
 
-def _table(key: str, caption: str, header: list[str], rows: list[Cells]) -> TableBlock:
-    return TableBlock(
+def _table(key: str, caption: str, header: list[str], rows: list[Cells]) -> records.TableBlock:
+    return records.TableBlock(
         number=Number(of="table", key=key),
         caption=caption,
         description=caption,
         header=tuple(header),
-        rows=tuple(TableRow(cells=tuple(cells)) for cells in rows),
+        rows=tuple(records.TableRow(cells=tuple(cells)) for cells in rows),
     )
 
 
-def _stages(reviews: tuple[ServiceReview, ...]) -> TableBlock:
+def _stages(reviews: tuple[ServiceReview, ...]) -> records.TableBlock:
     counts = Counter(review.stage for review in reviews)
     rows: list[Cells] = [[stage, count_of(count)] for stage, count in counts.items()]
     rows.append(["All service reviews", count_of(len(reviews))])
@@ -186,7 +180,7 @@ def _stages(reviews: tuple[ServiceReview, ...]) -> TableBlock:
     return _table("service_review_stages", caption, ["Stage", "Number"], rows)
 
 
-def _survey(survey: Survey) -> TableBlock:
+def _survey(survey: Survey) -> records.TableBlock:
     """Areas as rows, the total last."""
     header = ["Area", "Responses"]
     for question in survey.questions:
@@ -202,7 +196,7 @@ def _area_row(survey: Survey, area: AreaCounts) -> Cells:
     return row
 
 
-def _savings(savings: tuple[Saving, ...]) -> TableBlock:
+def _savings(savings: tuple[Saving, ...]) -> records.TableBlock:
     """Councils as rows, years as columns."""
     years = list(dict.fromkeys(each.year for each in savings))
     amounts = {(each.council, each.year): each.amount_gbp for each in savings}

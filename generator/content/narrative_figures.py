@@ -12,18 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from generator.content import template_records as records
 from generator.content.figures import MOVEMENT, figures_of
 from generator.content.insertable_blocks import BlocksByName, insertable_blocks
 from generator.content.nodes import FilePicture, Number, Span, Text
-from generator.content.template_records import (
-    Block,
-    ChartBlock,
-    HeadingBlock,
-    ListItemBlock,
-    ParagraphBlock,
-    TableBlock,
-    TableRow,
-)
 from generator.content.wording import EMPTY, FILTERS
 from generator.model.narrative import (
     NarrativeSection,
@@ -91,12 +83,12 @@ def fillings_for(pack: Pack, document: DocumentSettings) -> Fillings:
 
 def compose_section(
     pack: Pack, document: DocumentSettings, section: NarrativeSection
-) -> tuple[Block, ...]:
+) -> tuple[records.Block, ...]:
     """The blocks of a section without errors, as a document prints them."""
     return print_section(section, fillings_for(pack, document))
 
 
-def print_section(section: NarrativeSection, fillings: Fillings) -> tuple[Block, ...]:
+def print_section(section: NarrativeSection, fillings: Fillings) -> tuple[records.Block, ...]:
     """The blocks of a section without errors.
 
     What cannot be filled in stays as written; the checks refuse a pack that has any.
@@ -104,20 +96,20 @@ def print_section(section: NarrativeSection, fillings: Fillings) -> tuple[Block,
     return tuple(_blocks(section, fillings))
 
 
-def _blocks(section: NarrativeSection, fillings: Fillings) -> Iterator[Block]:
+def _blocks(section: NarrativeSection, fillings: Fillings) -> Iterator[records.Block]:
     tables = pictures = 0
     for block in section.blocks:
         match block:
             case ProseBlock(kind="heading"):
-                yield HeadingBlock(level=block.level, text=_filled(block.text, fillings))
+                yield records.HeadingBlock(level=block.level, text=_filled(block.text, fillings))
             case ProseBlock(kind="paragraph" | "continued" as kind):
-                yield ParagraphBlock(kind=kind, text=_filled(block.text, fillings))
+                yield records.ParagraphBlock(kind=kind, text=_filled(block.text, fillings))
             case ProseBlock(kind="bullet" | "numbered_item" as kind):
                 text = _filled(block.text, fillings)
                 if kind == "numbered_item":
                     key = f"{section.key}.{block.list_number}"
                     text = replace(text, in_list=key, list_start=block.list_start)
-                yield ListItemBlock(kind=kind, level=block.level, text=text)
+                yield records.ListItemBlock(kind=kind, level=block.level, text=text)
             case ProseTable():
                 tables += 1
                 yield _table(block, f"{section.key}_{tables}", fillings)
@@ -128,22 +120,22 @@ def _blocks(section: NarrativeSection, fillings: Fillings) -> Iterator[Block]:
                 yield from fillings.blocks.get(block.key, ())
 
 
-def _table(table: ProseTable, key: str, fillings: Fillings) -> TableBlock:
+def _table(table: ProseTable, key: str, fillings: Fillings) -> records.TableBlock:
     def cells(row: tuple[ProseText, ...]) -> tuple[Text, ...]:
         return tuple(_filled(cell, fillings) if cell else _EMPTY_CELL for cell in row)
 
     caption = str(_filled(table.caption, fillings))
-    return TableBlock(
+    return records.TableBlock(
         number=Number(of="table", key=key),
         caption=caption,
         description=caption,
         header=cells(table.rows[0]),
-        rows=tuple(TableRow(cells=cells(row)) for row in table.rows[1:]),
+        rows=tuple(records.TableRow(cells=cells(row)) for row in table.rows[1:]),
     )
 
 
-def _picture(picture: ProsePicture, key: str, fillings: Fillings) -> ChartBlock:
-    return ChartBlock(
+def _picture(picture: ProsePicture, key: str, fillings: Fillings) -> records.ChartBlock:
+    return records.ChartBlock(
         number=Number(of="figure", key=key),
         caption=str(_filled(picture.caption, fillings)),
         picture=FilePicture(data=picture.data, alt=picture.alt, width=picture.width or WIDEST),

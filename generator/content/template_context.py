@@ -13,6 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from generator.content import template_records as records
 from generator.content.figures import figures_of
 from generator.content.narrative_figures import compose_section
 from generator.content.printed_values import printed_figure
@@ -28,24 +29,14 @@ from generator.content.template_parts import (
     compose_report,
     compose_subject_history,
 )
-from generator.content.template_records import (
-    ActionPlanTable,
-    Block,
-    Definitions,
-    DocumentFacts,
-    MeetingFacts,
-    PackFacts,
-    PastMeetingLine,
-    ReportFacts,
-    RiskTable,
-    TemplateRecord,
-)
 from generator.model.narrative import NarrativeSection
 from generator.model.pack import Pack
 from generator.settings.pack_settings import DocumentSettings
 
 Names = frozenset[str]
 """Every name that a template uses: "register", "register.risks", "narrative.summary"."""
+
+Compose = Callable[[Pack, DocumentSettings, Names], object]
 
 ANY_INPUT = "any input"
 
@@ -62,7 +53,7 @@ class ContextPart:
 
     meaning: str
     value: Any
-    compose: Callable[[Pack, DocumentSettings, Names], object]
+    compose: Compose
     made_from: str = ""
     needs: str = ""
 
@@ -90,89 +81,53 @@ def printed_sections(pack: Pack, part: str, names: Names) -> Mapping[str, Narrat
     return {key: each for key, each in sections.items() if f"{part}.{key}" in names}
 
 
-def compose_narrative(pack: Pack, document: DocumentSettings, names: Names) -> object:
-    """The blocks of each section of the narrative that the template names."""
-    sections = printed_sections(pack, "narrative", names)
-    return {key: compose_section(pack, document, each) for key, each in sections.items()}
+def _sections(part: str) -> Compose:
+    """Composes the blocks of each section of a part that the template names."""
+
+    def compose(pack: Pack, document: DocumentSettings, names: Names) -> object:
+        sections = printed_sections(pack, part, names)
+        return {key: compose_section(pack, document, each) for key, each in sections.items()}
+
+    return compose
 
 
-def compose_implications(pack: Pack, document: DocumentSettings, names: Names) -> object:
-    """The blocks of each section of the implications that the template names."""
-    sections = printed_sections(pack, "implications", names)
-    return {key: compose_section(pack, document, each) for key, each in sections.items()}
-
-
-Sections = Mapping[str, tuple[Block, ...]]
+Sections = Mapping[str, tuple[records.Block, ...]]
 """Blocks by section. The author of the narrative chooses the names."""
 
 PARTS: Mapping[str, ContextPart] = {
-    "pack": ContextPart(meaning="the pack", value=PackFacts, compose=compose_pack),
-    "meeting": ContextPart(
-        meaning="the meeting", value=MeetingFacts, compose=compose_meeting, needs="meeting"
-    ),
+    "pack": ContextPart(meaning="the pack", value=records.PackFacts, compose=compose_pack),
+    "meeting": ContextPart(meaning="the meeting", value=records.MeetingFacts,
+                           compose=compose_meeting, needs="meeting"),
     "fields": ContextPart(
         meaning="the keys that `fields` in pack.yaml declares: `fields.report_number`",
-        value=Any,
-        compose=compose_fields,
-    ),
-    "document": ContextPart(
-        meaning="the document itself", value=DocumentFacts, compose=compose_document
-    ),
-    "report": ContextPart(
-        meaning="title block and end matter of the report",
-        value=ReportFacts,
-        compose=compose_report,
-        needs="report",
-    ),
-    "subject_history": ContextPart(
-        meaning="meetings that considered the subject before",
-        value=tuple[PastMeetingLine, ...],
-        compose=compose_subject_history,
-        made_from="subject_history",
-    ),
+        value=Any, compose=compose_fields),
+    "document": ContextPart(meaning="the document itself", value=records.DocumentFacts,
+                            compose=compose_document),
+    "report": ContextPart(meaning="title block and end matter of the report",
+                          value=records.ReportFacts, compose=compose_report, needs="report"),
+    "subject_history": ContextPart(meaning="meetings that considered the subject before",
+                                   value=tuple[records.PastMeetingLine, ...],
+                                   compose=compose_subject_history, made_from="subject_history"),
     "narrative": ContextPart(
         meaning="the blocks of a narrative file, by its name: `narrative.background`",
-        value=Sections,
-        compose=compose_narrative,
-        made_from=ANY_INPUT,
-    ),
+        value=Sections, compose=_sections("narrative"), made_from=ANY_INPUT),
     "implications": ContextPart(
         meaning="the blocks of a section of implications.yaml: `implications.legal`",
-        value=Sections,
-        compose=compose_implications,
-        made_from=ANY_INPUT,
-    ),
+        value=Sections, compose=_sections("implications"), made_from=ANY_INPUT),
     "figures": ContextPart(
         meaning="every figure that the narrative can use: `figures.survey.responses`",
-        value=Any,
-        compose=compose_figures,
-        made_from=ANY_INPUT,
-    ),
-    "exception_log": ContextPart(
-        meaning="the risks that the exception rule of pack.yaml selects",
-        value=RiskTable,
-        compose=compose_exceptions,
-        made_from="risk_register",
-        needs="inputs.risk_register",
-    ),
-    "register": ContextPart(
-        meaning="all risks",
-        value=RiskTable,
-        compose=compose_register,
-        made_from="risk_register",
-        needs="inputs.risk_register",
-    ),
-    "definitions": ContextPart(
-        meaning="the keys to a register", value=Definitions, compose=compose_definitions
-    ),
-    "action_plan": ContextPart(
-        meaning="the action plan",
-        value=ActionPlanTable,
-        compose=compose_action_plan,
-        made_from="action_plan",
-        needs="inputs.action_plan",
-    ),
-}
+        value=Any, compose=compose_figures, made_from=ANY_INPUT),
+    "exception_log": ContextPart(meaning="the risks that the exception rule of pack.yaml selects",
+                                 value=records.RiskTable, compose=compose_exceptions,
+                                 made_from="risk_register", needs="inputs.risk_register"),
+    "register": ContextPart(meaning="all risks", value=records.RiskTable, compose=compose_register,
+                            made_from="risk_register", needs="inputs.risk_register"),
+    "definitions": ContextPart(meaning="the keys to a register", value=records.Definitions,
+                               compose=compose_definitions),
+    "action_plan": ContextPart(meaning="the action plan", value=records.ActionPlanTable,
+                               compose=compose_action_plan, made_from="action_plan",
+                               needs="inputs.action_plan"),
+}  # fmt: skip
 
 
 def parts_used(names: Names) -> Mapping[str, ContextPart]:
@@ -233,10 +188,10 @@ def declared_type(kind: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def is_record(kind: Any) -> bool:
     """Whether a type is a record with names that a template may use."""
-    return isinstance(kind, type) and issubclass(kind, TemplateRecord)
+    return isinstance(kind, type) and issubclass(kind, records.TemplateRecord)
 
 
-def field_types(record: type[TemplateRecord]) -> Mapping[str, Any]:
+def field_types(record: type[records.TemplateRecord]) -> Mapping[str, Any]:
     """The names of a record with their annotated types, in their order."""
     hints = get_type_hints(record, include_extras=True)
     return {each.name: hints[each.name] for each in fields(record)}

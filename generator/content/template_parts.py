@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from generator.content import template_records as records
 from generator.content.narrative_figures import compose_section
 from generator.content.nodes import ColourName, FilePicture
 from generator.content.printed_values import (
@@ -17,52 +18,21 @@ from generator.content.printed_values import (
     slashed_day_of,
 )
 from generator.content.record_columns import PLAN_COLUMNS, RISK_COLUMNS
-from generator.content.template_records import (
-    ActionPlanTable,
-    ActionRow,
-    AppendixLine,
-    ArrowLine,
-    Author,
-    BandLine,
-    Definitions,
-    DocumentFacts,
-    MeetingFacts,
-    PackFacts,
-    PastMeetingLine,
-    ReadingCells,
-    ReportFacts,
-    RiskRow,
-    RiskTable,
-    RoleLine,
-    ScaleStep,
-    StatusCount,
-    StatusLine,
-    TemplateRecord,
-    Words,
-)
 from generator.content.wording import ARROWS, EMPTY, cells_of
+from generator.model import standing
 from generator.model.actions import Action
 from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, Score, Trend
-from generator.model.standing import (
-    READINGS,
-    TRENDS,
-    band_of,
-    distance_to_target,
-    reading_of,
-    score_of,
-    trend_of,
-)
 from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import DocumentSettings, PackSettings
 from generator.settings.registers import ActionPlanSettings, ActionStatus, TrendWords
 from generator.settings.scoring import Band, Scoring
 
 
-def compose_pack(pack: Pack, *_: object) -> PackFacts:
+def compose_pack(pack: Pack, *_: object) -> records.PackFacts:
     """The programme, its councils, its period and the logo."""
     settings, logo = pack.settings, pack.house_style.logo
-    return PackFacts(
+    return records.PackFacts(
         logo=FilePicture(data=pack.logo, alt=logo.alt) if pack.logo and logo else "",
         programme=settings.programme,
         council=settings.councils[0],
@@ -78,20 +48,20 @@ def compose_fields(pack: Pack, *_: object) -> dict[str, PrintedValue | str]:
     return {name: field_value(field) for name, field in pack.settings.fields.items()}
 
 
-def compose_meeting(pack: Pack, *_: object) -> MeetingFacts | None:
+def compose_meeting(pack: Pack, *_: object) -> records.MeetingFacts | None:
     """The meeting, and the running header that names it; None where the pack has no meeting."""
     meeting = pack.settings.meeting
     if meeting is None:
         return None
     day = day_of(meeting.date)
     header = f"{meeting.committee.upper()} – {day}"
-    return MeetingFacts(committee=meeting.committee, date=day, header=header)
+    return records.MeetingFacts(committee=meeting.committee, date=day, header=header)
 
 
-def compose_document(pack: Pack, document: DocumentSettings, *_: object) -> DocumentFacts:
+def compose_document(pack: Pack, document: DocumentSettings, *_: object) -> records.DocumentFacts:
     """The document's own title, its label, and the section that it prints as its body."""
     body = pack.narrative.get(document.narrative or "")
-    return DocumentFacts(
+    return records.DocumentFacts(
         title=document.title,
         label=appendix_label(document),
         body=compose_section(pack, document, body) if body else (),
@@ -103,7 +73,7 @@ def appendix_label(document: DocumentSettings) -> str:
     return "" if document.appendix is None else f"Appendix {document.appendix}"
 
 
-def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
+def compose_report(pack: Pack, *_: object) -> records.ReportFacts | None:
     """Title block and end matter; None where the pack has no report.
 
     Where there are no background papers, the list says "None".
@@ -116,12 +86,14 @@ def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
         (document for document in pack.settings.documents if document.appendix is not None),
         key=lambda document: document.appendix_place,
     )
-    return ReportFacts(
+    return records.ReportFacts(
         title=report.title,
         report_of=report.report_of,
-        author=Author(name=author.name, title=author.title, phone=author.phone, email=author.email),
+        author=records.Author(
+            name=author.name, title=author.title, phone=author.phone, email=author.email
+        ),
         appendices=tuple(
-            AppendixLine(label=appendix_label(each), title=each.listed_as or each.title)
+            records.AppendixLine(label=appendix_label(each), title=each.listed_as or each.title)
             for each in appendices
         ),
         background_papers=report.background_papers or ("None",),
@@ -130,10 +102,10 @@ def compose_report(pack: Pack, *_: object) -> ReportFacts | None:
     )
 
 
-def compose_subject_history(pack: Pack, *_: object) -> tuple[PastMeetingLine, ...]:
+def compose_subject_history(pack: Pack, *_: object) -> tuple[records.PastMeetingLine, ...]:
     """The meetings that considered the subject, in the order of the input."""
     return tuple(
-        PastMeetingLine(meeting=past.meeting, date=slashed_day_of(past.date))
+        records.PastMeetingLine(meeting=past.meeting, date=slashed_day_of(past.date))
         for past in pack.subject_history
     )
 
@@ -145,20 +117,20 @@ _TREND_WORDS = {
 }
 
 
-def compose_register(pack: Pack, *_: object) -> RiskTable | None:
+def compose_register(pack: Pack, *_: object) -> records.RiskTable | None:
     """All risks; None where the pack has no register."""
     return risk_table(pack, pack.register.risks) if pack.register else None
 
 
-def compose_exceptions(pack: Pack, *_: object) -> RiskTable | None:
+def compose_exceptions(pack: Pack, *_: object) -> records.RiskTable | None:
     """The risks of the exception log; None where the pack has no register."""
     return risk_table(pack, pack.exceptions) if pack.register else None
 
 
-def risk_table(pack: Pack, risks: Iterable[Risk]) -> RiskTable:
+def risk_table(pack: Pack, risks: Iterable[Risk]) -> records.RiskTable:
     """What is printed above a table of risks, and a row for each risk."""
     settings = pack.settings.risk_register
-    return RiskTable(
+    return records.RiskTable(
         project=settings.project if settings else pack.settings.programme,
         version_date=dotted_day_of(settings.version_date if settings else None),
         latest_date=dotted_day_of(settings.latest_date if settings else None),
@@ -167,31 +139,35 @@ def risk_table(pack: Pack, risks: Iterable[Risk]) -> RiskTable:
     )
 
 
-def _words(words: Vocabulary) -> Words:
+def _words(words: Vocabulary) -> records.Words:
     """The words of what the register gives."""
     given = {*words.readings, "impact", "likelihood", *(["trend"] if words.has_trend else [])}
-    return Words(**{name: word if name in given else "" for name, word in words.words.items()})
+    return records.Words(
+        **{name: word if name in given else "" for name, word in words.words.items()}
+    )
 
 
-def _row(risk: Risk, settings: PackSettings, words: Vocabulary) -> TemplateRecord:
+def _row(risk: Risk, settings: PackSettings, words: Vocabulary) -> records.TemplateRecord:
     scoring = settings.scoring
     texts: dict[str, object] = {column.key: column.text(risk) for column in RISK_COLUMNS}
-    texts |= {name: _reading(reading_of(risk, name), scoring) for name in READINGS}
     texts |= {
-        "distance": _distance(distance_to_target(risk), words["target"].lower()),
+        name: _reading(standing.reading_of(risk, name), scoring) for name in standing.READINGS
+    }
+    texts |= {
+        "distance": _distance(standing.distance_to_target(risk), words["target"].lower()),
         "trend": _trend(risk, settings),
         "notes": tuple(map(str, risk.notes)) or (EMPTY,),
     }
-    row: TemplateRecord = RiskRow(**texts)
+    row: records.TemplateRecord = records.RiskRow(**texts)
     return row
 
 
-def _reading(reading: Reading, scoring: Scoring | None) -> ReadingCells:
-    band = band_of(reading, scoring) if scoring else None
-    return ReadingCells(
+def _reading(reading: Reading, scoring: Scoring | None) -> records.ReadingCells:
+    band = standing.band_of(reading, scoring) if scoring else None
+    return records.ReadingCells(
         impact=score_of_risk(reading.impact),
         likelihood=score_of_risk(reading.likelihood),
-        score=score_of_risk(score_of(reading)),
+        score=score_of_risk(standing.score_of(reading)),
         letter=band.letter if band else EMPTY,
         word=band.word if band else EMPTY,
         colour=ColourName(name=band.colour_name if band else "none"),
@@ -207,39 +183,39 @@ def _distance(distance: Score | None, target: str) -> str:
     return f"{abs(distance)} {'above' if distance > 0 else 'below'} {target}"
 
 
-def _trend(risk: Risk, settings: PackSettings) -> ArrowLine:
+def _trend(risk: Risk, settings: PackSettings) -> records.ArrowLine:
     """Arrow and word: one word, but what the key of arrows says where the pack words it itself."""
-    trend = trend_of(risk, settings.scoring)
+    trend = standing.trend_of(risk, settings.scoring)
     if trend is None:
-        return ArrowLine(arrow=EMPTY, words="New" if risk.said_new else "Not known")
+        return records.ArrowLine(arrow=EMPTY, words="New" if risk.said_new else "Not known")
     own = str(getattr(settings.trend, trend.value))
     words = _TREND_WORDS[trend] if own == getattr(TrendWords(), trend.value) else own
-    return ArrowLine(arrow=ARROWS[trend], words=words)
+    return records.ArrowLine(arrow=ARROWS[trend], words=words)
 
 
-def compose_definitions(pack: Pack, *_: object) -> Definitions:
+def compose_definitions(pack: Pack, *_: object) -> records.Definitions:
     """Scales, bands, key roles and the key of arrows."""
     settings, scoring = pack.settings, pack.settings.scoring
-    return Definitions(
+    return records.Definitions(
         scale=_scale(scoring) if scoring else (),
         bands=_bands(scoring) if scoring else (),
         roles=tuple(
-            RoleLine(title=role.title, holder=role.holder or EMPTY, initials=role.initials)
+            records.RoleLine(title=role.title, holder=role.holder or EMPTY, initials=role.initials)
             for role in settings.roles
         ),
         arrows=tuple(
-            ArrowLine(arrow=ARROWS[trend], words=getattr(settings.trend, trend.value))
-            for trend in (TRENDS if pack.vocabulary.has_trend else ())
+            records.ArrowLine(arrow=ARROWS[trend], words=getattr(settings.trend, trend.value))
+            for trend in (standing.TRENDS if pack.vocabulary.has_trend else ())
         ),
     )
 
 
-def _scale(scoring: Scoring) -> tuple[ScaleStep, ...]:
+def _scale(scoring: Scoring) -> tuple[records.ScaleStep, ...]:
     """A row for each step from 1 to the top of the longer scale."""
     impact = {point.score: point.word for point in scoring.impact}
     likelihood = {point.score: point.word for point in scoring.likelihood}
     return tuple(
-        ScaleStep(
+        records.ScaleStep(
             score=score_of_risk(score),
             impact=impact.get(score, EMPTY),
             likelihood=likelihood.get(score, EMPTY),
@@ -248,9 +224,9 @@ def _scale(scoring: Scoring) -> tuple[ScaleStep, ...]:
     )
 
 
-def _bands(scoring: Scoring) -> tuple[BandLine, ...]:
+def _bands(scoring: Scoring) -> tuple[records.BandLine, ...]:
     return tuple(
-        BandLine(
+        records.BandLine(
             letter=band.letter,
             word=band.word,
             scores=_scores(band, scoring),
@@ -269,19 +245,19 @@ def _scores(band: Band, scoring: Scoring) -> str:
     return f"Impact × likelihood: {cells}" if cells else EMPTY
 
 
-def compose_action_plan(pack: Pack, *_: object) -> ActionPlanTable | None:
+def compose_action_plan(pack: Pack, *_: object) -> records.ActionPlanTable | None:
     """The whole plan, its statuses in the order of the key; None where the pack has none."""
     plan, settings = pack.action_plan, pack.settings.action_plan
     if plan is None or settings is None:
         return None
     counts = Counter(action.rag for action in plan.actions)
     key = tuple(_status(status) for status in settings.key)
-    return ActionPlanTable(
+    return records.ActionPlanTable(
         title=settings.title,
         updated=settings.updated,
         key=key,
         counts=tuple(
-            StatusCount(**vars(line), number=count_of(counts[status.letter]))
+            records.StatusCount(**vars(line), number=count_of(counts[status.letter]))
             for line, status in zip(key, settings.key, strict=True)
         ),
         total=count_of(len(plan.actions)),
@@ -289,8 +265,8 @@ def compose_action_plan(pack: Pack, *_: object) -> ActionPlanTable | None:
     )
 
 
-def _status(status: ActionStatus) -> StatusLine:
-    return StatusLine(
+def _status(status: ActionStatus) -> records.StatusLine:
+    return records.StatusLine(
         label=status.letter or status.word,
         word=status.word,
         meaning=status.meaning,
@@ -298,9 +274,9 @@ def _status(status: ActionStatus) -> StatusLine:
     )
 
 
-def _action_row(action: Action, settings: ActionPlanSettings) -> TemplateRecord:
+def _action_row(action: Action, settings: ActionPlanSettings) -> records.TemplateRecord:
     status = next(each for each in settings.key if each.letter == action.rag)
     texts: dict[str, object] = {column.key: column.text(action) for column in PLAN_COLUMNS}
     texts |= {"progress": tuple(action.progress) or (EMPTY,), "rag": _status(status)}
-    row: TemplateRecord = ActionRow(**texts)
+    row: records.TemplateRecord = records.ActionRow(**texts)
     return row

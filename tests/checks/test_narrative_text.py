@@ -6,8 +6,8 @@ import pytest
 
 from generator.checks import narrative_references, narrative_text
 from generator.checks.evidence import CHECKS, Evidence
+from generator.content.document_content import printed_text
 from generator.content.figures import figures_of
-from generator.content.word_content import printed_text
 from generator.findings import Finding, Location, Severity
 from generator.inputs.narrative.markdown_blocks import parse_section
 from generator.settings.pack_settings import DocumentSettings

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.content.document_inputs import inputs_of
-from generator.content.word_content import properties_of
+from generator.content.document_content import inputs_of, properties_of
 from generator.content.wording import long_date
 from generator.content.workbooks.sheet_content import (
     ColumnKind,

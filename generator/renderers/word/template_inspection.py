@@ -75,11 +75,7 @@ def survey_template(template: Path) -> TemplateSurvey:
 
 def unfit(template: Path, mistakes: Sequence[str]) -> TemplateError:
     """All mistakes of a template as one error."""
-    named = f"the template {template_name(template)}"
-    if len(mistakes) == 1:
-        return TemplateError(f"{named} has a mistake: {mistakes[0]}", _REMEDY)
-    lines = "\n".join(f"- {mistake}" for mistake in mistakes)
-    return TemplateError(f"{named} has {len(mistakes)} mistakes:\n{lines}", _REMEDY)
+    return TemplateError.listing(template_name(template), mistakes, _REMEDY)
 
 
 # Packs share templates, so each is looked into once; time and size tell when it was saved again.

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from generator.content.word_content import compose_word
+from generator.content.document_content import compose_word
 from generator.renderers.chart_drawing import draw_chart
 from generator.renderers.word import render_word, survey_template
 from generator.settings.declaration import changed

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from generator.content.document_content import compose_word
 from generator.content.nodes import ColourName
 from generator.content.template_context import PARTS
 from generator.content.template_records import AppendixLine, PastMeetingLine, ReadingCells
-from generator.content.word_content import compose_word
 from tests.content.packs import PACK, SETTINGS
 
 REPORT, APPENDIX, _ = SETTINGS.documents
