@@ -71,6 +71,11 @@ def quoted(value: object, most: int = 60) -> str:
     return f"'{line}'" if len(line) <= most else f"'{line[: most - 1]}…'"
 
 
+def utf_16_units(text: str) -> int:
+    """The length of a text as Excel counts it: an emoji takes two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def whole_number(text: str) -> int | None:
     """The number that a text consists of: 1 to 15 of the digits 0 to 9, nothing else.
 

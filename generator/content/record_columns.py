@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
+from generator.characters import utf_16_units
 from generator.content.printed_values import PrintedValue, day_of
 from generator.content.wording import EMPTY, long_date
 from generator.content.workbooks.sheet_content import Choices, ColumnKind, SheetColumn
@@ -98,7 +99,7 @@ def _letters(settings: PackSettings) -> Choices | None:
         return None
     key = settings.action_plan.key
     meanings = "; ".join(f"{status.letter or 'blank'} {status.meaning}" for status in key)
-    if len(meanings) > MESSAGE_LIMIT:
+    if utf_16_units(meanings) > MESSAGE_LIMIT:
         meanings = "The Summary sheet says what each letter means."
     letters = tuple(status.letter for status in key if status.letter)
     return Choices(values=letters, title="RAG", message=meanings)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from generator.characters import utf_16_units
 from generator.content.record_columns import MESSAGE_LIMIT
 from generator.content.wording import register_date
 from generator.content.workbooks.sheet_content import (
@@ -153,7 +154,7 @@ def _factor_column(
 def _steps(register: RegisterSource, what: Literal["impact", "likelihood"]) -> Choices:
     scale = getattr(register.scoring, what)
     words = ", ".join(point.label for point in scale)
-    if len(words) > MESSAGE_LIMIT:
+    if utf_16_units(words) > MESSAGE_LIMIT:
         words = f"1 (lowest) to {len(scale)} (highest). The Definitions sheet explains each step."
     return Choices(
         values=f"{what.capitalize()}_scores",

@@ -8,12 +8,17 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from generator.characters import utf_16_units
 from generator.content.workbooks.sheet_content import Choices, LetterColours, Plain, SheetColumn
-from generator.renderers.excel.cells import Formats, check_written
+from generator.errors import DocumentError
+from generator.renderers.excel.cells import LONGEST_NAME, Formats, check_text, check_written
 from generator.renderers.excel.sheet_layout import Place
 
 # The house style's name for what has no band.
 _UNCOLOURED = "none"
+
+# UTF-16 units of the title of a message.
+_LONGEST_TITLE = 32
 
 
 def offer_choices(sheet: Worksheet, place: Place) -> None:
@@ -55,7 +60,7 @@ def _number(column: SheetColumn) -> str:
 
 def _list(choices: Choices) -> dict[str, Any]:
     # By the name of a range, a list follows edits of the scales or roles; texts it has for good.
-    source = f"={choices.values}" if isinstance(choices.values, str) else list(choices.values)
+    source = f"={choices.values}" if isinstance(choices.values, str) else _texts(choices.values)
     return {
         "validate": "list",
         "source": source,
@@ -63,7 +68,27 @@ def _list(choices: Choices) -> dict[str, Any]:
     } | _messages(choices.title, choices.message, "Pick one from the list.")
 
 
+def _texts(choices: tuple[str, ...]) -> list[str]:
+    """Choices that stay the same; commas part them, and nothing can make a comma a part of one.
+
+    Raises DocumentError.
+    """
+    check_text(",".join(choices), "A list of choices", LONGEST_NAME)
+    for choice in choices:
+        if "," in choice or '"' in choice or choice != choice.strip():
+            raise DocumentError(
+                f"'{choice}' cannot be in a list of choices, since it has a comma or a quotation "
+                "mark in it, or a space at an end",
+                "Give the rating another letter in pack.yaml.",
+            )
+    return list(choices)
+
+
 def _messages(title: str, shown: str, refused: str) -> dict[str, Any]:
+    if utf_16_units(title) > _LONGEST_TITLE:
+        title = title.partition(",")[0][: _LONGEST_TITLE // 2]  # the message says the rest
+    for text in (shown, refused):
+        check_text(text, f"The message for {title}", LONGEST_NAME)
     return {
         "input_title": title,
         "input_message": shown,

@@ -10,12 +10,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from generator.characters import utf_16_units
 from generator.content.workbooks.sheet_content import Cell, ColumnKind, Live
 from generator.errors import DocumentError
 from generator.settings.house_style import Colour, HouseStyle
 
 LONGEST_TEXT = 32_767
-"""UTF-16 units that a cell holds; a letter beyond the basic plane, such as an emoji, takes two."""
+"""UTF-16 units that a cell holds."""
+LONGEST_NAME = 255
+"""UTF-16 units of a heading, a header or footer, a message, or a name in a chart."""
 
 # The day 0 of a spreadsheet's dates, for all after February 1900.
 # Spreadsheets take 1900 for a leap year, as Lotus 1-2-3 did; so the days begin one earlier.
@@ -44,7 +47,8 @@ def put(
     elif value is None:
         result = sheet.write_blank(row, column, None, form)
     elif isinstance(value, str):
-        check_text(value, record, heading)
+        named = f"{record or 'A text'}, {heading}," if heading else record or "A text"
+        check_text(value, named)
         result = sheet.write_string(row, column, value, form)
     elif isinstance(value, date):
         result = sheet.write_datetime(row, column, datetime.combine(value, time()), form)
@@ -77,28 +81,23 @@ def check_written(result: int | None, record: str) -> None:
         )
 
 
-def check_text(text: str, record: str, heading: str = "") -> None:
-    """Raises DocumentError where a cell would lose or garble a part of the text."""
-    # Half as long cannot be too long, and to encode every text of a register takes time.
-    if len(text) > LONGEST_TEXT // 2 and _units(text) > LONGEST_TEXT:
+def check_text(text: str, named: str, most: int = LONGEST_TEXT) -> str:
+    """The text, where a place for `most` UTF-16 units holds all of it.
+
+    Whatever is written into a workbook comes through here. Raises DocumentError.
+    """
+    if len(text) > most // 2 and utf_16_units(text) > most:
+        place = "a cell" if most == LONGEST_TEXT else "it"
         raise DocumentError(
-            f"{_named(record, heading)} has {_units(text):,} characters; "
-            f"a cell holds {LONGEST_TEXT:,}",
+            f"{named} has {utf_16_units(text):,} characters; {place} holds {most:,}",
             "Shorten the text, or move a part of it to another document.",
         )
     if not text.isprintable() and _GARBLED.search(text):
         raise DocumentError(
-            f"{_named(record, heading)} has a character that a workbook cannot hold",
+            f"{named} has a character that a workbook cannot hold",
             "Type the text again without control characters.",
         )
-
-
-def _named(record: str, heading: str) -> str:
-    return f"{record or 'A text'}, {heading}," if heading else record or "A text"
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return text
 
 
 STANDARD_SIZE = 10

@@ -10,6 +10,7 @@ The seconds are what each shortcut saves of the processor time for a register of
 
 from __future__ import annotations
 
+import re
 from html import escape  # that of xml.sax loads half a web browser
 from typing import Any
 
@@ -26,6 +27,8 @@ from xlsxwriter.worksheet import (
     CellStringTuple,
     Worksheet,
 )
+
+_GUARD = re.compile("_x005F(?=_x[0-9A-Fa-f]{4}_)")
 
 
 class FastWorksheet(Worksheet):  # type: ignore[misc]
@@ -171,8 +174,10 @@ class LanguagePackager(Packager):  # type: ignore[misc]
     def _in_language(self, text: str) -> str:
         value = f'"{escape(self._language)}"'
         element = f"<dc:language>{escape(self._language)}</dc:language></cp:coreProperties>"
+        # The library guards "_x000D_" from being read as an escape, which it is in cells alone.
         return (
-            text.replace("</cp:coreProperties>", element)
+            _GUARD.sub("", text)
+            .replace("</cp:coreProperties>", element)
             .replace('<c:lang val="en-US"', f"<c:lang val={value}")
             .replace(' lang="en-US"', f" lang={value}")
         )

@@ -9,7 +9,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from generator.content.workbooks.sheet_content import ChartSeries, SheetChart
-from generator.renderers.excel.cells import Formats, check_written
+from generator.renderers.excel.cells import LONGEST_NAME, Formats, check_text, check_written
 from generator.renderers.excel.sheet_layout import Place
 from generator.settings.house_style import HouseStyle
 
@@ -55,7 +55,7 @@ class ChartWriter:
         self, spec: SheetChart, drawn: ChartSeries, number: int, place: Place
     ) -> dict[str, Any]:
         series = {
-            "name": drawn.name,
+            "name": check_text(drawn.name, "A name in a chart", LONGEST_NAME),
             "categories": _categories(spec, place),
             "values": _values(spec, drawn, place),
             "data_labels": self._labels(drawn, spec.form, number),
@@ -96,7 +96,7 @@ class ChartWriter:
 
     def _labels(self, drawn: ChartSeries, form: str, number: int) -> dict[str, Any]:
         """The letter and the number; nothing where the number is nought."""
-        letter = drawn.label.replace('"', '""')
+        letter = drawn.label.replace('"', '"\\""')  # as a letter of its own, between two quotes
         digits = "0.0" if form == "lines" else "0"
         shown = f'"{letter} "{digits};;' if letter else f"{digits};;"
         labels: dict[str, Any] = {"value": True, "num_format": shown, "font": self._font(9)}
@@ -112,6 +112,8 @@ class ChartWriter:
         # The title is a cell: its figures follow the edits that move the bars.
         heading = [place.sheet, place.heading, 0]
         chart.set_title({"name": heading, "name_font": self._font(12, bold=True)})
+        for name in (spec.category_axis, spec.value_axis):
+            check_text(name, "The name of an axis", LONGEST_NAME)
         category = {"name": spec.category_axis, "num_font": self._font(9),
                     "name_font": self._font(9), "line": {"color": _INK}}  # fmt: skip
         value = category | {

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
+from generator.characters import utf_16_units
 from generator.content.workbooks.sheet_content import Sheet, SheetChart, Workbook
-from generator.errors import DocumentError
-from generator.renderers.excel.cells import put
+from generator.renderers.excel.cells import LONGEST_NAME, check_text, put
 from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.sheet_charts import CHART_WIDTH, ChartWriter, height_of
 from generator.renderers.excel.sheet_layout import (
@@ -134,8 +134,6 @@ _INCH = 72
 # The scale below which a page is rather turned over than shrunk further.
 _LEGIBLE = 0.5
 
-_LONGEST_HEADER = 255
-
 # What a protected sheet still lets people do.
 _ALLOWED = {
     "format_columns": True,
@@ -205,12 +203,9 @@ def _three(left: str, centre: str, codes: str, font: str) -> str:
     parts = f"{escaped(left)} ", f"{escaped(centre)} ", codes
     for face in (f'&9&"{font},Regular"', ""):  # the size first: a text may begin with a digit
         text = "".join(f"&{at}{face}{part}" for at, part in zip("LCR", parts, strict=True))
-        if len(text.encode("utf-16-le")) // 2 <= _LONGEST_HEADER:
-            return text
-    raise DocumentError(
-        f"A header or footer would have {len(text)} characters; it holds {_LONGEST_HEADER}",
-        "Shorten the document's title or the marking in pack.yaml.",
-    )
+        if utf_16_units(text) <= LONGEST_NAME:
+            break
+    return check_text(text, "A header or footer, with the title and the marking,", LONGEST_NAME)
 
 
 def escaped(text: str) -> str:

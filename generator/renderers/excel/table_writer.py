@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.content.workbooks.sheet_content import value_of
-from generator.errors import DocumentError
 from generator.renderers.excel.cell_rules import LetterColouring, offer_choices
-from generator.renderers.excel.cells import HEADER_SIZE, LOOKS, SIZE, Formats, check_written, put
+from generator.renderers.excel.cells import (
+    HEADER_SIZE,
+    LONGEST_NAME,
+    LOOKS,
+    SIZE,
+    Formats,
+    check_text,
+    check_written,
+    put,
+)
 from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.sheet_layout import CellMeasure, Place
-
-# The most characters that Excel takes as the heading of a table's column.
-_LONGEST_HEADING = 255
 
 
 class TableWriter:
@@ -48,12 +53,7 @@ class TableWriter:
         """Make it a table with a name and headings; alone on its sheet, it has filters too."""
         table = place.table
         for column in table.columns:
-            if len(column.heading) > _LONGEST_HEADING:
-                raise DocumentError(
-                    f"A heading of the table {table.name} has {len(column.heading)} characters; "
-                    f"a table takes {_LONGEST_HEADING}",
-                    "Shorten the words of the scale or of the key in pack.yaml.",
-                )
+            check_text(column.heading, f"A heading of the table {table.name}", LONGEST_NAME)
         options = {
             "name": table.name,
             "columns": [

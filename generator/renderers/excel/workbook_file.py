@@ -11,10 +11,11 @@ from datetime import datetime, time
 from xlsxwriter.exceptions import XlsxFileError, XlsxWriterException
 from xlsxwriter.image import Image
 
+from generator.characters import utf_16_units
 from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.errors import DocumentError
 from generator.renderers.excel.cell_rules import LetterColouring
-from generator.renderers.excel.cells import STANDARD_SIZE, Formats, check_written
+from generator.renderers.excel.cells import STANDARD_SIZE, Formats, check_text, check_written
 from generator.renderers.excel.fast_writer import FastWorkbook, FastWorksheet
 from generator.renderers.excel.sheet_charts import ChartWriter
 from generator.renderers.excel.sheet_layout import Place, place_tables
@@ -81,7 +82,10 @@ def check_sheet_names(sheets: Sequence[Sheet]) -> None:
     taken: set[str] = set()
     for name in (sheet.name for sheet in sheets):
         problems = (
-            (not 1 <= len(name) <= _LONGEST_NAME, f"it has {len(name)} characters, not 1 to 31"),
+            (
+                not 1 <= utf_16_units(name) <= _LONGEST_NAME,
+                f"it has {len(name)} characters, not 1 to 31",
+            ),
             (_FORBIDDEN.search(name), r"it has one of the characters []:*?/\ "),
             (name[:1] == "'" or name[-1:] == "'", "it begins or ends with an apostrophe"),
             (name.casefold() == _RESERVED, "Excel keeps that name for itself"),
@@ -105,6 +109,8 @@ def _names(
 
 def _set_properties(book: FastWorkbook, content: Workbook) -> None:
     said = content.properties
+    for text in (said.title, said.subject, said.author, *content.identity.values()):
+        check_text(text, "A property of the workbook")
     book.set_properties(
         {
             "title": said.title,
