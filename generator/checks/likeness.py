@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 COUNCIL_WORDS = re.compile(r" (?:District|Borough|City|County|Council)\b")
 """What the name of a council has beside its own words."""
@@ -60,6 +60,12 @@ def _candidates(words: Sequence[Sequence[str]], skip: set[int]) -> list[tuple[in
 def _similar(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """What a message adds where a known name is nearly the same, "" where none is."""
+    near = get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def nearly_same(one: str, other: str) -> bool:

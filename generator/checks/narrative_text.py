@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from generator.checks.evidence import Evidence, check
+from generator.checks.evidence import Evidence, check, texts_within
+from generator.checks.likeness import did_you_mean
 from generator.findings import Finding, Location, rule
 from generator.model.narrative import (
     NarrativeSection,
@@ -146,11 +146,8 @@ def _is_lost(name: str, printed: PrintedText) -> bool:
 
 def _unknown(written: str, kind: str, name: str, printed: PrintedText) -> str:
     known = sorted(each for of, each in printed.insertable if of == kind)
-    near = get_close_matches(name, known, n=1)
-    has = f"; it has {', '.join(known)}" if known else "; it has none"
-    return f"{written} is not a {kind} of this pack{has}" + (
-        f"; did you mean {near[0]}?" if near else ""
-    )
+    has = ", ".join(known) or "none"
+    return f"{written} is not a {kind} of this pack; it has {has}{did_you_mean(name, known)}"
 
 
 def _spoken(place: Location) -> str:
@@ -201,10 +198,9 @@ def check_template_parts(evidence: Evidence) -> Iterator[Finding]:
     for printed in evidence.printed:
         document = printed.document
         for key in printed.missing:
-            known = [f"fields.{name}" for name in evidence.settings.fields]
-            near = get_close_matches(key, known, n=1) if key.startswith("fields.") else []
-            seen = f"{document.file_name} prints {key}, but pack.yaml has no {key}"
-            seen += f"; did you mean {near[0]}?" if near else ""
+            fields = evidence.settings.fields if key.startswith("fields.") else ()
+            hint = did_you_mean(key, (f"fields.{name}" for name in fields))
+            seen = f"{document.file_name} prints {key}, but pack.yaml has no {key}{hint}"
             yield rule("TMPL-01").at(evidence.at(evidence.path_of(document)), seen)
 
 
@@ -230,30 +226,17 @@ def check_unused_sections(evidence: Evidence) -> Iterator[Finding]:
         names = [name.partition(".")[2] for name in used if name.startswith(f"{part}.")]
         for key, section in sections.items():
             if f"{part}.{key}" not in used:
-                near = get_close_matches(key, sorted(names), n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                seen = f"no document prints the section {key}{hint}"
+                seen = f"no document prints the section {key}{did_you_mean(key, names)}"
                 yield rule("NARR-17").at(section.at(section.line), seen)
 
 
 @check
 def check_settings_braces(evidence: Evidence) -> Iterator[Finding]:
     """No text of pack.yaml holds a placeholder: only the narrative's are filled in."""
-    settings = evidence.settings.model_dump(mode="json")
-    for path, text in _texts_of(settings, ""):
+    for path, text in texts_within(evidence.settings):
         if found := _BRACES.search(text):
             seen = f"{path} holds {found[0]}, which would be printed as it is"
             yield rule("NARR-23").at(evidence.at(path), seen)
-
-
-def _texts_of(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Every text below a value of the settings, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict | list):
-        entries = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, each in entries:
-            yield from _texts_of(each, f"{path}.{key}" if path else str(key))
 
 
 @check

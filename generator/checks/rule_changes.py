@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
+from generator.checks.likeness import did_you_mean
 from generator.findings import Finding, Severity, all_rules, rule
 from generator.model.pack import Pack
 from generator.settings.pack_settings import RuleChange
@@ -67,8 +67,7 @@ def _unused(pack: Pack, used: set[int]) -> Iterator[Finding]:
     for number, change in enumerate(pack.settings.rules):
         place = pack.settings_at(f"rules.{number}")
         if change.rule not in all_rules():
-            near = get_close_matches(change.rule.upper(), all_rules(), n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            hint = did_you_mean(change.rule.upper(), all_rules())
             yield rule("RULE-03").at(place, f"there is no rule {change.rule}{hint}")
         elif number not in used:
             yield rule("RULE-01").at(place, f"there is no finding {change.rule} at this place")
