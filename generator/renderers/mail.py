@@ -79,7 +79,6 @@ def render_board_mail(
     message["MIME-Version"] = "1.0"
     # A boundary with "=_" can be in no quoted-printable or base64 text.
     message.make_mixed(boundary=f"=_mixed_{key[:32]}")
-    message["Content-Language"] = mail.language
     message.attach(alternatives(*texts, boundary=f"=_alternative_{key[:32]}"))
     for name, data in attachments.items():
         message.attach(attachment(name, data))
@@ -114,6 +113,7 @@ def headers_of(mail: BoardMail, message_id: str) -> bytes:
         "Subject": _worded(mail.subject),
         "Date": format_datetime(noon),
         "Message-ID": message_id,
+        "Content-Language": mail.language,
     }
     folded = (_folded(f"{name}: {text}") for name, text in lines.items() if text)
     return "".join(f"{line}\r\n" for line in folded).encode("ascii")
@@ -134,7 +134,8 @@ def header_address(address: Address) -> str:
 def _worded(text: str) -> str:
     """A text as it is where each of its words fits a line, else in encoded words (RFC 2047)."""
     words = text.split(" ")
-    if text.isascii() and all(words) and max(map(len, words)) <= _LONGEST_WORD:
+    is_plain = text.isascii() and "=?" not in text and all(words)
+    if is_plain and max(map(len, words)) <= _LONGEST_WORD:
         return text
     pieces, piece = [], b""
     for letter in text:
@@ -170,6 +171,20 @@ def hold_against(
     Raises DocumentError where it has another header, recipient, subject, text or attachment: a
     value that became a line of its own would send the papers to somebody else.
     """
+    try:
+        wrong = _differences(content, mail, texts, attachments)
+    except ValueError:  # what the parser raises at a header that would be two
+        wrong = ["headers"]
+    if wrong:
+        raise DocumentError(
+            f"The message does not say what was meant: its {' and '.join(wrong)} differ",
+            "Nothing was written. Look at the names, the subject and the marking in pack.yaml.",
+        )
+
+
+def _differences(
+    content: bytes, mail: BoardMail, texts: tuple[str, str], attachments: Mapping[str, bytes]
+) -> list[str]:
     message = message_from_bytes(content, policy=policy.SMTP)
     names = [name for name in _HEADERS if name != "Cc" or mail.cc]
     plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
@@ -179,6 +194,7 @@ def hold_against(
         "recipients": [each.addr_spec for each in message["To"].addresses],
         "copies": [each.addr_spec for each in message["Cc"].addresses] if mail.cc else [],
         "subject": str(message["Subject"]).split(),
+        "language": str(message["Content-Language"]),
         "texts": [_unbroken(part.get_content()) if part else "" for part in (plain, html)],
         "attachments": {
             part.get_filename(): part.get_payload(decode=True)
@@ -192,16 +208,12 @@ def hold_against(
         "recipients": [_spec(each) for each in mail.to],
         "copies": [_spec(each) for each in mail.cc],
         "subject": mail.subject.split(),
+        "language": mail.language,
         "texts": [_unbroken(text) for text in texts],
         "attachments": dict(attachments),
         "defects": [],
     }
-    wrong = [what for what in meant if told[what] != meant[what]]
-    if wrong:
-        raise DocumentError(
-            f"The message does not say what was meant: its {' and '.join(wrong)} differ",
-            "Nothing was written. Look at the names, the subject and the marking in pack.yaml.",
-        )
+    return [what for what in meant if told[what] != meant[what]]
 
 
 def _spec(address: Address) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What could end a line of a mail's header, or cannot be in one."""
 
-ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[a-zA-Z]\?")
+ENCODED_WORD = re.compile(r"=\?[^?]*\?[a-zA-Z]\?")
 """The beginning of an encoded word (RFC 2047), which readers of a header may turn into lines."""
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")

@@ -131,6 +131,13 @@ def _appendix(text: str) -> str:
     )
 
 
+def _language_tag(text: str) -> str:
+    """A language's tag goes into markup and headers as it is."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", text):
+        raise ValueError(f"'{text[:40]}' is no tag of a language; write en-GB, cy-GB or cy")
+    return text
+
+
 def _template_name(text: str) -> str:
     outside = text.startswith("/") or any(sign in text for sign in ("..", ":", "\\"))
     if outside or not text.isprintable() or not 0 < len(text) <= _LONGEST_NAME:
@@ -237,7 +244,7 @@ class PackSettings(Settings):
     """The day on which the pack's contents are true. It is a finding if the inputs describe a
     later day as past. The files have it as their date, so that the same inputs give the same
     files."""
-    language: str = "en-GB"
+    language: Annotated[str, AfterValidator(_language_tag)] = "en-GB"
     """The language of documents and mail, for spelling checks and screen readers."""
     marking: Marking = ""
     """The protective marking, such as OFFICIAL, for headers, footers and the mail's subject."""

@@ -291,3 +291,33 @@ def test_long_and_odd_texts_come_through_letter_for_letter(text) -> None:
     assert max(map(len, head.split(b"\r\n"))) <= 78
     assert str(parse(content)["Subject"]) == text
     assert shown_name(content) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "=?utf-8?q?Hi=0D=0ABcc:_x@example.com?=",
+        "=?utf 8?q?=0A?=",
+        "=?utf-8?q?=0A",
+        "?==?utf-8?b?DQo=?=",
+        "=?x?=?y?=",
+        "x =? y",
+        'Müller "Zoë" \\ <Board>',
+    ],
+)
+def test_what_looks_encoded_arrives_as_it_was_typed(typed: str) -> None:
+    """A name or a subject that reached the message is never decoded into lines of a header."""
+    sender = Address(name=typed, local="office", domain="example.org")
+    message = parse(render(replace(MAIL, sender=sender, subject=typed, to=(sender,))).content)
+    assert message["Subject"] == typed
+    for header in ("From", "To"):
+        (found,) = message[header].addresses
+        assert (found.display_name, found.addr_spec) == (typed, "office@example.org")
+    assert sorted(message.keys()) == sorted(parse(render().content).keys())
+
+
+@pytest.mark.parametrize("language", ["=?utf-8?q?=0ABcc:_x@example.com?=", "en\r\nBcc: x@y.org"])
+def test_a_language_that_is_more_is_refused(language: str) -> None:
+    """Its header is compared with what was meant, as all others are."""
+    with pytest.raises(DocumentError, match="does not say what was meant"):
+        render(replace(MAIL, language=language))

@@ -6,9 +6,11 @@ import pytest
 from pydantic import ValidationError
 
 from generator.checks import check
+from generator.settings.declaration import changed
 from generator.settings.pack_settings import DocumentSettings
 from generator.settings.registers import ActionStatus
 from generator.settings.scoring import Band
+from tests.content.packs import PACK
 from tests.inputs.workbooks import SETTINGS, pack_with
 
 NAMES = {
@@ -79,3 +81,13 @@ def test_the_exception_rule_to_paste_names_the_highest_band(tmp_path):
     pack, _ = pack_with(tmp_path, INPUTS, FILES, text)
     (finding,) = [each for each in check(pack) if each.code == "PACK-07"]
     assert "band: [R]" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    "language", ["=?utf-8?q?=0ABcc:?=", "en_GB", "English", "en-GB\nBcc: x", 'en" x="', "", "cym–x"]
+)
+def test_what_is_no_tag_of_a_language_is_refused(language):
+    """It goes into headers and markup as it is."""
+    with pytest.raises(ValidationError, match="is no tag of a language; write en-GB"):
+        changed(PACK.settings, language=language)
+    assert changed(PACK.settings, language="cy").language == "cy"
