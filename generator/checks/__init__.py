@@ -17,11 +17,13 @@ from generator.checks import (  # noqa: F401  isort: skip
     dates,
     staleness,
     states,
+    contradictions,
     counts,
     texts,
     names,
     narrative_references,
     narrative_text,
+    prose,
     narrative_figures,
 )
 from generator.checks.evidence import CHECKS, Evidence

@@ -13,6 +13,8 @@ from generator.checks.likeness import COUNCIL_WORDS
 from generator.findings import Finding, Location, rule
 from generator.model.programme import AreaCounts, Saving
 
+# What makes years written with another dash or stroke alike.
+_STROKES = str.maketrans("-–\\", "///", " ")
 _MOST_YEARS_AWAY = 15
 _JOINT = re.compile(r"\b(?:joint|both|all|shared|combined|total|partnership)\b")
 # A saving of so much less than the usual one is probably in thousands of pounds.
@@ -92,6 +94,7 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
     known = {"", *map(_council, councils)}
     savings = evidence.pack.savings
     usual = Decimal(median(each.amount_gbp for each in savings)) if savings else Decimal(0)
+    slashes = {each.year.translate(_STROKES): each.year for each in reversed(savings)}
     are_known = sum(_council(each.council) in known for each in savings)
     for saving in savings:
         amount = saving.amount_gbp
@@ -102,6 +105,9 @@ def check_savings(evidence: Evidence) -> Iterator[Finding]:
         elif _has_parts_of_a_penny(amount) or 0 < amount < max(Decimal(1), usual / _MUCH_LESS):
             seen = f"the saving of {of} is {_pounds(amount)}; others are about {_pounds(usual)}"
             yield rule("COUNT-08").at(saving.at("amount_gbp"), seen, value=_pounds(amount))
+        if (usual_year := slashes[saving.year.translate(_STROKES)]) != saving.year:
+            seen = f"the year is written '{saving.year}' here and '{usual_year}' above"
+            yield rule("COUNT-09").at(saving.at("year"), seen, value=saving.year)
         if wrong := _wrong_year(saving.year, evidence.settings.period.end.year):
             seen = f"'{saving.year}' {wrong}"
             yield rule("COUNT-09").at(saving.at("year"), seen, value=saving.year)

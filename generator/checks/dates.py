@@ -41,7 +41,7 @@ _COMPLETED = re.compile(r"\bcompleted?\b[^.]{0,20}$", re.IGNORECASE)
 # Characters of a sentence before and after a date that are looked at.
 _REACH = 300
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
-_YEARS_BACK, _YEARS_ON = 30, 15
+_YEARS_BACK, _YEARS_OVERDUE, _YEARS_ON = 30, 10, 15
 
 
 def _last_day(evidence: Evidence) -> date:
@@ -80,6 +80,12 @@ def _planned(evidence: Evidence) -> Iterator[tuple[date, Location]]:
     for action in evidence.actions:
         if action.due:
             yield action.due, action.at("due")
+    for risk in evidence.risks:
+        if risk.next_review:
+            yield risk.next_review, risk.at("next_review")
+        for each in risk.actions:
+            if each.due:
+                yield each.due, each.due_at or risk.at("due")
     for review in evidence.pack.service_reviews:
         if review.original_end:
             yield review.original_end, review.at("original_end")
@@ -144,8 +150,9 @@ def check_years(evidence: Evidence) -> Iterator[Finding]:
     """No date is decades away from the period."""
     centre = evidence.settings.period.end.year
     done = ((day, location) for _, day, location in _done(evidence))
-    for day, location in (*done, *_planned(evidence)):
-        if not centre - _YEARS_BACK <= day.year <= centre + _YEARS_ON:
+    planned = [(day, location, _YEARS_OVERDUE) for day, location in _planned(evidence)]
+    for day, location, back in (*((*each, _YEARS_BACK) for each in done), *planned):
+        if not centre - back <= day.year <= centre + _YEARS_ON:
             seen = f"the year {day.year} is {abs(day.year - centre)} years from the period"
             yield rule("DATE-07").at(location, seen, value=str(day.year))
 
@@ -224,15 +231,20 @@ def _years_before(day: date, years: int) -> date:
 
 @check
 def check_ends(evidence: Evidence) -> Iterator[Finding]:
-    """No review was completed before it was approved."""
+    """No review was completed, or planned to end, before it was approved."""
     for review in evidence.pack.service_reviews:
-        start, end = review.business_case, review.completed
-        if start and end and end < start:
-            seen = (
-                f"{review.service} was completed on {spell_day(end)}, before its approval on "
-                f"{spell_day(start)}"
-            )
-            yield rule("DATE-09").at(review.at("completed"), seen, value=spell_day(end))
+        start = review.business_case
+        ends = (
+            ("completed", "completed", review.completed),
+            ("original_end", "planned to end", review.original_end),
+        )
+        for key, done, end in ends:
+            if start and end and end < start:
+                seen = (
+                    f"{review.service} was {done} on {spell_day(end)}, before its approval on "
+                    f"{spell_day(start)}"
+                )
+                yield rule("DATE-09").at(review.at(key), seen, value=spell_day(end))
 
 
 @check

@@ -142,7 +142,9 @@ def _closest(figures: list[KnownFigure], nouns: list[str]) -> KnownFigure:
 
 
 _DRAWN = re.compile(r"\{\{\s*(?P<name>\w+(?:\.\w+)*)\s*(?P<filters>[^{}]*?)\}\}")
-_TYPED = re.compile(r"(?<![\w£])[−–-]\s?£\s?\d[\d,.]*\d|(?<![\w£])[−–-]\s?£\s?\d")
+_TYPED = re.compile(
+    r"(?<![\w£])[−–-]\s?£\s?\d[\d,.]*\d|(?<![\w£])[−–-]\s?£\s?\d|(?<![\w£%])[−–-]\d[\d,.]*\s?%"
+)
 _DIRECTION = (
     r"(?:under|over)spen(?:ds?|t|ding)|(?:under|over|below|above) budget|saved|savings?|surplus"
     r"|deficit|shortfall|excess|reductions?|increases?|decreases?|cut|rise|fall|growth|gains?|loss(?:es)?"

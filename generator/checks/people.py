@@ -93,7 +93,8 @@ def split_owners(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return (written,)
 
 
-_PRIVATE = re.compile(
+# A regular expression of mail providers for private people.
+PRIVATE_DOMAIN = (
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx"
     r"|proton|protonmail|btinternet|btopenworld|sky|virginmedia|talktalk|ntlworld|tiscali|zoho"
     r"|mail|email|fastmail|tutanota|blueyonder|o2|plusnet)"
@@ -166,7 +167,7 @@ def _addresses(evidence: Evidence) -> Iterator[tuple[str, Address]]:
 def check_private(evidence: Evidence) -> Iterator[Finding]:
     """No paper goes to a private mailbox, or comes from one."""
     for path, address in _addresses(evidence):
-        if _PRIVATE.fullmatch(address.domain):
+        if re.fullmatch(PRIVATE_DOMAIN, address.domain):
             seen = f"{address.mailbox} is a private mail address"
             yield rule("CONTACT-03").at(evidence.at(path), seen, value=address.mailbox)
 

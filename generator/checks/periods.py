@@ -12,8 +12,8 @@ from generator.findings import Finding, rule
 from generator.model.written_dates import StatedDate, find_dates
 from generator.settings.pack_settings import Period
 
-# Of a period: two weeks, and a year with some days to spare.
-_LEAST_DAYS, _MOST_DAYS = 14, 400
+# Of a period: two weeks; a quarter and two months; a year and some days.
+_LEAST_DAYS, _MOST_DAYS_OF_QUARTER, _MOST_DAYS = 14, 160, 400
 _MOST_DAYS_TO_AS_OF, _MOST_DAYS_TO_MEETING = 366, 183
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _QUARTER = re.compile(
@@ -140,6 +140,11 @@ def check_order(evidence: Evidence) -> Iterator[Finding]:
         if day > as_of:
             seen = f"{key} {day} is after as_of, {as_of}"
             yield rule("PACK-14").at(at(f"risk_register.{key}"), seen)
+    last = max(as_of, meeting.date) if meeting else as_of
+    for written in find_dates(settings.action_plan.updated) if settings.action_plan else ():
+        if written.first > last:
+            seen = f"updated {written.written} is after {last}"
+            yield rule("PACK-14").at(at("action_plan.updated"), seen)
 
 
 @check
@@ -190,7 +195,9 @@ def check_likely_dates(evidence: Evidence) -> Iterator[Finding]:
     settings, at = evidence.settings, evidence.at
     period, as_of, meeting = settings.period, settings.as_of, settings.meeting
     days = (period.end - period.start).days + 1
-    if not _LEAST_DAYS <= days <= _MOST_DAYS:
+    quarters = {time.quarter for time in _times(period.name, period)} - {0}
+    most = _MOST_DAYS if len(quarters) != 1 else _MOST_DAYS_OF_QUARTER
+    if not _LEAST_DAYS <= days <= most:
         seen = f"the period from {period.start} to {period.end} has {days} days"
         yield rule("PACK-21").at(at("period.end"), seen)
     if as_of - period.end > timedelta(days=_MOST_DAYS_TO_AS_OF):

@@ -139,6 +139,26 @@ def check_digits(evidence: Evidence) -> Iterator[Finding]:
 
 
 @check
+def check_forms(evidence: Evidence) -> Iterator[Finding]:
+    """No reference has the letters of a series in another form: R 2 beside R1 and R3."""
+    for records in _numbered(evidence):
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        named = [(each, found[1]) for each in records if (found := _SERIES.match(each.reference))]
+        for _, prefix in named:
+            forms[_letters(prefix)][prefix] += 1
+        for record, prefix in named:
+            usual, count = forms[_letters(prefix)].most_common(1)[0]
+            if _letters(prefix) and prefix != usual and count > 1:
+                like = next(each.reference for each, other in named if other == usual)
+                seen = f"'{record.reference}' is written otherwise than {like}"
+                yield rule("REF-06").at(record.location, seen, value=record.reference)
+
+
+def _letters(prefix: str) -> str:
+    return re.sub(r"[\W_]+", "", prefix).casefold()
+
+
+@check
 def check_mentions(evidence: Evidence) -> Iterator[Finding]:
     """No text names a risk that the register does not have."""
     known = {risk.reference.casefold() for risk in evidence.risks}

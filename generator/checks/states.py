@@ -55,6 +55,10 @@ _SAID_CLOSED = re.compile(
     re.IGNORECASE,
 )
 
+_SAID_RISK_CLOSED = re.compile(
+    r"\W*(?:the |this )?risk (?:has been |is |was |is now |now )?closed\b", re.IGNORECASE
+)
+
 
 def _rated(evidence: Evidence) -> Iterator[tuple[Action, ActionStatus]]:
     """Each action with its status in the plan's key, where the key has its letter."""
@@ -201,6 +205,10 @@ def check_said_closed(evidence: Evidence) -> Iterator[Finding]:
     for risk in evidence.live_risks:
         dated = [(note.date, number) for number, note in enumerate(risk.notes) if note.date]
         last = risk.notes[max(dated)[1] if dated else 0] if risk.notes else None
+        if _SAID_RISK_CLOSED.match(risk.mitigations):
+            said = risk.mitigations.strip()[:40]
+            seen = f"{risk.reference} is {risk.status}, but its mitigations say '{said}'"
+            yield rule("STATUS-14").at(risk.at("mitigations"), seen)
         if last and _SAID_CLOSED.match(last.text):
             seen = f"{risk.reference} is {risk.status}, but its last note says '{last.text[:40]}'"
             yield rule("STATUS-14").at(risk.at("notes"), seen)

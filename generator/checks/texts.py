@@ -44,6 +44,8 @@ _DOUBLED = re.compile(
     r"\b(the|a|an|and|of|to|for|on|with|by|be|are|at|or|this|have|will|from)\s+\1\b(?![-/])",
     re.IGNORECASE,
 )
+# Words with which no sentence ends.
+_NO_END = re.compile(r"\s(?:and|or|the|of|with|a|an|but|because|which|whose|are)\W{0,2}$")
 # Without the joiners that emoji and some scripts need.
 _INVISIBLE = re.compile(
     "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u00ad\u115f\u1160\u180e\u3164\uffa0]"
@@ -54,6 +56,9 @@ _INVISIBLE = re.compile(
 @check
 def check_missing(evidence: Evidence) -> Iterator[Finding]:
     """The texts that readers expect are there: what is done about a live risk or an action."""
+    for text, location in evidence.settings_texts:
+        if text.strip() and re.fullmatch(r"[\s–—_.?-]+", text):
+            yield rule("TEXT-01").at(location, f'the text is only "{text.strip()}"', value=text)
     for risk in evidence.live_risks:
         texts = {
             "mitigations": risk.mitigations,
@@ -94,7 +99,8 @@ def check_same(evidence: Evidence) -> Iterator[Finding]:
     """No two long texts of a record are the same: one was copied into the wrong cell."""
     by_place: dict[tuple[str, Location | None], list[RecordText]] = defaultdict(list)
     for text in evidence.texts:
-        if text.key in _LONG_TEXTS and len(text.text) >= _SHORTEST_COPY:
+        is_long = text.key in _LONG_TEXTS and len(text.text) >= _SHORTEST_COPY
+        if is_long or text.key in ("description", "workstream"):
             by_place[text.owner, text.where.get("row")].append(text)
     for texts in by_place.values():
         first: dict[str, RecordText] = {}
@@ -161,6 +167,9 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
         if begins and re.match(r"\W{0,3}\.\s+[A-Z]|^[).;,]", rest):
             words = " ".join(text.text.split()[:2])
             seen = f'the start of {text.name} is cut off: "{words}"'
+            yield rule("TEXT-04").at(text.location, seen)
+        elif _NO_END.search(text.text):
+            seen = f'the end of {text.name} is cut off: "{" ".join(text.text.split()[-3:])}"'
             yield rule("TEXT-04").at(text.location, seen)
 
 

@@ -112,10 +112,10 @@ BOUNDS = {
         update("Reviewed by the board on 2 May 2024."),
         update("Reviewed by the board on 3 May 2024."),
     ),
-    "due date thirty years before": (
+    "due date ten years before": (
         "DATE-07",
-        Fault({P: {"G4": date(1994, 1, 1)}}),
-        Fault({P: {"G4": date(1993, 12, 31)}}),
+        Fault({P: {"G4": date(2014, 1, 1)}}),
+        Fault({P: {"G4": date(2013, 12, 31)}}),
     ),
     "due date fifteen years on": (
         "DATE-07",
