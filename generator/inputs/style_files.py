@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from generator.findings import Finding, Location, rule
 from generator.inputs.files.regular_files import MOST_TEXT
 from generator.inputs.files.source_files import SourceFiles
+from generator.inputs.picture_metadata import without_metadata
 from generator.inputs.pictures import picture_fault
 from generator.settings.house_style import HouseStyle, Logo
 from generator.settings.validation import build_settings
@@ -78,6 +79,6 @@ def _read_logo(
     name = (beside / logo.file).as_posix()
     fault = picture_fault(data)
     if fault is None:
-        return data
+        return without_metadata(data)
     findings.append(LOGO_REFUSED.at(Location(file=name), f"{name} {fault}"))
     return None

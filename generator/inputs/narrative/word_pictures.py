@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.inputs.narrative.word_file import R, WordFile
+from generator.inputs.picture_metadata import without_metadata
 from generator.inputs.pictures import picture_fault
 
 _GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
@@ -101,4 +102,4 @@ def _picture(word: WordFile, relation: str, alt: str, width: str) -> WordPicture
     if _BY_A_PROGRAM.search(alt):
         return Refusal(seen=f"a picture described by a program: {alt[:60]}", remedy=_DESCRIBE)
     known = width.isascii() and width.isdecimal() and len(width) < 10
-    return WordPicture(data=data, alt=alt, width=int(width) if known else 0)
+    return WordPicture(data=without_metadata(data), alt=alt, width=int(width) if known else 0)

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from generator.inputs.picture_metadata import without_metadata
 from generator.renderers.word.fields import field_kind
 from generator.renderers.word.markup import W, remove
 from generator.renderers.word.template_tags import TAG, place, shortened
@@ -154,6 +155,9 @@ def refused_matter(package: Any) -> Iterator[str]:
     for source in (package, *package.iter_parts()):
         yield from _refused_relations(source.rels.values())
     for part in package.iter_parts():
+        if part.content_type == "image/tiff":
+            seen = f"a TIFF picture, {part.partname}, which can say where and by whom it was made"
+            yield f"it holds {seen}; save it as PNG"
         if kinds[part] <= _KEPT_PARTS and not _KEPT_TYPES.match(part.content_type):
             yield f"it holds a part of the kind {part.content_type}; take it out"
         if part.content_type.endswith(_TEXT_PARTS):
@@ -288,7 +292,9 @@ def take_out_the_unpublished(document: Any) -> None:
             if not relation.is_external and (kind in _DROPPED_PARTS or is_empty):
                 del source.rels[key]
     for part in package.iter_parts():
-        if part.content_type.endswith(_TEXT_PARTS):
+        if part.content_type.startswith("image/"):
+            part._blob = without_metadata(part.blob)
+        elif part.content_type.endswith(_TEXT_PARTS):
             root = _root(part)
             _clean(root)
             if not hasattr(part, "element"):

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from docx.document import Document
+from PIL import Image
 
 from generator.content.nodes import ChartSpec, Picture
 from generator.errors import TemplateError
 from generator.renderers.word import render_word
 from generator.renderers.word.chart_pictures import fitted
+from tests.inputs.test_picture_metadata import OWNER, jpeg
 from tests.renderers.word.drafts import W, draft, part, rendered, table
 from tests.renderers.word.samples import CHART, HOUSE_STYLE, content, draw
 
@@ -96,3 +98,24 @@ def test_each_chart_is_drawn_once_and_only_if_printed(tmp_path: Path):
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         assert [name for name in archive.namelist() if "media" in name] == ["word/media/image1.png"]
     assert len(list(part(package).iter(f"{W}drawing"))) == 2
+
+
+def test_pictures_of_a_template_lose_what_says_who_made_them(tmp_path: Path):
+    """In the body, a header or anywhere else; a TIFF picture is refused by name."""
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(jpeg())
+
+    def edit(document: Document) -> None:
+        document.add_picture(str(photo))
+        document.sections[0].header.paragraphs[0].add_run().add_picture(str(photo))
+
+    finished = rendered(draft(tmp_path, "x", edit=edit))
+    with zipfile.ZipFile(io.BytesIO(finished)) as package:
+        pictures = [package.read(name) for name in package.namelist() if "media/" in name]
+    assert pictures
+    assert not any(OWNER.encode() in each for each in pictures)
+
+    Image.new("RGB", (4, 4)).save(tmp_path / "x.tiff")
+    template = draft(tmp_path, "x", edit=lambda each: each.add_picture(str(tmp_path / "x.tiff")))
+    with pytest.raises(TemplateError, match=r"a TIFF picture, .*save it as PNG"):
+        rendered(template)
