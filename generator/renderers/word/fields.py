@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from generator.content.nodes import Properties
+from generator.content.wording import EMPTY
+from generator.renderers.word.contents import write_entries
 from generator.renderers.word.markup import W, add, ancestor, make, put_before, remove
 from generator.renderers.word.template_styles import paragraph_style
 from generator.renderers.word.text_runs import Misfit, NumberSite, field_runs, text_run
@@ -110,10 +112,15 @@ def _at_mark(mark: etree._Element, open_fields: list[Field]) -> Iterator[Field]:
 
 
 def renew_results(
-    roots: Iterable[etree._Element], settings: etree._Element, properties: Properties
+    roots: Iterable[etree._Element],
+    styles: etree._Element,
+    settings: etree._Element,
+    properties: Properties,
 ) -> None:
     """Renew what can be renewed without pages; else ask Word to do so on opening.
 
+    Until Word has, a table of contents holds the headings without pages, and a dash stands for
+    every page, footnote and sum: what the template stored there would be of another document.
     The body is the first of the roots. Raises Misfit for a reference to a bookmark that the
     finished document does not have.
     """
@@ -127,10 +134,19 @@ def renew_results(
                 each.show(said[each.kind])
             elif each.kind == "REF":
                 must_ask |= not _renew_reference(each, marked)
-            elif root is roots[0]:  # headers and footers are laid out on opening anyway
-                must_ask |= each.kind in _LAID_OUT
+            elif each.kind in _LAID_OUT and root is roots[0]:
+                # Headers and footers are laid out on opening anyway.
+                must_ask = True
+                if not _write_contents(each, styles):
+                    each.show(EMPTY)
     if must_ask:
         _ask_on_opening(settings)
+
+
+def _write_contents(each: Field, styles: etree._Element) -> bool:
+    if each.kind != "TOC" or each.end is None:
+        return False
+    return write_entries(each.code, each.start, each.end, styles)
 
 
 def _renew_reference(each: Field, marked: dict[str, str]) -> bool:
@@ -143,6 +159,7 @@ def _renew_reference(each: Field, marked: dict[str, str]) -> bool:
         )
     found = _OF_TEXT.match(each.code)
     if found is None:
+        each.show(EMPTY)
         return False
     each.show(marked[found[1]])
     return True

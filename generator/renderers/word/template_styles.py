@@ -19,7 +19,7 @@ _CHARACTER_STYLES = ("Hyperlink", "Strong", "Emphasis")
 
 def character_styles(styles: etree._Element) -> dict[str, str]:
     """The ids of the styles of text by name; a template without one of them gets it."""
-    ids = {_name(style): style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style")}
+    ids = {style_name(style): style.get(f"{W}styleId") for style in styles.iterfind(f"{W}style")}
     # Word keeps a built-in style out of the file until somebody uses it.
     for name in _CHARACTER_STYLES:
         if name.casefold() not in ids:
@@ -31,7 +31,7 @@ def caption_styles(styles: etree._Element) -> frozenset[str]:
     """The ids of the caption style and of the styles based on it."""
     found: set[str | None] = set()
     for style in styles.iterfind(f"{W}style"):
-        if _name(style) == "caption" or value_at(style, "basedOn") in found:
+        if style_name(style) == "caption" or value_at(style, "basedOn") in found:
             found.add(str(style.get(f"{W}styleId")))
     return frozenset(map(str, found))
 
@@ -62,7 +62,7 @@ def style_faults(
     yield from _missing_styles(root, chains, numbering)
     for paragraph in root.iter(f"{W}p"):
         chain = chains.get(paragraph_style(paragraph), ())
-        name = _name(chain[0]) if chain else ""
+        name = style_name(chain[0]) if chain else ""
         if _LIST.match(name) and not _is_in_list(paragraph, chain):
             yield (
                 f"{place(paragraph)}: its style '{name}' has no bullet or number; give it one in "
@@ -143,7 +143,7 @@ def paragraph_style(paragraph: etree._Element) -> str | None:
     return value_at(paragraph, "pPr/pStyle")
 
 
-def _name(style: etree._Element) -> str:
+def style_name(style: etree._Element) -> str:
     """The name in small letters: Word writes "caption" and shows "Caption"."""
     return (value_at(style, "name") or "").casefold()
 

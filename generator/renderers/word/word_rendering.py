@@ -105,7 +105,7 @@ def finish(
         number_lists(word.docx.element.body, styles, numbering)
     # Before the fields: they name bookmarks, of which only the first of like ones is kept.
     renew_identities(roots.values())
-    renew_results(roots.values(), word.docx.settings.element, properties)
+    renew_results(roots.values(), styles, word.docx.settings.element, properties)
     set_font(styles, house_style.font)
     set_language(styles, word.docx.settings.element, properties.language)
     set_properties(word.docx.part.package, properties)
