@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import colorsys
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,11 +13,13 @@ from generator.inputs.cells.text_cells import plain_word
 from generator.model.risks import GivenBand
 from generator.new_pack.reading_cells import WrittenReading, without_slips
 from generator.new_pack.scales import Scale, ScoreRule
+from generator.new_pack.seen_ratings import (
+    SeenRating,
+    seen_in_fills,
+    seen_in_ratings,
+    seen_in_rules,
+)
 
-_WHOLE_WORDS = {
-    "r": "Red", "a": "Amber", "g": "Green", "y": "Yellow", "b": "Blue", "vl": "Very low",
-    "l": "Low", "m": "Medium", "med": "Medium", "h": "High", "vh": "Very high",
-}  # fmt: skip
 _COLOURS = {
     "green": "green", "low": "green", "very low": "green", "minor": "green", "amber": "amber",
     "yellow": "amber", "orange": "amber", "medium": "amber", "moderate": "amber", "red": "red",
@@ -26,6 +27,7 @@ _COLOURS = {
 }  # fmt: skip
 _USUAL_TOPS = (5, 14, 4, 9, 3, 7, 6, 12, 8, 10, 11)
 """Scores that end a band in many councils; they decide only where no risk has the scores around."""
+_FAMILIES = (("Green", "Amber", "Red"), ("Low", "Medium", "High"))
 _LEAST = 4
 _MOST_MISFITS = 0.12
 """The share of ratings that may contradict the bands, as slips do."""
@@ -33,33 +35,30 @@ _MOST_MISFITS = 0.12
 
 @dataclass(frozen=True, kw_only=True)
 class FoundBand:
-    """A band as the register shows it. `colour` is a colour of the house style."""
+    """A band as the register shows it. `colour` is a colour of the house style.
+
+    It has no limits where ratings do not follow from scores.
+    """
 
     letter: str
     word: str
-    lowest: int
-    highest: int
     colour: str
+    lowest: int | None = None
+    highest: int | None = None
     also_written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bands:
-    """The bands, lowest first, and why; none where nothing shows them. `doubt` as for a scale."""
+    """The bands, lowest first, and why; none where nothing shows them. `doubt` as for a scale.
+
+    `matrix` has a row of letters for each likelihood, the highest first, where the cell decides.
+    """
 
     bands: tuple[FoundBand, ...] = ()
+    matrix: tuple[tuple[str, ...], ...] = ()
     reason: str = ""
     doubt: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Seen:
-    """A score, and the name of the band that something beside it gives."""
-
-    score: int
-    name: str
-    written: str
-    colour: str
 
 
 def bands_of(
@@ -67,102 +66,48 @@ def bands_of(
     scales: tuple[Scale, Scale],
     rule: ScoreRule,
     key: Sequence[GivenBand],
+    fills: Mapping[int, str],
 ) -> Bands:
-    """The bands of a register: from its key, else from ratings, else from the colours of cells."""
-    possible = _possible_scores(scales, rule)
+    """The bands of a register: from its key, else from ratings, else from the colours of cells.
+
+    `fills` has the colours that conditional formats give to scores.
+    """
+    coloured = list(seen_in_fills(readings, scales, rule))
     if key:
-        return _bands_of_key(key, possible, _colours_by_score(readings, scales, rule))
+        colours = [(each.score, each.colour) for each in coloured if each.score is not None]
+        return _bands_of_key(key, colours)
     for reason, seen in (
-        ("the ratings beside the scores", list(_by_text(readings, scales, rule))),
-        ("the colours of the cells", list(_by_fill(readings, scales, rule))),
+        ("the ratings beside the scores", list(seen_in_ratings(readings, scales, rule))),
+        ("the conditional formats of the scores", list(seen_in_rules(fills))),
+        ("the colours of the cells", coloured),
     ):
         names = without_slips(Counter(each.name for each in seen))
         seen = [each for each in seen if each.name in names]
         if len(names) > 1 and len(seen) >= _LEAST:
-            return _bands_of_seen(seen, possible, reason)
+            return _bands_of_seen(seen, scales, rule, reason)
     return Bands()
 
 
-def _score(reading: WrittenReading, scales: tuple[Scale, Scale], rule: ScoreRule) -> int | None:
-    if reading.given_score is not None:
-        return reading.given_score
-    impact, likelihood = scales[0].step_of(reading.impact), scales[1].step_of(reading.likelihood)
-    if impact is None or likelihood is None or rule is ScoreRule.GIVEN:
-        return None
-    return impact * likelihood if rule is ScoreRule.PRODUCT else impact + likelihood
-
-
-def _possible_scores(scales: tuple[Scale, Scale], rule: ScoreRule) -> list[int]:
+def possible_scores(scales: tuple[Scale, Scale], rule: ScoreRule) -> list[int]:
+    """All scores that the steps make; none where they follow no rule."""
     impacts, likelihoods = ([step.score for step in scale.steps] for scale in scales)
+    if rule is ScoreRule.GIVEN:
+        return []
     if rule is ScoreRule.SUM:
         return sorted({a + b for a in impacts for b in likelihoods})
     return sorted({a * b for a in impacts for b in likelihoods})
 
 
-def _by_text(
-    readings: Iterable[WrittenReading], scales: tuple[Scale, Scale], rule: ScoreRule
-) -> Iterator[_Seen]:
-    """What ratings, or words in the cells of scores, say of each score."""
-    for each in readings:
-        score = _score(each, scales, rule)
-        text = each.rag.text or each.score.word
-        if score is not None and re.search(r"[^\W\d_]", text):
-            plain = plain_word(text)
-            name = _WHOLE_WORDS.get(plain, plain[:1].upper() + plain[1:])
-            fill = _colour_of(each.rag.fill or each.score.fill)
-            yield _Seen(score=score, name=name, written=text, colour=fill)
-
-
-def _by_fill(
-    readings: Iterable[WrittenReading], scales: tuple[Scale, Scale], rule: ScoreRule
-) -> Iterator[_Seen]:
-    """What the fill of each score, or of the rating beside it, says."""
-    for each in readings:
-        score = _score(each, scales, rule)
-        colour = _colour_of(each.rag.fill) or _colour_of(each.score.fill)
-        if score is not None and colour:
-            colour_of_style = "amber" if colour == "yellow" else colour
-            name = colour.capitalize()
-            yield _Seen(score=score, name=name, written=name, colour=colour_of_style)
-
-
-def _colours_by_score(
-    readings: Iterable[WrittenReading], scales: tuple[Scale, Scale], rule: ScoreRule
-) -> list[tuple[int, str]]:
-    return [(each.score, each.colour) for each in _by_fill(readings, scales, rule)]
-
-
-def _colour_of(fill: str) -> str:
-    """The colour that a fill is seen as, "" for white, grey and colours that rate nothing."""
-    if len(fill) != 6:
-        return ""
-    try:
-        red, green, blue = (int(fill[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    except ValueError:
-        return ""
-    hue, lightness, strength = colorsys.rgb_to_hls(red, green, blue)
-    if strength < 0.25 or not 0.1 < lightness < 0.95:
-        return ""
-    degrees = hue * 360
-    for end, colour in ((18, "red"), (52, "amber"), (68, "yellow"), (170, "green"), (335, "")):
-        if degrees < end:
-            return colour
-    return "red"
-
-
-def _bands_of_key(
-    key: Sequence[GivenBand], possible: Sequence[int], colours: Sequence[tuple[int, str]]
-) -> Bands:
+def _bands_of_key(key: Sequence[GivenBand], colours: Sequence[tuple[int, str]]) -> Bands:
     names = [band.word for band in key]
     bands = []
     for number, band in enumerate(key):
         inside = [colour for score, colour in colours if band.lowest <= score <= band.highest]
-        lowest = min(band.lowest, possible[0]) if number == 0 and possible else band.lowest
         bands.append(
             FoundBand(
                 letter=letters_of(names)[number],
                 word=band.word,
-                lowest=lowest,
+                lowest=band.lowest,
                 highest=band.highest,
                 colour=_colour(band.word, inside, number, len(key)),
             )
@@ -172,45 +117,128 @@ def _bands_of_key(
     return Bands(bands=tuple(bands), reason=f"the key in the workbook, {place}")
 
 
-def _bands_of_seen(seen: Sequence[_Seen], possible: Sequence[int], reason: str) -> Bands:
-    """The bands whose limits contradict the fewest of the ratings seen."""
-    scores: dict[str, list[int]] = {}
-    for each in seen:
-        scores.setdefault(each.name, []).append(each.score)
-    names = sorted(scores, key=lambda name: (median(scores[name]), name))
-    tops, open_scores = [], []
+def _bands_of_seen(
+    seen: Sequence[SeenRating], scales: tuple[Scale, Scale], rule: ScoreRule, reason: str
+) -> Bands:
+    """The bands whose limits contradict the fewest of the ratings seen.
+
+    Where they contradict too many, the cell of the matrix decides if that fits, else nothing.
+    """
+    scored = [(each.name, each.score) for each in seen if each.score is not None]
+    scores: dict[str, list[int]] = {each.name: [] for each in seen}
+    for name, score in scored:
+        scores[name].append(score)
+    if all(scores.values()):
+        names = sorted(scores, key=lambda name: (median(scores[name]), name))
+        missing = [each for each in _family_of(names) if each not in scores]
+        names = list(_family_of(names)) or names
+        scores |= {name: [] for name in missing}
+        limits, open_scores = _limits(names, scores, possible_scores(scales, rule))
+        wrong = sum(
+            not limits[at] < score <= limits[at + 1]
+            for at, name in enumerate(names)
+            for score in scores[name]
+        )
+        if wrong <= len(scored) * _MOST_MISFITS and all(a < b for a, b in pairwise(limits)):
+            listed = ", ".join(map(str, sorted(open_scores)))
+            none = f"no risk is {' or '.join(missing)}, and " if missing else ""
+            doubt = f"{none}no risk has the score {listed}, so the limit there is a usual one"
+            bands = _named_bands(names, seen, limits)
+            return Bands(bands=bands, reason=reason, doubt=doubt if open_scores else "")
+    return _bands_of_cells(seen, scales, reason)
+
+
+def _family_of(names: Sequence[str]) -> Sequence[str]:
+    """The usual bands that these are some of, in their order: Green and Amber have a Red."""
+    for family in _FAMILIES:
+        if [name for name in family if name in names] == list(names):
+            return family
+    return ()
+
+
+def _limits(
+    names: Sequence[str], scores: Mapping[str, Sequence[int]], possible: Sequence[int]
+) -> tuple[list[int], set[int]]:
+    """0 and the highest score of each band, and the scores that no risk has at a limit."""
+    tops: list[int] = []
+    open_scores: set[int] = set()
     for number in range(1, len(names)):
         below = [score for name in names[:number] for score in scores[name]]
         above = [score for name in names[number:] for score in scores[name]]
         top, between = _limit(below, above, possible)
         tops.append(top)
-        open_scores += between
-    limits = [0, *tops, max((*possible, *(each.score for each in seen)))]
-    misfits = sum(
-        not limits[names.index(each.name)] < each.score <= limits[names.index(each.name) + 1]
-        for each in seen
-    )
-    if misfits > len(seen) * _MOST_MISFITS or any(a >= b for a, b in pairwise(limits)):
-        return Bands(doubt=f"{reason} do not follow from the score alone")
+        open_scores.update(between)
+    highest = max((*possible, *(score for each in scores.values() for score in each)))
+    return [0, *tops, highest], open_scores
+
+
+def _named_bands(
+    names: Sequence[str], seen: Sequence[SeenRating], limits: Sequence[int] = ()
+) -> tuple[FoundBand, ...]:
+    """The bands of these names, the lowest first, with their limits where there are any."""
     letters = letters_of(names)
-    bands = tuple(
+    return tuple(
         FoundBand(
-            letter=letters[number],
+            letter=letters[at],
             word=name,
-            lowest=limits[number] + 1,
-            highest=limits[number + 1],
+            lowest=limits[at] + 1 if limits else None,
+            highest=limits[at + 1] if limits else None,
             colour=_colour(
-                name, [each.colour for each in seen if each.name == name], number, len(names)
+                name, [each.colour for each in seen if each.name == name], at, len(names)
             ),
-            also_written=_other_spellings(name, letters[number], seen),
+            also_written=_other_spellings(name, letters[at], seen),
         )
-        for number, name in enumerate(names)
+        for at, name in enumerate(names)
     )
-    doubt = ""
-    if open_scores:
-        listed = ", ".join(map(str, sorted(set(open_scores))))
-        doubt = f"no risk has the score {listed}, so the limit there is a usual one"
-    return Bands(bands=bands, reason=reason, doubt=doubt)
+
+
+def _bands_of_cells(seen: Sequence[SeenRating], scales: tuple[Scale, Scale], reason: str) -> Bands:
+    """The bands by the cells of the matrix; a cell that no risk has is like those around it."""
+    by_cell: dict[tuple[int, int], Counter[str]] = {}
+    for each in seen:
+        if each.cell:
+            by_cell.setdefault(each.cell, Counter())[each.name] += 1
+    heights: dict[str, list[int]] = {each.name: [] for each in seen}
+    wrong = 0
+    cells: dict[tuple[int, int], str] = {}
+    for cell, said in by_cell.items():
+        cells[cell] = said.most_common(1)[0][0]
+        wrong += said.total() - said[cells[cell]]
+        heights[cells[cell]].append(cell[0] + cell[1])
+    known = {name: values for name, values in heights.items() if values}
+    fits = len(known) == len(heights) and wrong <= len(seen) * _MOST_MISFITS
+    if not fits or not all(scale.steps for scale in scales):
+        return Bands(doubt=f"{reason} follow neither from the score nor from the cell")
+    names = sorted(known, key=lambda name: (median(known[name]), name))
+    letters = dict(zip(names, letters_of(names), strict=True))
+    matrix = tuple(
+        tuple(
+            letters[_nearest(cells, (impact.score, likelihood.score), names)]
+            for impact in scales[0].steps
+        )
+        for likelihood in reversed(scales[1].steps)
+    )
+    size = len(scales[0].steps) * len(scales[1].steps)
+    doubt = f"{size - len(cells)} cells of the matrix have no risk: theirs is the nearest rating"
+    return Bands(
+        bands=_named_bands(names, seen),
+        matrix=matrix,
+        reason=f"{reason}, which follow the cell of the matrix",
+        doubt=doubt if len(cells) < size else "",
+    )
+
+
+def _nearest(
+    cells: Mapping[tuple[int, int], str], wanted: tuple[int, int], names: Sequence[str]
+) -> str:
+    """The rating of a cell, else that of the nearest one; of several the highest."""
+    return min(
+        cells.items(),
+        key=lambda each: (
+            (each[0][0] - wanted[0]) ** 2 + (each[0][1] - wanted[1]) ** 2,
+            -names.index(each[1]),
+        ),
+    )[1]
 
 
 def _limit(
@@ -252,7 +280,7 @@ def _colour(name: str, seen: Sequence[str], number: int, of: int) -> str:
     return _COLOURS.get(name.casefold(), by_place)
 
 
-def _other_spellings(name: str, letter: str, seen: Sequence[_Seen]) -> tuple[str, ...]:
+def _other_spellings(name: str, letter: str, seen: Sequence[SeenRating]) -> tuple[str, ...]:
     """The words of the cells that are neither the band's letter nor its word."""
     own = {plain_word(letter), plain_word(name)}
     others = {plain_word(each.written): each.written for each in seen if each.name == name}

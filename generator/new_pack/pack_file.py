@@ -6,23 +6,20 @@ asks for it, since the key is missing as long as the line is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from generator.characters import yaml_text
 from generator.inputs.folders import PackFolder
-from generator.new_pack.bands import Bands
+from generator.new_pack.bands import possible_scores
 from generator.new_pack.pack_names import KnownPeriod
 from generator.new_pack.pack_text import PackText
 from generator.new_pack.plan_facts import FoundStatus, PlanFacts
 from generator.new_pack.register_facts import RegisterFacts, TableFacts
-from generator.new_pack.scales import Scale, ScoreRule, Step
+from generator.new_pack.scoring_text import write_scoring
 
-_USUAL_BANDS = (
-    "{letter: G, word: Green, lowest: 1, highest: 5}, {letter: A, word: Amber, lowest: 6, "
-    "highest: 14}, {letter: R, word: Red, lowest: 15, highest: 25}"
-)
 _USUAL_KEY = (
     FoundStatus(letter="R", word="Red", meaning="Off track", colour="red"),
     FoundStatus(letter="A", word="Amber", meaning="Some delay", colour="amber"),
@@ -49,7 +46,8 @@ class ReportFacts:
 class Known:
     """What a new pack is written from. `title` is the programme's name and its source.
 
-    `councils` are empty where nothing names them. `narrative` says that the pack has a report after
+    `councils` are empty where nothing names them. `common` is what council.yaml says for all packs.
+    `narrative` says that the pack has a report after
     the common template, `report` what is known of one after the council's own.
     """
 
@@ -60,6 +58,7 @@ class Known:
     councils_from: str
     register: RegisterFacts | None
     plan: PlanFacts | None
+    common: Mapping[str, Any] = field(default_factory=dict)
     narrative: bool = False
     report: ReportFacts | None = None
 
@@ -79,9 +78,11 @@ def write_pack_file(known: Known) -> PackText:
         _report(known, out)
     if known.report:
         _council_report(known.report, out)
-    if known.register:
+    if known.register and "roles" not in known.common:
         _roles(known.register, out)
-        _scoring(known.register, out)
+    if known.register and "scoring" not in known.common:
+        write_scoring(known.register, out)
+    if known.register:
         _register(known, known.register, out)
     if known.plan:
         _plan(known, known.plan, out)
@@ -94,7 +95,9 @@ def _programme(known: Known, out: PackText) -> None:
     title, source = known.title
     out.add(f"programme: {yaml_text(title)}", source)
     out.understood.append(("Programme", title))
-    if known.councils:
+    if "councils" in known.common:
+        out.lines.append("# councils: as council.yaml says")
+    elif known.councils:
         listed = ", ".join(map(yaml_text, known.councils))
         out.add(f"councils: [{listed}]", known.councils_from)
         out.understood.append(("Council", f"{', '.join(known.councils)} ({known.councils_from})"))
@@ -167,68 +170,6 @@ def _roles(facts: RegisterFacts, out: PackText) -> None:
         out.understood.append(("Owners", f"{count}{known}, such as {facts.owners[0]}"))
 
 
-def _scoring(facts: RegisterFacts, out: PackText) -> None:
-    out.lines.append("scoring:")
-    for name, scale in (("impact", facts.impact), ("likelihood", facts.likelihood)):
-        _scale(name, scale, out)
-    if facts.rule is not ScoreRule.PRODUCT:
-        out.doubt(f"the scores are {facts.rule}, but impact × likelihood is expected", "  ")
-    else:
-        out.understood.append(("Score", str(facts.rule)))
-    _bands(facts.bands, out)
-    out.lines.append("")
-
-
-def _scale(name: str, scale: Scale, out: PackText) -> None:
-    if not scale.steps:
-        listed = ", ".join(scale.unordered)
-        steps = ", ".join(
-            f"{{score: {number}, word: {yaml_text(word)}}}"
-            for number, word in enumerate(scale.unordered or ("Low", "High"), start=1)
-        )
-        out.ask(
-            f"Your steps of {name} are {listed}: put them in order, the lowest first, as 1:",
-            f"  {name}: [{steps}]",
-        )
-        return
-    if scale.doubt:
-        out.doubt(f"{name}: {scale.doubt}", "  ")
-    out.add(f"  {name}:", scale.reason)
-    out.lines += [f"    - {_step(step)}" for step in scale.steps]
-    words = [step.word for step in scale.steps if step.word != f"Step {step.score}"]
-    shown = f": {', '.join(words)}" if words else ""
-    label = name.capitalize()
-    out.understood.append((label, f"1 to {len(scale.steps)}{shown} ({scale.reason})"))
-
-
-def _step(step: Step) -> str:
-    others = ", ".join(map(yaml_text, step.also_written))
-    more = f", also_written: [{others}]" if others else ""
-    return f"{{score: {step.score}, word: {yaml_text(step.word)}{more}}}"
-
-
-def _bands(found: Bands, out: PackText) -> None:
-    if not found.bands:
-        because = f" ({found.doubt})" if found.doubt else ""
-        out.ask(
-            f"Which scores are green, amber and red? The register does not show it{because}.",
-            f"  bands: [{_USUAL_BANDS}]",
-        )
-        return
-    if found.doubt:
-        out.doubt(f"bands: {found.doubt}", "  ")
-    out.add("  bands:", found.reason)
-    for band in found.bands:
-        others = ", ".join(map(yaml_text, band.also_written))
-        more = f", also_written: [{others}]" if others else ""
-        out.lines.append(
-            f"    - {{letter: {yaml_text(band.letter)}, word: {yaml_text(band.word)}, "
-            f"lowest: {band.lowest}, highest: {band.highest}, colour: {band.colour}{more}}}"
-        )
-    listed = ", ".join(f"{each.word} {each.lowest} to {each.highest}" for each in found.bands)
-    out.understood.append(("Bands", f"{listed} ({found.reason})"))
-
-
 def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
     out.lines.append("risk_register:")
     out.add(f"  project: {yaml_text(known.title[0])}", "printed above the register")
@@ -249,11 +190,16 @@ def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
             "  latest_date: 2025-06-30",
         )
     conditions = "{status: [Issue]}"
-    if facts.bands.bands:
-        top = yaml_text(facts.bands.bands[-1].letter)
+    letter = _highest_band(known.common) or (
+        facts.bands.bands[-1].letter if facts.bands.bands else ""
+    )
+    if letter:
+        top = yaml_text(letter)
         conditions = f"{{reading: {facts.reading}, band: [{top}]}}, {conditions}"
     else:
-        conditions = f"{{reading: {facts.reading}, score_at_least: 15}}, {conditions}"
+        highest = max(possible_scores((facts.impact, facts.likelihood), facts.rule), default=25)
+        lowest = max(3, highest * 14 // 25 + 1)
+        conditions = f"{{reading: {facts.reading}, score_at_least: {lowest}}}, {conditions}"
     out.add(f"  exceptions: {{any_of: [{conditions}]}}", "which risks the exception log takes")
     if facts.unsettled:
         listed = ", ".join(f"{yaml_text(word)}: Open" for word in facts.unsettled)
@@ -262,6 +208,19 @@ def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
             f"  statuses: {{{listed}}}",
         )
     out.lines.append("")
+
+
+def _highest_band(common: Mapping[str, Any]) -> str:
+    """The letter of the highest band of council.yaml; "" where it says nothing of bands."""
+    scoring = common.get("scoring")
+    bands = scoring.get("bands") if isinstance(scoring, dict) else None
+    known = [each for each in bands or () if isinstance(each, dict)]
+    highest = max(known, key=lambda each: _number(each.get("lowest")), default={})
+    return str(highest.get("letter", ""))
+
+
+def _number(text: object) -> float:
+    return float(text) if isinstance(text, str) and text.replace(".", "", 1).isdigit() else 0
 
 
 def _plan(known: Known, facts: PlanFacts, out: PackText) -> None:

@@ -6,15 +6,17 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.errors import UsageError
 from generator.findings import Finding, Location, Severity
+from generator.inputs.files.colour_rules import read_colour_rules
 from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
-from generator.inputs.folders import PackFolder, folder_before
+from generator.inputs.folders import COUNCIL_FILE, PackFolder, folder_before
 from generator.inputs.pack_reader import PACK_FILE, read_settings
 from generator.inputs.style_files import read_house_style
 from generator.new_pack.empty_files import empty_narrative, empty_plan, empty_register
@@ -31,6 +33,7 @@ from generator.new_pack.pack_text import with_answers, without_comments
 from generator.new_pack.plan_facts import PlanFacts, read_plan
 from generator.new_pack.register_facts import RegisterFacts, read_register
 from generator.settings.pack_settings import PackSettings
+from generator.settings.yaml import read_yaml
 
 F = TypeVar("F")
 
@@ -109,7 +112,9 @@ def propose(folder: PackFolder, asked: Asked, templates: Path) -> Proposal:
     names = {
         key: path.name if path else f"{key.replace('_', '-')}.xlsx" for key, path in paths.items()
     }
-    register = _read(read_register, names["risk_register"], files, findings)
+    rules = read_colour_rules(files.get(names["risk_register"], b"-"))
+    coloured = partial(read_register, rules=rules)
+    register = _read(coloured, names["risk_register"], files, findings)
     plan = _read(read_plan, names["action_plan"], files, findings)
     if any(each.severity is Severity.ERROR for each in findings):
         return Proposal(folder=folder, files={}, findings=tuple(findings))
@@ -156,6 +161,7 @@ def _known(
         councils_from=source,
         register=register,
         plan=plan,
+        common=_council_file(folder),
         narrative=narrative,
         report=report,
     )
@@ -230,6 +236,15 @@ def _empty_files(
 
 def _present_settings(folder: PackFolder) -> PackSettings | None:
     return read_settings(folder)[0] if (folder.path / PACK_FILE).is_file() else None
+
+
+def _council_file(folder: PackFolder) -> Mapping[str, Any]:
+    """What council.yaml says for all packs; check names its mistakes."""
+    if not folder.council.is_file():
+        return {}
+    text = SourceFiles(folder.council.parent, []).text(COUNCIL_FILE, Location(file=COUNCIL_FILE))
+    said = read_yaml(text or "", COUNCIL_FILE).value
+    return said if isinstance(said, dict) else {}
 
 
 def _before(folder: PackFolder) -> PackSettings | None:

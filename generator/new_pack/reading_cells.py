@@ -11,6 +11,7 @@ from generator.inputs.cells.score_cells import StepScale, parse_total, read_step
 from generator.inputs.cells.text_cells import as_text, is_placeholder, says_nothing
 from generator.inputs.files.input_sheet import CellError, Uncalculated
 from generator.inputs.tables.input_table import InputTable
+from generator.model.risks import Score
 from generator.model.standing import READINGS
 
 MEASURES = ("impact", "likelihood", "score", "rag")
@@ -34,16 +35,21 @@ class Written:
 
     @property
     def word(self) -> str:
-        """The one word or phrase beside a number, or the whole text without one; "" for a number.
+        """The word or phrase beside a number, or the whole text without one; "" for a number.
 
-        "4 - Severe" has the word Severe.
+        "4 - Severe" has the word Severe, "2 - Unlikely / Remote" the word Unlikely.
         """
+        return next(iter(self.words), "")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words beside a number that mean the same: Unlikely, Remote."""
         if self.text.replace(".", "", 1).isdigit():
-            return ""
+            return ()
         said = read_step_text(self.text, _FREE)
         if not said.numbers:
-            return self.text
-        return said.unknown[0] if len(said.unknown) == 1 else ""
+            return (self.text,)
+        return said.unknown if len(said.unknown) == 1 or "/" in self.text else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +62,15 @@ class WrittenReading:
     rag: Written
 
     @property
-    def given_score(self) -> int | None:
-        """The score as given, None without a whole one."""
-        score = parse_total(self.score.text, None).value if self.score.text else None
-        return score if isinstance(score, int) else None
+    def given_score(self) -> Score | None:
+        """The score as given, None without one."""
+        return parse_total(self.score.text, None).value if self.score.text else None
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether impact or likelihood lies between two steps."""
+        numbers = (self.impact.number, self.likelihood.number)
+        return any(each is not None and each != int(each) for each in numbers)
 
 
 def written_readings(tables: Sequence[InputTable]) -> Iterator[WrittenReading]:

@@ -11,7 +11,8 @@ from generator.findings import Finding, Location
 from generator.inputs.cells.date_cells import parse_date
 from generator.inputs.cells.state_cells import parse_status
 from generator.inputs.cells.text_cells import as_text, plain_word
-from generator.inputs.files.input_sheet import InputSheet
+from generator.inputs.files.colour_rules import ColourRule, fills_of_scores
+from generator.inputs.files.input_sheet import InputSheet, Place
 from generator.inputs.records.scoring_key import find_scoring_key
 from generator.inputs.records.stated_dates import find_stated_dates
 from generator.inputs.tables.column_contents import PackWords
@@ -21,7 +22,7 @@ from generator.inputs.tables.heading_findings import columns_read
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.table_search import find_tables
 from generator.model.pack import ColumnRead
-from generator.new_pack.bands import Bands, bands_of
+from generator.new_pack.bands import Bands, bands_of, possible_scores
 from generator.new_pack.reading_cells import WrittenReading, texts_of, written_readings
 from generator.new_pack.scales import Scale, ScoreRule, scale_of, score_rule_of
 from generator.settings.input_files import InputFile
@@ -87,6 +88,7 @@ class RegisterFacts:
     impact: Scale
     likelihood: Scale
     rule: ScoreRule
+    has_decimals: bool
     bands: Bands
     owners: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
@@ -97,12 +99,15 @@ class RegisterFacts:
 
 
 def read_register(
-    sheets: Sequence[InputSheet], file: str, findings: list[Finding]
+    sheets: Sequence[InputSheet],
+    file: str,
+    findings: list[Finding],
+    rules: Sequence[ColourRule] = (),
 ) -> RegisterFacts | None:
     """The facts of a register; None, with findings, where its sheets hold none."""
     tables, others = tables_of(sheets, RISK_REGISTER, file, PackWords(), [])
     readings = tuple(written_readings(tables))
-    scales, rule, bands = _scoring(sheets, tables, readings)
+    scales, rule, bands = _scoring(sheets, tables, readings, rules)
     tables, others = tables_of(sheets, RISK_REGISTER, file, _words(scales, bands), findings)
     if not tables:
         return None
@@ -115,6 +120,7 @@ def read_register(
         impact=scales[0],
         likelihood=scales[1],
         rule=rule,
+        has_decimals=any(each.has_decimals for each in readings),
         bands=bands,
         owners=owners,
         roles=tuple(_roles(sheets, owners)),
@@ -129,6 +135,7 @@ def _scoring(
     sheets: Sequence[InputSheet],
     tables: Sequence[InputTable],
     readings: Sequence[WrittenReading],
+    rules: Sequence[ColourRule],
 ) -> tuple[tuple[Scale, Scale], ScoreRule, Bands]:
     key = find_scoring_key(sheets, tables)
     top = key.bands[-1].highest if key.bands else 0
@@ -137,7 +144,23 @@ def _scoring(
         scale_of("likelihood", readings, tables, key.likelihood, top),
     )
     rule = score_rule_of(readings, scales)
-    return scales, rule, bands_of(readings, scales, rule, key.bands)
+    scores = possible_scores(scales, rule) or range(1, 26)
+    fills = fills_of_scores(rules, _score_cells(tables), scores)
+    bands = bands_of(readings, scales, rule, key.bands, fills)
+    if bands.matrix and not any(each.given_score for each in readings):
+        rule = ScoreRule.MATRIX
+    return scales, rule, bands
+
+
+def _score_cells(tables: Sequence[InputTable]) -> dict[str, list[Place]]:
+    """The cells of the scores, and of ratings that may be a colour of theirs, by sheet."""
+    cells: dict[str, list[Place]] = {}
+    for table in tables:
+        for key, column in table.header.columns.items():
+            if key.endswith("_score"):
+                places = [(record.row, column) for record in table.records]
+                cells.setdefault(table.sheet.name or "", []).extend(places)
+    return cells
 
 
 def _words(scales: tuple[Scale, Scale], bands: Bands) -> PackWords:

@@ -11,6 +11,7 @@ from statistics import mean
 
 from generator.inputs.cells.text_cells import plain_word
 from generator.inputs.tables.input_table import InputTable
+from generator.model.risks import Score, rounded
 from generator.model.standing import READINGS
 from generator.new_pack.reading_cells import Written, WrittenReading, without_slips
 
@@ -31,6 +32,9 @@ _LADDERS = (
 _SHORT = {
     "vl": "very low", "l": "low", "m": "medium", "med": "medium", "h": "high", "vh": "very high",
 }  # fmt: skip
+_RANGE = re.compile(
+    r"(?:v?[hml]|low|med(?:ium)?|high)\s*(?:-|–|/|to)\s*(?:v?[hml]|low|med(?:ium)?|high)"
+)
 _SCALE_IN_HEADING = re.compile(r"[(\[]\s*1\s*(?:-|–|to)\s*(\d{1,2})\s*[)\]]")
 _SERIES = (tuple("ABCDEFGH"), ("I", "II", "III", "IV", "V", "VI"))
 _RANKS = {
@@ -47,9 +51,20 @@ _ENOUGH = 20
 class ScoreRule(StrEnum):
     """How the scores of a register follow from impact and likelihood."""
 
-    PRODUCT = "impact × likelihood"
-    SUM = "impact + likelihood"
-    GIVEN = "given, by no rule that the cells show"
+    PRODUCT = "product"
+    SUM = "sum"
+    MATRIX = "matrix"
+    GIVEN = "given"
+
+    @property
+    def in_words(self) -> str:
+        """The rule as a person would say it."""
+        return {
+            ScoreRule.PRODUCT: "impact × likelihood",
+            ScoreRule.SUM: "impact + likelihood",
+            ScoreRule.MATRIX: "none: the cell of the matrix tells the band",
+            ScoreRule.GIVEN: "as the register gives them: they follow no rule",
+        }[self]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +88,15 @@ class Scale:
     doubt: str = ""
     unordered: tuple[str, ...] = ()
 
-    def step_of(self, cell: Written) -> int | None:
-        """The step that a cell names."""
+    @property
+    def has_words(self) -> bool:
+        """Whether any step has a word besides its number."""
+        return any(step.word != str(step.score) for step in self.steps)
+
+    def step_of(self, cell: Written) -> Score | None:
+        """The step that a cell names, which may lie between two of the scale."""
         if cell.number is not None:
-            return int(cell.number)
+            return rounded(cell.number)
         word = plain_word(cell.text)
         for step in self.steps:
             if word in map(plain_word, (step.word, *step.also_written)):
@@ -101,12 +121,8 @@ def scale_of(
         return _scale_of_words(own, [(getattr(each, name), each.rag) for each in readings])
     both = [cell.number or 0 for each in readings for cell in (each.impact, each.likelihood)]
     length, reason, doubt = _length(name, both, tables, key, top_of_bands)
-    words = {**_words_beside(own), **key}
-    steps = tuple(
-        Step(score=score, word=words.get(score, f"Step {score}")) for score in range(1, length + 1)
-    )
-    if not words and own:
-        doubt = "; ".join(filter(None, (doubt, "the words of the steps are nowhere to be seen")))
+    words = _words_beside(own) | {score: (word,) for score, word in key.items()}
+    steps = tuple(_step(score, words.get(score, ())) for score in range(1, length + 1))
     return Scale(steps=steps, reason=reason, doubt=doubt)
 
 
@@ -139,12 +155,18 @@ def _length(
     return _USUAL, f"steps up to {top} occur" if top else "no steps", "1 to 5 is assumed"
 
 
-def _words_beside(cells: Iterable[Written]) -> dict[int, str]:
-    """The word that most often stands beside each number."""
-    found: dict[int, Counter[str]] = {}
+def _step(score: int, words: Sequence[str]) -> Step:
+    """A step by its words, the first of which it is called by; its number without any."""
+    first, *others = words or (str(score),)
+    return Step(score=score, word=first, also_written=tuple(others))
+
+
+def _words_beside(cells: Iterable[Written]) -> dict[int, tuple[str, ...]]:
+    """The words that most often stand beside each number."""
+    found: dict[int, Counter[tuple[str, ...]]] = {}
     for cell in cells:
-        if cell.number is not None and cell.word:
-            found.setdefault(int(cell.number), Counter())[cell.word] += 1
+        if cell.number is not None and cell.words:
+            found.setdefault(int(cell.number), Counter())[cell.words] += 1
     return {step: words.most_common(1)[0][0] for step, words in found.items()}
 
 
@@ -153,6 +175,8 @@ def _scale_of_words(cells: Sequence[Written], rated: Sequence[tuple[Written, Wri
     spelt: dict[str, Counter[str]] = {}
     for cell in cells:
         plain = plain_word(cell.text)
+        if _RANGE.fullmatch(plain):
+            continue  # "M - H" is no step: check will name it
         spelt.setdefault(_SHORT.get(plain, plain), Counter())[cell.text] += 1
     words = without_slips(Counter({word: said.total() for word, said in spelt.items()}))
     for ladder in _LADDERS:
@@ -197,6 +221,7 @@ def _step_of_word(score: int, word: str, spelt: Counter[str]) -> Step:
 
 def score_rule_of(readings: Sequence[WrittenReading], scales: tuple[Scale, Scale]) -> ScoreRule:
     """How the given scores follow from impact and likelihood, by most of the readings."""
+    near = 0.5 if any(each.has_decimals for each in readings) else 0
     products = sums = of = 0
     for each in readings:
         impact, likelihood = scales[0].step_of(each.impact), scales[1].step_of(each.likelihood)
@@ -204,8 +229,8 @@ def score_rule_of(readings: Sequence[WrittenReading], scales: tuple[Scale, Scale
         if impact is None or likelihood is None or score is None:
             continue
         of += 1
-        products += score == impact * likelihood
-        sums += score == impact + likelihood
+        products += abs(score - impact * likelihood) <= near
+        sums += abs(score - impact - likelihood) <= near
     if products * 2 >= of:
         return ScoreRule.PRODUCT
     return ScoreRule.SUM if sums * 2 >= of else ScoreRule.GIVEN

@@ -8,6 +8,7 @@ from itertools import cycle
 from pathlib import Path
 
 import openpyxl
+from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 
 from tests.inputs.workbooks import Sheet, workbook
@@ -125,6 +126,57 @@ def with_words() -> bytes:
 def with_statuses() -> bytes:
     """A status that is neither open nor closed."""
     return workbook(Sheet(rows=[["Northport Borough Council"], [], *rows(*PLAIN, "RAG", "Status")]))
+
+
+def with_conditional_formats() -> bytes:
+    """The scores are coloured by rules that compare them with numbers."""
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in [["Northport Borough Council: risk register"], [], *rows(*PLAIN)]:
+        page.append(row)
+    for operator, numbers, letter in (
+        ("between", ["5", "11"], "A"), ("greaterThan", ["11"], "R"), ("lessThan", ["5"], "G"),
+    ):  # fmt: skip
+        look = PatternFill(bgColor=FILLS[letter])
+        page.conditional_formatting.add(
+            "E4:E200", CellIsRule(operator=operator, formula=numbers, fill=look)
+        )
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def with_sums() -> bytes:
+    """The score is impact + likelihood."""
+    table = rows(*PLAIN, "RAG")
+    for row in table[1:]:
+        row[4] = row[2] + row[3]
+        row[6] = "G" if row[4] <= 4 else "A" if row[4] <= 7 else "R"
+    return workbook(Sheet(rows=[["Northport Borough Council"], [], *table]))
+
+
+def with_decimals() -> bytes:
+    """A scale of ten with steps between, and an index that follows no rule."""
+    table = rows("Ref", "Risk description", "Impact", "Likelihood", "Score", "Risk owner")
+    table[0][2:5] = ["Impact (1-10)", "Likelihood (1-10)", "Risk score"]
+    for number, row in enumerate(table[1:]):
+        row[2:5] = [row[2] * 2 - 0.5, row[3] * 2, (number * 7) % 18 + 1.5]
+    return workbook(Sheet(rows=[["Northport Borough Council"], [], *table]))
+
+
+def with_matrix() -> bytes:
+    """No score, and a rating that depends on the cell of the matrix: impact counts more."""
+    columns = [each for each in PLAIN if each != "Score"]
+    table = rows(*columns, "RAG")
+    for row in table[1:]:
+        row[5] = "R" if row[2] >= 4 else "A" if row[2] == 3 or row[3] == 5 else "G"
+    return workbook(Sheet(rows=[["Northport Borough Council"], [], *table]))
+
+
+def without_red() -> bytes:
+    """Ratings beside the scores, but no risk is red."""
+    table = [row for row in rows(*PLAIN, "RAG") if row[-1] != "R"]
+    return workbook(Sheet(rows=[["Northport Borough Council"], [], *table]))
 
 
 def plan() -> bytes:

@@ -25,6 +25,11 @@ KINDS = {
     "with_letters": (0, [(1, 4), (5, 11), (12, 30)]),
     "with_words": (2, [(1, 5), (6, 14), (15, 25)]),
     "with_statuses": (1, [(1, 4), (5, 11), (12, 25)]),
+    "with_conditional_formats": (0, [(1, 4), (5, 11), (12, 25)]),
+    "with_sums": (0, [(1, 4), (5, 7), (8, 10)]),
+    "with_decimals": (1, [(1, 5), (6, 14), (15, 25)]),
+    "with_matrix": (0, [(None, None)] * 3),
+    "without_red": (0, [(1, 4), (5, 14), (15, 25)]),
 }
 """For each kind of register the lines that are asked for, and the bands."""
 
@@ -61,6 +66,22 @@ def errors_of(typed, capsys):
     return [each["code"] for each in found if each["severity"] == "error"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule"), [("with_sums", "sum"), ("with_decimals", "given"), ("with_matrix", "matrix")]
+)
+def test_how_scores_follow(kind, rule, tmp_path, typed, given):
+    """Sum, matrix and no rule are found out; steps between others are said."""
+    assert typed("new", NAME, "--register", given(getattr(small_registers, kind)())) == 0
+    folder = tmp_path / "inputs" / NAME
+    answer(folder / "pack.yaml")
+    settings, _ = read_settings(PackFolder(name="harbour", period="2025-26-q1", path=folder))
+    assert settings.scoring.score == rule
+    assert settings.scoring.decimals == (kind == "with_decimals")
+    if kind == "with_matrix":
+        assert [row[4] for row in settings.scoring.matrix] == ["R"] * 5
+        assert settings.scoring.matrix[-1][0] == "G"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_register_is_made_with_few_lines_edited(kind, tmp_path, typed, given, capsys):
     """Bands are worked out where they show; what is asked is all that check finds."""
@@ -83,7 +104,8 @@ def test_the_first_register_is_made_with_few_lines_edited(kind, tmp_path, typed,
     made = tmp_path / "outputs" / NAME / "risk-register.xlsx"
     book = openpyxl.load_workbook(made, data_only=True)
     cells = {cell.value for row in book["Risk register"].iter_rows() for cell in row}
-    assert {f"H{number}" for number in range(1, 12)} <= cells
+    rows = openpyxl.load_workbook(register).worksheets[0].iter_rows(values_only=True)
+    assert {row[0] for row in rows if str(row[0]).startswith("H")} <= cells
 
 
 def test_what_is_not_known_stands_as_a_question(tmp_path, typed, given, capsys):
@@ -148,6 +170,22 @@ def test_a_pack_without_a_file_can_be_filled_in(tmp_path, typed, capsys):
     implications.write_text(text.replace(": |", ": None."), encoding="utf-8")
     assert errors_of(typed, capsys) == []
     assert typed() == 0
+
+
+def test_what_the_council_says_once_is_not_asked_again(tmp_path, typed, given, capsys):
+    """Councils and bands of council.yaml are neither written nor asked for."""
+    (tmp_path / "inputs").mkdir()
+    common = (
+        "councils: [Northport Borough Council]\nscoring:\n  impact: 1-5\n  likelihood: 1-5\n"
+        "  bands:\n    - {letter: L, word: Low, lowest: 1, highest: 9, colour: green}\n"
+        "    - {letter: T, word: Top, lowest: 10, highest: 25, colour: red}\n"
+    )
+    (tmp_path / "inputs" / "council.yaml").write_text(common, encoding="utf-8")
+    table = small_registers.rows(*small_registers.PLAIN)
+    register = given(small_registers.workbook(small_registers.Sheet(rows=table)))
+    assert typed("new", NAME, "--register", register) == 0
+    assert answer(tmp_path / "inputs" / NAME / "pack.yaml") == 0
+    assert errors_of(typed, capsys) == []
 
 
 def test_nothing_is_ever_overwritten(tmp_path, typed, given, capsys):
