@@ -149,6 +149,7 @@ def all_rules() -> Mapping[str, Rule]:
     text = resources.files("generator").joinpath("rules.yaml").read_text(encoding="utf-8")
     return {
         code: Rule(code=code, about=about, **{**entry, "severity": Severity(entry["severity"])})
+        # The loader that is written in C: every run reads the whole catalogue.
         for about, entries in yaml.load(text, Loader=yaml.CSafeLoader).items()
         for code, entry in entries.items()
     }

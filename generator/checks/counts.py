@@ -15,7 +15,9 @@ from generator.model.programme import AreaCounts, Saving
 
 # What makes years written with another dash or stroke alike.
 _STROKES = str.maketrans("-–\\", "///", " ")
+# Savings are planned for some years: further away, a digit of the year is wrong.
 _MOST_YEARS_AWAY = 15
+# A saving that several councils share is not a misspelt council.
 _JOINT = re.compile(r"\b(?:joint|both|all|shared|combined|total|partnership)\b")
 # A saving of so much less than the usual one is probably in thousands of pounds.
 _MUCH_LESS = 200

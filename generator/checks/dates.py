@@ -295,6 +295,7 @@ def check_version(evidence: Evidence) -> Iterator[Finding]:
     if register is None or not notes:
         return
     day, risk = max(notes, key=lambda each: each[0])
+    # A note after the as-of date is wrong itself, which another check tells.
     if register.version_date < day <= _last_day(evidence):
         seen = (
             f"the version date is {spell_day(register.version_date)}, but {risk.reference} has a "

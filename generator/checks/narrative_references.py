@@ -20,6 +20,7 @@ _APPENDIX = re.compile(
     r"\bAppendi(?:x|ces)\s+([A-HJ-Z]\b|\d{1,2})"
     r"(?:\s*(?:,|and|&|to|-|–)\s*([A-HJ-Z]\b|\d{1,2}))?"
 )
+# "Table 2 of the strategy" is in another paper.
 _NUMBERED = re.compile(
     r"\b(Table|Figure|Chart)\s+(\d{1,2})\b(?!\s*(?:of|in)\s+the\s+\w+\s+(?:report|strategy))"
 )

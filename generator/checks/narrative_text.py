@@ -17,6 +17,7 @@ from generator.model.narrative import (
     Unsupported,
 )
 
+# The templates have styles for so many: List Bullet, List Bullet 2 and List Bullet 3.
 DEEPEST_LIST = 3
 _LINK = re.compile(r"^(https?://[^\s/]+\S*|mailto:\S+@\S+)$", re.IGNORECASE)
 _BRACES = re.compile(r"\{\{[^{}]{0,60}(?:\}\})?|\{%[^{}]{0,60}(?:%\})?")

@@ -18,6 +18,7 @@ _LONGEST = 200
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"^[A-Z][A-Z&]{1,5}$")
 _PERSON = re.compile(r"^[A-Z][a-z]+(?:[ -][A-Z][a-z'-]+){1,2}$")
+# A title can hold "and": the Director of Policy and Transformation is one owner.
 _TITLE = re.compile(r"\b(?:Director|Head|Manager|Officer|Lead|Chief)\b")
 
 
@@ -93,7 +94,8 @@ def split_owners(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return (written,)
 
 
-# A regular expression of mail providers for private people.
+# A regular expression of mail providers for private people. A private mailbox is outside the
+# records that the council must keep and answer for.
 PRIVATE_DOMAIN = (
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx"
     r"|proton|protonmail|btinternet|btopenworld|sky|virginmedia|talktalk|ntlworld|tiscali|zoho"

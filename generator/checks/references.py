@@ -13,6 +13,7 @@ from generator.findings import Finding, Location, rule
 from generator.model.placed import Placed
 
 _SERIES = re.compile(r"^(.*?)(\d+)$")
+# People read O as 0 and I or l as 1; a program has two references then.
 _LETTER_FOR_DIGIT = re.compile(r"^(.*?)([OIl])\d*$")
 _MOST_NAMED = 5
 # Numbers looked at in a series, so that WR1 and WR999999 take no time.

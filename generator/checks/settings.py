@@ -13,7 +13,9 @@ from generator.model.standing import bands_upwards, possible_scores
 from generator.settings.pack_settings import LETTERED, register_to_paste
 from generator.settings.scoring import SCORING_TO_PASTE, ScalePoint, Scoring
 
+# WCAG 2.2 AA, which the regulations of 2018 ask of what public bodies publish.
 _LEAST_CONTRAST = 4.5
+# Words that stand at one end alone: they tell a scale that is listed the wrong way round.
 _TOP = {
     *("red", "high", "very high", "critical", "severe", "extreme", "catastrophic", "major"),
     *("almost certain", "very likely", "certain", "highly likely", "probable"),

@@ -101,6 +101,7 @@ def is_done(status: ActionStatus) -> bool:
 def _stale(records: Sequence[_OpenRecord], start: date, end: date) -> Iterator[Finding]:
     """A finding per record without a note since the start, and one that lists them by owner."""
     stale = [record for record in records if not any(start <= day for day in record.days)]
+    # Where no note is dated at all, none is late: one finding says so for the whole column.
     if any(record.days for record in records):
         for record in stale:
             last = f"its last note is of {spell_day(max(record.days))}" if record.days else ""

@@ -26,6 +26,7 @@ _SAID_DONE = re.compile(
     r" (?:(?:is|was|has been|now|fully) )*complete(?:d)?\b|\bis now complete\b",
     re.IGNORECASE,
 )
+# "was on hold" and "no longer delayed" say that it is over.
 _NO_LONGER = re.compile(
     r"\b(?:was|were|no longer|previously|had been|after being|not) (?:\w+ )?$", re.IGNORECASE
 )
@@ -192,6 +193,7 @@ def check_closed_high(evidence: Evidence) -> Iterator[Finding]:
     scoring = evidence.settings.scoring
     if scoring is None or len(scoring.bands) < 2:
         return
+    # A risk is closed once it is low or gone: one at the top was closed by a slip, or too early.
     highest = bands_upwards(scoring)[-1]
     for risk in evidence.risks:
         if not is_live(risk) and band_of(risk.latest, scoring) == highest:

@@ -30,6 +30,7 @@ from generator.model.pack import Pack
 from generator.model.programme import KnownFigure
 from generator.settings.pack_settings import DocumentSettings
 
+# No more than this, so that there is nothing in a placeholder that could be run.
 _INSIDE = re.compile(r"^\s*(?P<name>\w+(?:\.\w+)*)\s*(?P<filters>(?:\|\s*\w+\s*)*)$")
 WIDEST = 100_000_000
 """EMU: wider than any page, for a picture whose width is not known."""

@@ -82,6 +82,7 @@ def _owners(settings: PackSettings) -> Choices | None:
         values="Role_initials",
         title="Owner",
         message="The initials of a role. The Definitions sheet says who holds it.",
+        # Somebody outside the roles may well own a risk, so another owner is only asked about.
         strict=False,
     )
 

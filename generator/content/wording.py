@@ -54,6 +54,7 @@ def number(value: int | Decimal) -> str:
 
 def pounds(value: int | Decimal) -> str:
     """£491,000, with pence only where there are some; −£5 for a negative amount."""
+    # A true minus: Word breaks a line after a hyphen.
     sign = "−" if value < 0 else ""
     amount = abs(Decimal(value))
     whole = amount == amount.to_integral_value()
@@ -64,6 +65,7 @@ def percent(part: int, whole: int) -> str:
     """The share as a whole per cent, halves rounded up; "–" where the whole is nothing."""
     if whole == 0:
         return EMPTY
+    # Not round(), which takes 12.5 to 12: members work it out again with a calculator.
     share = Decimal(100 * part) / Decimal(whole)
     return f"{share.quantize(Decimal(1), ROUND_HALF_UP)}%"
 

@@ -95,6 +95,7 @@ def full_year(digits: str) -> int:
     number = int(digits)
     if len(digits) == 4:
         return number
+    # 80 to 99 are of the last century: no plan reaches so far, but services are as old.
     return number + (2000 if number < 80 else 1900)
 
 

@@ -35,6 +35,7 @@ from generator.settings.pack_settings import DocumentSettings
 from generator.settings.registers import ActionStatus
 
 _COUNTS = "ActionCounts"
+# Of the status without a letter: an empty cell in the key would say nothing.
 _BLANK = "Blank"
 
 

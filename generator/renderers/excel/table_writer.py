@@ -1,11 +1,23 @@
-"""Writes a table: its mark-up, its cells, the heights of its rows, its drop-downs and colours."""
+"""Writes a table: mark-up, cells, heights of rows, what follows a cell when it is edited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
 
-from generator.content.workbooks.sheet_content import value_of
-from generator.renderers.excel.cell_rules import LetterColouring, offer_choices
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from generator.characters import utf_16_units
+from generator.content.workbooks.sheet_content import (
+    Choices,
+    LetterColours,
+    Plain,
+    SheetColumn,
+    value_of,
+)
+from generator.errors import DocumentError
 from generator.renderers.excel.cells import (
     HEADER_SIZE,
     LONGEST_NAME,
@@ -18,6 +30,165 @@ from generator.renderers.excel.cells import (
 )
 from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.sheet_layout import CellMeasure, Place
+
+# The house style's name for what has no band.
+_UNCOLOURED = "none"
+
+# UTF-16 units of the title of a message.
+_LONGEST_TITLE = 32
+
+
+def offer_choices(sheet: Worksheet, place: Place) -> None:
+    """Give each column of a table its list or limit, where it has one."""
+    for at, column in enumerate(place.table.columns):
+        options = _options(column, place.first, at)
+        if options:
+            result = sheet.data_validation(place.first, at, place.last, at, options)
+            check_written(result, f"{place.table.name}, {column.heading}")
+
+
+def _options(column: SheetColumn, row: int, at: int) -> dict[str, Any] | None:
+    if column.choices:
+        return _list(column.choices)
+    if column.rising_to:
+        cell, above, below = (xl_rowcol_to_cell(each, at) for each in (row, row - 1, row + 1))
+        # Above the first cell is the heading, below the last a note or nothing: N makes both 0.
+        whole = "" if column.decimals else f"N({cell})=INT(N({cell})),"
+        rule = (
+            f"=AND({whole}N({cell})>N({above}),N({cell})<={column.rising_to},"
+            f"OR(N({below})=0,N({cell})<N({below})))"
+        )
+        said = (
+            f"{_number(column)} from 1 to {column.rising_to}, higher than the one above and lower "
+            "than the one below."
+        )
+        return {"validate": "custom", "value": rule} | _messages(column.heading, said, said)
+    if column.up_to:
+        said = f"{_number(column)} from 1 to {column.up_to}."
+        kind = "decimal" if column.decimals else "integer"
+        limits = {"criteria": "between", "minimum": 1, "maximum": column.up_to}
+        return {"validate": kind} | limits | _messages(column.heading, said, said)
+    return None
+
+
+def _number(column: SheetColumn) -> str:
+    return "A number" if column.decimals else "A whole number"
+
+
+def _list(choices: Choices) -> dict[str, Any]:
+    # By the name of a range, a list follows edits of the scales or roles; texts it has for good.
+    source = f"={choices.values}" if isinstance(choices.values, str) else _texts(choices.values)
+    return {
+        "validate": "list",
+        "source": source,
+        "error_type": "stop" if choices.strict else "warning",
+    } | _messages(choices.title, choices.message, "Pick one from the list.")
+
+
+def _texts(choices: tuple[str, ...]) -> list[str]:
+    """Choices that stay the same; commas part them, and nothing can make a comma a part of one.
+
+    Raises DocumentError.
+    """
+    check_text(",".join(choices), "A list of choices", LONGEST_NAME)
+    for choice in choices:
+        if "," in choice or '"' in choice or choice != choice.strip():
+            raise DocumentError(
+                f"'{choice}' cannot be in a list of choices, since it has a comma or a quotation "
+                "mark in it, or a space at an end",
+                "Give the rating another letter in pack.yaml.",
+            )
+    return list(choices)
+
+
+def _messages(title: str, shown: str, refused: str) -> dict[str, Any]:
+    if utf_16_units(title) > _LONGEST_TITLE:
+        title = title.partition(",")[0][: _LONGEST_TITLE // 2]  # the message says the rest
+    for text in (shown, refused):
+        check_text(text, f"The message for {title}", LONGEST_NAME)
+    return {
+        "input_title": title,
+        "input_message": shown,
+        "error_title": title,
+        "error_message": refused,
+    }
+
+
+class LetterColouring:
+    """Colours cells by letters.
+
+    Cells are filled outright too, since phones and previews leave conditional formats out.
+    """
+
+    def __init__(self, letters: LetterColours, formats: Formats) -> None:
+        self._letters = letters
+        self._formats = formats
+        self._colours = dict(zip(letters.letters, letters.colours, strict=True))
+
+    def colour_of(self, shown: Plain) -> str:
+        """The name of the colour of a letter, or of a text "R: 2 risks"; "" where it has none."""
+        letter, _, _ = str(shown).partition(": ")
+        return self._colours.get(letter, "")
+
+    def names(self, place: Place) -> dict[str, str]:
+        """The name of each letter's cell and its address; the table's rows come in any order."""
+        shown = place.table.column(self._letters.heading)
+        return {
+            f"{self._letters.name}_{number}": place.cell(
+                shown.index(letter) + 1, self._letters.heading
+            )
+            for number, letter in enumerate(self._letters.letters, start=1)
+        }
+
+    def follow_edits(self, sheet: Worksheet, place: Place) -> None:
+        """Add the conditional formats of every coloured cell of a table."""
+        if place.table.is_heat_map:
+            last = len(place.table.columns) - 1
+            self._add_rules(sheet, place, 1, last, _heat_map_letter(place))
+        for letter, first, last in _coloured(place):
+            self._add_rules(sheet, place, first, last, letter)
+
+    def _add_rules(
+        self, sheet: Worksheet, place: Place, first: int, last: int, letter: str
+    ) -> None:
+        """A rule for each letter, and one for a cell that no longer has any of them."""
+        rules = [
+            (f"{letter}={self._letters.name}_{number}", colour)
+            for number, colour in enumerate(self._letters.colours, start=1)
+        ]
+        others = ",".join(rule for rule, _ in rules)
+        # The fill that was written outright would stay under a letter that an edit takes away.
+        rules.append((f"NOT(OR({others}))", _UNCOLOURED))
+        for rule, colour in rules:
+            options = {
+                "type": "formula",
+                "criteria": f"={rule}",
+                "format": self._formats.recolour(colour),
+                # LibreOffice stops at the first rule that holds; Excel goes on unless it is told.
+                "stop_if_true": True,
+            }
+            result = sheet.conditional_format(place.first, first, place.last, last, options)
+            check_written(result, place.table.name)
+
+
+def _coloured(place: Place) -> list[tuple[str, int, int]]:
+    """The cell that holds the letter, and the neighbouring columns that it colours."""
+    columns = list(enumerate(place.table.columns))
+    runs: list[tuple[str, int, int]] = []
+    for heading, group in groupby(columns, key=lambda pair: pair[1].letter_in):
+        members = [at for at, _ in group]
+        if heading:
+            letters = xl_col_to_name(place.table.index(heading))
+            runs.append((f"${letters}{place.first + 1}", members[0], members[-1]))
+    return runs
+
+
+def _heat_map_letter(place: Place) -> str:
+    """A cell of the heat map looks up its own place in the matrix, which has the same shape."""
+    corner = xl_rowcol_to_cell(place.first, 1)
+    down = f"{xl_rowcol_to_cell(place.first, 1, row_abs=True)}:{corner}"
+    across = f"{xl_rowcol_to_cell(place.first, 1, col_abs=True)}:{corner}"
+    return f"INDEX(Matrix_letters,ROWS({down}),COLUMNS({across}))"
 
 
 class TableWriter:

@@ -14,13 +14,12 @@ from xlsxwriter.image import Image
 from generator.characters import utf_16_units
 from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.errors import DocumentError
-from generator.renderers.excel.cell_rules import LetterColouring
 from generator.renderers.excel.cells import STANDARD_SIZE, Formats, check_text, check_written
 from generator.renderers.excel.fast_writer import FastWorkbook, FastWorksheet
 from generator.renderers.excel.sheet_charts import ChartWriter
 from generator.renderers.excel.sheet_layout import Place, place_tables
 from generator.renderers.excel.sheet_writer import SheetWriter, charts_column
-from generator.renderers.excel.table_writer import TableWriter
+from generator.renderers.excel.table_writer import LetterColouring, TableWriter
 from generator.settings.house_style import HouseStyle
 
 _LONGEST_NAME = 31

@@ -16,6 +16,7 @@ from generator.renderers.word.markup import W, add, make, remove
 from generator.renderers.word.table_layout import thin_line
 from generator.renderers.word.template_tags import TAG, WHOLE_TAG, is_line_break
 
+# docxtpl drops the whole run that holds one of these.
 _OWN_RUN = re.compile(r"^\{%\s*(?:cellbg|colspan|vm|hm)\b")
 _ONE_POINT = 20  # twips
 _MIDDLES = ("else", "elif")

@@ -20,6 +20,7 @@ from generator.renderers.word.template_values import START, Tokens
 IN_LIST, LIST_START = "{urn:committee-pack}list", "{urn:committee-pack}start"
 """Marks on a paragraph between the steps of rendering."""
 _LINKS = ("http", "https", "mailto")
+# An address may be escaped already: a % stays as it is.
 _SAFE_IN_LINKS = "%/:=&?~#+!$,;'@()*[]"
 _TORN = re.compile("[\ufdd0-\ufdef]")
 _BREAKS = re.compile(r"([\n\t])")
