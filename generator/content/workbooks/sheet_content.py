@@ -167,7 +167,8 @@ class SheetTable:
         if decimals:
             formula = f'TEXT({formula},"0.{"0" * decimals}")'
         # As TEXT shows it, or the stored text would differ from the recalculated one.
-        shown = f"{value:.{decimals}f}" if isinstance(value, float) else str(value)
+        rounds = decimals and isinstance(value, float)
+        shown = f"{value:.{decimals}f}" if rounds else str(value)
         return Live(value=shown, formula=formula)
 
 
