@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
-from generator.checks.evidence import Evidence, Record, RecordText, check, spell_day
+from generator.checks.evidence import Evidence, Record, RecordText, check
 from generator.findings import Finding, rule
 from generator.model.risks import Risk, Status, Trend
 from generator.model.standing import score_of, trend_of
-from generator.model.written_dates import find_dates
+from generator.model.written_dates import find_dates, spell_day
 
 # Records, and characters of a text, from which a comparison says something.
 _FEWEST_TO_COMPARE, _LONG = 3, 15

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.checks.evidence import Evidence, check, spell_day
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, Location, rule
 from generator.model.risks import Risk
 from generator.model.standing import is_live
-from generator.model.written_dates import WrittenDate, find_dates
+from generator.model.written_dates import WrittenDate, find_dates, spell_day
 
 # A date in the future is wrong only beside what is told as done; plans and deadlines are not.
 _PAST = re.compile(

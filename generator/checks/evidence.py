@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
-from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Protocol
@@ -199,8 +198,3 @@ def check(function: Check) -> Check:
     """Decorator: add a function to the list of checks. It yields findings and never raises."""
     CHECKS.append(function)
     return function
-
-
-def spell_day(day: date) -> str:
-    """A day in words, such as 3 March 2024."""
-    return f"{day.day} {day:%B %Y}"

@@ -114,10 +114,7 @@ def check_insertions(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _insertion_findings(
-    block: Placement,
-    section: NarrativeSection,
-    printed: PrintedText,
-    places: dict[Key, Location],
+    block: Placement, section: NarrativeSection, printed: PrintedText, places: dict[Key, Location]
 ) -> Iterator[Finding]:
     """What is wrong with one line; `places` gets its place."""
     where = section.at(block.line)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.checks.evidence import Evidence, check, spell_day
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, rule
-from generator.model.written_dates import StatedDate, find_dates
+from generator.model.written_dates import StatedDate, find_dates, spell_day
 from generator.settings.pack_settings import Period
 
 # Of a period: two weeks; a quarter and two months; a year and some days.

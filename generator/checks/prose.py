@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.checks.evidence import Evidence, check, spell_day
+from generator.checks.evidence import Evidence, check
 from generator.checks.people import PRIVATE_DOMAIN
 from generator.findings import Finding, rule
 from generator.model.narrative import ProseBlock
 from generator.model.standing import count_register
-from generator.model.written_dates import find_dates
+from generator.model.written_dates import find_dates, spell_day
 
 _LINK_WORDS = re.compile(
     r"\W*(?:(?:please )?click here|here|this|(?:this )?link|more|read more|more information"

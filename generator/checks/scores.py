@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.checks.evidence import Evidence, check, spell_day
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, rule
 from generator.model.risks import (
     GivenBand,
@@ -18,6 +18,7 @@ from generator.model.risks import (
     rounded,
 )
 from generator.model.standing import band_of, reading_before, score_of, trend_of
+from generator.model.written_dates import spell_day
 from generator.settings.pack_settings import Period
 from generator.settings.scoring import ScoreRule, Scoring
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.checks.evidence import Evidence, check, spell_day
+from generator.checks.evidence import Evidence, check
 from generator.findings import Finding, Location, rule
 from generator.model.actions import Action
-from generator.model.written_dates import find_dates
+from generator.model.written_dates import find_dates, spell_day
 from generator.settings.registers import ActionStatus
 
 # Characters that can be before a paragraph's date, such as "Update " or "Q3: ".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.evidence import Evidence, check, spell_day
+from generator.checks.evidence import Evidence, check
 from generator.checks.likeness import one_letter_apart
 from generator.checks.staleness import is_done
 from generator.findings import Finding, rule
@@ -13,6 +13,7 @@ from generator.model.actions import Action
 from generator.model.programme import ServiceReview
 from generator.model.risks import Status
 from generator.model.standing import band_of, bands_upwards, is_live
+from generator.model.written_dates import spell_day
 from generator.settings.registers import ActionStatus
 
 _ON_HOLD = re.compile(r"\b(?:on hold|paused|suspended|in abeyance|stalled)\b", re.IGNORECASE)

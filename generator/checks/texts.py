@@ -67,10 +67,7 @@ def check_missing(evidence: Evidence) -> Iterator[Finding]:
         }
         yield from _missing(risk.reference, texts, "mitigations", risk.where)
     for action in evidence.actions:
-        texts = {
-            "what_we_will_do": action.what_we_will_do,
-            "recommendation": action.recommendation,
-        }
+        texts = {"what_we_will_do": action.what_we_will_do, "recommendation": action.recommendation}
         yield from _missing(action.reference, texts, "what_we_will_do", action.where)
     for review in evidence.pack.service_reviews:
         yield from _missing(review.service, {"update": review.update}, "update", review.where)

@@ -98,8 +98,7 @@ def _savings_chart(savings: tuple[Saving, ...]) -> ChartSpec:
         categories=years,
         series=tuple(
             Series(
-                name=council,
-                values=tuple(float(amounts.get((council, year), 0)) for year in years),
+                name=council, values=tuple(float(amounts.get((council, year), 0)) for year in years)
             )
             for council in councils
         ),

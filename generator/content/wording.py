@@ -9,32 +9,18 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.model.risks import Trend
 from generator.model.standing import heat_map_cells
+from generator.model.written_dates import spell_day
 from generator.settings.pack_settings import PackSettings
 from generator.settings.scoring import Band, Scoring
 
 EMPTY = "–"
 """What is written where an input is empty: a table for the public has no empty cell."""
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
-def long_date(day: date) -> str:
-    """25 April 2024. Spelled here, not by strftime, whose month names follow the machine."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+long_date = spell_day
+"""25 April 2024."""
 
 
 def slashed_date(day: date) -> str:

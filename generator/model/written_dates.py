@@ -10,26 +10,15 @@ from datetime import date
 
 from generator.findings import Location
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
+MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+"""Spelled here: those of strftime follow the machine."""
+MONTHS = {"sept": 9} | {
+    word.lower(): number
+    for number, name in enumerate(MONTH_NAMES, start=1)
+    for word in (name, name[:3])
 }
 """The number of each month by its name and abbreviations, in small letters."""
 MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
@@ -108,3 +97,8 @@ def _days(day: int, month: int, year: int) -> tuple[date, date] | None:
     if day == 0:
         return date(year, month, 1), date(year, month, last)
     return date(year, month, day), date(year, month, day)
+
+
+def spell_day(day: date) -> str:
+    """25 April 2024, as every paper and message has it."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -7,12 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.content.record_columns import PLAN_COLUMNS
-from generator.content.workbooks.group_counts import (
-    CountedLetter,
-    Groups,
-    group_chart,
-    group_table,
-)
+from generator.content.workbooks.group_counts import CountedLetter, Groups, group_chart, group_table
 from generator.content.workbooks.register_tables import record_key
 from generator.content.workbooks.sheet_content import (
     Cell,

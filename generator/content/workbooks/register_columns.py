@@ -20,12 +20,7 @@ from generator.content.workbooks.reading_columns import (
     score_text,
     this_row,
 )
-from generator.content.workbooks.sheet_content import (
-    ColumnKind,
-    Live,
-    SheetColumn,
-    formula_text,
-)
+from generator.content.workbooks.sheet_content import ColumnKind, Live, SheetColumn, formula_text
 from generator.model import standing
 from generator.model.risks import Risk, Status, Trend
 from generator.model.vocabulary import Vocabulary

@@ -31,10 +31,7 @@ from generator.model.vocabulary import Measure
 _EXCEPTIONS, _ISSUES, _HISTORY = "ExceptionLog", "Issues", "ScoreHistory"
 _SPARE_ROW = "(spare row)"
 # Which rows of the register each view shows.
-_TESTS = {
-    _EXCEPTIONS: f'{REGISTER}[{EXCEPTIONAL}]="Yes"',
-    _ISSUES: f'{REGISTER}[Status]="Issue"',
-}
+_TESTS = {_EXCEPTIONS: f'{REGISTER}[{EXCEPTIONAL}]="Yes"', _ISSUES: f'{REGISTER}[Status]="Issue"'}
 _ROW = "Register row"
 # The rows of a view that wait for risks which an edit brings into it.
 _SPARE = 5

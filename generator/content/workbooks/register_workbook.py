@@ -95,9 +95,7 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
     )
 
 
-def summary_of(
-    register: RegisterSource,
-) -> tuple[tuple[SheetTable, ...], tuple[SheetChart, ...]]:
+def summary_of(register: RegisterSource) -> tuple[tuple[SheetTable, ...], tuple[SheetChart, ...]]:
     """The tables of the Summary sheet from top to bottom, and the charts beside them.
 
     An empty register has only its counts; where all risks are closed there is nothing to draw.
@@ -107,11 +105,7 @@ def summary_of(
         return (counts, movement), ()
     scores, top = score_table(register), top_table(register)
     tables = [counts, scores, movement, top]
-    charts = [
-        band_chart(counts, register),
-        score_chart(scores, register),
-        top_chart(top, register),
-    ]
+    charts = [band_chart(counts, register), score_chart(scores, register), top_chart(top, register)]
     if register.has_workstreams:
         tables.append(workstream_table(register))
         charts.append(workstream_chart(tables[-1], register))

@@ -6,12 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.content.wording import trend_label
-from generator.content.workbooks.group_counts import (
-    CountedLetter,
-    Groups,
-    group_chart,
-    group_table,
-)
+from generator.content.workbooks.group_counts import CountedLetter, Groups, group_chart, group_table
 from generator.content.workbooks.reading_columns import (
     IS_LIVE,
     LIVE,

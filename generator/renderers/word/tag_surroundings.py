@@ -78,11 +78,7 @@ def _set_apart(text: etree._Element, before: str, tag: str, after: str) -> None:
     properties = run.find(f"{W}rPr")
     children = [child for child in run if child is not properties]
     at = children.index(text)
-    pieces = (
-        [*children[:at], *_words(before)],
-        _words(tag),
-        [*_words(after), *children[at + 1 :]],
-    )
+    pieces = ([*children[:at], *_words(before)], _words(tag), [*_words(after), *children[at + 1 :]])
     for piece in filter(None, pieces):
         fresh = make("r")
         fresh.extend([*([] if properties is None else [deepcopy(properties)]), *piece])

@@ -22,28 +22,14 @@ from generator.renderers.template_names import (
 )
 from generator.renderers.word.published_package import refused_matter
 from generator.renderers.word.template_styles import style_chains, style_faults
-from generator.renderers.word.template_tags import (
-    Story,
-    Tag,
-    straight,
-    tag_faults,
-    tag_key,
-)
+from generator.renderers.word.template_tags import Story, Tag, straight, tag_faults, tag_key
 from generator.renderers.word.word_template import WordTemplate, parsed, reason_of, syntax_fault
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
 _BLOCKS = ("if", "for", "macro", "call", "filter", "with")
 _CLOSINGS = (
-    "else",
-    "endif",
-    "endfor",
-    "endmacro",
-    "endcall",
-    "endfilter",
-    "endwith",
-    "endset",
-    "endautoescape",
-    "endblock",
+    *("else", "endif", "endfor", "endmacro", "endcall", "endfilter", "endwith", "endset"),
+    *("endautoescape", "endblock"),
 )
 _CELL_TAGS = ("vm", "hm")
 

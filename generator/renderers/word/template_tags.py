@@ -128,9 +128,7 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
 
 
-def _paragraph_faults(
-    paragraph: etree._Element,
-) -> Iterator[tuple[etree._Element, str, str]]:
+def _paragraph_faults(paragraph: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
     text = paragraph_text(paragraph)
     yield from ((paragraph, tag, why) for tag, why in _broken(text))
     for tag in (found.group() for found in TAG.finditer(text)):

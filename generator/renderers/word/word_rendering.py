@@ -120,10 +120,7 @@ def _roots(word: WordTemplate) -> dict[Any, etree._Element]:
 
 
 def _write_tokens(
-    roots: Mapping[Any, etree._Element],
-    tokens: Tokens,
-    styles: etree._Element,
-    pictures: Pictures,
+    roots: Mapping[Any, etree._Element], tokens: Tokens, styles: etree._Element, pictures: Pictures
 ) -> None:
     names = character_styles(styles)
     sites = []
