@@ -3,7 +3,9 @@
 What is expected is worked out here from the register's own cells, by the rules that README and
 docs/workbook.md state, and shares no code with the program:
 
-- A given score is the score. Impact × likelihood is the score only where none is given.
+- A given score is the score. By the pack's rule impact × likelihood, or impact + likelihood, is the
+  score only where none is given; it has at most two decimals. A rule may tell no score at all.
+- A step between two others is in the cell of the heat map of the nearest one, a half of the higher.
 - The band is that of the matrix cell where the pack has a matrix, else that of the score. A rating
   tells the band only where neither of them does.
 - The movement is the latest score against that of the period before, else against the previous
@@ -51,9 +53,9 @@ _SHAPES = (
 class Scores:
     """What a register's cells say of a risk at one time; None is a blank cell."""
 
-    impact: int | None = None
-    likelihood: int | None = None
-    given: int | None = None
+    impact: float | None = None
+    likelihood: float | None = None
+    given: float | None = None
     letter: str | None = None
 
 
@@ -76,16 +78,37 @@ class Scale:
     """How a random pack scores: the tops of its scales, its bands upwards, its matrix or none.
 
     A band is (letter, word, colour, lowest, highest); the matrix is by (impact, likelihood).
+    `limited` tells whether bands have a lowest and a highest score. `written` is how cells give a
+    step: as a number, as its word, or, of likelihood, as a percentage that lies in it.
     """
 
     impact: int
     likelihood: int
     bands: tuple[tuple[str, str, str, int, int], ...]
     matrix: dict[tuple[int, int], str] | None
+    rule: str = "product"
+    decimals: bool = False
+    limited: bool = True
+    written: str = "numbers"
 
     @property
     def top(self) -> int:
+        if self.rule == "sum":
+            return self.impact + self.likelihood
         return self.impact * self.likelihood
+
+    def score(self, impact: float, likelihood: float) -> float | None:
+        """The score of two steps by the rule, None where it tells none."""
+        if self.rule not in ("product", "sum"):
+            return None
+        pair = Decimal(str(impact)), Decimal(str(likelihood))
+        exact = sum(pair) if self.rule == "sum" else pair[0] * pair[1]
+        return plain(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+    @property
+    def tells_cells(self) -> bool:
+        """Whether the band of a cell of the heat map is known."""
+        return self.matrix is not None or (self.limited and self.rule in ("product", "sum"))
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -111,23 +134,23 @@ class Register:
 
     # What every document must say.
 
-    def score(self, scores: Scores) -> int | None:
-        """The given score, else the product."""
+    def score(self, scores: Scores) -> float | None:
+        """The given score, else that of the rule."""
         if scores.given is not None:
             return scores.given
         if scores.impact is not None and scores.likelihood is not None:
-            return scores.impact * scores.likelihood
+            return self.scale.score(scores.impact, scores.likelihood)
         return None
 
     def letter(self, scores: Scores) -> str | None:
         """The letter of the band."""
         both = scores.impact is not None and scores.likelihood is not None
         if self.scale.matrix is not None:
-            return self.scale.matrix[scores.impact, scores.likelihood] if both else scores.letter
+            return self.scale.matrix[nearest_cell(scores)] if both else scores.letter
         score = self.score(scores)
-        if score is None:
+        if score is None or not self.scale.limited:
             return scores.letter
-        return next(b[0] for b in self.scale.bands if b[3] <= score <= b[4])
+        return next(b[0] for b in reversed(self.scale.bands) if b[3] <= score)
 
     def reading(self, risk: RandomRisk, name: str) -> Scores:
         """A reading; for the previous one, that of the period before if it has a score."""
@@ -150,10 +173,18 @@ class Register:
         return tuple(
             name
             for name in ("baseline", "latest")
-            if any(
+            if self.scale.tells_cells
+            and any(
                 (r.readings[name].impact, r.readings[name].likelihood) != (None, None)
                 for r in self.live
             )
+        )
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether the summary has averages and a ranking: a rule or the register gives scores."""
+        return self.scale.rule in ("product", "sum") or any(
+            self.scores(name) for name in ("baseline", "previous", "latest")
         )
 
     @cached_property
@@ -177,7 +208,7 @@ class Register:
     def place(self, risk: RandomRisk, name: str) -> int | None:
         """The place of a reading's band among the bands, from the lowest up."""
         letter = self.letter(self.reading(risk, name))
-        order = [band[0] for band in sorted(self.scale.bands, key=lambda band: band[3])]
+        order = [band[0] for band in self.scale.bands]
         return None if letter is None else order.index(letter)
 
     def from_to(self, risk: RandomRisk) -> tuple[str, str]:
@@ -194,7 +225,9 @@ class Register:
     def distance(self, risk: RandomRisk) -> int | None:
         """The latest score less the target."""
         latest, target = (self.score(risk.readings[name]) for name in ("latest", "target"))
-        return None if latest is None or target is None else latest - target
+        if latest is None or target is None:
+            return None
+        return plain(Decimal(str(latest)) - Decimal(str(target)))
 
     @cached_property
     def facts(self) -> dict[str, dict[str, object]]:
@@ -276,7 +309,7 @@ class Register:
             if workstream in (None, risk.workstream)
         )
 
-    def scores(self, reading: str) -> list[int]:
+    def scores(self, reading: str) -> list[float]:
         """The scores that live risks have in a reading."""
         found = (self.score(self.reading(risk, reading)) for risk in self.live)
         return [score for score in found if score is not None]
@@ -286,7 +319,7 @@ class Register:
         scores = self.scores(reading)
         if not scores:
             return None
-        mean = Decimal(sum(scores)) / len(scores)
+        mean = sum(Decimal(str(score)) for score in scores) / len(scores)
         return float(mean.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
     def room(self, reading: str, impact: int, likelihood: int) -> list[str]:
@@ -294,8 +327,8 @@ class Register:
         return [
             risk.reference
             for risk in self.live
-            if (risk.readings[reading].impact, risk.readings[reading].likelihood)
-            == (impact, likelihood)
+            if None not in (risk.readings[reading].impact, risk.readings[reading].likelihood)
+            and nearest_cell(risk.readings[reading]) == (impact, likelihood)
         ]
 
     @property
@@ -323,10 +356,10 @@ class Register:
 
     @property
     def contradicts(self) -> bool:
-        """Whether a given score is not the product of its factors."""
+        """Whether a given score is not that of its factors."""
         return any(
             None not in (scores.impact, scores.likelihood, scores.given)
-            and scores.impact * scores.likelihood != scores.given
+            and self.scale.score(scores.impact, scores.likelihood) not in (None, scores.given)
             for risk in self.risks
             for scores in risk.readings.values()
         )
@@ -356,7 +389,7 @@ class Register:
             + [*before, *trend, "Risk Owner", "Notes", "Status", "Escalated", "Date Raised"]
         )
         for risk in self.risks:
-            cells = [_cell(risk.readings[name], measure) for name, measure in shown]
+            cells = [_cell(risk.readings[name], measure, self.scale) for name, measure in shown]
             cells += [risk.before.given for _ in before]
             cells += [risk.given_trend for _ in trend]
             writer.writerow(
@@ -372,9 +405,22 @@ class Register:
             name: [{"score": n, "word": f"{name} {n}"} for n in range(1, top + 1)]
             for name, top in (("impact", scale.impact), ("likelihood", scale.likelihood))
         }
+        if scale.written == "words":
+            scoring["impact"] = [_word(n) for n in range(1, scale.impact + 1)]
+            scoring["likelihood"] = [_word(n) for n in range(1, scale.likelihood + 1)]
+        elif scale.written == "percentages":
+            for point in scoring["likelihood"]:
+                point["up_to"] = f"{_share(point['score'], scale)}%"
+        elif scale.decimals:
+            scoring["impact"] = f"1-{scale.impact}"
+        scoring |= {"score": scale.rule, "decimals": scale.decimals}
+        keys = ("letter", "word", "colour", "lowest", "highest")
+        order = random.Random(self.seed).sample(scale.bands, len(scale.bands))
         scoring["bands"] = [
-            dict(zip(("letter", "word", "colour", "lowest", "highest"), band, strict=True))
-            for band in random.Random(self.seed).sample(scale.bands, len(scale.bands))
+            dict(zip(keys, band, strict=True))
+            if scale.limited
+            else dict(zip(keys, band[:3], strict=False))
+            for band in (order if scale.limited else scale.bands)
         ]
         if scale.matrix is not None:
             scoring["matrix"] = [
@@ -414,12 +460,40 @@ class Register:
         return settings
 
 
-def _cell(scores: Scores, measure: str) -> object:
+def plain(number: Decimal) -> float:
+    """A whole number is an int."""
+    return int(number) if number == int(number) else float(number)
+
+
+def nearest_cell(scores: Scores) -> tuple[int, int]:
+    """The cell of the heat map."""
+    return int(scores.impact + 0.5), int(scores.likelihood + 0.5)
+
+
+def _word(step: int) -> str:
+    """The word of a step of a scale that is known by words alone."""
+    return ("Tiny", "Small", "Fair", "Large", "Huge", "Vast", "Total", "Utter", "Dire", "Last")[
+        step - 1
+    ]
+
+
+def _share(step: int, scale: Scale) -> int:
+    """The highest percentage of a step of likelihood."""
+    return step * 100 // scale.likelihood
+
+
+def _cell(scores: Scores, measure: str, scale: Scale) -> object:
     found = {
         "Impact": scores.impact, "Likelihood": scores.likelihood, "Score": scores.given,
         "RAG": scores.letter,
     }[measure]  # fmt: skip
-    return "" if found is None else found
+    if found is None:
+        return ""
+    if scale.written == "words" and measure in ("Impact", "Likelihood"):
+        return _word(found)
+    if scale.written == "percentages" and measure == "Likelihood":
+        return f"{_share(found, scale) - 3}%"
+    return found
 
 
 def random_register(seed: int) -> Register:
@@ -450,7 +524,7 @@ def random_register(seed: int) -> Register:
                 readings={
                     name: _scores(pick, scale, columns[name], blanks, wrong) for name in READINGS
                 },
-                before=Scores(given=pick.choice((None, pick.randint(1, scale.top)))),
+                before=Scores(given=pick.choice((None, pick.randint(2, scale.top)))),
                 given_trend=pick.choice((None, "increased", "unchanged", "decreased")),
                 status=pick.choice(statuses),
                 escalated=pick.random() < 0.2,
@@ -462,28 +536,43 @@ def random_register(seed: int) -> Register:
 
 
 def _scale(pick: random.Random) -> Scale:
-    impact, likelihood = pick.choice(((5, 5), (4, 4), (4, 6)))
+    impact, likelihood = pick.choice(((5, 5), (4, 4), (4, 6), (3, 3), (3, 5), (10, 10)))
     names = pick.choice((_THREE, _FOUR))
-    top = impact * likelihood
+    rule = pick.choice(("product", "product", "product", "sum", "matrix", "given"))
+    top = impact + likelihood if rule == "sum" else impact * likelihood
     begins = [1, *sorted(pick.sample(range(2, top + 1), len(names) - 1))]
     ends = [begin - 1 for begin in begins[1:]] + [top]
     bands = tuple((*name, low, high) for name, low, high in zip(names, begins, ends, strict=True))
     matrix = None
-    if pick.random() < 0.4:
+    if rule == "matrix" or pick.random() < 0.4:
         letters = [band[0] for band in bands]
         matrix = {
             (i, j): pick.choice(letters)
             for i in range(1, impact + 1)
             for j in range(1, likelihood + 1)
         }
-    return Scale(impact=impact, likelihood=likelihood, bands=bands, matrix=matrix)
+    decimals = pick.random() < 0.3
+    return Scale(
+        impact=impact,
+        likelihood=likelihood,
+        bands=bands,
+        matrix=matrix,
+        rule=rule,
+        decimals=decimals,
+        limited=rule in ("product", "sum") or pick.random() < 0.5,
+        written="numbers" if decimals else pick.choice(("numbers", "words", "percentages")),
+    )
 
 
 def _scores(
     pick: random.Random, scale: Scale, columns: tuple[str, ...], blanks: float, wrong: float
 ) -> Scores:
-    impact, likelihood = pick.randint(1, scale.impact), pick.randint(1, scale.likelihood)
-    given = pick.randint(1, scale.top) if pick.random() < wrong else impact * likelihood
+    impact, likelihood = _step(pick, scale, scale.impact), _step(pick, scale, scale.likelihood)
+    given = scale.score(impact, likelihood)
+    if given is None or pick.random() < wrong:
+        lowest = 2 if scale.rule == "sum" else 1
+        given = pick.randint(lowest, scale.top) / pick.choice((1, 2) if scale.decimals else (1,))
+        given = plain(Decimal(str(max(given, lowest))))
     letter = pick.choice(scale.letters)
     found = {"Impact": impact, "Likelihood": likelihood, "Score": given, "RAG": letter}
     told = {m: v for m, v in found.items() if m in columns and pick.random() >= blanks}
@@ -493,6 +582,14 @@ def _scores(
         given=told.get("Score"),
         letter=told.get("RAG"),
     )
+
+
+def _step(pick: random.Random, scale: Scale, top: int) -> float:
+    """A step of a scale, or a number between two steps."""
+    step = pick.randint(1, top)
+    if scale.decimals and step < top:
+        return plain(Decimal(step) + pick.choice((Decimal(0), Decimal("0.5"), Decimal("0.33"))))
+    return step
 
 
 def _condition(pick: random.Random, scale: Scale) -> dict:

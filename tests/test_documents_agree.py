@@ -8,6 +8,7 @@ count, with what `random_registers` works out for itself.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from docx import Document
 from lxml import html
 
 from generator.cli.main import main
-from tests.random_registers import READINGS, Register, Scores, random_register
+from tests.random_registers import READINGS, Register, Scores, plain, random_register
 from tests.renderers.excel.reading import all_values, without_results
 
 QUICK = range(25)
@@ -114,7 +115,7 @@ def test_a_recalculation_changes_no_value_of_any_workbook(soffice, tmp_path):
 def test_the_comparison_can_fail(quick):
     """A register that is another than the one in the documents differs in every one of them."""
     other = random_register(QUICK[0])
-    told = " ".join(differences(random_register(QUICK[3]), quick / other.name / "q1"))
+    told = " ".join(differences(random_register(QUICK[10]), quick / other.name / "q1"))
     for document in ("all-risks.docx", "figures.docx", "workbook.xlsx", "mail"):
         assert document in told
 
@@ -173,7 +174,7 @@ def facts_of(fields: dict[str, str]) -> dict[str, object]:
         if text in ("–", "Not known", "Not scored", "Not banded", None):
             facts[key] = None
         elif key.endswith("score"):
-            facts[key] = int(text)
+            facts[key] = plain(Decimal(str(text)))
         elif key == "distance":
             facts[key] = distance(text)
         else:
@@ -188,9 +189,9 @@ def trend_in(row: dict[str, object]) -> str:
 
 def distance(text: str | int) -> int:
     """The number of "6 above target"; of "at target" nought."""
-    if isinstance(text, int):
+    if isinstance(text, (int, float)):
         return text
-    number = int(re.match(r"\d+", text)[0]) if text[0].isdigit() else 0
+    number = plain(Decimal(re.match(r"[\d.]+", text)[0])) if text[0].isdigit() else 0
     return -number if "below" in text else number
 
 
@@ -274,7 +275,7 @@ def summary(register: Register, book: openpyxl.Workbook):
         | ({"New in the period": register.new} if register.tells_new else {})
         | {"Closed": counts["closed"]},
     )  # fmt: skip
-    read = [name for name in register.given if name != "target"]
+    read = [name for name in register.given if name != "target"] if register.has_scores else []
     scores = {row["Reading"]: row for row in rows_of(book, "Scores")}
     yield (
         "workbook.xlsx, averages",
@@ -297,7 +298,7 @@ def summary(register: Register, book: openpyxl.Workbook):
         },
         {
             name: {key: register.facts[name][key] for key in ("latest score", "latest letter")}
-            for name in register.ranking
+            for name in (register.ranking if register.has_scores else ())
         },
     )
     for name in register.mapped:
@@ -365,11 +366,14 @@ def tables_of(register: Register) -> set[str]:
         "HeatMapBaseline": "baseline" in register.mapped,
         "HeatMapLatest": "latest" in register.mapped,
         "TrendKey": register.has_trend,
+        "Matrix": register.scale.tells_cells,
+        "Scores": register.has_scores,
+        "TopRisks": register.has_scores,
     }
     return {
-        "RiskRegister", "RiskCounts", "Scores", "Movement", "TopRisks", "Bands",
+        "RiskRegister", "RiskCounts", "Movement", "Bands",
         "Issues",
-        "Matrix", "ImpactScale", "LikelihoodScale",
+        "ImpactScale", "LikelihoodScale",
         "KeyRoles", "About", *(name for name, holds in sometimes.items() if holds),
     }  # fmt: skip
 

@@ -41,6 +41,7 @@ def build(folder: Path, csv: str, before: str = "", **register: object) -> Path:
         {"letter": "R", "word": "Red", "lowest": 15, "highest": 25},
     ]
     settings["scoring"].pop("matrix", None)
+    settings["scoring"] |= {"score": "product", "decimals": False}
     settings["documents"] = [
         each for each in settings["documents"] if each["name"] in ("exception-log", "workbook")
     ]

@@ -30,6 +30,7 @@ MOST_EXCEPTIONS = 50
 MOST_MOVEMENTS = 20
 """A message is for reading: what goes beyond is in the attached log, and the message says so."""
 
+_APART = ("exceptions", "opportunities")
 _MOVED = {Trend.INCREASED: "Increased", Trend.DECREASED: "Decreased"}
 
 
@@ -100,7 +101,7 @@ def register_part(pack: Pack) -> dict[str, Any]:
     if pack.register is None:
         return {}
     figures = figures_of(pack)
-    counts = ("total", "open", "issues", "closed", "up", "unchanged", "down", "exceptions")
+    counts = ("total", "open", "issues", "closed", "up", "unchanged", "down", *_APART)
     exceptions = pack.exceptions
     table = risk_table(pack, exceptions[:MOST_EXCEPTIONS])
     moved = movements(pack.register.risks, pack.settings.scoring)

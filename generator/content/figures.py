@@ -165,6 +165,7 @@ def _risk_figures(pack: Pack, register: RiskRegister) -> Iterator[KnownFigure]:
     for name in (*_RISK_COUNTS, *trends):
         yield _count(f"risks.{name}", getattr(counts, name))
     yield _count("risks.exceptions", len(pack.exceptions))
+    yield _count("risks.opportunities", len(register.opportunities))
     for band in scoring.bands if scoring else ():
         yield _count(f"risks.{slug(band.word)}", counts.bands[band.letter])
 

@@ -24,6 +24,7 @@ from generator.content.template_parts import (
     compose_exceptions,
     compose_fields,
     compose_meeting,
+    compose_opportunities,
     compose_pack,
     compose_register,
     compose_report,
@@ -122,6 +123,10 @@ PARTS: Mapping[str, ContextPart] = {
                                  made_from="risk_register", needs="inputs.risk_register"),
     "register": ContextPart(meaning="all risks", value=records.RiskTable, compose=compose_register,
                             made_from="risk_register", needs="inputs.risk_register"),
+    "opportunities": ContextPart(
+        meaning="the opportunities in the register, which are not among the risks",
+        value=records.RiskTable, compose=compose_opportunities,
+        made_from="risk_register", needs="inputs.risk_register"),
     "definitions": ContextPart(meaning="the keys to a register", value=records.Definitions,
                                compose=compose_definitions),
     "action_plan": ContextPart(meaning="the action plan", value=records.ActionPlanTable,

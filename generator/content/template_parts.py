@@ -122,6 +122,11 @@ def compose_register(pack: Pack, *_: object) -> records.RiskTable | None:
     return risk_table(pack, pack.register.risks) if pack.register else None
 
 
+def compose_opportunities(pack: Pack, *_: object) -> records.RiskTable | None:
+    """The opportunities, which are no risks; None where the pack has no register."""
+    return risk_table(pack, pack.register.opportunities) if pack.register else None
+
+
 def compose_exceptions(pack: Pack, *_: object) -> records.RiskTable | None:
     """The risks of the exception log; None where the pack has no register."""
     return risk_table(pack, pack.exceptions) if pack.register else None

@@ -126,7 +126,7 @@ def reading_before(risk: Risk) -> Reading:
     """
     known = (*reversed(risk.earlier), risk.previous)
     scored = (each for each in known if score_of(each) is not None)
-    rated = (each for each in known if each.rag)
+    rated = (each for each in known if each.rag or cell_of(each))
     return next(scored, next(rated, risk.previous))
 
 
@@ -138,7 +138,7 @@ def trend_of(risk: Risk, scoring: Scoring | None) -> Trend | None:
     before = reading_before(risk)
     moved = trend_between(score_of(before), score_of(risk.latest))
     if moved is None and scoring is not None:
-        moved = _trend_of_bands(before, risk.latest, scoring)
+        moved = trend_of_bands(before, risk.latest, scoring)
         if moved is Trend.UNCHANGED:  # a risk may move within its band
             moved = risk.given_trend or (None if _is_scored(before, risk.latest) else moved)
     return risk.given_trend if moved is None else moved
@@ -149,7 +149,7 @@ def _is_scored(*readings: Reading) -> bool:
     return any(score_of(each) is not None for each in readings)
 
 
-def _trend_of_bands(before: Reading, after: Reading, scoring: Scoring) -> Trend | None:
+def trend_of_bands(before: Reading, after: Reading, scoring: Scoring) -> Trend | None:
     """How the band of one reading compares with that of an earlier one."""
     bands = [band_of(each, scoring) for each in (before, after)]
     first, last = (bands_upwards(scoring).index(each) if each else None for each in bands)

@@ -68,6 +68,7 @@ def test_the_register() -> None:
         "unchanged": "1",
         "down": "1",
         "exceptions": "2",
+        "opportunities": "0",
         "bands": [
             {"letter": "R", "word": "Red", "number": "1", "colour": ColourName(name="red")},
             {"letter": "A", "word": "Amber", "number": "0", "colour": ColourName(name="amber")},

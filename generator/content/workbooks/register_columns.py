@@ -16,6 +16,7 @@ from generator.content.workbooks.reading_columns import (
     FilledColumn,
     RegisterSource,
     band_name,
+    letter_text,
     reading_columns,
     score_text,
     this_row,
@@ -25,8 +26,10 @@ from generator.model import standing
 from generator.model.risks import Risk, Status, Trend
 from generator.model.vocabulary import Vocabulary
 from generator.settings.exceptions import ExceptionCondition, ReadingName
+from generator.settings.scoring import Scoring
 
 _NEW_RISK = "New"
+_FROM_TO: tuple[ReadingName, ReadingName] = ("latest", "previous")
 
 
 def register_columns(register: RegisterSource) -> Iterator[FilledColumn]:
@@ -56,29 +59,42 @@ def _scores(words: Vocabulary, *readings: ReadingName) -> Iterator[str]:
 
 
 def _trend_column(register: RegisterSource) -> FilledColumn:
-    """Arrow and word; what no two scores tell holds until the latest score is edited.
+    """Arrow and word; what the formula does not tell holds until the latest reading is edited.
 
-    The key lists up, unchanged, down, so that the sign of the difference finds its row. Without a
-    column of earlier scores nothing is known.
+    The key lists up, unchanged, down, so that the sign of the difference finds its row. Where no
+    rule tells scores, the places of the letters among the bands are compared too. Without a column
+    of earlier readings nothing is known.
     """
-    words = register.words
+    words, scoring = register.words, register.scoring
     latest, before = _scores(words, "latest", "previous")
+    now, then = (this_row(words.heading(each, "RAG")) for each in _FROM_TO)
     formula = formula_text(NOT_KNOWN)
     if "previous" in words.readings:
+        if not scoring.has_rule:
+            places = (f"MATCH({each},Bands[Letter],0)" for each in (now, then))
+            formula = f"IFERROR(INDEX(TrendKey[Trend],2-SIGN({'-'.join(places)})),{formula})"
         formula = f"IFERROR(INDEX(TrendKey[Trend],2-SIGN({latest}-{before})),{formula})"
 
     def cell(risk: Risk) -> Live:
-        trend = standing.trend_of(risk, register.scoring)
+        trend, told = standing.trend_of(risk, scoring), _told_by_formula(risk, scoring)
         value = trend_label(trend) if trend else _NEW_RISK if risk.said_new else NOT_KNOWN
-        scores = (standing.score_of(each) for each in (standing.reading_before(risk), risk.latest))
-        if value == NOT_KNOWN or standing.trend_between(*scores) is not None:
+        if value == (trend_label(told) if told else NOT_KNOWN):
             return Live(value=value, formula=formula)
         score = score_text(risk.latest)
-        as_given = formula_text(score) if isinstance(score, str) else score
-        own = f"IF({latest}={as_given},{formula_text(value)},{formula})"
-        return Live(value=value, formula=own)
+        test = f"{latest}={formula_text(score) if isinstance(score, str) else score}"
+        if not scoring.has_rule:
+            test = f"AND({test},{now}={formula_text(letter_text(risk.latest, scoring))})"
+        return Live(value=value, formula=f"IF({test},{formula_text(value)},{formula})")
 
     return SheetColumn(heading=words["trend"], kind=ColumnKind.TREND, formula=formula), cell
+
+
+def _told_by_formula(risk: Risk, scoring: Scoring) -> Trend | None:
+    before, after = standing.reading_before(risk), risk.latest
+    moved = standing.trend_between(standing.score_of(before), standing.score_of(after))
+    if moved is None and not scoring.has_rule:
+        return standing.trend_of_bands(before, after, scoring)
+    return moved
 
 
 def _distance_column(register: RegisterSource) -> FilledColumn:

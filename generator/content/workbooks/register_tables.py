@@ -94,6 +94,29 @@ def issues_table(register: RegisterSource) -> SheetTable:
     )
 
 
+def opportunities_table(register: RegisterSource, opportunities: Sequence[Risk]) -> SheetTable:
+    """The opportunities as the register has them. No band: its colours are those of threats."""
+    columns: list[FilledColumn] = [
+        (SheetColumn(heading=each.heading, kind=each.kind), each.of)
+        for each in RISK_COLUMNS
+        if each.is_shown(opportunities)
+    ]
+    latest: tuple[tuple[Measure, Callable[[Risk], Cell]], ...] = (
+        ("impact", lambda risk: risk.latest.impact),
+        ("likelihood", lambda risk: risk.latest.likelihood),
+        ("score", lambda risk: score_of(risk.latest)),
+    )
+    for measure, value in latest:
+        heading = register.words.heading("latest", measure)
+        columns.append((SheetColumn(heading=heading, kind=ColumnKind.STEP), value))
+    return SheetTable(
+        name="Opportunities",
+        columns=tuple(column for column, _ in columns),
+        rows=tuple(tuple(value(each) for _, value in columns) for each in opportunities),
+        alt="Good things that may happen, as the register has them.",
+    )
+
+
 def _view(
     name: str,
     columns: Iterable[FilledColumn],

@@ -16,6 +16,7 @@ from generator.content.workbooks.register_tables import (
     exception_table,
     history_table,
     issues_table,
+    opportunities_table,
     register_table,
 )
 from generator.content.workbooks.risk_counts import (
@@ -31,8 +32,8 @@ from generator.content.workbooks.sheet_content import Live, Sheet, SheetChart, S
 from generator.content.workbooks.workbook_frame import PROTECTED, framed, period_of, summary_sheet
 from generator.errors import DocumentError
 from generator.model.pack import Pack
-from generator.model.standing import has_factors
-from generator.model.vocabulary import Vocabulary
+from generator.model.risks import Risk
+from generator.model.standing import has_factors, reading_of, scores_of
 from generator.settings.exceptions import ReadingName
 from generator.settings.pack_settings import DocumentSettings
 
@@ -43,10 +44,16 @@ _VIEW = (
     "This sheet shows rows of the Risk register and follows it: make every change there. A blank "
     "cell means that nothing is recorded. Spare rows fill when a change brings a risk in."
 )
-_HOW_TO_EDIT = (
+_HOW_SCORES_FOLLOW = (
     "Pick impact and likelihood from their lists. Score, RAG, trend, colours, the Summary's "
     "figures and its heat maps follow at once. A score that the register gives without impact and "
-    "likelihood, or against them, holds until one of these is edited.",
+    "likelihood, or against them, holds until one of these is edited."
+)
+_HOW_SCORES_ARE_GIVEN = (
+    "No rule tells the score, so type it where there is one. RAG, trend, colours and the Summary's "
+    "figures follow what you type or pick."
+)
+_HOW_TO_EDIT = (
     "The exception log and the issues follow the register: a risk comes in or goes as its scores "
     "or its status change.",
     PROTECTED,
@@ -81,10 +88,11 @@ def compose_register(pack: Pack, document: DocumentSettings, *, version: str) ->
             _list(
                 "Risk register",
                 "Risk register: all risks",
-                (_how_to_edit(pack.vocabulary) if register.risks else _NO_RISKS,),
+                (_how_to_edit(register) if register.risks else _NO_RISKS,),
                 register_table(register),
             ),
             _issues(register),
+            *_opportunities(register, pack.register.opportunities),
             _history(register),
             _definitions(register),
         ),
@@ -103,9 +111,11 @@ def summary_of(register: RegisterSource) -> tuple[tuple[SheetTable, ...], tuple[
     counts, movement = band_table(register), movement_table(register)
     if not register.risks:
         return (counts, movement), ()
-    scores, top = score_table(register), top_table(register)
-    tables = [counts, scores, movement, top]
-    charts = [band_chart(counts, register), score_chart(scores, register), top_chart(top, register)]
+    tables, charts = [counts, movement], [band_chart(counts, register)]
+    if register.scoring.has_rule or _has_scores(register):
+        scores, top = score_table(register), top_table(register)
+        tables = [counts, scores, movement, top]
+        charts += [score_chart(scores, register), top_chart(top, register)]
     if register.has_workstreams:
         tables.append(workstream_table(register))
         charts.append(workstream_chart(tables[-1], register))
@@ -113,6 +123,12 @@ def summary_of(register: RegisterSource) -> tuple[tuple[SheetTable, ...], tuple[
     mapped = readings if register.scoring.tells_cells else ()
     tables += [heat_map(register, name) for name in mapped if has_factors(register.live, name)]
     return tuple(tables), tuple(charts if register.live else ())
+
+
+def _has_scores(register: RegisterSource) -> bool:
+    """Whether a risk that is not closed has a score up to the latest."""
+    names: tuple[ReadingName, ...] = ("baseline", "previous", "latest")
+    return bool(scores_of(reading_of(risk, name) for risk in register.live for name in names))
 
 
 def _summary_lines(pack: Pack) -> Iterator[str]:
@@ -161,21 +177,26 @@ def _exceptions(register: RegisterSource) -> Sheet:
     return _list("Exception log", title, (_VIEW, count), table)
 
 
-def _editable(words: Vocabulary) -> str:
-    factors = (words.heading("latest", "impact"), words.heading("latest", "likelihood"))
-    return f"{', '.join(factors)}, Mitigating actions, Owner, Notes and Status"
+def _editable(register: RegisterSource) -> str:
+    scoring, measures = register.scoring, ["impact", "likelihood"]
+    if not scoring.has_rule:
+        measures += ["score"] if scoring.matrix or scoring.has_limits else ["score", "RAG"]
+    columns = register.words.columns("latest")
+    headings = (heading for measure, heading in columns.items() if measure in measures)
+    return f"{', '.join(headings)}, Mitigating actions, Owner, Notes and Status"
 
 
-def _how_to_edit(words: Vocabulary) -> str:
-    columns = _editable(words)
+def _how_to_edit(register: RegisterSource) -> str:
+    columns = _editable(register)
     return f"Edit the shaded columns: {columns}. The other cells are protected. {_BLANK}"
 
 
 def _steps(register: RegisterSource) -> tuple[str, ...]:
     if not register.risks:
         return (f"{_NO_RISKS} There is nothing to edit but the bands on the sheet Definitions.",)
-    columns = _editable(register.words)
-    return f"On the sheet Risk register, edit the shaded columns: {columns}.", *_HOW_TO_EDIT
+    columns = _editable(register)
+    follow = _HOW_SCORES_FOLLOW if register.scoring.has_rule else _HOW_SCORES_ARE_GIVEN
+    return f"On the sheet Risk register, edit the shaded columns: {columns}.", follow, *_HOW_TO_EDIT
 
 
 def _issues(register: RegisterSource) -> Sheet:
@@ -190,6 +211,20 @@ def _issues(register: RegisterSource) -> Sheet:
         many="risks have the status Issue.",
     )
     return _list("Issues", title, (_VIEW, count), table)
+
+
+def _opportunities(register: RegisterSource, opportunities: tuple[Risk, ...]) -> Iterator[Sheet]:
+    """A sheet of its own where the register has any."""
+    if opportunities:
+        count = (
+            "1 opportunity" if len(opportunities) == 1 else f"{len(opportunities)} opportunities"
+        )
+        yield _list(
+            "Opportunities",
+            "Opportunities: good things that may happen",
+            (f"The register has {count}, not counted among the risks. {_BLANK}",),
+            opportunities_table(register, opportunities),
+        )
 
 
 def _history(register: RegisterSource) -> Sheet:

@@ -45,8 +45,10 @@ _MEASURES = {
     Measure.RAG: ("rag", CellKind.RATING),
 }
 _OPPORTUNITY = re.compile(
-    r"^\W*(?:opportunit(?:y|ies)|upside|positive(?: risk)?)\W*$", re.IGNORECASE
+    r"^\W*(?:opportunit(?:y|ies)|opp|o|upside|positive(?: risk)?)\W*$", re.IGNORECASE
 )
+_NEGATIVE = re.compile(r"\s*[-−]\d{1,9}(?:\.\d{1,9})?\s*$")
+_TYPE = re.compile(r"\b(?:type|nature|kind|opportunit(?:y|ies))\b", re.IGNORECASE)
 
 
 def build_register(
@@ -135,33 +137,35 @@ def _without_sign(parsers: Mapping[CellKind, CellParser]) -> dict[CellKind, Cell
     """The same parsers for opportunities, whose impact and score may be negative."""
 
     def unsigned(parser: CellParser) -> Callable[[Value], Parsed[Any]]:
-        return lambda value: parser(
-            abs(value) if isinstance(value, (int, float)) and value < 0 else value
-        )
+        return lambda value: parser(as_text(value).strip()[1:] if _is_negative(value) else value)
 
     return {kind: unsigned(parser) for kind, parser in parsers.items()}
 
 
 def _signs_of_opportunity(table: InputTable) -> tuple[int, ...]:
     """The columns that may tell an opportunity: its type, and impacts and scores below 0."""
-    columns = table.header.columns
-    return tuple(
+    header = table.header
+    types = (at for at, each in header.unknown.items() if _TYPE.search(each.whole))
+    read = (
         at
-        for key, at in columns.items()
+        for key, at in header.columns.items()
         if key == "workstream" or key.endswith(("_impact", "_score"))
     )
+    return (*read, *types)
 
 
 def _is_opportunity(cells: Mapping[int, Value], signs: Sequence[int]) -> bool:
     """Whether a record's type says so, or its impact or score is negative."""
     for column in signs:
         value = cells.get(column)
-        if isinstance(value, str):
-            if _OPPORTUNITY.match(value):
-                return True
-        elif isinstance(value, (int, float)) and value < 0:
+        if _is_negative(value) or (isinstance(value, str) and _OPPORTUNITY.match(value)):
             return True
     return False
+
+
+def _is_negative(value: Value | None) -> bool:
+    """Whether a cell is a number below 0, in a file of texts too."""
+    return isinstance(value, (int, float, str)) and bool(_NEGATIVE.match(as_text(value)))
 
 
 class _RiskBuilder:
