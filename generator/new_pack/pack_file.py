@@ -63,9 +63,9 @@ class Known:
     report: ReportFacts | None = None
 
 
-def write_pack_file(known: Known) -> PackText:
-    """The `pack.yaml` of what is known."""
-    out = PackText()
+def write_pack_file(known: Known, earlier: Sequence[str], *, is_before: bool) -> PackText:
+    """The `pack.yaml` of what is known. `earlier` and `is_before` as for `PackText`."""
+    out = PackText(earlier=earlier, is_before=is_before)
     out.lines += [
         f"# {known.title[0]}: the papers of {known.folder.period}. inputs/README.md explains "
         "every key.",
@@ -115,12 +115,13 @@ def _programme(known: Known, out: PackText) -> None:
             "Which period do the papers report on, and on which day are they true?",
             "period: {name: Quarter 1 2025/26, start: 2025-04-01, end: 2025-06-30}",
             "as_of: 2025-07-08",
+            of_period=True,
         )
     report = known.report
     committee = (report and report.committee) or "Cabinet"
     meeting = f"meeting: {{committee: {yaml_text(committee)}, date: 2025-07-15}}"
     if known.narrative or (report and (report.committee or report.date)):
-        out.ask("Which meeting receives the papers, and when?", meeting)
+        out.ask("Which meeting receives the papers, and when?", meeting, of_period=True)
     else:
         out.lines.append(f"# {meeting}  # if you want it printed")
     out.lines.append("")
@@ -159,6 +160,8 @@ def _council_report(facts: ReportFacts, out: PackText) -> None:
 
 
 def _roles(facts: RegisterFacts, out: PackText) -> None:
+    if facts.owners and not facts.roles and (block := out.answered("roles:")):
+        out.lines += ["# as before:", *block, ""]
     if facts.roles:
         out.lines.append("roles:  # from the key of initials in the workbook")
         for initials, title in facts.roles:
@@ -188,6 +191,7 @@ def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
             "Of which day are the register and its latest scores?",
             "  version_date: 2025-06-30",
             "  latest_date: 2025-06-30",
+            of_period=True,
         )
     conditions = "{status: [Issue]}"
     letter = _highest_band(known.common) or (
@@ -231,7 +235,7 @@ def _plan(known: Known, facts: PlanFacts, out: PackText) -> None:
     if updated:
         out.add(f"  updated: {yaml_text(updated)}", "" if facts.updated else "the period's end")
     else:
-        out.ask("When was the plan last updated?", "  updated: June 2025")
+        out.ask("When was the plan last updated?", "  updated: June 2025", of_period=True)
     key = facts.key or _USUAL_KEY
     out.add("  key:", facts.key_reason or "the usual colours: the plan has no rating yet")
     for each in key:

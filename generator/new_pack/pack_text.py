@@ -12,8 +12,14 @@ _WIDEST = 100
 
 @dataclass(kw_only=True)
 class PackText:
-    """The lines of a `pack.yaml`; what was understood, what is doubtful, and what it asks."""
+    """The lines of a `pack.yaml`; what was understood, what is doubtful, and what it asks.
 
+    `earlier` are the lines of a pack.yaml that has answered questions before: that of the folder
+    itself, or with `is_before` that of the period before.
+    """
+
+    earlier: Sequence[str] = ()
+    is_before: bool = False
     lines: list[str] = field(default_factory=list)
     understood: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -34,12 +40,31 @@ class PackText:
         self.doubts.append(text)
         self.lines.append(f"{indent}# Please look: {text}.")
 
-    def ask(self, question: str, *answers: str) -> None:
-        """A question, and the lines that answer it once they are no comments."""
-        self.questions.append(question)
+    def ask(self, question: str, *answers: str, of_period: bool = False) -> None:
+        """A question, and the lines that answer it once they are no comments.
+
+        What was answered before is taken over, but from the period before nothing that is `of` one
+        `period`, such as its dates.
+        """
         indent = " " * (len(answers[0]) - len(answers[0].lstrip()))
+        known = [] if of_period and self.is_before else [self.answered(each) for each in answers]
+        if known and all(known):
+            self.lines.append(f"{indent}# as answered before:")
+            self.lines += [line for block in known for line in block]
+            return
+        self.questions.append(question)
         self.lines.append(f"{indent}# ? {question}")
         self.lines += [f"{indent}# {each[len(indent) :]}" for each in answers]
+
+    def answered(self, line: str) -> list[str]:
+        """The lines that answered before what this line answers; none where nothing did."""
+        key = line[: line.index(":") + 1]
+        start = next((at for at, each in enumerate(self.earlier) if each.startswith(key)), None)
+        if start is None:
+            return []
+        deep = " " * (len(key) - len(key.lstrip()) + 1)
+        below = takewhile(lambda each: each.startswith(deep), self.earlier[start + 1 :])
+        return [self.earlier[start], *below]
 
     @property
     def text(self) -> str:
@@ -51,27 +76,3 @@ def without_comments(lines: Sequence[str]) -> list[str]:
     """The lines that say something, without the comments beside them."""
     shown = (re.sub(r"(?:^|\s+)#(?:\s.*)?$", "", line) for line in lines)
     return [line for line in shown if line.strip()]
-
-
-def with_answers(lines: Sequence[str], answered: Sequence[str]) -> list[str]:
-    """The lines of a new pack.yaml, with the answers that another one gives to its questions."""
-    found: list[str] = []
-    is_asked = False
-    for line in lines:
-        key = re.match(r"( *)# ([a-z_]+:)", line)
-        if key and is_asked:
-            found += _block(f"{key[1]}{key[2]}", answered)
-        else:
-            found.append(line)
-            is_asked = "# ? " in line
-    return found
-
-
-def _block(key: str, lines: Sequence[str]) -> list[str]:
-    """The first line that begins with a key, and the lines below that are indented more."""
-    start = next((at for at, line in enumerate(lines) if line.startswith(key)), None)
-    if start is None:
-        return []
-    deep = len(key) - len(key.lstrip())
-    below = takewhile(lambda line: line.startswith(" " * (deep + 1)), lines[start + 1 :])
-    return [lines[start], *below]

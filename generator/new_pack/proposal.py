@@ -29,7 +29,7 @@ from generator.new_pack.pack_file import (
     write_pack_file,
 )
 from generator.new_pack.pack_names import period_of, programme_of
-from generator.new_pack.pack_text import with_answers, without_comments
+from generator.new_pack.pack_text import without_comments
 from generator.new_pack.plan_facts import PlanFacts, read_plan
 from generator.new_pack.register_facts import RegisterFacts, read_register
 from generator.settings.pack_settings import PackSettings
@@ -67,14 +67,11 @@ class Proposal:
     def difference(self) -> tuple[str, ...]:
         """The lines in which the folder's own `pack.yaml` differs from the proposed one.
 
-        Comments do not count, nor the answers that the folder's own gives to what is asked.
+        Comments do not count.
         """
-        present = (self.folder.path / PACK_FILE).read_text(encoding="utf-8", errors="replace")
-        now = present.splitlines()
-        proposed = with_answers(self.files[PACK_FILE].decode().splitlines(), now)
-        lines = difflib.unified_diff(
-            without_comments(now), without_comments(proposed), "pack.yaml", "proposed", lineterm=""
-        )
+        now = without_comments(_lines_of(self.folder))
+        proposed = without_comments(self.files[PACK_FILE].decode().splitlines())
+        lines = difflib.unified_diff(now, proposed, "pack.yaml", "proposed", lineterm="")
         return tuple(lines)
 
     @property
@@ -118,9 +115,14 @@ def propose(folder: PackFolder, asked: Asked, templates: Path) -> Proposal:
     plan = _read(read_plan, names["action_plan"], files, findings)
     if any(each.severity is Severity.ERROR for each in findings):
         return Proposal(folder=folder, files={}, findings=tuple(findings))
-    said = present or _before(folder)
+    before = None if present else folder_before(folder)
+    said = read_settings(before)[0] if before else present
     narrative = bool(present.inputs.narrative) if present else is_empty
-    out = write_pack_file(_known(folder, asked, register, plan, said, report, narrative=narrative))
+    out = write_pack_file(
+        _known(folder, asked, register, plan, said, report, narrative=narrative),
+        _lines_of(before or folder),
+        is_before=before is not None,
+    )
     return Proposal(
         folder=folder,
         files={PACK_FILE: out.text.encode(), **files},
@@ -247,10 +249,12 @@ def _council_file(folder: PackFolder) -> Mapping[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _before(folder: PackFolder) -> PackSettings | None:
-    """The settings of the period before, None for a first period."""
-    before = folder_before(folder)
-    return read_settings(before)[0] if before else None
+def _lines_of(folder: PackFolder) -> list[str]:
+    """The lines of a folder's pack.yaml; none where it has none."""
+    path = folder.path / PACK_FILE
+    if not path.is_file():
+        return []
+    return path.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def _input_of(folder: PackFolder, present: PackSettings | None, key: str) -> Path | None:

@@ -205,6 +205,25 @@ def test_nothing_is_ever_overwritten(tmp_path, typed, given, capsys):
     assert "says the same" in capsys.readouterr().out
 
 
+def test_the_next_quarter_asks_nothing_again(tmp_path, typed, given, capsys):
+    """Council and bands are taken over from the period before; dates are not."""
+    register = given(small_registers.with_words())
+    assert typed("new", NAME, "--register", register, "--title", "Harbour Renewal") == 0
+    first = tmp_path / "inputs" / NAME / "pack.yaml"
+    assert answer(first) == 2
+    text = first.read_text(encoding="utf-8").replace("[Our Council]", "[Northport Council]")
+    first.write_text(text.replace("highest: 14", "highest: 12").replace("15", "13"))
+    assert typed("new", "harbour/2025-26-q2", "--register", register) == 0
+    second = tmp_path / "inputs" / "harbour" / "2025-26-q2"
+    assert answer(second / "pack.yaml") == 0
+    settings, _ = read_settings(PackFolder(name="harbour", period="2025-26-q2", path=second))
+    assert settings.programme == "Harbour Renewal"
+    assert settings.councils == ("Northport Council",)
+    assert [band.highest for band in settings.scoring.bands] == [5, 12, 25]
+    assert settings.period.name == "Quarter 2 2025/26"
+    assert errors_of(typed, capsys) == []
+
+
 @pytest.mark.parametrize(
     "name",
     ["harbour", "../x", "a/..", "harbour/2025/q1", "/tmp/x", "con/2025-26-q1", "a/LPT1", "a/b c",
