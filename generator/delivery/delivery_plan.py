@@ -111,13 +111,21 @@ def with_other_documents(documents: DocumentSet, before: Manifest | None) -> Man
 
 def dated_name(path: Path) -> str:
     """A free name for a copy of a document changed by hand, with the day on which it was saved."""
-    day = datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()
+    day = _day_saved(path)
     name = f"{path.stem}.changed-{day}{path.suffix}"
     number = 1
     while path.with_name(name).exists():
         number += 1
         name = f"{path.stem}.changed-{day}-{number}{path.suffix}"
     return name
+
+
+def _day_saved(path: Path) -> str:
+    """The day on which a file was saved; a clock may have been wrong by centuries."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).date().isoformat()
+    except (OSError, OverflowError, ValueError):
+        return "undated"
 
 
 def stage(plan: DeliveryPlan, staging: Path) -> tuple[Move, ...]:

@@ -19,6 +19,7 @@ from generator.inputs.narrative.word_file import W, WordFile
 from generator.inputs.narrative.word_sections import NO_SECTIONS, read_word_sections
 from generator.inputs.narrative.word_styles import WordStyles
 from generator.inputs.narrative.written_marks import TYPED_NUMBER, section_key
+from generator.renderers.package import word_package
 
 _REVIEW = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml"))
 _GONE = frozenset(
@@ -127,11 +128,10 @@ def _without(document: Any, elements: Sequence[etree._Element]) -> bytes:
     body = document.element.body
     for element in elements:
         body.remove(element)
-    stream = io.BytesIO()
-    document.save(stream)
+    content = word_package(document)
     for at, element in enumerate(elements):
         body.insert(at, element)
-    return stream.getvalue()
+    return content
 
 
 def _sections(

@@ -7,7 +7,6 @@ appendix, in the report's own styles where it has them.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from generator.inputs.narrative.word_file import R, W
 from generator.model.written_dates import find_dates
 from generator.new_pack.council_report import CouncilReport, label_of, make_plain, text_of
 from generator.new_pack.template_styles import StyleImport
+from generator.renderers.package import word_package
 
 BLOCKS_FROM = "narrative-appendix.docx"
 _END = "END OF THE BUILDING BLOCKS"
@@ -66,17 +66,11 @@ def make_template(report: CouncilReport, templates: Path) -> ReportTemplate:
                     _tag_date(paragraph, replaced)
     _drop_unused_parts(report.document)
     return ReportTemplate(
-        template=_saved(report.document),
+        template=word_package(report.document),
         has_title="title" in replaced,
         committee=replaced.get("committee", ""),
         date=replaced.get("date", ""),
     )
-
-
-def _saved(document: Any) -> bytes:
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 def _tag_title_block(report: CouncilReport) -> dict[str, str]:

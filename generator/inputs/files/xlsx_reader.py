@@ -250,5 +250,5 @@ def _with_usual_names(archive: zipfile.ZipFile) -> zipfile.ZipFile:
             content = archive.read(part)
             for strict, usual in _USUAL_NAMES:
                 content = content.replace(strict, usual)
-            renamed.writestr(part.filename, content)
+            renamed.writestr(zipfile.ZipInfo(part.filename), content)  # without the clock's time
     return zipfile.ZipFile(made)

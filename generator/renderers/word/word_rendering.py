@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
@@ -21,7 +20,7 @@ from generator.content.nodes import (
     WordContent,
 )
 from generator.errors import PackError
-from generator.renderers.package import fixed_package
+from generator.renderers.package import word_package
 from generator.renderers.template_language import TemplateLanguage, refusal
 from generator.renderers.word.chart_pictures import Pictures
 from generator.renderers.word.colours import colour_cells, follow_header
@@ -70,9 +69,7 @@ def render_word(
         raise
     except Exception as error:  # a template may hold what neither docxtpl nor we have thought of
         raise unfit(template, [f"it cannot be filled in ({reason_of(error)})"]) from error
-    saved = io.BytesIO()
-    word.docx.save(saved)
-    return fixed_package(saved.getvalue())
+    return word_package(word.docx)
 
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
