@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from generator.content.printed_values import field_value
 from generator.content.wording import long_date, number, percent, pounds, slug
-from generator.findings import Location
 from generator.model.actions import ActionPlan
 from generator.model.pack import Pack
 from generator.model.programme import (
@@ -55,8 +54,8 @@ def _all_figures(pack: Pack) -> Iterator[KnownFigure]:
         yield from _action_figures(pack.settings, pack.action_plan)
 
 
-def _count(name: str, value: int, location: Location | None = None) -> KnownFigure:
-    return KnownFigure(name=name, value=value, text=number(value), location=location)
+def _count(name: str, value: int) -> KnownFigure:
+    return KnownFigure(name=name, value=value, text=number(value))
 
 
 def _words(name: str, text: str) -> KnownFigure:
@@ -87,22 +86,21 @@ def _settings_figures(settings: PackSettings) -> Iterator[KnownFigure]:
 
 
 def _survey_figures(survey: Survey) -> Iterator[KnownFigure]:
-    yield from _area_figures("survey", survey.total, worked_out=True)
+    yield from _area_figures("survey", survey.total)
     for area in survey.areas:
-        yield from _area_figures(f"survey.{slug(area.area)}", area, worked_out=False)
+        yield from _area_figures(f"survey.{slug(area.area)}", area)
 
 
-def _area_figures(prefix: str, area: AreaCounts, *, worked_out: bool) -> Iterator[KnownFigure]:
-    where = {} if worked_out else area.where
-    yield _count(f"{prefix}.responses", area.responses, where.get("responses"))
+def _area_figures(prefix: str, area: AreaCounts) -> Iterator[KnownFigure]:
+    yield _count(f"{prefix}.responses", area.responses)
     for question, (yes, no) in area.answers.items():
         name = f"{prefix}.{slug(question)}"
-        yield _count(f"{name}_yes", yes, where.get(f"{question}: Yes"))
-        yield _count(f"{name}_no", no, where.get(f"{question}: No"))
+        yield _count(f"{name}_yes", yes)
+        yield _count(f"{name}_no", no)
         yield _words(f"{name}_yes_percent", percent(yes, yes + no))
         yield _words(f"{name}_no_percent", percent(no, yes + no))
     for heading, value in area.other.items():
-        yield _count(f"{prefix}.{slug(heading)}", value, where.get(heading))
+        yield _count(f"{prefix}.{slug(heading)}", value)
 
 
 def year_slug(year: str) -> str:
@@ -118,36 +116,32 @@ def _savings_figures(savings: tuple[Saving, ...]) -> Iterator[KnownFigure]:
         year = year_slug(saving.year)
         totals[year] = totals.get(year, Decimal(0)) + saving.amount_gbp
         for council in (short[saving.council], slug(saving.council)):
-            yield _money(f"savings.{council}_{year}", saving.amount_gbp, saving.where.get("amount"))
+            yield _money(f"savings.{council}_{year}", saving.amount_gbp)
     for year, total in totals.items():
         yield _money(f"savings.total_{year}", total)
 
 
 def _short_names(councils: set[str]) -> dict[str, str]:
     """Each council's first word, or its whole name where two begin with the same word."""
-    firsts = Counter(_first_word(council) for council in councils)
+    firsts = {council: slug("".join(council.split()[:1])) for council in councils}
+    counts = Counter(firsts.values())
     return {
-        council: first if firsts[first := _first_word(council)] == 1 else slug(council)
-        for council in councils
+        council: first if counts[first] == 1 else slug(council) for council, first in firsts.items()
     }
 
 
-def _first_word(council: str) -> str:
-    return slug(next(iter(council.split()), ""))
-
-
-def _money(name: str, amount: Decimal, location: Location | None = None) -> KnownFigure:
-    return KnownFigure(name=name, value=amount, text=pounds(amount), location=location)
+def _money(name: str, amount: Decimal) -> KnownFigure:
+    return KnownFigure(name=name, value=amount, text=pounds(amount))
 
 
 def _key_figures(figures: tuple[KeyFigure, ...]) -> Iterator[KnownFigure]:
     for figure in figures:
-        name, location = f"figures.{slug(figure.name)}", figure.where.get("value")
+        name = f"figures.{slug(figure.name)}"
         if figure.unit == "£":
-            yield _money(name, figure.value, location)
+            yield _money(name, figure.value)
         else:
             text = number(figure.value) + ("%" if figure.unit == "%" else "")
-            yield KnownFigure(name=name, value=figure.value, text=text, location=location)
+            yield KnownFigure(name=name, value=figure.value, text=text)
 
 
 def _service_review_figures(reviews: tuple[ServiceReview, ...]) -> Iterator[KnownFigure]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from generator.findings import Location
 from generator.model.placed import Placed
 
 
@@ -87,11 +86,9 @@ class PastMeeting(Placed):
 class KnownFigure:
     """A figure by its name in the narrative ("survey.responses").
 
-    `text` is the value as it is printed without a filter; `location` the cell that it comes from,
-    None where it is worked out from several.
+    `text` is the value as it is printed without a filter.
     """
 
     name: str
     value: Decimal | int | date | str
     text: str
-    location: Location | None = None
