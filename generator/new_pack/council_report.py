@@ -56,7 +56,7 @@ class CouncilReport:
     `document` is python-docx's, its body freed of comments, changes and content controls, and
     `text` the same as a file, without its title block. `looks`
     gives the paragraph properties of most paragraphs that are "numbered", "continued" behind
-    such a one, or "plain", where there are any.
+    such a one, or "plain", where there are any. `captioned` tables got a caption that they lacked.
     """
 
     file: str
@@ -65,6 +65,7 @@ class CouncilReport:
     sections: tuple[Section, ...]
     level: int
     looks: dict[str, etree._Element]
+    captioned: int
 
     @property
     def body(self) -> etree._Element:
@@ -90,6 +91,7 @@ def read_report(data: bytes, file: str, findings: list[Finding]) -> CouncilRepor
     except FileRefused as refusal:
         findings.append(refusal.finding(file))
         return None
+    captioned = _give_captions(list(document.element.body), styles)
     elements = list(document.element.body)
     headings = list(_headings(elements, styles))
     level = min((level for _, level in headings[_titles(headings) :]), default=0)
@@ -106,7 +108,31 @@ def read_report(data: bytes, file: str, findings: list[Finding]) -> CouncilRepor
         sections=tuple(_sections(text, file, elements, starts, styles, findings)),
         level=level,
         looks=_looks(elements[starts[0] :], styles),
+        captioned=captioned,
     )
+
+
+def _give_captions(elements: Sequence[etree._Element], styles: WordStyles) -> int:
+    """Name each table without a caption after the heading above it; returns how many there were."""
+    count, heading, before = 0, "", None
+    for element in elements:
+        text = text_of(element)
+        if element.tag == f"{W}tbl":
+            own = element.find(f"{W}tblPr/{W}tblCaption")
+            is_captioned = before is not None and (
+                "caption" in styles.names(before) or text_of(before).startswith("Table")
+            )
+            if not is_captioned and own is None and heading:
+                count += 1
+                paragraph = etree.Element(f"{W}p")
+                run = etree.SubElement(paragraph, f"{W}r")
+                etree.SubElement(run, f"{W}t").text = f"Table: {heading}"
+                element.addprevious(paragraph)
+        elif element.tag == f"{W}p" and text and styles.heading_level(element, text):
+            heading = TYPED_NUMBER.sub("", text)
+        if element.tag in (f"{W}p", f"{W}tbl") and (text or element.tag == f"{W}tbl"):
+            before = element if element.tag == f"{W}p" else None
+    return count
 
 
 def _headings(elements: Sequence[etree._Element], styles: WordStyles) -> Iterator[tuple[int, int]]:

@@ -19,6 +19,7 @@ from generator.new_pack.pack_text import PackText
 from generator.new_pack.plan_facts import FoundStatus, PlanFacts
 from generator.new_pack.register_facts import RegisterFacts, TableFacts
 from generator.new_pack.scoring_text import write_scoring
+from generator.settings.input_files import InputFile
 
 _USUAL_KEY = (
     FoundStatus(letter="R", word="Red", meaning="Off track", colour="red"),
@@ -40,6 +41,7 @@ class ReportFacts:
     has_title: bool
     committee: str
     date: str
+    captioned: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,8 +145,9 @@ def _report(known: Known, out: PackText) -> None:
 
 
 def _council_report(facts: ReportFacts, out: PackText) -> None:
-    headings = ", ".join(facts.headings)
-    out.understood.append(("Report", f"{len(facts.headings)} sections: {headings}"))
+    if facts.headings:
+        headings = ", ".join(facts.headings)
+        out.understood.append(("Report", f"{len(facts.headings)} sections: {headings}"))
     out.understood.append(("Its look", f"templates/{TEMPLATE}, to be changed in Word"))
     out.understood.append(("Its text", f"{TEXT}, to be brought up to date in Word"))
     if not facts.has_title:
@@ -155,6 +158,9 @@ def _council_report(facts: ReportFacts, out: PackText) -> None:
     ):
         if found:
             out.doubt(f"'{found}' was taken as the {what}; {TEMPLATE} has {{{{ {tag} }}}} there")
+    if facts.captioned:
+        number = f"{facts.captioned} tables" if facts.captioned > 1 else "1 table"
+        out.doubt(f"{number} without a caption got the heading above for one, in {TEXT}")
     out.doubt(f"the other lines before the first section stand in {TEMPLATE} as they were")
     out.lines.append("")
 
@@ -205,6 +211,8 @@ def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
         lowest = max(3, highest * 14 // 25 + 1)
         conditions = f"{{reading: {facts.reading}, score_at_least: {lowest}}}, {conditions}"
     out.add(f"  exceptions: {{any_of: [{conditions}]}}", "which risks the exception log takes")
+    for key in ("  stages:", "  words:"):
+        out.lines += out.answered(key)
     if facts.unsettled:
         listed = ", ".join(f"{yaml_text(word)}: Open" for word in facts.unsettled)
         out.ask(
@@ -251,10 +259,10 @@ def _inputs(known: Known, out: PackText) -> None:
     out.lines.append("inputs:")
     if known.register:
         register = known.register
-        _input("risk_register", register.file, register.tables, register.other_sheets, out)
+        _input("risk_register", register.wanted, register.tables, register.other_sheets, out)
     if known.plan:
         plan = known.plan
-        _input("action_plan", plan.file, (plan.table,), plan.other_sheets, out)
+        _input("action_plan", plan.wanted, (plan.table,), plan.other_sheets, out)
     if known.narrative:
         out.lines += [
             "  implications: {file: implications.yaml}",
@@ -267,10 +275,15 @@ def _inputs(known: Known, out: PackText) -> None:
 
 
 def _input(
-    key: str, file: str, tables: Sequence[TableFacts], others: Sequence[str], out: PackText
+    key: str,
+    wanted: InputFile,
+    tables: Sequence[TableFacts],
+    others: Sequence[str],
+    out: PackText,
 ) -> None:
     out.lines.append(f"  {key}:")
-    out.lines.append(f"    file: {yaml_text(file)}")
+    out.lines.append(f"    file: {yaml_text(wanted.file)}")
+    out.lines += _said_of_input(wanted)
     noun = "risks" if key == "risk_register" else "actions"
     if others and tables[0].sheet:
         out.doubt(f"{', '.join(others)} could be read too, each as a sheet of its own", "    ")
@@ -278,12 +291,24 @@ def _input(
     for table in tables:
         sheet = f"sheet {table.sheet}, " if table.sheet else ""
         found = f"{sheet}headings in row {table.headings_in}, {table.records} {noun}"
-        out.understood.append((noun.capitalize(), f"{file}: {found}"))
+        out.understood.append((noun.capitalize(), f"{wanted.file}: {found}"))
         out.lines.append(f"    # {found}")
         out.lines += _columns(table)
     out.lines.append(
         "    # To read a column as another one, map its heading: columns: {owner: Your heading}"
     )
+
+
+def _said_of_input(wanted: InputFile) -> Iterator[str]:
+    """What was said before of an input's sheets and columns."""
+    if wanted.sheet:
+        yield f"    sheet: {yaml_text(wanted.sheet)}"
+    for key, texts in (("sheets", wanted.sheets), ("ignore", wanted.ignore)):
+        if texts:
+            yield f"    {key}: [{', '.join(map(yaml_text, texts))}]"
+    if wanted.columns:
+        pairs = (f"{key}: {yaml_text(text)}" for key, text in wanted.columns.items())
+        yield f"    columns: {{{', '.join(pairs)}}}"
 
 
 def _columns(table: TableFacts) -> Iterator[str]:

@@ -18,6 +18,7 @@ from generator.inputs.tables.input_table import InputTable
 from generator.new_pack.bands import letters_of
 from generator.new_pack.reading_cells import without_slips
 from generator.new_pack.register_facts import TableFacts, find_body, tables_of
+from generator.settings.input_files import InputFile
 
 _KNOWN = (
     ("red", "R", "Red", "Off track", "red"),
@@ -51,7 +52,7 @@ class FoundStatus:
 class PlanFacts:
     """What a plan shows. `key_reason` says where its ratings come from, `updated` its date."""
 
-    file: str
+    wanted: InputFile
     table: TableFacts
     other_sheets: tuple[str, ...]
     key: tuple[FoundStatus, ...]
@@ -61,20 +62,22 @@ class PlanFacts:
     body: tuple[str, Location] | None
 
 
-def read_plan(sheets: Sequence[InputSheet], file: str, findings: list[Finding]) -> PlanFacts | None:
+def read_plan(
+    sheets: Sequence[InputSheet], wanted: InputFile, findings: list[Finding]
+) -> PlanFacts | None:
     """The facts of an action plan; None, with findings, where its sheets hold none."""
-    tables, _ = tables_of(sheets, ACTION_PLAN, file, PackWords(), [])
+    tables, _ = tables_of(sheets, ACTION_PLAN, wanted, PackWords(), [])
     column = _rating_column(tables[0]) if tables else None
     words = _words(tables[0], column) if column else Counter[str]()
     heading = tables[0].header.headings[column].whole if column else ""
     known = PackWords(ratings=frozenset(map(plain_word, words)))
-    tables, others = tables_of(sheets, ACTION_PLAN, file, known, findings)
+    tables, others = tables_of(sheets, ACTION_PLAN, wanted, known, findings)
     if not tables:
         return None
     table = tables[0]
     dates = find_stated_dates(table)
     return PlanFacts(
-        file=file,
+        wanted=wanted,
         table=TableFacts.of(table, findings),
         other_sheets=others,
         key=_key(words, _legend(table)),

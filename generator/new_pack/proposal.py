@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.errors import UsageError
 from generator.findings import Finding, Location, Severity
@@ -17,8 +16,10 @@ from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.files.source_files import SourceFiles
 from generator.inputs.files.table_files import read_sheets
 from generator.inputs.folders import COUNCIL_FILE, PackFolder, folder_before
-from generator.inputs.pack_reader import PACK_FILE, read_settings
+from generator.inputs.pack_reader import PACK_FILE
 from generator.inputs.style_files import read_house_style
+from generator.inputs.tables.heading_words import plain
+from generator.new_pack.earlier_pack import EarlierPack
 from generator.new_pack.empty_files import empty_narrative, empty_plan, empty_register
 from generator.new_pack.pack_file import (
     LAST_TEXT,
@@ -32,10 +33,12 @@ from generator.new_pack.pack_names import period_of, programme_of
 from generator.new_pack.pack_text import without_comments
 from generator.new_pack.plan_facts import PlanFacts, read_plan
 from generator.new_pack.register_facts import RegisterFacts, read_register
-from generator.settings.pack_settings import PackSettings
+from generator.settings.declaration import changed
+from generator.settings.input_files import InputFile
 from generator.settings.yaml import read_yaml
 
-F = TypeVar("F")
+EMPTY_FILES = {"risk_register": "risk-register.xlsx", "action_plan": "action-plan.xlsx"}
+"""The names of the workbooks of a pack that starts with none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +72,8 @@ class Proposal:
 
         Comments do not count.
         """
-        now = without_comments(_lines_of(self.folder))
+        present = EarlierPack.of(self.folder) or EarlierPack()
+        now = without_comments(present.lines)
         proposed = without_comments(self.files[PACK_FILE].decode().splitlines())
         lines = difflib.unified_diff(now, proposed, "pack.yaml", "proposed", lineterm="")
         return tuple(lines)
@@ -95,33 +99,31 @@ def propose(folder: PackFolder, asked: Asked, templates: Path) -> Proposal:
     """
     findings: list[Finding] = []
     files: dict[str, bytes] = {}
-    present = _present_settings(folder)
-    paths = {
-        "risk_register": asked.register or _input_of(folder, present, "risk_register"),
-        "action_plan": asked.plan or _input_of(folder, present, "action_plan"),
-    }
+    present = EarlierPack.of(folder)
+    earlier = present or EarlierPack.of(folder_before(folder)) or EarlierPack()
     report = _read_report(asked.report, files, templates, findings)
-    is_empty = not any(paths.values()) and asked.report is None
+    if report is None and present and present.text("inputs", "last_report"):
+        committee = present.text("meeting", "committee")
+        report = ReportFacts(headings=(), has_title=True, committee=committee, date="")
+    wanted = {
+        "risk_register": _wanted("risk_register", asked.register, folder, present, earlier),
+        "action_plan": _wanted("action_plan", asked.plan, folder, present, earlier),
+    }
+    is_empty = not (present or report or any(wanted.values()))
     if is_empty:
         files |= _empty_files(folder, asked, templates, findings)
-    for path in filter(None, paths.values()):
-        _add(path, files, findings)
-    names = {
-        key: path.name if path else f"{key.replace('_', '-')}.xlsx" for key, path in paths.items()
-    }
-    rules = read_colour_rules(files.get(names["risk_register"], b"-"))
-    coloured = partial(read_register, rules=rules)
-    register = _read(coloured, names["risk_register"], files, findings)
-    plan = _read(read_plan, names["action_plan"], files, findings)
+        wanted = {key: (None, InputFile(file=name)) for key, name in EMPTY_FILES.items()}
+    for home, each in filter(None, wanted.values()):
+        if home is not None:
+            _add(home, each.file, files, findings)
+    register, plan = _facts(wanted, files, earlier, findings)
     if any(each.severity is Severity.ERROR for each in findings):
         return Proposal(folder=folder, files={}, findings=tuple(findings))
-    before = None if present else folder_before(folder)
-    said = read_settings(before)[0] if before else present
-    narrative = bool(present.inputs.narrative) if present else is_empty
+    narrative = is_empty or bool(present and present.text("inputs", "narrative") and not report)
     out = write_pack_file(
-        _known(folder, asked, register, plan, said, report, narrative=narrative),
-        _lines_of(before or folder),
-        is_before=before is not None,
+        _known(folder, asked, register, plan, earlier, report, narrative=narrative),
+        earlier.lines,
+        is_before=present is None,
     )
     return Proposal(
         folder=folder,
@@ -133,24 +135,64 @@ def propose(folder: PackFolder, asked: Asked, templates: Path) -> Proposal:
     )
 
 
+_Wanted = tuple[Path | None, InputFile] | None
+"""The folder of a file, None for one that `new` makes, and how the file is to be read."""
+
+
+def _wanted(
+    key: str,
+    given: Path | None,
+    folder: PackFolder,
+    present: EarlierPack | None,
+    earlier: EarlierPack,
+) -> _Wanted:
+    """An input: the file given, else the folder's own, its sheets and columns as said before."""
+    said = earlier.input(key)
+    if given is None:
+        own = present.input(key) if present else None
+        return (folder.path, own) if own else None
+    name = given.name
+    return given.parent, changed(said, file=name) if said else InputFile(file=name)
+
+
+def _facts(
+    wanted: Mapping[str, _Wanted],
+    files: Mapping[str, bytes],
+    earlier: EarlierPack,
+    findings: list[Finding],
+) -> tuple[RegisterFacts | None, PlanFacts | None]:
+    """What the register and the plan show; None for each that there is not, or cannot be read."""
+    register, plan = None, None
+    if (asked := wanted["risk_register"]) and (sheets := _sheets(asked[1], files, findings)):
+        rules = read_colour_rules(files[asked[1].file])
+        stages = tuple((plain(word), reading) for word, reading in earlier.stages.items())
+        register = read_register(sheets, asked[1], findings, rules, stages)
+    if (asked := wanted["action_plan"]) and (sheets := _sheets(asked[1], files, findings)):
+        plan = read_plan(sheets, asked[1], findings)
+    return register, plan
+
+
+def _sheets(
+    wanted: InputFile, files: Mapping[str, bytes], findings: list[Finding]
+) -> tuple[InputSheet, ...]:
+    data = files.get(wanted.file)
+    return () if data is None else read_sheets(data, wanted.file, findings)
+
+
 def _known(
     folder: PackFolder,
     asked: Asked,
     register: RegisterFacts | None,
     plan: PlanFacts | None,
-    said: PackSettings | None,
+    earlier: EarlierPack,
     report: ReportFacts | None,
     *,
     narrative: bool,
 ) -> Known:
     """All that is known: from what was typed, then what a pack.yaml says, then the files."""
-    title = (asked.title, "")
-    councils: tuple[str, ...] = ()
-    source = ""
-    if said is not None:
-        title = (asked.title or said.programme, "")
-        councils, source = said.councils, "as before"
-    elif body := (register and register.body) or (plan and plan.body):
+    title = (asked.title or earlier.text("programme"), "")
+    councils, source = earlier.texts("councils"), "as before"
+    if not councils and (body := (register and register.body) or (plan and plan.body)):
         councils, place = (body[0],), body[1]
         source = f"from the title at {place.cell or place.file}"
     if not title[0]:
@@ -192,31 +234,19 @@ def _read_report(
         has_title=made.has_title,
         committee=made.committee,
         date=made.date,
+        captioned=report.captioned,
     )
 
 
-def _add(path: Path, files: dict[str, bytes], findings: list[Finding]) -> None:
-    """Keep the bytes of a file that an officer named for the pack's folder."""
-    data = SourceFiles(path.parent, findings).data(path.name, Location(file=str(path)))
+def _add(home: Path, name: str, files: dict[str, bytes], findings: list[Finding]) -> None:
+    """Keep the bytes of a file of this name for the pack's folder."""
+    data = SourceFiles(home, findings).data(name, Location(file=name))
     if data is not None:
-        if files.get(path.name, data) != data:
+        if files.get(name, data) != data:
             raise UsageError(
-                f"Two different files are called {path.name}", "Give one of them another name."
+                f"Two different files are called {name}", "Give one of them another name."
             )
-        files[path.name] = data
-
-
-def _read(
-    read: Callable[[Sequence[InputSheet], str, list[Finding]], F | None],
-    name: str,
-    files: Mapping[str, bytes],
-    findings: list[Finding],
-) -> F | None:
-    """The facts of an input of this name; None, with findings, where it is not one."""
-    if name not in files:
-        return None
-    sheets = read_sheets(files[name], name, findings)
-    return read(sheets, name, findings) if sheets else None
+        files[name] = data
 
 
 def _empty_files(
@@ -230,14 +260,10 @@ def _empty_files(
     day = period.start if period else date(2000, 1, 1)
     title = asked.title or programme_of(folder)
     return {
-        "risk-register.xlsx": empty_register(title, style.style, day),
-        "action-plan.xlsx": empty_plan(title, style.style, day),
+        EMPTY_FILES["risk_register"]: empty_register(title, style.style, day),
+        EMPTY_FILES["action_plan"]: empty_plan(title, style.style, day),
         **empty_narrative(),
     }
-
-
-def _present_settings(folder: PackFolder) -> PackSettings | None:
-    return read_settings(folder)[0] if (folder.path / PACK_FILE).is_file() else None
 
 
 def _council_file(folder: PackFolder) -> Mapping[str, Any]:
@@ -247,16 +273,3 @@ def _council_file(folder: PackFolder) -> Mapping[str, Any]:
     text = SourceFiles(folder.council.parent, []).text(COUNCIL_FILE, Location(file=COUNCIL_FILE))
     said = read_yaml(text or "", COUNCIL_FILE).value
     return said if isinstance(said, dict) else {}
-
-
-def _lines_of(folder: PackFolder) -> list[str]:
-    """The lines of a folder's pack.yaml; none where it has none."""
-    path = folder.path / PACK_FILE
-    if not path.is_file():
-        return []
-    return path.read_text(encoding="utf-8", errors="replace").splitlines()
-
-
-def _input_of(folder: PackFolder, present: PackSettings | None, key: str) -> Path | None:
-    wanted = getattr(present.inputs, key) if present else None
-    return folder.path / wanted.file if wanted else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.findings import Finding, Location
@@ -20,6 +20,7 @@ from generator.inputs.tables.columns.input_columns import InputForm
 from generator.inputs.tables.columns.risk_columns import RISK_REGISTER
 from generator.inputs.tables.heading_findings import columns_read
 from generator.inputs.tables.input_table import InputTable
+from generator.inputs.tables.score_headings import DeclaredStages
 from generator.inputs.tables.table_search import find_tables
 from generator.model.pack import ColumnRead
 from generator.new_pack.bands import Bands, bands_of, possible_scores
@@ -82,7 +83,7 @@ class RegisterFacts:
     is the latest reading that the register has.
     """
 
-    file: str
+    wanted: InputFile
     tables: tuple[TableFacts, ...]
     other_sheets: tuple[str, ...]
     impact: Scale
@@ -100,21 +101,26 @@ class RegisterFacts:
 
 def read_register(
     sheets: Sequence[InputSheet],
-    file: str,
+    wanted: InputFile,
     findings: list[Finding],
     rules: Sequence[ColourRule] = (),
+    stages: DeclaredStages = (),
 ) -> RegisterFacts | None:
-    """The facts of a register; None, with findings, where its sheets hold none."""
-    tables, others = tables_of(sheets, RISK_REGISTER, file, PackWords(), [])
+    """The facts of a register; None, with findings, where its sheets hold none.
+
+    `rules` are its conditional formats, `stages` the words of headings that were explained before.
+    """
+    tables, others = tables_of(sheets, RISK_REGISTER, wanted, PackWords(stages=stages), [])
     readings = tuple(written_readings(tables))
     scales, rule, bands = _scoring(sheets, tables, readings, rules)
-    tables, others = tables_of(sheets, RISK_REGISTER, file, _words(scales, bands), findings)
+    words = replace(_words(scales, bands), stages=stages)
+    tables, others = tables_of(sheets, RISK_REGISTER, wanted, words, findings)
     if not tables:
         return None
     owners = tuple(dict.fromkeys(texts_of(tables, "owner")))
     columns = tables[0].header.columns
     return RegisterFacts(
-        file=file,
+        wanted=wanted,
         tables=tuple(TableFacts.of(each, findings) for each in tables),
         other_sheets=others,
         impact=scales[0],
@@ -181,13 +187,12 @@ def _words(scales: tuple[Scale, Scale], bands: Bands) -> PackWords:
 def tables_of(
     sheets: Sequence[InputSheet],
     form: InputForm,
-    file: str,
+    wanted: InputFile,
     words: PackWords,
     findings: list[Finding],
 ) -> tuple[tuple[InputTable, ...], tuple[str, ...]]:
     """The tables of a form, and the names of other sheets that could be it as well."""
     own: list[Finding] = []
-    wanted = InputFile(file=file)
     tables = find_tables(sheets, form, wanted, words, own)
     findings += own
     doubted = any(each.code == "SHEET-02" for each in own)

@@ -144,6 +144,32 @@ def test_a_text_counts_as_stale_until_it_is_touched(tmp_path, typed, capsys):
     assert "financial_implications" in str(named)
 
 
+def test_a_table_without_a_caption_gets_one(tmp_path, typed, capsys):
+    """It is named after the heading above, which is said; check finds no error then."""
+
+    def fill(document):
+        for paragraph in document.paragraphs:
+            if paragraph.text.startswith("Table 1"):
+                paragraph._p.getparent().remove(paragraph._p)
+
+    started(tmp_path, typed, council_report(fill))
+    assert "1 table without a caption" in capsys.readouterr().out
+    assert [each["code"] for each in findings_of(typed, capsys)] == ["STALE-03"]
+    assert typed() == 0
+    parts, _ = parts_of((tmp_path / "outputs" / NAME / "report.docx").read_bytes())
+    assert any(
+        "Quay wall" in text and "Table" in text for _, text in lines_of(parts["word/document.xml"])
+    )
+
+
+def test_a_second_run_keeps_the_report(tmp_path, typed, capsys):
+    """Without --report the proposal has the report that pack.yaml names, and changes nothing."""
+    started(tmp_path, typed, council_report())
+    capsys.readouterr()
+    assert typed("new", NAME) == 0
+    assert "says the same" in capsys.readouterr().out
+
+
 def test_a_title_block_in_a_table(tmp_path, typed, capsys):
     """Labels in one cell tell what the next one holds."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -170,6 +171,24 @@ def test_a_pack_without_a_file_can_be_filled_in(tmp_path, typed, capsys):
     implications.write_text(text.replace(": |", ": None."), encoding="utf-8")
     assert errors_of(typed, capsys) == []
     assert typed() == 0
+
+
+def test_columns_that_were_explained_are_kept(tmp_path, typed, given, capsys):
+    """What pack.yaml says of sheet and columns holds for the next run and the next period."""
+    table = small_registers.rows(*small_registers.PLAIN, "RAG")
+    table[0][5] = "Whose job"
+    register = given(small_registers.workbook(small_registers.Sheet(rows=table, name="Live")))
+    assert typed("new", NAME, "--register", register) == 0
+    path = tmp_path / "inputs" / NAME / "pack.yaml"
+    text = path.read_text(encoding="utf-8")
+    named = "    sheet: Live\n    columns: {owner: Whose job}\n"
+    path.write_text(re.sub(r"(    file: .*\n)", rf"\1{named}", text), encoding="utf-8")
+    capsys.readouterr()
+    assert typed("new", NAME) == 0
+    assert "says the same" in capsys.readouterr().out
+    assert typed("new", "harbour/2025-26-q2", "--register", register) == 0
+    after = (tmp_path / "inputs" / "harbour" / "2025-26-q2" / "pack.yaml").read_text("utf-8")
+    assert named in after
 
 
 def test_what_the_council_says_once_is_not_asked_again(tmp_path, typed, given, capsys):
