@@ -59,6 +59,18 @@ def check_next_reviews(evidence: Evidence) -> Iterator[Finding]:
 
 
 @check
+def check_types(evidence: Evidence) -> Iterator[Finding]:
+    """No record that is called an issue by its type has the status of a risk."""
+    for risk in evidence.live_risks:
+        is_issue = risk.workstream.strip().casefold() in ("issue", "issues")
+        if is_issue and risk.status is not Status.ISSUE:
+            seen = (
+                f"{risk.reference} is called '{risk.workstream}', but its status is {risk.status}"
+            )
+            yield rule("STATUS-20").at(risk.at("workstream"), seen, value=risk.workstream)
+
+
+@check
 def check_closing_dates(evidence: Evidence) -> Iterator[Finding]:
     """Each closed risk says when it was closed, where others do."""
     closed = [risk for risk in evidence.risks if risk.status is Status.CLOSED]

@@ -831,6 +831,7 @@ FAULTS = {
         None,
     ),
     "year written in two ways": (cell(S, "B3", "2023-24"), "COUNT-09", "savings.csv", "B3"),
+    "issue by its type": (cell(R, "B5", "Issue"), "STATUS-20", "register.xlsx", "B5"),
     "new risk of last year": (
         Fault(
             {

@@ -452,3 +452,36 @@ def test_plain_score_beside_a_current_rating(score, rating, now, before, codes, 
     assert (latest.impact, latest.likelihood, latest.given_score, latest.rag) == now
     assert (first.impact, first.likelihood, first.given_score) == before
     assert list(groups) == codes
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "previous", "latest"),
+    [
+        (("Last Quarter", "This Quarter"), (12, 8), 12, 8),
+        (("Previous Period", "Current Period"), (6, 9), 6, 9),
+    ],
+)
+def test_quarters_without_a_measure_are_scores(head, cells, previous, latest, tmp_path):
+    """Numbers below "Last quarter" and "This quarter" are the previous and the latest score."""
+    rows = [[f"M{n}", text, *cells] for n, text in enumerate(TEXTS)]
+    register, groups = read(tmp_path, ["Ref", "Risk", *head], *rows)
+    risk = register.risks[0]
+    assert (risk.previous.given_score, risk.latest.given_score) == (previous, latest)
+    assert groups == {}
+
+
+def test_rating_before_and_after(tmp_path):
+    """Words of ratings with a colour beside them are read in both columns."""
+    rows = [[f"M{n}", text, "High/Red", "Low/Green"] for n, text in enumerate(TEXTS)]
+    head = ["Ref", "Risk", "Risk rating (before)", "Risk rating (after)"]
+    register, _ = read(tmp_path, head, *rows)
+    assert {(risk.baseline.rag, risk.latest.rag) for risk in register.risks} == {("R", "G")}
+
+
+def test_the_last_quarters_update_is_the_note(tmp_path):
+    """Of "Q3 update" and "Q4 update" the papers print the later one; the other is said."""
+    rows = [[f"M{n}", text, 4, 3, "Was late", "Is on time"] for n, text in enumerate(TEXTS)]
+    head = ["Ref", "Risk", "Impact", "Likelihood", "Q3 update", "Q4 update"]
+    register, groups = read(tmp_path, head, *rows)
+    assert str(register.risks[0].notes[0]) == "Is on time"
+    assert groups["COL-02"].places == "E1"

@@ -117,12 +117,12 @@ def test_hidden_sheet_is_read_only_where_no_other_will_do(tmp_path):
 
 
 def test_several_sheets_that_fit_are_said(tmp_path):
-    """The first is read, and the finding names the others."""
-    sheets = (Sheet(name="Open", rows=[HEAD, ONE]), Sheet(name="Later", rows=[HEAD, TWO]))
+    """The first is read, and the finding names the others, which may be of another time."""
+    sheets = (Sheet(name="Open", rows=[HEAD, ONE]), Sheet(name="Draft Q1", rows=[HEAD, TWO]))
     register, findings = register_of(tmp_path, workbook(*sheets))
     assert references(register) == ["R1"]
     assert said(findings, "SHEET-02") == [
-        "sheet 'Open' was read; Later could be the risk register too"
+        "sheet 'Open' was read; Draft Q1 could be the risk register too"
     ]
 
 

@@ -170,7 +170,7 @@ def percentage(text: str) -> str:
 
 
 def _first_word(text: str) -> str:
-    found = re.split(r"[\s(,;:–-]+", text.casefold().strip())
+    found = re.split(r"[\s(,;:/–-]+", text.casefold().strip())
     return found[0].strip(".") if found else ""
 
 

@@ -7,6 +7,7 @@ decides, never a single cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
@@ -68,6 +69,7 @@ def settle_columns(
         settler.settle_latest()
         settler.say_doubtful_reading()
         settler.settle_review()
+        settler.settle_notes()
         settler.settle_status()
         settler.drop_unless("status", lambda held: held.may_be_states, "a risk's status")
         settler.drop_unless("trend", lambda held: held.arrows >= 0.5, "a trend")
@@ -363,6 +365,19 @@ class _Settler:
         to_come = [each for each in dates if self._words.as_of and each > self._words.as_of]
         if len(dates) >= FEW and len(to_come) * 2 > len(dates):
             self._move("latest_date", "next_review")
+
+    def settle_notes(self) -> None:
+        """Of the updates of several quarters side by side, the last one that is filled counts."""
+        held = self._held("notes")
+        own = re.compile(r"\bq[1-4]\b", re.IGNORECASE)
+        if held is None or not own.search(self._headings[self._columns["notes"]].text):
+            return
+        quarters = [
+            at for at in self._rivals.get("notes", []) if own.search(self._headings[at].text)
+        ]
+        filled = [at for at in quarters if self._contents(at).filled]
+        if filled and max(filled) > self._columns["notes"]:
+            self._columns["notes"] = max(filled)
 
     def _dates(self, key: str) -> list[date]:
         """The dates in the column of a key."""

@@ -69,9 +69,9 @@ _OF_READING: Mapping[ReadingName, Stage] = {
 _STAGES: Mapping[Stage, frozenset[str]] = {
     Stage.BEFORE: word_set(
         "baseline inherent gross initial original raw uncontrolled unmitigated untreated pre "
-        "starting first base start opening"
+        "starting first base start opening before"
     ),
-    Stage.NOW: word_set("latest current now present live actual today currently"),
+    Stage.NOW: word_set("latest current now present live actual today currently this"),
     Stage.REVISED: word_set("revised reassessed"),
     Stage.AFTER: word_set("residual net controlled mitigated managed treated post remaining after"),
     Stage.TARGET: word_set(
@@ -101,6 +101,7 @@ _ABOUT_ACTION = word_set(
 )
 """Words that count as known only within a phrase such as "before controls"."""
 _EARLIER_WORDS = word_set("previous prior last earlier former prev")
+_SPANS = word_set("quarter qtr period month")
 _BEFORE_PHRASES = (
     "before control", "before mitigat", "without control", "no control", "before action",
     "pre mitigat", "pre control", "without mitigat", "prior to control", "prior to mitigat",
@@ -217,7 +218,9 @@ def is_stage_alone(heading: str) -> bool:
 
 
 def _is_stage(said: set[str]) -> bool:
-    """Whether words such as "inherent risk" represent the score itself."""
+    """Whether words such as "inherent risk" or "last quarter" represent the score itself."""
+    if said & _SPANS and said <= _SPANS | _EARLIER_WORDS | {"this", "current"}:
+        return len(said) > 1
     return bool(said & _STAGE_WORDS) and said <= _STAGE_WORDS | {"risk", "risks", "the"}
 
 
@@ -278,7 +281,7 @@ def stage_word(heading: str, stage: Stage) -> str:
 
 _READING_WORDS: Mapping[str, frozenset[str]] = {
     "baseline": word_set("baseline inherent gross initial original raw unmitigated uncontrolled"),
-    "previous": word_set("previous prior earlier former last"),
+    "previous": word_set("previous prior earlier former"),
     "latest": word_set("latest current residual net mitigated managed controlled revised actual"),
     "target": word_set("target desired appetite tolerance expected planned projected forecast"),
 }

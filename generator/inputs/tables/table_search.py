@@ -29,6 +29,13 @@ SHEET_NAMED_MISSING = rule("SHEET-03")
 SHEET_READ_TOO = rule("SHEET-05")
 
 _CLOSED = re.compile(r"\b(?:closed|archived?|retired)\b", re.IGNORECASE)
+_OTHER_VERSION = re.compile(
+    r"\b(?:old|draft|copy|template|example|previous|prior|last|new|superseded|backup|test"
+    r"|(?:19|20)\d\d(?:-\d+)?|q[1-4]|quarter|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*"
+    r"|sept?\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.IGNORECASE,
+)
+"""Names of sheets that hold the register of another time, or none."""
 _ROWS_SEARCHED = 80
 _ENOUGH = 3
 """Headings, right or nearly so, that make a row a heading row with mistakes."""
@@ -252,12 +259,14 @@ def _choose(found: Sequence[_Found], form: InputForm, findings: list[Finding]) -
 
 
 def _are_parts(found: Sequence[_Found], form: InputForm) -> bool:
-    """Whether sheets hold one register: their headings are the same, and no record is on two.
+    """Whether sheets hold one register: their headings are the same, no record is on two, and no
+    name says that a sheet is of another time.
 
     What tells a record is its reference, else its description.
     """
     headings = [{plain(each.whole) for each in header.headings.values()} for _, header in found]
-    if len(found) < 2 or any(each != headings[0] for each in headings):
+    is_other = any(_OTHER_VERSION.search(sheet.name or "") for sheet, _ in found)
+    if len(found) < 2 or is_other or any(each != headings[0] for each in headings):
         return False
     seen: set[str] = set()
     for sheet, header in found:
