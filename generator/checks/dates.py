@@ -260,16 +260,15 @@ def check_said_dates(evidence: Evidence) -> Iterator[Finding]:
                 for written in find_dates(review.update)
                 if verb.search(_sentence_around(written, review.update, ())[1])
             ]
-            if day and said and not any(_same_month(written, day) for written in said):
-                seen = (
-                    f"{review.service}'s {key.replace('_', ' ')} is {day:%B %Y}, but its update "
-                    f"says {said[0].written}"
-                )
-                yield rule("DATE-14").at(review.at(key), seen, value=f"{day:%B %Y}")
-
-
-def _same_month(written: WrittenDate, day: date) -> bool:
-    return (written.first.year, written.first.month) == (day.year, day.month)
+            if (
+                day
+                and said
+                and day.replace(day=1) not in (each.first.replace(day=1) for each in said)
+            ):
+                month = spell_day(day).partition(" ")[2]
+                what = f"{review.service}'s {key.replace('_', ' ')}"
+                seen = f"{what} is {month}, but its update says {said[0].written}"
+                yield rule("DATE-14").at(review.at(key), seen, value=month)
 
 
 @check

@@ -130,7 +130,9 @@ def _insertion_findings(
             seen = _unknown(block.written, block.kind, block.name, printed)
             yield rule("NARR-02").at(where, seen)
     elif block.key in places:
-        seen = f"{block.written} is already on {_spoken(places[block.key])}"
+        first = places[block.key]
+        line = first.paragraph or f"line {first.line}"
+        seen = f"{block.written} is already on {line} of {first.file}"
         yield rule("NARR-14").at(where, seen)
     else:
         places[block.key] = where
@@ -146,10 +148,6 @@ def _unknown(written: str, kind: str, name: str, printed: PrintedText) -> str:
     known = sorted(each for of, each in printed.insertable if of == kind)
     has = ", ".join(known) or "none"
     return f"{written} is not a {kind} of this pack; it has {has}{did_you_mean(name, known)}"
-
-
-def _spoken(place: Location) -> str:
-    return f"{place.paragraph or f'line {place.line}'} of {place.file}"
 
 
 def _written(key: Key) -> str:

@@ -62,7 +62,8 @@ class ChartWriter:
         }
         if spec.form == "lines":
             return series | self._line(number)
-        return series | self._fill(drawn, number) | {"gap": 60, "overlap": _overlap(spec.form)}
+        overlap = 100 if spec.form.startswith("stacked") else 0
+        return series | self._fill(drawn, number) | {"gap": 60, "overlap": overlap}
 
     def _fill(self, drawn: ChartSeries, number: int) -> dict[str, Any]:
         """A solid fill for the first series, a pattern of its own for each other."""
@@ -145,10 +146,6 @@ def height_of(spec: SheetChart, place: Place) -> int:
     """The chart's height in pixels: bars need room for each row of their table."""
     each = {"bars": _PAIR, "stacked bars": _BAR}.get(spec.form, 0)
     return max(_HEIGHT, _AROUND + each * len(place.table.rows))
-
-
-def _overlap(form: str) -> int:
-    return 100 if form.startswith("stacked") else 0
 
 
 def _categories(spec: SheetChart, place: Place) -> list[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from generator.characters import utf_16_units
-from generator.content.workbooks.sheet_content import Sheet, SheetChart, Workbook
+from generator.content.workbooks.sheet_content import Sheet, Workbook
 from generator.renderers.excel.cells import LONGEST_NAME, check_text, put
 from generator.renderers.excel.fast_writer import FastWorksheet
 from generator.renderers.excel.sheet_charts import CHART_WIDTH, ChartWriter, height_of
@@ -89,7 +89,7 @@ class SheetWriter:
                     height = covered
                 chart = charts[table.name]
                 self._charts.draw(worksheet, chart, place, (place.heading, beside))
-                covered = height + _chart_space(chart, place)
+                covered = height + (height_of(chart, place) + _CHART_MARGIN) * _POINTS
             height += self._write_framed(worksheet, place, widths)
             note = place.note
         return max(height, covered)
@@ -116,11 +116,6 @@ def _width_of(sheet: Sheet, widths: Widths) -> float:
     """The width in points of the columns, and of the charts beside them."""
     pixels = sum(pixels_of(width) for width in widths.values())
     return (pixels + (CHART_WIDTH + _CHART_GAP if sheet.charts else 0)) * _POINTS
-
-
-def _chart_space(chart: SheetChart, place: Place) -> float:
-    """The height in points that a chart takes with the space below it."""
-    return (height_of(chart, place) + _CHART_MARGIN) * _POINTS
 
 
 _A3, _A4 = 8, 9

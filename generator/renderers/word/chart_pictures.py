@@ -38,8 +38,8 @@ class Pictures:
 
         # A chart in two places is one part: a logo in each header would make the file large.
         if picture not in self.parts:
-            stream = io.BytesIO(self._bytes(picture))
-            self.parts[picture] = self.package.get_or_add_image_part(stream)
+            data = self.draw(picture.chart) if isinstance(picture, Picture) else picture.data
+            self.parts[picture] = self.package.get_or_add_image_part(io.BytesIO(data))
         image = self.parts[picture]
         relation = part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
         room, name = room_at(run), "Picture"
@@ -51,9 +51,6 @@ class Pictures:
             room, name = LOGO_ROOM, "Logo"
         size = fitted((int(image.image.width), int(image.image.height)), room)
         return _inline(relation, name, picture.alt, size)
-
-    def _bytes(self, picture: Picture | FilePicture) -> bytes:
-        return self.draw(picture.chart) if isinstance(picture, Picture) else picture.data
 
 
 def fitted(size: Room, room: Room) -> Room:

@@ -96,7 +96,8 @@ def fit_columns(root: etree._Element, measure: CellTextWidths) -> None:
         around = cell_margins(table, measure.chains) + _BORDERS
         room = sum(float(column.get(f"{W}w") or 0) for column in grid)
         columns = [list(column) for column in zip(*rows, strict=True)]
-        if all(map(_is_free, (cell for row in rows for cell in row))):
+        cells = (cell for row in rows for cell in row)
+        if all(value_at(cell, "tcPr/tcW", "type") == "auto" for cell in cells):
             _set_widths(table, rows, grid, shared(room, *_wishes(columns, measure, around)))
         elif own := _own_widths(rows):
             given, own = own, _filling(own, room)
@@ -183,10 +184,6 @@ def _widest(
 ) -> int:
     """The most that the cells of a column measure: the header row and the first column are bold."""
     return max(width(cell, bold or row == 0) for row, cell in enumerate(column))
-
-
-def _is_free(cell: etree._Element) -> bool:
-    return value_at(cell, "tcPr/tcW", "type") == "auto"
 
 
 def _own_widths(rows: Cells) -> list[int]:

@@ -87,7 +87,7 @@ class RunWriter:
                 side.append(child)
         pieces = [before, *self._pieces(text.text or "", properties, run), after]
         for piece in pieces:
-            if piece.tag != f"{W}r" or _content(piece):
+            if piece.tag != f"{W}r" or any(child.tag != f"{W}rPr" for child in piece):
                 run.addprevious(piece)
         remove(run)
 
@@ -190,10 +190,6 @@ def _new_run(properties: etree._Element | None) -> etree._Element:
     if properties is not None:
         run.append(deepcopy(properties))
     return run
-
-
-def _content(run: etree._Element) -> bool:
-    return any(child.tag != f"{W}rPr" for child in run)
 
 
 def _address(link: str, run: etree._Element) -> str:
