@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import __version__
@@ -60,6 +60,7 @@ def read_templates(
     printed: list[PrintedText] = []
     problems: list[TemplateError] = []
     for document in (each for each in documents if each.template):
+        from generator.checks.publication import marks_of
         from generator.renderers.word import survey_template, unfit
 
         try:
@@ -71,7 +72,10 @@ def read_templates(
         if survey.mistakes:
             problems.append(unfit(template, survey.mistakes))
         else:
-            printed.append(printed_text(pack, document, survey.names, survey.required, findings))
+            text = printed_text(pack, document, survey.names, survey.required, findings)
+            place = f"templates/{template.name}"
+            marks = tuple((place, mark) for own in survey.texts for mark in marks_of(own))
+            printed.append(replace(text, marks=marks))
     has_errors = any(each.severity is Severity.ERROR for each in findings)
     if with_mail:
         problems += _mail_problems(pack, folders, has_errors=has_errors)

@@ -116,6 +116,7 @@ class Rule:
     remedy: str
     many: str = ""
     firm: bool = False
+    publication: bool = False
     silences: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def at(

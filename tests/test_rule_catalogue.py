@@ -20,7 +20,7 @@ ENTRIES = [
     for code, entry in entries.items()
 ]
 REQUIRED = {"severity", "title", "explanation", "example", "remedy"}
-OPTIONAL = {"many", "firm", "silences"}
+OPTIONAL = {"many", "firm", "publication", "silences"}
 CODE = re.compile(r'"([A-Z]{2,8}-\d\d)"')
 
 

@@ -24,6 +24,7 @@ from generator.checks import (  # noqa: F401  isort: skip
     narrative_references,
     narrative_text,
     prose,
+    publication,
     narrative_figures,
 )
 from generator.checks.evidence import CHECKS, Evidence

@@ -99,7 +99,7 @@ def split_owners(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
 PRIVATE_DOMAIN = (
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx"
     r"|proton|protonmail|btinternet|btopenworld|sky|virginmedia|talktalk|ntlworld|tiscali|zoho"
-    r"|mail|email|fastmail|tutanota|blueyonder|o2|plusnet)"
+    r"|mail|email|fastmail|tutanota|blueyonder|o2|plusnet|talk21|freeserve|wanadoo|fsmail)"
     r"\.(?:com|co\.uk|net|me|org|uk|de|fr|ie)"
 )
 _PHONE = re.compile(r"\+?[\d\s().-]+(?:\s*(?:ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)

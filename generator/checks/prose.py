@@ -1,4 +1,4 @@
-"""Checks of what prose says: headings twice, links, the meeting's day, counts in words, privacy."""
+"""Checks of what prose says: headings twice, links, the meeting's day, counts in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from generator.checks.evidence import Evidence, check
-from generator.checks.people import PRIVATE_DOMAIN
 from generator.findings import Finding, rule
 from generator.model.narrative import ProseBlock
 from generator.model.standing import count_register
@@ -19,9 +18,6 @@ _LINK_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NO_ADDRESS = re.compile(r"\[([^\[\]\n]{1,80})\]\(\s*\)")
-_MOBILE = re.compile(r"(?<!\d)(?:\+44 ?7|07)\d{3} ?\d{3} ?\d{3}(?!\d)")
-_PRIVATE_MAIL = re.compile(rf"[\w.+-]+@{PRIVATE_DOMAIN}\b", re.IGNORECASE)
-_TWO_POINTS = re.compile(r"£\s?\d+\.\d+\.\d+")
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
@@ -107,15 +103,3 @@ def check_counts_in_words(evidence: Evidence) -> Iterator[Finding]:
                 shown = " or ".join(map(str, sorted(wanted)))
                 seen = f'the text says "{found[0].strip()}", but the register has {shown}'
                 yield rule("NARR-11").at(location, seen, value=found[0].strip())
-
-
-@check
-def check_privacy(evidence: Evidence) -> Iterator[Finding]:
-    """No paper holds a mobile number or a private mail address."""
-    for name, text, location in evidence.passages():
-        for found in (*_MOBILE.finditer(text), *_PRIVATE_MAIL.finditer(text)):
-            seen = f"{name} holds {found[0]}, which may be private"
-            yield rule("TEXT-13").at(location, seen, value=found[0])
-        if broken := _TWO_POINTS.search(text):
-            seen = f"'{broken[0]}' is no amount"
-            yield rule("TEXT-10").at(location, seen, value=broken[0])

@@ -221,6 +221,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"£\s?(\d+(?:,\d+)+)")
+_TWO_POINTS = re.compile(r"£\s?\d+\.\d+\.\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -263,8 +264,11 @@ def _wrong_ranges(text: str, dates: Sequence[WrittenDate]) -> Iterator[tuple[str
 
 @check
 def check_thousands(evidence: Evidence) -> Iterator[Finding]:
-    """The commas of an amount stand before groups of three digits."""
+    """The commas of an amount stand before groups of three digits, and it has one point at most."""
     for _, text, location in evidence.passages():
+        if "£" in text and (broken := _TWO_POINTS.search(text)):
+            seen = f"'{broken[0]}' is no amount"
+            yield rule("TEXT-10").at(location, seen, value=broken[0])
         for found in _AMOUNT.finditer(text) if "£" in text else ():
             if not _THOUSANDS.fullmatch(found[1]):
                 seen = f"'{found[0]}' has a comma in the wrong place"

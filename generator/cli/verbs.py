@@ -14,7 +14,7 @@ import typer
 from generator.cli.options import Folder, complete_document, verb
 from generator.cli.terminal import Console, finding_records
 from generator.errors import PackError, UsageError
-from generator.findings import Finding, Severity
+from generator.findings import Finding, Severity, rule
 from generator.inputs.folders import Request
 
 # The rest is imported where it is used: a run with nothing to do needs none of it.
@@ -166,6 +166,9 @@ def check(
             metavar="FOLDER", help="Write copies of the workbooks with a comment at each finding."
         ),
     ] = None,
+    publication: Annotated[
+        bool, typer.Option("--publication", help="Stop at what should not leave the council.")
+    ] = False,
 ) -> int:
     """List the mistakes in the inputs; make no document."""
     from generator.build import check_packs, rehearse_packs
@@ -173,6 +176,8 @@ def check(
     if workbook is not None and workbook.suffix.lower() != ".xlsx":
         raise UsageError(f"{workbook} is not the name of a workbook", "Let the name end in .xlsx.")
     jobs = check_packs(request.packs(), request, progress=console.progress)
+    if publication:
+        jobs = tuple(map(_for_publication, jobs))
     _show_findings(jobs, console)
     if columns:
         _show_columns(jobs, request, console)
@@ -184,10 +189,26 @@ def check(
     of = f" of {_named(stopped)}" if len(jobs) > 1 else ""
     if code := _stopped(stopped, console, f"The documents{of} cannot be made."):
         return code
+    if publication and any(job.findings for job in jobs):
+        console.warn("Settle this before anything is published, or give reasons under `rules`.")
+        return FINDINGS_STOPPED_IT
     if all(each.severity is Severity.NOTE for each in _all_findings(jobs)):
         packs = _named(jobs) if len(jobs) <= 3 else f"{len(jobs)} packs"
         console.say(f"No errors and no warnings in {packs}. All documents can be made.")
     return DONE
+
+
+def _for_publication(job: Job) -> Job:
+    """The job with errors and what should not leave the council, without what has a reason."""
+    return replace(
+        job,
+        findings=tuple(
+            each
+            for each in job.findings
+            if each.severity is Severity.ERROR
+            or (rule(each.code).publication and each.severity is Severity.WARNING)
+        ),
+    )
 
 
 def _show_columns(jobs: Sequence[Job], request: Request, console: Console) -> None:

@@ -166,7 +166,8 @@ class PrintedText:
     captions that each has in the document: 0 for a chart that it does not show. `unprintable` says
     for each placeholder that cannot be filled in why, and what to do where that is special.
     `unknown` are the first words of figures whose input could not be read: what is missing there is
-    that error's doing.
+    that error's doing. `marks` are the marks of a draft or of confidence in the template's own
+    text, each after the template's name.
     """
 
     document: DocumentSettings
@@ -177,3 +178,4 @@ class PrintedText:
     insertable: Mapping[tuple[str, str], int] = field(default_factory=dict)
     unprintable: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()
+    marks: tuple[tuple[str, str], ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from tests.checks.sound import PLAN, REPORT, Fault
@@ -103,6 +104,18 @@ def grey_row(sheet):
 
 def strike_description(sheet):
     sheet["B3"].font = Font(strike=True)
+
+
+def comment_description(sheet):
+    sheet["B3"].comment = Comment("ask finance", "J Smith")
+
+
+def whiten_description(sheet):
+    sheet["B3"].font = Font(color="FFFFFFFF")
+
+
+def notes(words):
+    return cell(R, "R4", f"29.3.24 - {words}.")
 
 
 def linked():
@@ -1181,6 +1194,17 @@ FAULTS = {
         "register.xlsx",
         3,
     ),
+    "insurance number": (notes("Agreed with AB 12 34 56 C"), "PUB-01", "register.xlsx", "R4"),
+    "private address": (notes("Ask j.smith@gmail.com"), "TEXT-13", "register.xlsx", "R4"),
+    "draft in the narrative": (text("DRAFT\n\nThe programme began.\n"), "PUB-02", IN_BACKGROUND, 1),
+    "confidential in a cell": (
+        notes("CONFIDENTIAL: two posts go"),
+        "PUB-02",
+        "register.xlsx",
+        "R4",
+    ),
+    "comment on a cell": (formatted(comment_description), "PUB-03", "register.xlsx", "B3"),
+    "white text": (formatted(whiten_description), "PUB-04", "register.xlsx", "B3"),
     "sheet of closed risks": (case(4), "SHEET-05", "register.xlsx", None),
     "open risk on a sheet of closed ones": (case(4), "SHEET-06", "register.xlsx", None),
     "open but closed": (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from pathlib import Path
 
 import pytest
 
 from generator.findings import all_rules
+from generator.inputs.files import source_files
 from tests.checks.planted_faults import FAULTS
 from tests.checks.sound import Fault, findings_of
 
@@ -41,14 +41,14 @@ def test_every_rule_has_a_planted_fault():
 
 def test_locked_file_is_found(monkeypatch, tmp_path):
     """A file that may not be read is one error, and its message is the example."""
-    read = Path.read_bytes
+    read = source_files.read_bounded
 
-    def refuse(path):
+    def refuse(path, most):
         if path.name == "history.csv":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return read(path, most)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(source_files, "read_bounded", refuse)
     found = [each for each in findings_of(tmp_path, Fault()) if each.severity == "error"]
     assert [(each.code, each.location.file, each.seen) for each in found] == [
         ("FILE-09", "history.csv", all_rules()["FILE-09"].example)

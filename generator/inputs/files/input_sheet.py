@@ -45,6 +45,8 @@ class Uncalculated:
 Value = str | int | float | bool | date | datetime | time | CellError | Uncalculated
 Place = tuple[int, int]
 """Row and column, both from 1."""
+WHITE = frozenset({"", "FFFFFF", "theme 0 0"})
+"""Fills that show white."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +55,13 @@ class CellStyle:
 
     `fill` is its solid colour: six hex digits, or "theme 4 0.6" for the workbook's theme colour 4
     lightened by 0.6; "" without a fill. Conditional formats are not counted in. `struck` says that
-    its text, or some of its words, are struck through.
+    its text, or some of its words, are struck through, `unseen` that it is white on white or that
+    its number format shows nothing.
     """
 
     fill: str = ""
     struck: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +95,8 @@ class InputSheet:
     the cells that show the value of a merge that starts elsewhere, `formulas` the cells whose
     value a formula gave. `styles` has the cells with a fill or strike-through, also those without
     a value. `displayed` has what a cell shows where that says more or less
-    than its value: R15 for 15, 1.10 for 1.1, 3.6 for 3 June 2025. `lines` has the line of a row in
+    than its value: R15 for 15, 1.10 for 1.1, 3.6 for 3 June 2025. `comments` has the text of each
+    comment at its cell. `lines` has the line of a row in
     a text file where it is not the row's own number, `widths` how many cells each row of a text
     file has, blank ones included.
     """
@@ -104,6 +109,7 @@ class InputSheet:
     formulas: frozenset[Place] = frozenset()
     styles: Mapping[Place, CellStyle] = field(default_factory=dict)
     displayed: Mapping[Place, str] = field(default_factory=dict)
+    comments: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
@@ -164,6 +170,7 @@ class SheetDraft:
     formulas: set[Place] = field(default_factory=set)
     styles: dict[Place, CellStyle] = field(default_factory=dict)
     displayed: dict[Place, str] = field(default_factory=dict)
+    comments: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
@@ -198,6 +205,7 @@ class SheetDraft:
             formulas=frozenset(self.formulas),
             styles=self.styles,
             displayed=self.displayed,
+            comments=self.comments,
             hidden_rows=frozenset(self.hidden_rows & self.rows.keys()),
             hidden_columns=frozenset(self.hidden_columns & set().union(*self.rows.values())),
             hidden=self.hidden,

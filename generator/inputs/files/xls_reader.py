@@ -10,6 +10,7 @@ import io
 import re
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import xlrd
@@ -25,6 +26,7 @@ from generator.inputs.files.file_refused import (
 )
 from generator.inputs.files.input_sheet import (
     MOST_MERGES,
+    WHITE,
     Area,
     CellError,
     CellStyle,
@@ -147,10 +149,14 @@ def _look(book: xlrd.Book, style: Any) -> _Look:
     pattern, fill = style.background, ""
     if pattern.fill_pattern == 1 and (colour := book.colour_map.get(pattern.pattern_colour_index)):
         fill = "".join(f"{part:02X}" for part in colour)
-    struck = bool(book.font_list[style.font_index].struck_out)
+    font = book.font_list[style.font_index]
     known = book.format_map.get(style.format_key)
     elapsed = known is not None and _ELAPSED_TIME.search(known.format_str) is not None
-    look = CellStyle(fill=fill, struck=struck) if fill or struck else None
+    struck = bool(font.struck_out)
+    is_white = fill in WHITE and book.colour_map.get(font.colour_index) == (255, 255, 255)
+    unseen = is_white or (known is not None and known.format_str == ";;;")
+    seen_so = fill or struck or unseen
+    look = CellStyle(fill=fill, struck=struck, unseen=unseen) if seen_so else None
     return elapsed, look, display_of(known.format_str) if known is not None else None
 
 
@@ -162,7 +168,7 @@ def _read_sheet(
             elapsed, look, shown = looks[cell.xf_index] if cell.xf_index is not None else _PLAIN
             words = sheet.rich_text_runlist_map.get((row, column - 1), ())
             if any(book.font_list[font].struck_out for _, font in words):
-                look = CellStyle(fill=look.fill if look is not None else "", struck=True)
+                look = replace(look or CellStyle(), struck=True)
             if look is not None:
                 draft.styles[row + 1, column] = look
             value = _value(cell, elapsed, book.datemode == 1)
@@ -170,6 +176,8 @@ def _read_sheet(
                 if shown is not None and (text := shown(value)):
                     draft.displayed[row + 1, column] = text
                 draft.put(row + 1, column, value)
+    notes = sheet.cell_note_map
+    draft.comments = {(row + 1, column + 1): note.text for (row, column), note in notes.items()}
     draft.merges = [
         Area(top=top + 1, left=left + 1, bottom=bottom, right=right)
         for top, bottom, left, right in sheet.merged_cells

@@ -13,6 +13,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -31,13 +32,16 @@ from generator.inputs.files.excel_formats import Shown, display_of, serial_date
 from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused, damage_refused
 from generator.inputs.files.guard import open_zip
 from generator.inputs.files.input_sheet import (
+    WHITE,
     CellError,
     CellStyle,
     FileBudget,
     InputSheet,
+    Place,
     SheetDraft,
     Uncalculated,
     Value,
+    place,
     refuse_many_sheets,
     refuse_too_many,
 )
@@ -48,6 +52,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NO_TABLE = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _STYLE_LISTS = frozenset({"numFmts", "fonts", "fills", "cellXfs", "colors"})
 """What is read of the styles. openpyxl fails on faults in the other lists, which say nothing."""
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _USUAL_NAMES = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -161,7 +166,12 @@ class _Workbook:
         return {
             number: (
                 number in dates,
-                _look(sheet.fonts[cell.fontId], sheet.fills[cell.fillId], palette),
+                _look(
+                    sheet.fonts[cell.fontId],
+                    sheet.fills[cell.fillId],
+                    formats.get(cell.numFmtId, ""),
+                    palette,
+                ),
                 display_of(formats.get(cell.numFmtId, "")),
             )
             for number, cell in enumerate(sheet.cell_styles)
@@ -170,11 +180,24 @@ class _Workbook:
     def _read_sheet(self, draft: SheetDraft, part: str, scan: SheetScan) -> None:
         draft.merges, draft.formulas = scan.merges, scan.formulas
         draft.hidden_rows, draft.hidden_columns = scan.hidden_rows, scan.hidden_columns
+        draft.comments = self._read_comments(part)
         with self._archive.open(part) as stream:
             self._read_rows(draft, WorkSheetParser(stream, self._texts, data_only=True), scan)
         for row, column in scan.formulas - scan.text_formulas:
             if column not in draft.rows.get(row, ()):
                 draft.put(row, column, Uncalculated())
+
+    def _read_comments(self, part: str) -> dict[Place, str]:
+        """Return the text of each comment of a sheet. Those in threads are there as well."""
+        wanted = self._relations(part).get("comments", "")
+        if wanted not in self._archive.namelist():
+            return {}
+        scan_xml(self._archive, wanted)
+        comments = fromstring(self._archive.read(wanted)).iter(f"{_MAIN}comment")
+        return {
+            place(each.get("ref", "")): "".join(text.text or "" for text in each.iter(f"{_MAIN}t"))
+            for each in comments
+        }
 
     def _read_rows(self, draft: SheetDraft, parser: WorkSheetParser, scan: SheetScan) -> None:
         """Read up to the last row with a value: what follows the rows is never parsed."""
@@ -195,8 +218,7 @@ class _Workbook:
                     moment = serial_date(value, from_1904=self._from_1904)
                     value = value if moment is None else moment
                 if isinstance(cell["value"], _StruckText) or (row, column) in scan.struck:
-                    fill = look.fill if look is not None else ""
-                    draft.styles[row, column] = CellStyle(fill=fill, struck=True)
+                    draft.styles[row, column] = replace(look or CellStyle(), struck=True)
                 if shown is not None and (text := shown(value)):
                     draft.displayed[row, column] = text
                 draft.put(row, column, value)
@@ -217,18 +239,27 @@ def _value(value: Any, kind: str) -> Value | None:
     return value / timedelta(days=1) if isinstance(value, timedelta) else value
 
 
-def _look(font: Font, fill: Fill, palette: Sequence[str]) -> CellStyle | None:
-    """Return how a cell looks; None where it has neither a solid fill nor strike-through."""
+def _look(font: Font, fill: Fill, number_format: str, palette: Sequence[str]) -> CellStyle | None:
+    """Return how a cell looks; None where nothing of it may carry meaning."""
     colour = ""
     if isinstance(fill, PatternFill) and fill.fill_type == "solid":
-        shown = fill.fgColor
-        if shown.type == "rgb":
-            colour = shown.rgb[-6:]
-        elif shown.type == "theme":
-            colour = f"theme {shown.theme} {shown.tint:g}"
-        elif shown.type == "indexed" and shown.indexed < len(palette):
-            colour = palette[shown.indexed][-6:]
-    return CellStyle(fill=colour, struck=bool(font.strike)) if colour or font.strike else None
+        colour = _colour(fill.fgColor, palette)
+    letters = _colour(font.color, palette) if font.color is not None else ""
+    unseen = (letters != "" and {letters, colour} <= WHITE) or number_format == ";;;"
+    if not (colour or font.strike or unseen):
+        return None
+    return CellStyle(fill=colour, struck=bool(font.strike), unseen=unseen)
+
+
+def _colour(colour: Any, palette: Sequence[str]) -> str:
+    """Return a colour as CellStyle has it, "" where the file does not say which."""
+    if colour.type == "rgb":
+        return str(colour.rgb[-6:])
+    if colour.type == "theme":
+        return f"theme {colour.theme} {colour.tint:g}"
+    if colour.type == "indexed" and colour.indexed < len(palette):
+        return str(palette[colour.indexed][-6:])
+    return ""
 
 
 def _kind(relation: Relationship) -> str:

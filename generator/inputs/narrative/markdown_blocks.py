@@ -61,9 +61,25 @@ _MARK_IN_LINK = "%EF%B7%92"
 
 
 def parse_section(*, key: str, text: str, file: str, line: int = 1) -> NarrativeSection:
-    """The section with its blocks. `line` is the line of the file on which the text begins."""
+    """The section with its blocks. `line` is the line of the file on which the text begins.
+
+    One that is far too long has neither text nor blocks, but says so.
+    """
+    if fault := _too_much(text):
+        refused = Unsupported(kind="markdown", seen=fault, line=line)
+        return NarrativeSection(key=key, text="", file=file, line=line, blocks=(refused,))
     blocks = tuple(_MarkdownReader(text, line).read())
     return NarrativeSection(key=key, text=text, file=file, line=line, blocks=blocks)
+
+
+def _too_much(text: str) -> str:
+    """What a section has more of than any paper: the parser's time grows with its square."""
+    lines, marks = text.count("\n") + 1, sum(map(text.count, _MARKS))
+    if lines > _MOST_LINES:
+        return f"the text has {lines:,} lines; {_MOST_LINES:,} are allowed"
+    if marks > _MOST_MARKS:
+        return f"the text has {marks:,} signs such as | * [ and {{; {_MOST_MARKS:,} are allowed"
+    return ""
 
 
 @cache
@@ -96,10 +112,6 @@ class _MarkdownReader:
 
     def read(self) -> Iterator[Block]:
         """The blocks in order. The highest heading of the section has the written level 1."""
-        if fault := self._too_much():
-            self._refuse(0, fault)
-            yield from self.blocks
-            return
         for number, line in enumerate(self.lines):
             if _CONFLICT.match(line):
                 self._refuse(number, "the text holds the mark of two versions")
@@ -114,15 +126,6 @@ class _MarkdownReader:
                 self._take(number, sign[1])
         self._walk(_parser().parse(self.marked))
         yield from with_levels(self.blocks)
-
-    def _too_much(self) -> str:
-        """What the section has more of than any paper: the parser's time grows with its square."""
-        marks = sum(map(self.marked.count, _MARKS))
-        if len(self.lines) > _MOST_LINES:
-            return f"the text has {len(self.lines):,} lines; {_MOST_LINES:,} are allowed"
-        if marks > _MOST_MARKS:
-            return f"the text has {marks:,} signs such as | * [ and {{; {_MOST_MARKS:,} are allowed"
-        return ""
 
     def _walk(self, tokens: Sequence[Token]) -> None:
         quotes = 0

@@ -20,9 +20,18 @@ from generator.renderers.template_names import (
     paths,
     required_sections,
 )
+from generator.renderers.word.markup import W
 from generator.renderers.word.published_package import refused_matter
 from generator.renderers.word.template_styles import style_chains, style_faults
-from generator.renderers.word.template_tags import Story, Tag, straight, tag_faults, tag_key
+from generator.renderers.word.template_tags import (
+    TAG,
+    Story,
+    Tag,
+    paragraph_text,
+    straight,
+    tag_faults,
+    tag_key,
+)
 from generator.renderers.word.word_template import WordTemplate, parsed, reason_of, syntax_fault
 
 _REMEDY = "Correct the template in Word; docs/word-templates.md says what it can use."
@@ -39,12 +48,14 @@ class TemplateSurvey:
     """What a template's tags name, and a sentence for each mistake in it.
 
     `names` are all dotted names; `required` the sections that it cannot do without, such as
-    "narrative.background". Both are empty where a tag is broken.
+    "narrative.background". Both are empty where a tag is broken. `texts` are its own words, those
+    of watermarks too.
     """
 
     names: frozenset[str]
     required: frozenset[str]
     mistakes: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
 
 def survey_template(template: Path) -> TemplateSurvey:
@@ -92,7 +103,16 @@ def _survey_of(word: WordTemplate) -> TemplateSurvey:
         names=frozenset().union(*map(paths, trees)),
         required=frozenset().union(*map(required_sections, trees)),
         mistakes=(*mistakes, *faults),
+        texts=tuple(text for story in word.stories.values() for text in _own_words(story.root)),
     )
+
+
+def _own_words(root: etree._Element) -> Iterator[str]:
+    """The text of each paragraph without its tags, and that of each watermark."""
+    for element in root.iter(f"{W}p", "{*}textpath"):
+        found = element.get("string", "") or paragraph_text(element)
+        if text := TAG.sub("", found).strip():
+            yield text
 
 
 def _look_into(word: WordTemplate, story: Story) -> tuple[list[str], nodes.Template | None]:

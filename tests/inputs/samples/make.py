@@ -71,13 +71,27 @@ def write_xlsx(path, date_1904=False):
         hidden.hide()
 
 
+def write_unseen(path):
+    """Writes a workbook with a comment, and with texts that nobody sees."""
+    with xlsxwriter.Workbook(path) as book:
+        white = {"font_color": "#FFFFFF"}
+        sheet = book.add_worksheet("Risks")
+        sheet.write_row(0, 0, ["No.", "Risk", "Notes"])
+        sheet.write_row(1, 0, ["R1", "", "plain"])
+        sheet.write(1, 1, "white", book.add_format(white))
+        sheet.write(2, 1, "white on blue", book.add_format(white | {"bg_color": "#1F3864"}))
+        sheet.write(2, 2, "shown as nothing", book.add_format({"num_format": ";;;"}))
+        sheet.write_comment("C2", "ask finance", {"author": "J Smith"})
+
+
 def main():
     """Writes every file."""
+    write_unseen(HERE / "unseen.xlsx")
     write_xlsx(HERE / "every-kind.xlsx")
     write_xlsx(HERE / "from-1904.xlsx", date_1904=True)
     with tempfile.TemporaryDirectory() as profile:
         for ending in ("ods", "xls"):
-            for name in ("every-kind", "from-1904"):
+            for name in ("every-kind", "from-1904", "unseen"):
                 subprocess.run(
                     ["soffice", f"-env:UserInstallation=file://{profile}", "--headless",
                      "--convert-to", ending, "--outdir", str(HERE), str(HERE / f"{name}.xlsx")],
