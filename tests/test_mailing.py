@@ -55,3 +55,15 @@ def test_an_added_recipient_changes_no_paper_and_alone_gets_the_mail(request_):
         ("programme.board@example.org",),
         ("new@example.org", "third@example.org"),
     ]
+
+
+def test_outputs_that_are_deleted_and_made_again_send_nothing_twice(request_):
+    """Who has had the message is known after `outputs/` was cleaned up."""
+    _, first = made(request_)
+    server = Server()
+    send(first, server)
+    shutil.rmtree(request_.outputs)
+    _, second = made(request_)
+    assert second.outbox == first.outbox
+    assert send(second, server).recipients == ()
+    assert len(server.tried) == 1

@@ -22,7 +22,13 @@ from tests.delivery.test_sending import A, B, prepared
 def main(outbox: str, port: str, ca_file: str) -> None:
     """Sends the message."""
     server = PostOffice(port=int(port), ca_file=ca_file).server()
-    send(prepared(Path(outbox), A, B), partial(submit, server, password_login("office", PASSWORD)))
+    message = prepared(Path(outbox), A, B, copy=copy_of(Path(outbox)))
+    send(message, partial(submit, server, password_login("office", PASSWORD)))
+
+
+def copy_of(outbox: Path) -> Path:
+    """Where the copy of an outbox's ledger is kept."""
+    return outbox.with_name(f"{outbox.name}.jsonl")
 
 
 if __name__ == "__main__":
