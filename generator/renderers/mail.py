@@ -140,8 +140,10 @@ def _worded(text: str) -> str:
     pieces, piece = [], b""
     for letter in text:
         if len(piece) + len(letter.encode()) > _ENCODED_BYTES:
-            pieces.append(piece)
-            piece = b""
+            # At a space: some readers put one between the pieces, which would part a word.
+            cut = piece.rfind(b" ") + 1 or len(piece)
+            pieces.append(piece[:cut])
+            piece = piece[cut:]
         piece += letter.encode()
     return " ".join(f"=?utf-8?b?{b64encode(each).decode()}?=" for each in (*pieces, piece))
 

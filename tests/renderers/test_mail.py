@@ -321,3 +321,15 @@ def test_a_language_that_is_more_is_refused(language: str) -> None:
     """Its header is compared with what was meant, as all others are."""
     with pytest.raises(DocumentError, match="does not say what was meant"):
         render(replace(MAIL, language=language))
+
+
+def test_a_long_name_is_parted_at_its_spaces() -> None:
+    """Readers that show the space between two encoded words of a name part no word by it."""
+    name = "Cyngor Bwrdeistref Sirol Pen-y-bont ar Ogwr – Bwrdd Rhaglen Gweddnewid y Gwasanaethau"
+    sender = Address(name=name, local="office", domain="example.org")
+    content = render(replace(MAIL, sender=sender, subject=name)).content
+    message = parse(content)
+    assert message["Subject"] == name
+    assert message["From"].addresses[0].display_name.split() == name.split()
+    raw = BytesHeaderParser(policy=policy.compat32).parsebytes(content)["From"]
+    assert str(make_header(decode_header(raw))) == f"{name} <office@example.org>"
