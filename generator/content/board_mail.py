@@ -31,7 +31,6 @@ MOST_MOVEMENTS = 20
 """A message is for reading: what goes beyond is in the attached log, and the message says so."""
 
 _APART = ("exceptions", "opportunities")
-_MOVED = {Trend.INCREASED: "Increased", Trend.DECREASED: "Decreased"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,11 +137,11 @@ def movements(
             "reference": risk.reference,
             "description": risk.description or EMPTY,
             "arrow": ARROWS[trend],
-            "words": words,
+            "words": trend.value.capitalize(),
             "before": before,
             "after": after,
         }
-        for trend, words in _MOVED.items()
+        for trend in (Trend.INCREASED, Trend.DECREASED)
         for risk in live_risks(risks)
         if trend_of(risk, scoring) is trend
         for before, after in [_from_to(risk, scoring)]

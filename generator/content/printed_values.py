@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partialmethod
 from typing import Any
 
 from generator.content.wording import EMPTY, dotted_date, long_date, number, pounds, slashed_date
@@ -53,23 +54,16 @@ class PrintedValue:
             return self._value == other._value and str(self) == str(other)
         return self._value == other
 
-    def _compared(self, other: object, operation: Operation) -> bool:
+    def _compared(self, other: object, *, operation: Operation) -> bool:
         theirs = _value_of(other)
         if self._value is None or theirs is None:
             return False
         return bool(operation(self._value, theirs))
 
-    def __lt__(self, other: object) -> bool:
-        return self._compared(other, operator.lt)
-
-    def __le__(self, other: object) -> bool:
-        return self._compared(other, operator.le)
-
-    def __gt__(self, other: object) -> bool:
-        return self._compared(other, operator.gt)
-
-    def __ge__(self, other: object) -> bool:
-        return self._compared(other, operator.ge)
+    __lt__ = partialmethod(_compared, operation=operator.lt)
+    __le__ = partialmethod(_compared, operation=operator.le)
+    __gt__ = partialmethod(_compared, operation=operator.gt)
+    __ge__ = partialmethod(_compared, operation=operator.ge)
 
     def _worked_out(self, left: object, right: object, operation: Operation) -> PrintedValue:
         one, two = _value_of(left), _value_of(right)

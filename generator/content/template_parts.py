@@ -22,7 +22,7 @@ from generator.content.wording import ARROWS, EMPTY, cells_of
 from generator.model import standing
 from generator.model.actions import Action
 from generator.model.pack import Pack
-from generator.model.risks import Reading, Risk, Score, Trend
+from generator.model.risks import Reading, Risk, Score
 from generator.model.vocabulary import Vocabulary
 from generator.settings.pack_settings import DocumentSettings, PackSettings
 from generator.settings.registers import ActionPlanSettings, ActionStatus, TrendWords
@@ -110,13 +110,6 @@ def compose_subject_history(pack: Pack, *_: object) -> tuple[records.PastMeeting
     )
 
 
-_TREND_WORDS = {
-    Trend.INCREASED: "Increased",
-    Trend.UNCHANGED: "Unchanged",
-    Trend.DECREASED: "Decreased",
-}
-
-
 def compose_register(pack: Pack, *_: object) -> records.RiskTable | None:
     """All risks; None where the pack has no register."""
     return risk_table(pack, pack.register.risks) if pack.register else None
@@ -194,7 +187,8 @@ def _trend(risk: Risk, settings: PackSettings) -> records.ArrowLine:
     if trend is None:
         return records.ArrowLine(arrow=EMPTY, words="New" if risk.said_new else "Not known")
     own = str(getattr(settings.trend, trend.value))
-    words = _TREND_WORDS[trend] if own == getattr(TrendWords(), trend.value) else own
+    is_usual = own == getattr(TrendWords(), trend.value)
+    words = trend.value.capitalize() if is_usual else own
     return records.ArrowLine(arrow=ARROWS[trend], words=words)
 
 

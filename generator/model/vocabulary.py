@@ -10,21 +10,13 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from generator.model.risks import RiskRegister
-from generator.model.standing import has_movement, readings_given
+from generator.model.standing import READINGS, has_movement, readings_given
 from generator.settings.exceptions import ReadingName
 from generator.settings.pack_settings import PackSettings
 
 Measure = Literal["impact", "likelihood", "score", "RAG"]
 
-_OWN = {
-    "baseline": "Baseline",
-    "previous": "Previous",
-    "latest": "Latest",
-    "target": "Target",
-    "impact": "Impact",
-    "likelihood": "Likelihood",
-    "trend": "Trend",
-}
+_OWN = {name: name.capitalize() for name in (*READINGS, "impact", "likelihood", "trend")}
 _MEANINGS: Mapping[ReadingName, str] = {
     "baseline": "before any action",
     "previous": "the last reading",
