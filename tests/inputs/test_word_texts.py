@@ -412,17 +412,35 @@ def test_text_outside_sections_is_told(tmp_path):
 
 
 def test_a_single_first_heading_is_the_title(tmp_path):
-    """Where only sub-headings follow it, they are the sections."""
+    """Where only lower headings follow it, they are the sections; text between is told."""
 
     def fill(document):
         document.add_heading("Harbour Renewal", 1)
+        document.add_paragraph("Report of the Leader")
         for name in ("Summary", "Background"):
             document.add_heading(name, 2)
             document.add_paragraph("x")
 
     sections, findings = read(tmp_path, word(fill))
     assert list(sections) == ["summary", "background"]
-    assert [each.code for each in findings] == ["NARR-26"]
+    assert [each.code for each in findings] == ["NARR-26", "NARR-17"]
+
+
+def test_fields_without_end_are_told(tmp_path):
+    """However many begin one within the other: what follows would not be shown."""
+    start = '<w:fldChar w:fldCharType="begin"/>'
+
+    def fill(document):
+        paragraph = document.add_paragraph("Shown")
+        put(paragraph, f"<w:r>{start * 80}</w:r>")
+        document.add_paragraph("Not shown")
+
+    blocks, _, _ = one(tmp_path, fill)
+    assert (
+        blocks
+        == [("paragraph", 1, "Shown")]
+        + [("markdown", 0, "the text holds a field that never ends")] * 2
+    )
 
 
 def test_a_folder_mixes_word_and_markdown(tmp_path):
@@ -484,6 +502,9 @@ HOSTILE = {
         rewritten(SOUND, {"word/document.xml": (
             "<w:sectPr", "<w:sdt>" * 3000 + "</w:sdt>" * 3000 + "<w:sectPr")}),
         "FILE-03", "cannot be read"),
+    "far too long": (
+        rewritten(SOUND, {"word/document.xml": ("<w:sectPr", "<w:p/>" * 300_001 + "<w:sectPr")}),
+        "FILE-04", "300,000 XML elements"),
     "styles in a ring": (
         rewritten(SOUND, {"word/styles.xml": (
             '<w:name w:val="heading 1"/>', '<w:name w:val="heading 1"/><w:basedOn '

@@ -31,6 +31,8 @@ MOST_BETWEEN_ROWS = 200_000
 """Elements of one row, and of all that is not in a row: openpyxl holds that many at once."""
 _MOST_WIDTHS = 16_384
 """Elements that say how wide columns are: Excel has so many columns."""
+MOST_OF_DOCUMENT = 300_000
+"""Elements of a Word document: some 200 pages whose words Word has split."""
 _LAST_ROW = 1_048_576
 _LAST_LETTERS = letters(MOST_COLUMNS)
 _CHUNK = 1 << 16
@@ -218,7 +220,22 @@ class TextScan(XmlScan):
             self._pieces.clear()
 
 
-_SCANS: dict[str, type[XmlScan]] = {f"{_MAIN}worksheet": SheetScan, f"{_MAIN}sst": TextScan}
+class DocumentScan(XmlScan):
+    """Counts the elements of a Word document, all of which are held at once."""
+
+    def check(self) -> None:
+        """Raise FileRefused where the document has more in it than any report."""
+        if self.elements > MOST_OF_DOCUMENT:
+            seen = f"the document has more than {MOST_OF_DOCUMENT:,} XML elements"
+            raise FileRefused(TOO_LARGE, seen, "Divide it into one file for each section.")
+
+
+_SCANS: dict[str, type[XmlScan]] = {
+    f"{_MAIN}worksheet": SheetScan,
+    f"{_MAIN}sst": TextScan,
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main document": DocumentScan,
+    "http://purl.oclc.org/ooxml/wordprocessingml/main document": DocumentScan,
+}
 
 
 def scan_xml(archive: zipfile.ZipFile, part: str) -> XmlScan:

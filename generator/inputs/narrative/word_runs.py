@@ -50,6 +50,8 @@ _REVIEW = "In Word, under Review, accept or reject all changes, delete all comme
 _CONTENTS = Refusal(
     seen="a table of contents or an index", remedy="Delete it: the template makes its own."
 )
+ENDLESS = Refusal(seen="a field that never ends", remedy="Delete the last field of the file.")
+_DEEPEST_FIELD = 50
 _TICK = Refusal(seen="a box to tick", remedy=_DELETE)
 TRACKED = Refusal(seen="the text holds tracked changes", remedy=_REVIEW, is_review=True)
 
@@ -101,13 +103,14 @@ class RunReader:
             "commentReference": ("a comment", word.notes("comments")),
         }
         self._fields: list[_Field] = []
-        self._paragraph = etree.Element(f"{W}p")
         self._read = WordParagraph()
+        self._base: dict[str, bool] = {}
+        self._formats: dict[str, bool] = {}
 
     def read(self, paragraph: etree._Element) -> WordParagraph:
         """The words of a paragraph, without white space at its ends."""
-        self._paragraph, self._read = paragraph, WordParagraph()
-        if any(each.tag in TRACKED_TAGS for each in paragraph.iter()):
+        self._base, self._read = self._styles.formats(paragraph), WordParagraph()
+        if next(paragraph.iter(*TRACKED_TAGS), None) is not None:
             self._read.refused[TRACKED] = None
         self._walk(paragraph, "")
         _trim(self._read.pieces)
@@ -138,7 +141,8 @@ class RunReader:
                 self._run_child(name, child, element, link)
 
     def _run(self, run: etree._Element, link: str) -> None:
-        if self._styles.is_on(run, self._paragraph, "vanish"):
+        self._formats = self._styles.run_formats(run, self._base)
+        if self._formats.get("vanish"):
             if "".join(map(str, run.itertext(f"{W}t"))).strip() and not self.is_skipping:
                 self._refuse("hidden text", "Show the text (Font, Hidden), or delete it.")
             return
@@ -192,13 +196,13 @@ class RunReader:
             self._read.refused[drawn] = None
             return
         self._read.pictures.append(drawn)
-        if not self._read.text.strip():
+        if not any(piece.text.strip() for piece in self._read.pieces):
             self._read.first_pictures += 1
 
     def _add(self, text: str, run: etree._Element, link: str) -> None:
         if not text or self.is_skipping:
             return
-        if any(self._styles.is_on(run, self._paragraph, each) for each in ("strike", "dstrike")):
+        if self._formats.get("strike") or self._formats.get("dstrike"):
             self._refuse("text that is struck through", "Delete the text, or the line through it.")
         if _OWN_SYMBOL.search(text):
             self._refuse("a symbol of a font of its own", "Type the word or letter instead.")
@@ -206,8 +210,8 @@ class RunReader:
         self._read.pieces.append(
             Piece(
                 text=self._placed(text, run),
-                strong=self._styles.is_on(run, self._paragraph, "b"),
-                emphasis=self._styles.is_on(run, self._paragraph, "i"),
+                strong=self._formats.get("b", False),
+                emphasis=self._formats.get("i", False),
                 link=link,
             )
         )
@@ -217,7 +221,8 @@ class RunReader:
         place = value(run, "rPr/vertAlign")
         if place not in ("superscript", "subscript") or not text.strip():
             return text
-        if _ORDINAL.fullmatch(text) and re.search(r"\d$", self._read.text):
+        before = self._read.pieces[-1].text if self._read.pieces else ""
+        if _ORDINAL.fullmatch(text) and before[-1:].isdigit():
             return text
         letters = _RAISED if place == "superscript" else _LOWERED
         if not all(ord(each) in letters for each in text.strip()):
@@ -226,7 +231,9 @@ class RunReader:
 
     def _field_mark(self, mark: etree._Element) -> None:
         kind = mark.get(f"{W}fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self._fields) == _DEEPEST_FIELD:
+            self._read.refused[ENDLESS] = None
+        elif kind == "begin":
             self._fields.append(_Field())
             if next(mark.iter(f"{W}checkBox"), None) is not None:
                 self._read.refused[_TICK] = None

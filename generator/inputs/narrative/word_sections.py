@@ -19,6 +19,7 @@ from generator.inputs.narrative.word_lists import ListReader
 from generator.inputs.narrative.word_pictures import Refusal
 from generator.inputs.narrative.word_prose import prose_of, spoken
 from generator.inputs.narrative.word_runs import (
+    ENDLESS,
     Piece,
     RunReader,
     parts_of,
@@ -51,7 +52,6 @@ _CAPTION_NUMBER = re.compile(
 _TABLE_CAPTION = re.compile(r"^\s*Table\s*(?:\d+(?:\.\d+)?)?\s*[:.–—-]\s")
 NO_SECTIONS, UNPRINTED, TITLE = rule("PACK-06"), rule("NARR-17"), rule("NARR-26")
 _INSERTED = Refusal(seen="an inserted file", remedy="Copy its text into this file.")
-_ENDLESS = Refusal(seen="a field that never ends", remedy="Delete the last field of the file.")
 _IN_HEADING = Refusal(seen="a picture in a heading", remedy="Put it into a paragraph of its own.")
 
 
@@ -98,30 +98,27 @@ def read_word_sections(
     except FileRefused as refusal:
         findings.append(refusal.finding(file))
         return ()
-    title = _title_length(entries, has_sections=not key)
-    for at, entry in enumerate(entries[:title]):
+    for at in _titles(entries, has_sections=not key):
+        entry, entries[at] = entries[at], entries[at].without_heading()
         if entry.key != key:
             place = Location(file=file, line=_first_line(at), paragraph=entry.place)
             findings.append(TITLE.at(place, f'the title "{shortened(entry.text)}" is not printed'))
-        entries[at] = entry.without_heading()
-    if key:
-        if title < len(entries) and entries[title].heading and entries[title].key == key:
-            entries[title] = entries[title].without_heading()
-        return (_section_of(key, file, entries, 0),)
-    return tuple(_divided(entries, file, findings))
+    if not key:
+        return tuple(_divided(entries, file, findings))
+    first = next((at for at, each in enumerate(entries) if not each.is_blank), None)
+    if first is not None and entries[first].heading and entries[first].key == key:
+        entries[first] = entries[first].without_heading()
+    return (_section_of(key, file, entries, 0),)
 
 
-def _title_length(entries: Sequence[Entry], *, has_sections: bool) -> int:
-    """How many entries are the title: those in its style, or the only heading of the first level.
-
-    Such a heading has several sections below it, and no text of its own.
-    """
-    styled = next((at for at, each in enumerate(entries) if not each.is_title), len(entries))
-    levels = [each.heading for each in entries[styled:]]
-    alone = len(levels) > 1 and 0 < levels[0] < levels[1] and levels.count(levels[1]) > 1
-    if has_sections and alone and all(level > levels[0] for level in levels[1:] if level):
-        return styled + 1
-    return styled
+def _titles(entries: Sequence[Entry], *, has_sections: bool) -> list[int]:
+    """The entries that are the title: those in its style, and a first heading above all others."""
+    found = [at for at, each in enumerate(entries) if each.is_title]
+    headings = [(each.heading, at) for at, each in enumerate(entries) if each.heading]
+    is_above = all(level > headings[0][0] for level, _ in headings[1:])
+    if has_sections and len(headings) > 2 and is_above:
+        found.append(headings[0][1])
+    return found
 
 
 def _divided(
@@ -186,7 +183,7 @@ class _WordReader:
             elif element.tag == f"{W}altChunk":
                 self._add(Entry(text=""), [_INSERTED])
         if self.runs.is_skipping:
-            self._add(Entry(text=""), [_ENDLESS])
+            self._add(Entry(text=""), [ENDLESS])
         return self.entries
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ _HEADING = re.compile(
 )
 """The name of a council's own style of headings: NCC Heading 2, Report sub-heading."""
 _NO_HEADING = re.compile(r"\b(?:table|toc|contents|column|row|cell|figure|box|page)\b", re.I)
+_FORMATS = {f"{W}{name}": name for name in ("b", "i", "strike", "dstrike", "vanish")}
 _LONGEST_HEADING = 250
 _TWIPS_PER_LEVEL = 360
 
@@ -41,6 +43,46 @@ class ListPlace:
     restarts: bool
 
 
+@dataclass(frozen=True)
+class _Style:
+    """What a style says with all that it is based on."""
+
+    chain: tuple[etree._Element, ...]
+    names: tuple[str, ...]
+    outline: str | None
+    named_level: int
+    formats: dict[str, bool]
+
+    @classmethod
+    def of(cls, chain: tuple[etree._Element, ...]) -> _Style:
+        names = tuple((value(each, "name") or "").lower() for each in chain)
+        levels = (value(each, "pPr/outlineLvl") for each in chain)
+        formats: dict[str, bool] = {}
+        for each in reversed(chain):
+            formats |= _formats_in(each.find(f"{W}rPr"))
+        return cls(
+            chain=chain,
+            names=names,
+            outline=next((each for each in levels if each is not None), None),
+            named_level=next((level for each in names if (level := _named_level(each))), 0),
+            formats=formats,
+        )
+
+
+def _named_level(name: str) -> int:
+    """The level of a heading in a style of this name; 0 where it is for other text."""
+    found = None if _NO_HEADING.search(name) else _HEADING.search(name)
+    return int(found["level"] or (2 if found["sub"] else 1)) if found else 0
+
+
+def _formats_in(properties: etree._Element | None) -> dict[str, bool]:
+    return {
+        _FORMATS[each.tag]: each.get(f"{W}val", "1") not in _OFF
+        for each in (() if properties is None else properties)
+        if each.tag in _FORMATS
+    }
+
+
 class WordStyles:
     """The styles and lists of one file."""
 
@@ -56,6 +98,7 @@ class WordStyles:
             ),
             "",
         )
+        self._known: dict[str, _Style] = {}
         lists = [] if numbering is None else list(numbering)
         self._lists = {each.get(f"{W}numId", ""): each for each in lists if each.tag == f"{W}num"}
         self._definitions = {
@@ -64,9 +107,16 @@ class WordStyles:
             if each.tag == f"{W}abstractNum"
         }
 
-    def chain(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def chain(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
         """The paragraph's style, the one that it is based on, and so on."""
-        return self._based(value(paragraph, "pPr/pStyle") or self._default)
+        return self._style(value(paragraph, "pPr/pStyle")).chain
+
+    def _style(self, name: str | None) -> _Style:
+        """What a style says with all that it is based on; the usual one for None."""
+        name = name or self._default
+        if name not in self._known:
+            self._known[name] = _Style.of(tuple(self._based(name)))
+        return self._known[name]
 
     def _based(self, name: str | None) -> Iterator[etree._Element]:
         seen: set[str] = set()
@@ -77,29 +127,28 @@ class WordStyles:
 
     def names(self, paragraph: etree._Element) -> tuple[str, ...]:
         """The names of the paragraph's styles in small letters, its own first."""
-        return tuple((value(each, "name") or "").lower() for each in self.chain(paragraph))
+        return self._style(value(paragraph, "pPr/pStyle")).names
 
     def heading_level(self, paragraph: etree._Element, text: str) -> int:
         """1 for the highest level, 0 for a paragraph that is no heading."""
-        for each in (paragraph, *self.chain(paragraph)):
-            level = value(each, "pPr/outlineLvl")
-            if level is not None and level.isdecimal():
-                return 0 if int(level) >= BODY_TEXT else int(level) + 1
-        if len(text) <= _LONGEST_HEADING:
-            for name in self.names(paragraph):
-                found = _HEADING.search(name)
-                if found and not _NO_HEADING.search(name):
-                    return int(found["level"] or (2 if found["sub"] else 1))
-        return 0
+        style = self._style(value(paragraph, "pPr/pStyle"))
+        level = value(paragraph, "pPr/outlineLvl") or style.outline
+        if level is not None and level.isdecimal():
+            return 0 if int(level) >= BODY_TEXT else int(level) + 1
+        return style.named_level if len(text) <= _LONGEST_HEADING else 0
 
-    def is_on(self, run: etree._Element, paragraph: etree._Element, name: str) -> bool:
-        """Whether a run has a property such as b, by itself or by its styles."""
-        own = _switch(run.find(f"{W}rPr/{W}{name}"))
-        if own is not None:
-            return own
-        styles = (*self._based(value(run, "rPr/rStyle")), *self.chain(paragraph))
-        found = (_switch(each.find(f"{W}rPr/{W}{name}")) for each in styles)
-        return next((each for each in found if each is not None), False)
+    def formats(self, paragraph: etree._Element) -> dict[str, bool]:
+        """Which formats the words of a paragraph have by its style."""
+        return self._style(value(paragraph, "pPr/pStyle")).formats
+
+    def run_formats(self, run: etree._Element, found: dict[str, bool]) -> dict[str, bool]:
+        """Which formats a run has, by itself, by its style, or as found by its paragraph's."""
+        own = run.find(f"{W}rPr")
+        if own is None:
+            return found
+        if style := value(own, "rStyle"):
+            found = found | self._style(style).formats
+        return found | _formats_in(own)
 
     def list_place(self, paragraph: etree._Element) -> ListPlace | None:
         """The paragraph's place in a list; None where it is in none."""
@@ -167,14 +216,13 @@ class WordStyles:
 
 def value(element: etree._Element | None, path: str) -> str | None:
     """What the element at a path below says ("pPr/pStyle"); None without one."""
-    found = (
-        None if element is None else element.find("/".join(W + each for each in path.split("/")))
-    )
+    found = None if element is None else element.find(_qualified(path))
     return None if found is None else found.get(f"{W}val")
 
 
-def _switch(element: etree._Element | None) -> bool | None:
-    return None if element is None else element.get(f"{W}val", "1") not in _OFF
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(f"{W}{each}" for each in path.split("/"))
 
 
 def _whole(text: str | None, otherwise: int) -> int:
