@@ -35,6 +35,17 @@ def test_all_mistakes_of_all_templates_are_told_at_once(tmp_path):
     assert read.printed == ()
 
 
+def test_a_colour_that_the_house_style_lacks_keeps_no_template_from_being_looked_into(tmp_path):
+    """The colour is a finding of the checks, which come later."""
+    shutil.copy(ROOT / "templates" / "board-mail.txt", tmp_path)
+    shutil.copy(ROOT / "templates" / "board-mail.html", tmp_path)
+    addresses = {"sender": "b@example.org", "to": ("a@example.org",), "subject": "Papers"}
+    settings = changed(SETTINGS, mail=MailSettings(**addresses))
+    style = changed(PACK.house_style, colours={})
+    pack = replace(PACK, settings=settings, house_style=style)
+    assert read_templates(pack, (), (tmp_path,), ()).problems == ()
+
+
 def test_a_template_of_a_packs_own_is_named_with_its_pack(tmp_path):
     """Several packs may have a template of one name, in Word or for the mail."""
     folder = tmp_path / "alpha" / "q1" / "templates"

@@ -253,10 +253,13 @@ def dated(content: bytes, when: datetime) -> bytes:
 
 
 def plain_data(value: Any, house_style: HouseStyle) -> Any:
-    """The context with each colour's name replaced by its fill and text colour, both #RRGGBB."""
+    """The context with each colour's name replaced by its fill and text colour, both #RRGGBB.
+
+    They are blank for a colour that the house style lacks: a check finds it, after the templates.
+    """
     if isinstance(value, ColourName):
-        colour = house_style.colours[value.name]
-        return {"fill": colour.fill, "text": colour.text}
+        colour = house_style.colours.get(value.name)
+        return {"fill": colour.fill if colour else "", "text": colour.text if colour else ""}
     if isinstance(value, TemplateRecord):
         return plain_data(vars(value), house_style)
     if isinstance(value, Mapping):

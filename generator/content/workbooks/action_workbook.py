@@ -158,6 +158,10 @@ def _count_table(
     parts: list[str | Live] = ["Actions by RAG: "]
     for row, status in enumerate(key, start=1):
         parts += [f"{'' if row == 1 else ', '}{status.word} ", table.cell("Actions", row)]
+    counted = f"SUM(INDEX({_COUNTS}[Actions],1):INDEX({_COUNTS}[Actions],{len(key)}))"
+    others = f"ROWS(ActionPlan[RAG])-{counted}"  # what was pasted into the plan is in no status
+    formula = f'IF({others}=0,"",", in no status of the key "&({others}))'
+    parts.append(Live(value="", formula=formula))
     return replace(table, heading=sentence(*parts))
 
 

@@ -217,10 +217,17 @@ def _refused_address(kind: str, address: str) -> Iterator[str]:
 def _refused_marks(root: etree._Element) -> Iterator[str]:
     if any(_CHANGE.fullmatch(etree.QName(each).localname) for each in root.iter(f"{W}*")):
         yield "it holds tracked changes, which would be published; accept or reject them"
+    told: set[etree._Element | None] = set()
     for element in root.iter(etree.Element):
         name = etree.QName(element)
+        if element.getparent() in told:  # it belongs to what is refused
+            told.add(element)
+            continue
         if _CHANGE.fullmatch(name.localname) and element.tag.startswith(W):
             continue
+        if element.tag == f"{W}showingPlcHdr" and (prompt := _prompt_of(element)):
+            seen = f"a content control still shows its prompt '{shortened(prompt)}'"
+            yield f"{place(element)}: {seen}; fill it in, or take the control out"
         if element.tag.startswith(W) and name.localname in _MARKS:
             continue
         if _DRAWN.match(name.namespace or "") and name.localname not in _NAMED_MARKS:
@@ -228,8 +235,17 @@ def _refused_marks(root: etree._Element) -> Iterator[str]:
             if fault:
                 yield f"{place(element)}: {fault}"
             continue
+        told.add(element)
         what = _NAMED_MARKS.get(name.localname, f"the mark {name.localname}, which is not known")
         yield f"{place(element)}: it holds {what}; take it out"
+
+
+def _prompt_of(mark: etree._Element) -> str:
+    """The prompt of a content control in which nothing is filled in, "" where a tag will be."""
+    control = next(mark.iterancestors(f"{W}sdt"), None)
+    texts = () if control is None else control.iterfind(f"{W}sdtContent//{W}t")
+    prompt = "".join(each.text or "" for each in texts)
+    return "" if TAG.search(prompt) else prompt.strip()
 
 
 def _described_by_path(element: etree._Element) -> str:
@@ -327,6 +343,9 @@ def _clean(root: etree._Element) -> None:
         remove(tag)
     for mark in list(root.iter(*(f"{W}{name}" for name in _DROPPED_MARKS))):
         remove(mark)
+    for mark in list(root.iter(f"{W}showingPlcHdr")):
+        if not _prompt_of(mark):  # what a tag prints is none
+            remove(mark)
     for mark in root.iter(f"{W}fldChar", f"{W}fldSimple"):
         mark.attrib.pop(f"{W}fldLock", "")  # Word never renews a locked field
     for element in root.iter("{*}docPr", "{*}cNvPr"):

@@ -135,6 +135,16 @@ def test_a_new_band_moves_every_letter(recalculated):
     assert table_of(book, "Matrix")[3]["Impact 2 Minor"] == "R"
 
 
+def test_a_rating_that_is_not_in_the_key_is_said(recalculated):
+    """What is pasted over a cell's list is in no status: the heading says so."""
+    data = rendered_plan(plan_pack())
+    rag = cell_of(opened(data), "ActionPlan", 1, "RAG")
+    book = opened(recalculated(with_number(data, "Action plan", rag.coordinate, 7)))
+    assert book["Summary"]["A9"].value.endswith(", in no status of the key 1")
+    assert opened(data)["Summary"]["A9"].value.startswith("Actions by RAG: ")
+    assert "key" not in opened(data)["Summary"]["A9"].value
+
+
 def test_colours_follow_an_edit(soffice, tmp_path):
     """H2's latest score was green and is amber after the edit, though its own fill stays green."""
     data = rendered(register_pack())

@@ -47,8 +47,8 @@ def reasons(folder: Path, *paragraphs: str) -> list[str]:
             [
                 "there is no 'titel'; did you mean title?",
                 "there is no 'b'; there is: action_plan, definitions, document, exception_log, "
-                "fields, figures, implications, meeting, narrative, pack, register, report, "
-                "subject_history",
+                "fields, figures, implications, meeting, narrative, opportunities, pack, register, "
+                "report, subject_history",
             ],
         ),
         (

@@ -85,6 +85,10 @@ PLANTED = {
         paragraph('<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr>'
                   "<w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>"),
         "bound to data"),
+    "prompt of a control": (
+        paragraph("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here"
+                  "</w:t></w:r></w:sdtContent></w:sdt>"),
+        "a content control still shows its prompt 'Click here'"),
     "custom XML": (
         paragraph('<w:customXml w:uri="u" w:element="e"><w:r><w:t>x</w:t></w:r></w:customXml>'),
         "custom XML"),
@@ -370,6 +374,23 @@ def test_a_locked_field_is_renewed_too(tmp_path: Path):
     toc = '<w:fldSimple w:fldLock="true" w:instr=" TOC "><w:r><w:t>Old</w:t></w:r></w:fldSimple>'
     made = rendered(with_body(tmp_path, paragraph(toc)))
     assert part(made).find(f".//{W}fldSimple").get(f"{W}fldLock") is None
+
+
+def test_a_tag_in_the_place_of_a_prompt_is_no_prompt_any_more(tmp_path: Path):
+    """Word would take what it prints for a prompt, and drop it at the first click."""
+    xml = paragraph("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>"
+                    "{{ figures.a }}</w:t></w:r></w:sdtContent></w:sdt>")  # fmt: skip
+    made = rendered(with_body(tmp_path, xml), figures={"a": "1"})
+    assert texts(made)[0] == "1"
+    assert part(made).find(f".//{W}showingPlcHdr") is None
+
+
+def test_what_belongs_to_a_refused_thing_is_not_told_besides(tmp_path: Path):
+    """A form field is one mistake, whatever Word stores with it."""
+    xml = paragraph('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="A"/>'
+                    '<w:enabled/></w:ffData></w:fldChar></w:r><w:r><w:fldChar '
+                    'w:fldCharType="end"/></w:r>')  # fmt: skip
+    assert mistakes(with_body(tmp_path, xml)).count("\n") == 0
 
 
 def test_web_links_in_fields_are_welcome(tmp_path: Path):
