@@ -176,8 +176,9 @@ def _texts_of(owner: str, record: Record) -> Iterator[RecordText]:
     """
     found: dict[str, list[str]] = {}
     for name, value in vars(record).items():
-        if name not in ("reference", "other"):
-            lines = [text for _, text in texts_within(value) if text]
+        if value and name not in ("reference", "other", "where"):
+            is_text = type(value) is str  # most are: the walk of the others takes longer
+            lines = [value] if is_text else [text for _, text in texts_within(value) if text]
             key = name.removesuffix("_as_written")  # what was written comes after what it means
             found[key] = lines or found.get(key, [])
     said = "\n".join(line for key, lines in found.items() if key in record.where for line in lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from generator.inputs.files.file_refused import DAMAGED, TOO_LARGE, FileRefused
@@ -59,7 +60,8 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError as problem:
-        if _is_mostly_utf_8(data):
+        around = slice(max(problem.start - _SAMPLE_LETTERS, 0), problem.start + _SAMPLE_LETTERS)
+        if data.startswith(BOM_UTF8) or _is_mostly_utf_8(data[around]):
             raise _wrong_byte(problem, "UTF-8, as the rest of the file is") from problem
     try:
         return data.decode("cp1252"), "Windows text (cp1252)"
@@ -72,8 +74,6 @@ def _is_mostly_utf_8(data: bytes) -> bool:
 
     Two bytes of cp1252 are a letter of UTF-8 by chance now and then, as in "CAFÉ’S".
     """
-    if data.startswith(b"\xef\xbb\xbf"):
-        return True
     letters = data.decode("utf-8", "surrogateescape")
     wrong = sum("\udc80" <= letter <= "\udcff" for letter in letters)
     right = sum(letter > "\x7f" for letter in letters) - wrong
