@@ -20,8 +20,8 @@ from generator.settings.scoring import Band, Scoring
 READINGS: tuple[ReadingName, ...] = ("baseline", "previous", "latest", "target")
 """The readings in the order of time."""
 
+# The workbook's formula finds the arrow in this key by the sign of the difference.
 TRENDS = (Trend.INCREASED, Trend.UNCHANGED, Trend.DECREASED)
-"""The order of the key of arrows, which the workbook's formula for the trend relies on."""
 
 
 # One reading
@@ -52,12 +52,9 @@ def band_of(reading: Reading, scoring: Scoring) -> Band | None:
 
 def band_of_score(score: Score, scoring: Scoring) -> Band | None:
     """The last band that begins at or below a score, as a spreadsheet looks it up."""
-    begun = [(each.lowest, each) for each in scoring.bands if each.lowest is not None]
-    return max(
-        ((lowest, band) for lowest, band in begun if lowest <= score),
-        key=lambda pair: pair[0],
-        default=(0, None),
-    )[1]
+    upwards = bands_upwards(scoring)
+    begun = [each for each in upwards if each.lowest is not None and each.lowest <= score]
+    return begun[-1] if begun else None
 
 
 def band_of_cell(impact: int, likelihood: int, scoring: Scoring) -> Band | None:
@@ -70,6 +67,7 @@ def cell_of(reading: Reading) -> tuple[int, int] | None:
     """Impact and likelihood of the reading's cell of the heat map: the nearest steps, 2.5 is 3."""
     if reading.impact is None or reading.likelihood is None:
         return None
+    # Not round(), which takes 2.5 to 2: the workbook's formula rounds up, as people do.
     return int(reading.impact + 0.5), int(reading.likelihood + 0.5)
 
 
@@ -140,13 +138,8 @@ def trend_of(risk: Risk, scoring: Scoring | None) -> Trend | None:
     if moved is None and scoring is not None:
         moved = trend_of_bands(before, risk.latest, scoring)
         if moved is Trend.UNCHANGED:  # a risk may move within its band
-            moved = risk.given_trend or (None if _is_scored(before, risk.latest) else moved)
+            moved = risk.given_trend or (None if scores_of((before, risk.latest)) else moved)
     return risk.given_trend if moved is None else moved
-
-
-def _is_scored(*readings: Reading) -> bool:
-    """Whether any of the readings has a score."""
-    return any(score_of(each) is not None for each in readings)
 
 
 def trend_of_bands(before: Reading, after: Reading, scoring: Scoring) -> Trend | None:
@@ -204,6 +197,7 @@ def is_exceptional(risk: Risk, rule: ExceptionRule, scoring: Scoring) -> bool:
 
     A closed risk meets only a condition that names the status Closed.
     """
+    # Nobody works on a closed risk, so that it is in the log only where a council asks for it.
     return any(
         _meets(risk, condition, scoring)
         for condition in rule.any_of
@@ -298,11 +292,6 @@ def count_bands(
     return Counter(band.letter if band else None for band in bands)
 
 
-def count_trends(risks: Iterable[Risk], scoring: Scoring | None) -> Counter[Trend | None]:
-    """The number of live risks by trend; under None, those whose trend is not known."""
-    return Counter(trend_of(risk, scoring) for risk in live_risks(risks))
-
-
 def risks_by_cell(
     risks: Iterable[Risk], name: ReadingName
 ) -> Mapping[tuple[int, int], Sequence[Risk]]:
@@ -319,7 +308,7 @@ class RegisterCounts:
     """The counts of a register.
 
     `total` counts all risks, `open`, `issues` and `closed` those of each status; `live` is open
-    and issues together. `up`, `unchanged`, `down` and `new` count live risks. `bands` counts live
+    and issues together. `up`, `unchanged` and `down` count live risks. `bands` counts live
     risks by the letter of their latest band, every band of the pack listed, highest first.
     """
 
@@ -337,14 +326,15 @@ class RegisterCounts:
 def count_register(risks: Sequence[Risk], scoring: Scoring | None) -> RegisterCounts:
     """The counts of all risks of a register; no bands where the pack has no scoring."""
     statuses = Counter(risk.status for risk in risks)
-    trends = count_trends(risks, scoring)
+    live = live_risks(risks)
+    trends = Counter(trend_of(risk, scoring) for risk in live)
     bands: dict[str, int] = {}
     if scoring is not None:
         counted = count_bands(risks, scoring)
         bands = {band.letter: counted[band.letter] for band in reversed(bands_upwards(scoring))}
     return RegisterCounts(
         total=len(risks),
-        live=len(live_risks(risks)),
+        live=len(live),
         open=statuses[Status.OPEN],
         issues=statuses[Status.ISSUE],
         closed=statuses[Status.CLOSED],
