@@ -193,6 +193,7 @@ def _blanks(
 
 
 def _blank_cell(record: Record, name: str, key: str, others: int) -> Finding:
-    what = {"latest_rag": "rating", "latest_date": "date of its score"}.get(key, key)
+    words = {"latest_rag": "rating", "latest_date": "date of its score", "due": "due date"}
+    what = words.get(key, key)
     seen = f"{name} has no {what.replace('_', ' ')}, and {others} others have one"
     return rule("CELL-14").at(record.where[key], seen, value=name)

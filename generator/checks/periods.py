@@ -23,6 +23,11 @@ _QUARTER = re.compile(
 )
 _YEARS = re.compile(r"\b(20\d\d) ?[/–-] ?(?:20)?(\d\d)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
+_COVERS = re.compile(
+    r"\b(?:this|the) (?:report|paper|update|pack) (?:is (?:for|of)|covers?|relates to|reports on)\b"
+    r"[^.]*",
+    re.IGNORECASE,
+)
 _FOLDER_MONTH = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])\b")
 
 
@@ -123,6 +128,18 @@ def _month_in_words(found: re.Match[str]) -> str:
 
 
 @check
+def check_covered_quarter(evidence: Evidence) -> Iterator[Finding]:
+    """The quarter that the text says it reports on is the period's."""
+    settings = evidence.settings
+    for line, location in evidence.prose():
+        for found in _COVERS.finditer(line):
+            wrong = _other_time(found[0], settings.period, settings.as_of, only_quarters=True)
+            if wrong:
+                seen = f"the text says '{found[0][:80]}', but the period is {settings.period.name}"
+                yield rule("PACK-20").at(location, seen, value=wrong)
+
+
+@check
 def check_order(evidence: Evidence) -> Iterator[Finding]:
     """The end of the period, the as-of date and the meeting follow each other."""
     settings, at = evidence.settings, evidence.at
@@ -140,6 +157,9 @@ def check_order(evidence: Evidence) -> Iterator[Finding]:
         if day > as_of:
             seen = f"{key} {day} is after as_of, {as_of}"
             yield rule("PACK-14").at(at(f"risk_register.{key}"), seen)
+    if register and register.version_date < register.latest_date <= as_of:
+        seen = f"latest_date {register.latest_date} is after version_date {register.version_date}"
+        yield rule("PACK-14").at(at("risk_register.latest_date"), seen)
     last = max(as_of, meeting.date) if meeting else as_of
     for written in find_dates(settings.action_plan.updated) if settings.action_plan else ():
         if written.first > last:

@@ -23,12 +23,16 @@ _NUMBERS = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     *("nineteen", "twenty"),
 )
-_COUNTED = re.compile(
-    rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,3}}) (?P<of>closed|open|live|red|amber|green)? ?"
-    r"(?P<noun>risks?|issues?)\b(?! (?:owners?|registers?|of|that|which|where|with|in|on|to|per))",
-    re.IGNORECASE,
+_COUNT = (
+    rf"(?P<number>{'|'.join(_NUMBERS)}|\d{{1,3}}) (?P<of>closed|open|live|red|amber|green)? ?"
+    r"(?P<noun>risks?|issues?)\b"
 )
-_OF_REGISTER = re.compile(r"\b(?:register|there (?:are|is)|programme has|log)\b", re.IGNORECASE)
+_COUNTED = (
+    re.compile(
+        rf"\b(?:register|risk log) (?:now )?(?:has|holds|contains|lists|includes) {_COUNT}", re.I
+    ),
+    re.compile(rf"\b{_COUNT} (?:are |is )?(?:now )?(?:in|on) the (?:risk )?register\b", re.I),
+)
 _NEAR_MEETING = timedelta(days=60)
 
 
@@ -95,11 +99,12 @@ def check_counts_in_words(evidence: Evidence) -> Iterator[Finding]:
     for band in scoring.bands if scoring else ():
         right[band.word.casefold()] = {counts.bands[band.letter]}
     for line, location in evidence.prose():
-        for found in _COUNTED.finditer(line) if _OF_REGISTER.search(line) else ():
+        for found in (match for pattern in _COUNTED for match in pattern.finditer(line)):
             of = "issue" if found["noun"].lower().startswith("issue") else found["of"] or ""
             wanted = right.get(of.lower())
             number = found["number"].lower()
-            if not number.isdigit() and wanted and _NUMBERS.index(number) not in wanted:
+            count = int(number) if number.isdigit() else _NUMBERS.index(number)
+            if wanted and count not in wanted:
                 shown = " or ".join(map(str, sorted(wanted)))
                 seen = f'the text says "{found[0].strip()}", but the register has {shown}'
                 yield rule("NARR-11").at(location, seen, value=found[0].strip())

@@ -45,6 +45,7 @@ _DOUBLED = re.compile(
     re.IGNORECASE,
 )
 # Words with which no sentence ends.
+_LOST_WORD = re.compile(r"\b((?:\w+ )?(?:the|an|and|or|of|with))\.(?=\s+[A-Z]|\s*$)")
 _NO_END = re.compile(r"\s(?:and|or|the|of|with|a|an|but|because|which|whose|are)\W{0,2}$")
 # Without the joiners that emoji and some scripts need.
 _INVISIBLE = re.compile(
@@ -168,6 +169,9 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
         elif _NO_END.search(text.text):
             seen = f'the end of {text.name} is cut off: "{" ".join(text.text.split()[-3:])}"'
             yield rule("TEXT-04").at(text.location, seen)
+    for line, location in evidence.prose():
+        if found := _LOST_WORD.search(line):
+            yield rule("TEXT-04").at(location, f'a word is missing after "{found[1]}"')
 
 
 @check

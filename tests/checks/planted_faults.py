@@ -789,7 +789,7 @@ FAULTS = {
         1,
     ),
     "issues counted in words": (
-        text("There are two issues.\n"),
+        text("The register has two issues.\n"),
         "NARR-11",
         "narrative/background.md",
         1,
@@ -845,6 +845,30 @@ FAULTS = {
     ),
     "year written in two ways": (cell(S, "B3", "2023-24"), "COUNT-09", "savings.csv", "B3"),
     "issue by its type": (cell(R, "B5", "Issue"), "STATUS-20", "register.xlsx", "B5"),
+    "risks counted in digits": (
+        text("There are 25 risks in the register.\n"),
+        "NARR-11",
+        "narrative/background.md",
+        1,
+    ),
+    "another quarter reported on": (
+        text("This report covers the third quarter.\n"),
+        "PACK-20",
+        "narrative/background.md",
+        1,
+    ),
+    "word lost from the text": (
+        text("The board noted the. It then agreed.\n"),
+        "TEXT-04",
+        "narrative/background.md",
+        1,
+    ),
+    "scores after the version": (
+        setting("version_date: 2024-04-30", "version_date: 2024-03-30"),
+        "PACK-14",
+        "pack.yaml",
+        None,
+    ),
     "new risk of last year": (
         Fault(
             {
