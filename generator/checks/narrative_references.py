@@ -93,7 +93,7 @@ def check_mentions(evidence: Evidence) -> Iterator[Finding]:
         drawn = "appendix." + re.sub(r"\W+", "_", document.name)
         if drawn not in said:
             seen = f"no text mentions Appendix {document.appendix} ({document.title})"
-            yield rule("NARR-07").at(pack.settings_at(f"documents.{number}.appendix"), seen)
+            yield rule("NARR-07").at(evidence.at(f"documents.{number}.appendix"), seen)
 
 
 def _unread(pack: Pack) -> frozenset[str]:
@@ -122,7 +122,7 @@ def check_sections(evidence: Evidence) -> Iterator[Finding]:
                 seen = (
                     f"{document.file_name} prints the section {key}, but the {source} not have it"
                 )
-                yield rule("NARR-08").at(pack.settings_at(evidence.path_of(document)), seen)
+                yield rule("NARR-08").at(evidence.at(evidence.path_of(document)), seen)
             elif not re.search(r"\w", section.text):
                 seen = f"{document.file_name} prints the section {key}, which is empty"
                 yield rule("NARR-08").at(section.at(section.line), seen)
@@ -135,7 +135,7 @@ def check_recommendation(evidence: Evidence) -> Iterator[Finding]:
     if pack.settings.report is None or pack.settings.meeting is None or not pack.narrative:
         return
     if not any(_recommends(section) for section in evidence.sections()):
-        yield rule("NARR-09").at(pack.settings_at("report"), "no section has a recommendation")
+        yield rule("NARR-09").at(evidence.at("report"), "no section has a recommendation")
 
 
 def _recommends(section: NarrativeSection) -> bool:

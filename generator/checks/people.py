@@ -121,7 +121,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 @check
 def check_author(evidence: Evidence) -> Iterator[Finding]:
     """The author's mail address and telephone number can be used."""
-    pack, report = evidence.pack, evidence.settings.report
+    report = evidence.settings.report
     if report is None:
         return
     author = report.author
@@ -130,10 +130,10 @@ def check_author(evidence: Evidence) -> Iterator[Finding]:
             parse_address(author.email)
         except ValueError as problem:
             seen = f"the author's e-mail address cannot be used: {problem}"
-            yield rule("CONTACT-01").at(pack.settings_at("report.author.email"), seen)
+            yield rule("CONTACT-01").at(evidence.at("report.author.email"), seen)
     if author.phone and (wrong := _wrong_number(author.phone)):
         seen = f"the author's telephone number {author.phone[:_LONGEST_NUMBER]} {wrong}"
-        yield rule("CONTACT-02").at(pack.settings_at("report.author.phone"), seen)
+        yield rule("CONTACT-02").at(evidence.at("report.author.phone"), seen)
 
 
 def _wrong_number(phone: str) -> str:

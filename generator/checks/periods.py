@@ -117,7 +117,7 @@ def check_period_names(evidence: Evidence) -> Iterator[Finding]:
                 f"{what} says '{wrong}', but the period, {period.name}, is from "
                 f"{spell_day(period.start)} to {spell_day(period.end)}"
             )
-            yield rule("PACK-20").at(pack.settings_at(path), seen, value=wrong)
+            yield rule("PACK-20").at(evidence.at(path), seen, value=wrong)
 
 
 def _month_in_words(found: re.Match[str]) -> str:
@@ -206,7 +206,7 @@ def check_stated_dates(evidence: Evidence) -> Iterator[Finding]:
             if ours and not any(first <= day.last and last >= day.first for first, last in ours):
                 name = key.rpartition(".")[2]
                 seen = f"{name} is {written}, but {day.location} says {day.written}"
-                yield rule("PACK-26").at(pack.settings_at(key), seen, value=written)
+                yield rule("PACK-26").at(evidence.at(key), seen, value=written)
 
 
 @check

@@ -63,7 +63,7 @@ def check_scoring(evidence: Evidence) -> Iterator[Finding]:
         seen = f"the pack has a risk register, but pack.yaml has no {' and no '.join(missing)}"
         lines = "\n".join(missing.values())
         remedy = f"Add these lines to pack.yaml, with your council's words:\n{lines}"
-        yield rule("PACK-07").at(pack.settings_at("inputs.risk_register"), seen, remedy)
+        yield rule("PACK-07").at(evidence.at("inputs.risk_register"), seen, remedy)
 
 
 @check
@@ -231,15 +231,15 @@ def check_repeats(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_marking(evidence: Evidence) -> Iterator[Finding]:
     """The protective marking and the language are spelt as they are known."""
-    pack, settings = evidence.pack, evidence.settings
+    settings = evidence.settings
     marking = " ".join(settings.marking.upper().split())
     near = get_close_matches(marking, _MARKINGS, n=1, cutoff=0.85)
     if near and marking not in _MARKINGS:
         seen = f"the marking is '{settings.marking}'; did you mean '{near[0]}'?"
-        yield rule("PACK-25").at(pack.settings_at("marking"), seen, value=settings.marking)
+        yield rule("PACK-25").at(evidence.at("marking"), seen, value=settings.marking)
     if not _LANGUAGE.fullmatch(settings.language):
         seen = f"'{settings.language}' is not the code of a language, such as en-GB"
-        yield rule("PACK-25").at(pack.settings_at("language"), seen, value=settings.language)
+        yield rule("PACK-25").at(evidence.at("language"), seen, value=settings.language)
 
 
 @check
@@ -290,7 +290,7 @@ def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
     """The pack has the input that each document shows."""
     pack, inputs = evidence.pack, evidence.settings.inputs
     for index, document in enumerate(pack.settings.documents):
-        place = pack.settings_at(f"documents.{index}")
+        place = evidence.at(f"documents.{index}")
         key = (document.workbook or "").replace("-", "_")
         if key and getattr(inputs, key) is None:
             what = key.replace("_", " ")
@@ -325,10 +325,10 @@ def check_colours(evidence: Evidence) -> Iterator[Finding]:
     statuses = settings.action_plan.key if settings.action_plan else ()
     used = [(pack.style_at("colours"), what, name) for name, what in _COMMON_COLOURS.items()]
     for number, band in enumerate(bands):
-        place = pack.settings_at(f"scoring.bands.{number}")
+        place = evidence.at(f"scoring.bands.{number}")
         used.append((place, f"the band {band.word}", band.colour_name))
     for number, status in enumerate(statuses):
-        place = pack.settings_at(f"action_plan.key.{number}")
+        place = evidence.at(f"action_plan.key.{number}")
         used.append((place, f"the status {status.word}", status.colour_name))
     for place, what, name in used:
         if name not in pack.house_style.colours:
