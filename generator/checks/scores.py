@@ -129,9 +129,11 @@ def _has_latest(evidence: Evidence) -> bool:
 
 @check
 def check_latest(evidence: Evidence) -> Iterator[Finding]:
-    """Each live risk has a latest score, or at least a latest rating."""
+    """Each live risk has a latest score, or at least a latest rating or a cell of the matrix."""
+    scoring = evidence.settings.scoring
     for risk in evidence.live_risks:
-        if score_of(risk.latest) is None and risk.latest.rag is None:
+        is_banded = scoring is not None and band_of(risk.latest, scoring) is not None
+        if score_of(risk.latest) is None and risk.latest.rag is None and not is_banded:
             key = next(key for key in ("latest_score", "latest_impact", "row") if key in risk.where)
             yield rule("SCORE-04").at(risk.where[key], f"{risk.reference} has no latest score")
 
@@ -169,9 +171,13 @@ def check_ratings(evidence: Evidence) -> Iterator[Finding]:
                 continue
             if (score_of(reading) or 0) in by_key.get(given.letter, ()):
                 continue  # the rating follows the workbook's own key: check_key shows that once
+            what = f"a score of {score_of(reading)}"
+            if scoring.matrix:
+                impact, likelihood = _shown(reading.impact), _shown(reading.likelihood)
+                what = f"the cell of impact {impact} and likelihood {likelihood}"
             seen = (
-                f"{risk.reference}'s {reading.name} rating is {given.word}, but a score of "
-                f"{score_of(reading)} is {right.word}"
+                f"{risk.reference}'s {reading.name} rating is {given.word}, but {what} is "
+                f"{right.word}"
             )
             where = risk.at(f"{reading.name}_rag")
             yield rule("RAG-03").at(where, seen, value=given.word)

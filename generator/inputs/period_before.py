@@ -10,8 +10,8 @@ from generator.settings.pack_settings import PackSettings
 
 
 def can_be_compared(before: PackSettings, now: PackSettings) -> bool:
-    """Whether one period follows another, and scores by the same scales."""
-    if before.scoring is None or now.scoring is None:
+    """Whether one period follows another, and scores by the same scales and the same rule."""
+    if before.scoring is None or now.scoring is None or before.scoring.score != now.scoring.score:
         return False
     same = all(
         len(getattr(before.scoring, name)) == len(getattr(now.scoring, name))

@@ -88,10 +88,13 @@ def _rating_of_text(
     }
     if len(whole) == 1:
         return Parsed(next(iter(whole)), code.remarks)
+    if len(whole) > 1:
+        remark = _several(code.value or "", list(whole.values()), declared)
+        return Parsed(None, (*code.remarks, remark))
     by_meaning = [rating for rating in ratings if _means(rating.word, text)] or [
         rating for rating in ratings if len(text) > 3 and _names_part(text, rating.meaning)
     ]
-    if len(by_meaning) == 1 and not whole:
+    if len(by_meaning) == 1:
         rating = by_meaning[0]
         seen = f"{quoted(code.value)} was read as {rating.word}"
         remark = Remark(RATING_TAKEN_AS, seen, cause="ratings in other words")
@@ -104,6 +107,23 @@ def _rating_of_text(
     )
     remark = Remark(RATING_UNREADABLE, seen, remedy, cause="unknown ratings")
     return Parsed(None, (*code.remarks, remark))
+
+
+def _several(text: str, named: Sequence[Rating], declared: str) -> Remark:
+    """The remark on a range such as "M - H": one rating in the cell, or the line that settles it.
+
+    The line has the last one named in the order of the ratings.
+    """
+    choices = " or ".join(f"{rating.word} ({rating.letter})" for rating in named)
+    last = named[-1]
+    words = ", ".join(map(yaml_text, (*last.also_written, text)))
+    remedy = (
+        f"Write one rating in the cell: {choices}. If the range always means one of them, add it "
+        f"to that rating in pack.yaml under {declared}, such as {last.word}: "
+        f"also_written: [{words}]"
+    )
+    seen = f"{quoted(text)} names more than one of your ratings: {choices}"
+    return Remark(RATING_UNREADABLE, seen, remedy, cause="several ratings")
 
 
 def _names(name: str, words: Sequence[str]) -> bool:
