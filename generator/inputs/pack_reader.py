@@ -226,7 +226,11 @@ def _words(settings: PackSettings) -> PackWords:
     scales = {"impact": scoring.impact, "likelihood": scoring.likelihood} if scoring else {}
     steps = [point for scale in scales.values() for point in scale]
     return PackWords(
-        limited=frozenset(name for name, scale in scales.items() if scale[0].limit is not None),
+        limited=frozenset(
+            name
+            for name, scale in scales.items()
+            if any(each.tells_other_numbers for each in scale)
+        ),
         as_of=settings.as_of,
         stages=declared_stages(settings),
         ratings=frozenset(

@@ -94,6 +94,12 @@ class ScalePoint(Settings):
         return self.word if self.word == str(self.score) else f"{self.score} {self.word}"
 
     @property
+    def tells_other_numbers(self) -> bool:
+        """Whether percentages or amounts are this step: up to a limit, or by another spelling."""
+        names = (self.word, *self.also_written)
+        return bool(self.up_to) or any(name.strip().endswith("%") for name in names)
+
+    @property
     def limit(self) -> float | None:
         """The highest share (0 to 1) or amount that is this step."""
         found = _LIMIT.fullmatch(self.up_to.strip())

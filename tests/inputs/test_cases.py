@@ -284,6 +284,16 @@ def test_limits_turn_percentages_into_steps(read, case, steps):
     assert "COL-08" not in codes(groups)
 
 
+def test_percentages_that_name_steps_are_steps(read):
+    """As other spellings of a step they are read, however the cell holds them; others are found."""
+    named = SETTINGS.replace("word: Possible}", "word: Possible, also_written: [25%]}")
+    register, groups = read(9, named)
+    assert [risk.latest.likelihood for risk in register.risks] == [3, None]
+    assert [(each.code, each.places) for each in groups if each.code == "SCORE-01"] == [
+        ("SCORE-01", "B3")
+    ]
+
+
 def test_limits_turn_amounts_into_steps(read):
     """Money is a step of impact where the scale says up to which amount each step goes."""
     settings = re.sub(

@@ -151,7 +151,8 @@ def _summary_lines(pack: Pack) -> Iterator[str]:
 def _extent(
     register: RegisterSource, tables: tuple[SheetTable, ...], charts: tuple[SheetChart, ...]
 ) -> str:
-    beside = f", with {len(charts)} charts beside them" if charts else ""
+    number = "1 chart" if len(charts) == 1 else f"{len(charts)} charts"
+    beside = f", with {number} beside them" if charts else ""
     counted = "Closed risks are not counted." if register.risks else _NO_RISKS
     return f"This sheet has {len(tables)} tables, one below the other{beside}. {counted}"
 

@@ -217,6 +217,9 @@ def workstream_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
 _REFERENCES = 60
 
 
+_BETWEEN_STEPS = " A risk between two steps is in the nearest cell, which may have another letter than its score."
+
+
 def heat_map(register: RegisterSource, name: ReadingName) -> SheetTable:
     """A table as the matrix is: one row per likelihood, the highest first."""
     words, scoring = register.words, register.scoring
@@ -250,7 +253,8 @@ def heat_map(register: RegisterSource, name: ReadingName) -> SheetTable:
         f"(across), {words[name].lower()} scores.",
         note="Each cell shows its RAG letter, the number of risks and, for up to "
         f"{most} risks, their references. Risks without {impact_word.lower()} or "
-        f"{likelihood_word.lower()} are not on the map.",
+        f"{likelihood_word.lower()} are not on the map."
+        f"{_BETWEEN_STEPS if scoring.decimals else ''}",
         is_heat_map=True,
     )
 
