@@ -217,7 +217,10 @@ def workstream_chart(table: SheetTable, register: RegisterSource) -> SheetChart:
 _REFERENCES = 60
 
 
-_BETWEEN_STEPS = " A risk between two steps is in the nearest cell, which may have another letter than its score."
+_BETWEEN_STEPS = (
+    " A risk between two steps is in the nearest cell, which may have another letter than its "
+    "score."
+)
 
 
 def heat_map(register: RegisterSource, name: ReadingName) -> SheetTable:

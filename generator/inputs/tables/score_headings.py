@@ -93,7 +93,8 @@ _RAG = word_set("rag colour color bragg brag ragstatus")
 _NOISE = word_set(
     "risk risks the of a an x by to 1 2 3 4 5 6 8 10 12 16 20 25 out on in as at and is "
     "assessment status evaluation calculated auto number numeric scale matrix position period "
-    "quarter this qtr rated analysis multiplied times equals scoring if per max assessed"
+    "quarter this qtr rated analysis multiplied times equals scoring if per max assessed "
+    "% percent percentage"
 )
 _ABOUT_ACTION = word_set(
     "control controls mitigation mitigations mitigating action actions treatment management "
