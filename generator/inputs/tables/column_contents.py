@@ -138,8 +138,8 @@ class ColumnContents:
     @property
     def are_percentages(self) -> bool:
         """Whether some cells are percentages or fractions, and the rest may be: 0, 1, 100%."""
-        if self.share(lambda text: plain_word(text) in self.words.steps) > 0:
-            return False
+        if self.share(lambda text: "." in text and plain_word(text) in self.words.steps) > 0:
+            return False  # 0.5 may be declared as another spelling of a step
         percent, whole = self.share(_PERCENT.match), self.share(_WHOLE_SHARE.match)
         return percent > 0 and percent + whole >= 0.8
 
