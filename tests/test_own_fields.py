@@ -199,7 +199,7 @@ def test_appendices_may_have_letters(tmp_path):
     from generator.content.template_parts import compose_report
 
     job = checked(tmp_path, appendices("b", "A", "2", "1"))
-    report = compose_report(job.readable_pack)
+    report = compose_report(job.readable_pack, job.documents[0])
     assert [each.label for each in report.appendices] == [
         "Appendix 1", "Appendix 2", "Appendix A", "Appendix B",
     ]  # fmt: skip

@@ -108,9 +108,14 @@ def _unread(pack: Pack) -> frozenset[str]:
 def check_sections(evidence: Evidence) -> Iterator[Finding]:
     """Each section that a template prints is there and not empty."""
     pack = evidence.pack
-    rooms = {"narrative": pack.narrative, "implications": pack.implications}
     for printed in evidence.printed:
         document = printed.document
+        narrative = pack.narrative_of(document)
+        rooms = {"narrative": narrative, "implications": pack.implications}
+        if document.texts and not any(
+            key.startswith(f"{document.texts}/") for key in pack.narrative
+        ):
+            continue  # its own texts could not be read
         for name in sorted(printed.required):
             room, _, key = name.rpartition(".")
             sections = rooms.get(room or "narrative", {})

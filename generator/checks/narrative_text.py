@@ -204,7 +204,8 @@ def check_template_parts(evidence: Evidence) -> Iterator[Finding]:
 def check_blank_appendices(evidence: Evidence) -> Iterator[Finding]:
     """A document that prints one section does not print a blank one."""
     for printed in evidence.printed:
-        section = evidence.pack.narrative.get(printed.document.narrative or "")
+        sections = evidence.pack.narrative_of(printed.document)
+        section = sections.get(printed.document.narrative or "")
         if section and not section.text.strip():
             seen = f"{printed.document.file_name} prints the section {section.key}, which is blank"
             yield rule("NARR-18").at(section.at(section.line), seen)
@@ -218,11 +219,13 @@ def check_unused_sections(evidence: Evidence) -> Iterator[Finding]:
     if not wanted or len(evidence.printed) < len(wanted):
         return
     used = {name for printed in evidence.printed for name in printed.names}
+    shown = {(each.file, each.line) for printed in evidence.printed for each in printed.sections}
     for part, sections in (("narrative", pack.narrative), ("implications", pack.implications)):
         names = [name.partition(".")[2] for name in used if name.startswith(f"{part}.")]
-        for key, section in sections.items():
-            if f"{part}.{key}" not in used:
-                seen = f"no document prints the section {key}{did_you_mean(key, names)}"
+        for section in sections.values():
+            if (section.file, section.line) not in shown:
+                hint = did_you_mean(section.key, names)
+                seen = f"no document prints the section {section.key}{hint}"
                 yield rule("NARR-17").at(section.at(section.line), seen)
 
 

@@ -296,7 +296,8 @@ def check_document_inputs(evidence: Evidence) -> Iterator[Finding]:
             what = key.replace("_", " ")
             seen = f"{document.file_name} shows the {what}, but inputs has no {key}"
             yield rule("PACK-13").at(place, seen)
-        if document.narrative and document.narrative not in pack.narrative and inputs.narrative:
+        is_missing = document.narrative and document.narrative not in pack.narrative_of(document)
+        if is_missing and (inputs.narrative or document.texts):
             seen = (
                 f"{document.file_name} prints the section {document.narrative}, but the narrative "
                 "does not have it"

@@ -70,8 +70,8 @@ def printed_text(
     if document.narrative:
         names |= {f"narrative.{document.narrative}"}
     sections = [
-        *printed_sections(pack, "narrative", names).values(),
-        *printed_sections(pack, "implications", names).values(),
+        *printed_sections(pack, "narrative", document, names).values(),
+        *printed_sections(pack, "implications", document, names).values(),
     ]
     unprintable = {}
     for written in {run.text for section in sections for run in section.placeholders()}:
@@ -80,7 +80,8 @@ def printed_text(
         except Unprintable as reason:
             unprintable[written] = str(reason), reason.remedy
     needed = [part.needs for part in parts_used(names).values() if part.needs]
-    missing = [key for key in dict.fromkeys(needed) if not _has(pack, key)]
+    own = {"report"} if document.report else set()
+    missing = [key for key in dict.fromkeys(needed) if not (key in own or _has(pack, key))]
     fields = {name for name in required if name.startswith("fields.")}
     missing += sorted(fields - {f"fields.{name}" for name in pack.settings.fields})
     return PrintedText(
@@ -137,9 +138,10 @@ def _input(pack: Pack, path: str) -> str:
         return ""
     if path.startswith("../"):  # of the period before only the register is read
         return "" if path.endswith("/pack.yaml") else "risk_register"
-    narrative = (inputs.narrative or "").strip("/")
-    if narrative and (path == narrative or path.startswith(f"{narrative}/")):
-        return "narrative"
+    for name in (inputs.narrative, *(document.texts for document in pack.settings.documents)):
+        narrative = (name or "").strip("/")
+        if narrative and (path == narrative or path.startswith(f"{narrative}/")):
+            return "narrative"
     files = {value.file: key for key, value in inputs if isinstance(value, InputFile)}
     return files.get(path, "")
 

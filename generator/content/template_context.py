@@ -76,9 +76,11 @@ def compose_figures(pack: Pack, *_: object) -> dict[str, Any]:
     return tree
 
 
-def printed_sections(pack: Pack, part: str, names: Names) -> Mapping[str, NarrativeSection]:
-    """The sections of a part ("narrative") that a template names, by their keys."""
-    sections: Mapping[str, NarrativeSection] = getattr(pack, part)
+def printed_sections(
+    pack: Pack, part: str, document: DocumentSettings, names: Names
+) -> Mapping[str, NarrativeSection]:
+    """The sections of a part ("narrative") that a document's template names, by their keys."""
+    sections = pack.narrative_of(document) if part == "narrative" else pack.implications
     return {key: each for key, each in sections.items() if f"{part}.{key}" in names}
 
 
@@ -86,7 +88,7 @@ def _sections(part: str) -> Compose:
     """Composes the blocks of each section of a part that the template names."""
 
     def compose(pack: Pack, document: DocumentSettings, names: Names) -> object:
-        sections = printed_sections(pack, part, names)
+        sections = printed_sections(pack, part, document, names)
         return {key: compose_section(pack, document, each) for key, each in sections.items()}
 
     return compose

@@ -73,12 +73,14 @@ def appendix_label(document: DocumentSettings) -> str:
     return "" if document.appendix is None else f"Appendix {document.appendix}"
 
 
-def compose_report(pack: Pack, *_: object) -> records.ReportFacts | None:
-    """Title block and end matter; None where the pack has no report.
+def compose_report(
+    pack: Pack, document: DocumentSettings, *_: object
+) -> records.ReportFacts | None:
+    """Title block and end matter, the document's own or the pack's; None where neither is.
 
     Where there are no background papers, the list says "None".
     """
-    report = pack.settings.report
+    report = document.report or pack.settings.report
     if report is None:
         return None
     author = report.author

@@ -27,7 +27,9 @@ from generator.inputs.folders import (
 PACK_FILE = "pack.yaml"
 HOUSE_STYLE = "house-style.yaml"
 
-_NARRATIVE = re.compile(rb"""\bnarrative:[ ]*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s,{}][^,{}#\n]*))""")
+_NARRATIVE = re.compile(
+    rb"""\b(?:narrative|texts):[ ]*(?:"([^"\n]+)"|'([^'\n]+)'|([^"'\s,{}][^,{}#\n]*))"""
+)
 
 DocumentNames = frozenset[str] | None
 """File names of documents; None for all that were asked for."""

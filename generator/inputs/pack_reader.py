@@ -137,7 +137,7 @@ class _PackReader:
         """The parts of the pack that its inputs give, by name; one that fails is left out."""
         named = settings.inputs
         parts = {
-            "narrative": self._narrative(named.narrative),
+            "narrative": self._narratives(settings),
             "last_narrative": self._last_narrative(named.last_report),
             "implications": self._implications(named.implications),
         }
@@ -195,6 +195,17 @@ class _PackReader:
         for table in tables:
             self._columns += columns_read(table)
         return tables, sheets
+
+    def _narratives(self, settings: PackSettings) -> dict[str, Any]:
+        """The sections of the pack by key, and those of documents' own texts as "texts/key"."""
+        common = settings.inputs.narrative
+        found = dict(self._narrative(common) or {})
+        own = {each.texts: n for n, each in enumerate(settings.documents) if each.texts}
+        for name, number in own.items():
+            at = self._yaml.at(("documents", number, "texts"))
+            sections = read_narrative(name, self._files, at, self._findings)
+            found |= {f"{name}/{key}": each for key, each in sections.items()}
+        return found
 
     def _narrative(self, name: str | None) -> Any:
         if name is None:

@@ -14,7 +14,7 @@ from generator.model.risks import Risk, RiskRegister
 from generator.model.standing import exceptional_risks
 from generator.model.vocabulary import Vocabulary, vocabulary_of
 from generator.settings.house_style import HouseStyle
-from generator.settings.pack_settings import PackSettings
+from generator.settings.pack_settings import DocumentSettings, PackSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,8 @@ class Pack:
     """Everything that was read for one pack and period. It equals itself alone.
 
     `name` and `period` are the names of its two folders. A part that `pack.yaml` does not name is
-    None or empty. `savings_totals` holds the rows headed Total that the savings themselves give;
+    None or empty. `narrative` has the sections by their keys, those of a document's own texts as
+    "texts/key". `savings_totals` holds the rows headed Total that the savings themselves give;
     `settings_places` the places of the settings by dotted key, in `pack.yaml` or `council.yaml`;
     `style_places` those of the house style, in the pack's own file or the common one. `columns` are
     the filled columns of the inputs, in their order.
@@ -68,6 +69,16 @@ class Pack:
         while path and path not in self.style_places:
             path = path.rpartition(".")[0]
         return self.style_places.get(path, Location(file="house-style.yaml"))
+
+    def narrative_of(self, document: DocumentSettings) -> Mapping[str, NarrativeSection]:
+        """The sections that a document can print: the pack's, and before them its own."""
+        own = f"{document.texts}/"
+        common = {key: each for key, each in self.narrative.items() if "/" not in key}
+        return common | {
+            key.removeprefix(own): each
+            for key, each in self.narrative.items()
+            if key.startswith(own)
+        }
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -169,6 +169,11 @@ class DocumentSettings(Settings):
     narrative: str | None = None
     """The section that an appendix of plain text prints: its file's name without .md or .docx, or
     its heading in a Word file, in lower case with _ for spaces and -."""
+    texts: Filled | None = None
+    """A narrative of the document's own: a folder or a Word file, as `inputs.narrative` is. Its
+    sections come before those of the pack that have the same names."""
+    report: ReportSettings | None = None
+    """The title block and the last pages of this document, if they are not the pack's."""
     charts: Texts = ()
     """The charts in the document: service-reviews, survey, savings. [Chart: survey] in a text
     prints a chart only if it is in this list."""
