@@ -1372,7 +1372,7 @@ FAULTS = {
     ),
     "marking misspelt": (setting("as_of:", "marking: OFFICAL\nas_of:"), "PACK-25", "pack.yaml", 4),
     "language no code": (
-        setting("as_of:", "language: English\nas_of:"),
+        setting("as_of:", "language: en-gb\nas_of:"),
         "PACK-25",
         "pack.yaml",
         4,
