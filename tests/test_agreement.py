@@ -142,6 +142,25 @@ def test_a_count_that_contradicts_the_register_is_found(sample):
         raise AssertionError("the message holds neither of the counts")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3 G", "3 out of 25 (G)"),
+        ("3 G", "6 → 3"),
+        ("3 G", "3/25"),
+        ("HR & WD WL", "HR & WD WL (accountable)"),
+        ("HR & WD WL", "HR & Workforce Development Workstream Lead"),
+        ("HR & WD WL", ""),
+        ("3 G", "see below"),
+    ],
+)
+def test_what_a_template_says_in_its_own_way_is_no_contradiction(sample, old, new):
+    """More words, capitals, two figures in a cell, a blank to be filled in by hand."""
+    pack, files = sample
+    content = with_cell(files[LOG], old, new, table=0, row=1)
+    refuse_disagreements(pack, files | {LOG: content})
+
+
 def test_a_template_with_a_tag_under_the_wrong_heading_releases_nothing(tmp_path, capsys):
     """An officer's template that prints the previous score as the latest one."""
     inputs, templates = tmp_path / "inputs", tmp_path / "templates"

@@ -64,6 +64,8 @@ def _said(document: ShownDocument, part: Facts, pack: Pack) -> Iterator[Fact]:
 def _agrees(said: Value, right: Value) -> bool:
     if isinstance(right, frozenset):
         return said in right
+    if isinstance(said, frozenset):
+        return right in said
     return said.says(right) if isinstance(said, Prose) else said == right
 
 

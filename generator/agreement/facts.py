@@ -32,7 +32,7 @@ REFERENCE = re.compile(r"(?=.*\d)[\w./-]{1,12}")
 ANYTHING = re.compile(r".+", re.DOTALL)
 NOTHING = frozenset(("", "not scored", "not banded", "not known", "none", "new"))
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_NUMBER = re.compile(r"(?<![\w.])-?[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?(?!\w)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WRITTEN = re.compile(r"(\d{1,2})[ ./-](\w+)[ ./-](\d{4}|\d\d)")
 _MONTHS = {long_date(date(2000, month, 1)).split()[1]: month for month in range(1, 13)}
@@ -45,12 +45,14 @@ class Prose(str):
     __slots__ = ()
 
     def says(self, right: Value) -> bool:
-        """Whether it holds the words of the right text, or a part of them."""
+        """Whether it holds the words of the right text, or a part of them.
+
+        Where the inputs have none, templates may say so in their own words: "to be confirmed".
+        """
         if not isinstance(right, str) or self == right:
-            return self == right
-        short, long = sorted(
-            (f" {' '.join(_WORD.findall(each))} " for each in (self, right)), key=len
-        )
+            return right is None or self == right
+        texts = (f" {' '.join(_WORD.findall(each.casefold()))} " for each in (self, right))
+        short, long = sorted(texts, key=len)
         return bool(short.strip()) and short in long
 
 
@@ -144,6 +146,8 @@ class Facts:
                 value = reader(text)
             except Unsaid:
                 continue
+            if type(value) is str and reader in _OF_NUMBERS and document.name.endswith("docx"):
+                continue  # a table with a like heading, of something else
             yield Fact(key=(of, name), value=value, place=f"{document.name}, {where}")
 
     def _in_lines(self, lines: Sequence[str]) -> Iterator[tuple[str, Column, str, str]]:
@@ -169,12 +173,12 @@ def _in_table(table: ShownTable, kind: TableKind) -> Iterator[tuple[str, Column,
     is_ours = any(label in kind.rows for label in listed)
     if is_ours and kind.known is ANYTHING:
         odd = (name for name, told in zip(names[1:], columns[1:], strict=True) if name and not told)
-        yield from ((name, (NAMED, exactly), name, table.place) for name in odd)
+        yield from ((name, (NAMED, str), name, table.place) for name in odd)
     for below, label in enumerate(listed, start=at + 1):
         place = f"{table.place}, row {table.first_row + below}"
         if label not in kind.rows:
             if is_ours and kind.known and kind.known.fullmatch(label):
-                yield label, (NAMED, exactly), label, place
+                yield label, (NAMED, str), label, place
             continue
         for name, told, text in zip(names, columns, table.rows[below], strict=False):
             for column in told:
@@ -206,7 +210,7 @@ def _in_line(
                 label = str(texts.pop(0))
                 what = what.get(label)
                 if is_whole and what is None:
-                    yield label, (NAMED, exactly), label, place
+                    yield label, (NAMED, str), label, place
             elif what is None:
                 what = current
             if what:
@@ -224,16 +228,20 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def number(text: str) -> Value:
-    """A number in figures or a count in words; None for a dash and for "Not scored"."""
+    """A number in figures or a count in words; None for a dash and for "Not scored".
+
+    Several where a template prints more than one: "3 of 25", "12, was 9".
+    """
     shown = text.strip().split("\n")[0].strip()
     if shown.lstrip("– ").casefold() in NOTHING:
         return None
-    first = shown.split()[0].rstrip(".,;").replace(",", "")
-    if first.casefold() in ("no", *_IN_WORDS):
-        return _IN_WORDS.get(first.casefold(), 0)
-    if _NUMBER.fullmatch(first):
-        return rounded(float(first))
-    return None if first == "–" else shown
+    first = shown.split()[0].rstrip(".,;").casefold()
+    if first in ("no", *_IN_WORDS):
+        return _IN_WORDS.get(first, 0)
+    if not _NUMBER.match(shown):
+        return None if first == "–" else shown
+    told = {rounded(float(each.replace(",", ""))) for each in _NUMBER.findall(shown)}
+    return frozenset(told) if len(told) > 1 else told.pop()
 
 
 def decimal(text: str) -> Value:
@@ -255,15 +263,11 @@ def pounds(text: str) -> Value:
 
 
 def prose(text: str) -> Value:
-    """A text in one line; None for a dash."""
+    """A text in one line; None for a dash. A blank is left for people to fill in."""
     shown = one_line(text)
-    return None if shown in ("", "–") else Prose(shown)
-
-
-def exactly(text: str) -> Value:
-    """A text in one line that templates do not change; None for a dash."""
-    shown = one_line(text)
-    return None if shown in ("", "–") else shown
+    if not shown:
+        raise Unsaid
+    return None if shown == "–" else Prose(shown)
 
 
 def day(text: str) -> Value:
@@ -290,3 +294,6 @@ def of_mapping(meanings: Mapping[str, Value]) -> Reader:
         return None if shown.strip("– ").casefold() in NOTHING else shown
 
     return read
+
+
+_OF_NUMBERS: tuple[Reader, ...] = (number, decimal, pounds, day)

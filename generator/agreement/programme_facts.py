@@ -18,7 +18,6 @@ from generator.agreement.facts import (
     TableKind,
     Value,
     day,
-    exactly,
     number,
     pounds,
     prose,
@@ -212,9 +211,9 @@ def _scoring_facts(scoring: Scoring, pack: Pack) -> Facts:
         (of, "meaning"): one_line(getattr(pack.settings.trend, trend.value))
         for of, trend in zip(arrows.values(), TRENDS, strict=True)
     }
-    bands = {"Band": ("word", exactly), "Word": ("word", exactly), "Meaning": ("meaning", prose)}
+    bands = {"Band": ("word", prose), "Word": ("word", prose), "Meaning": ("meaning", prose)}
     if scoring.has_limits:
-        bands |= {"Scores": ("scores", exactly), "Lowest score": ("lowest score", number)}
+        bands |= {"Scores": ("scores", prose), "Lowest score": ("lowest score", number)}
         bands["Highest score"] = ("highest score", number)
     steps = {
         str(step.score): f"step {step.score}" for step in (*scoring.impact, *scoring.likelihood)
@@ -225,7 +224,7 @@ def _scoring_facts(scoring: Scoring, pack: Pack) -> Facts:
             rows=steps,
             known=ANYTHING,
             title=f"{words[name]} scale".casefold(),
-            columns=_columns({"Word": (name, exactly), "Meaning": (f"meaning of {name}", prose)}),
+            columns=_columns({"Word": (name, prose), "Meaning": (f"meaning of {name}", prose)}),
         )
         for name in ("impact", "likelihood")
     ]
@@ -241,9 +240,7 @@ def _scoring_facts(scoring: Scoring, pack: Pack) -> Facts:
                 first=frozenset(("score",)),
                 rows=steps,
                 known=REFERENCE,
-                columns=_columns(
-                    {words[name]: (name, exactly) for name in ("impact", "likelihood")}
-                ),
+                columns=_columns({words[name]: (name, prose) for name in ("impact", "likelihood")}),
             ),
             *scales,
             TableKind(
@@ -306,7 +303,7 @@ def _settings_facts(settings: PackSettings) -> Facts:
             TableKind(
                 first=frozenset(("key role", "role")),
                 rows={title: f"the role {title}" for title in titles},
-                columns=_columns(held | {"Initials": ("initials", exactly)}),
+                columns=_columns(held | {"Initials": ("initials", prose)}),
             ),
             TableKind(
                 first=frozenset(("initials",)),

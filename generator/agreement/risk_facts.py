@@ -24,7 +24,6 @@ from generator.agreement.facts import (
     alternatives,
     day,
     decimal,
-    exactly,
     number,
     of_mapping,
     prose,
@@ -270,14 +269,14 @@ class _RiskFacts:
     def _texts(self) -> dict[str, tuple[Column, ...]]:
         """Facts whose headings other tables may have too."""
         return {
-            "status": (("status", exactly),),
+            "status": (("status", prose),),
             "owner": (("owner", self._owner),),
             "description": (("description", prose),),
             "description of": (("description", prose),),
             "potential impact": (("potential impact", prose),),
             "mitigating actions": (("mitigations", prose),),
             "notes": (("notes", prose),),
-            "escalated": (("escalated", exactly),),
+            "escalated": (("escalated", prose),),
             "new in the period": (("new", of_mapping({"Yes": "Yes", "No": "No"})),),
             "register row": (("register row", number),),
         }
