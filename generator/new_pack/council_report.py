@@ -19,6 +19,7 @@ from generator.inputs.narrative.word_file import W, WordFile
 from generator.inputs.narrative.word_sections import NO_SECTIONS, read_word_sections
 from generator.inputs.narrative.word_styles import WordStyles
 from generator.inputs.narrative.written_marks import TYPED_NUMBER, section_key
+from generator.new_pack.bold_headings import give_levels
 from generator.renderers.package import word_package
 
 _REVIEW = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml"))
@@ -56,7 +57,8 @@ class CouncilReport:
     `document` is python-docx's, its body freed of comments, changes and content controls, and
     `text` the same as a file, without its title block. `looks`
     gives the paragraph properties of most paragraphs that are "numbered", "continued" behind
-    such a one, or "plain", where there are any. `captioned` tables got a caption that they lacked.
+    such a one, or "plain", where there are any. `captioned` tables got a caption that they lacked,
+    `bold_headings` bold lines were taken as headings.
     """
 
     file: str
@@ -66,12 +68,18 @@ class CouncilReport:
     level: int
     looks: dict[str, etree._Element]
     captioned: int
+    bold_headings: int
 
     @property
     def body(self) -> etree._Element:
         """The body of the document."""
         found: etree._Element = self.document.element.body
         return found
+
+    @property
+    def own_title(self) -> str:
+        """The title in the file's properties."""
+        return " ".join(str(self.document.core_properties.title or "").split())
 
     @property
     def title_block(self) -> list[etree._Element]:
@@ -88,6 +96,8 @@ def read_report(data: bytes, file: str, findings: list[Finding]) -> CouncilRepor
 
             document = Document(io.BytesIO(data))
             make_plain(document.element.body)
+            body = list(document.element.body)
+            bold = [] if list(_headings(body, styles)) else give_levels(body, styles)
     except FileRefused as refusal:
         findings.append(refusal.finding(file))
         return None
@@ -109,6 +119,7 @@ def read_report(data: bytes, file: str, findings: list[Finding]) -> CouncilRepor
         level=level,
         looks=_looks(elements[starts[0] :], styles),
         captioned=captioned,
+        bold_headings=len(bold),
     )
 
 

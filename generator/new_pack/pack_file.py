@@ -42,6 +42,7 @@ class ReportFacts:
     committee: str
     date: str
     captioned: int = 0
+    bold_headings: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +159,11 @@ def _council_report(facts: ReportFacts, out: PackText) -> None:
     ):
         if found:
             out.doubt(f"'{found}' was taken as the {what}; {TEMPLATE} has {{{{ {tag} }}}} there")
+    if facts.bold_headings:
+        out.doubt(
+            f"{facts.bold_headings} bold lines were taken as headings; in Word, give those of "
+            f"{TEMPLATE} and {TEXT} the styles Heading 1 and Heading 2"
+        )
     if facts.captioned:
         number = f"{facts.captioned} tables" if facts.captioned > 1 else "1 table"
         out.doubt(f"{number} without a caption got the heading above for one, in {TEXT}")

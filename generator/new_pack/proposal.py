@@ -235,6 +235,7 @@ def _read_report(
         committee=made.committee,
         date=made.date,
         captioned=report.captioned,
+        bold_headings=report.bold_headings,
     )
 
 

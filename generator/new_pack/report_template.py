@@ -107,7 +107,11 @@ def _tag_line(paragraph: etree._Element, report: CouncilReport, replaced: dict[s
     if kind and kind not in replaced:
         replaced[kind] = rest.strip()
         _retype(paragraph, f"{label}: {_TAGS[kind]}")
-    elif text and "title" not in replaced and (name == "title" or name.startswith("heading")):
+    elif (
+        text
+        and "title" not in replaced
+        and (name == "title" or name.startswith("heading") or text == report.own_title)
+    ):
         replaced["title"] = text
         _retype(paragraph, _TAGS["title"])
 

@@ -162,6 +162,26 @@ def test_a_table_without_a_caption_gets_one(tmp_path, typed, capsys):
     )
 
 
+def test_headings_that_are_bold_lines(tmp_path, typed, capsys):
+    """Bold lines with numbers head the sections where no style does, and keep their look."""
+    document = docx.Document()
+    for text in ("CABINET", "Harbour Renewal: Quarter 4", "1. Purpose", "", "2. Progress", "",
+                 "2.1 Quay wall", "", "3. Legal implications", ""):  # fmt: skip
+        if text:
+            document.add_paragraph().add_run(text).bold = True
+        else:
+            document.add_paragraph("The works go on, and the second phase began in January.")
+    started(tmp_path, typed, saved(document))
+    assert "4 bold lines were taken as headings" in capsys.readouterr().out
+    assert [each["code"] for each in findings_of(typed, capsys)] == ["STALE-03"]
+    assert typed() == 0
+    parts, _ = parts_of((tmp_path / "outputs" / NAME / "report.docx").read_bytes())
+    texts = [text for _, text in lines_of(parts["word/document.xml"])]
+    assert texts[:3] == ["CABINET", "Harbour Renewal: Quarter 4", "1. Purpose"]
+    assert texts[4] == "2. Progress"
+    assert texts[6].endswith("Quay wall")
+
+
 def test_a_second_run_keeps_the_report(tmp_path, typed, capsys):
     """Without --report the proposal has the report that pack.yaml names, and changes nothing."""
     started(tmp_path, typed, council_report())
