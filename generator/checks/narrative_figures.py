@@ -141,6 +141,8 @@ def _closest(figures: list[KnownFigure], nouns: list[str]) -> KnownFigure:
     return max(figures, key=nearness)
 
 
+# Amounts below nought beside a word that already says which way
+
 _DRAWN = re.compile(r"\{\{\s*(?P<name>\w+(?:\.\w+)*)\s*(?P<filters>[^{}]*?)\}\}")
 _TYPED = re.compile(
     r"(?<![\w£])[−–-]\s?£\s?\d[\d,.]*\d|(?<![\w£])[−–-]\s?£\s?\d|(?<![\w£%])[−–-]\d[\d,.]*\s?%"

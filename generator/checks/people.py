@@ -94,6 +94,8 @@ def split_owners(written: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return (written,)
 
 
+# Mail addresses and telephone numbers
+
 # A regular expression of mail providers for private people. A private mailbox is outside the
 # records that the council must keep and answer for.
 PRIVATE_DOMAIN = (

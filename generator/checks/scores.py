@@ -157,6 +157,9 @@ def check_halves(evidence: Evidence) -> Iterator[Finding]:
             yield rule("SCORE-05").at(risk.where[f"{reading.name}_{blank[0]}"], seen)
 
 
+# What the register itself says: ratings, trends, counts, key of bands
+
+
 @check
 def check_ratings(evidence: Evidence) -> Iterator[Finding]:
     """Each given rating is the band of its score."""

@@ -208,6 +208,8 @@ def check_invisible(evidence: Evidence) -> Iterator[Finding]:
             yield rule("TEXT-06").at(location, seen, value=point, cause="invisible characters")
 
 
+# Dates and amounts within texts
+
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
     r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur|urs)?(?:day)?\.?,?\s+(?:the )?$",

@@ -112,6 +112,8 @@ def _unread_figures(inputs: Inputs, findings: tuple[Finding, ...]) -> frozenset[
     )
 
 
+# Inputs
+
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 
 

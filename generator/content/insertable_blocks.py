@@ -108,6 +108,8 @@ def _savings_chart(savings: tuple[Saving, ...]) -> ChartSpec:
     )
 
 
+# Tables
+
 NumberedBlock = records.TableBlock | records.ServiceReviewsBlock | records.ChartBlock
 Cells = list[str | PrintedValue]
 BlocksByName = Mapping[tuple[str, str], tuple[NumberedBlock, ...]]

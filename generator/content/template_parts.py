@@ -112,6 +112,9 @@ def compose_subject_history(pack: Pack, *_: object) -> tuple[records.PastMeeting
     )
 
 
+# The register
+
+
 def compose_register(pack: Pack, *_: object) -> records.RiskTable | None:
     """All risks; None where the pack has no register."""
     return risk_table(pack, pack.register.risks) if pack.register else None
@@ -244,6 +247,9 @@ def _scores(band: Band, scoring: Scoring) -> str:
         return f"{band.lowest} to {band.highest}" if scoring.has_limits else EMPTY
     cells = cells_of(band, scoring)
     return f"Impact × likelihood: {cells}" if cells else EMPTY
+
+
+# The action plan
 
 
 def compose_action_plan(pack: Pack, *_: object) -> records.ActionPlanTable | None:

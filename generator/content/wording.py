@@ -99,6 +99,8 @@ FILTERS: Mapping[str, Callable[..., str]] = {
 """What may follow a figure's name in the narrative: {{ name | filter }}."""
 
 
+# Standings
+
 ARROWS = {Trend.INCREASED: "↑", Trend.UNCHANGED: "⇔", Trend.DECREASED: "↓"}
 """Bare arrows, not pictures: a screen reader says them, and the word is beside each."""
 

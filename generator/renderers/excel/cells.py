@@ -100,6 +100,8 @@ def check_text(text: str, named: str, most: int = LONGEST_TEXT) -> str:
     return text
 
 
+# Looks
+
 STANDARD_SIZE = 10
 """Widths count digits of the standard font: at this size they are the 7 pixels reckoned with."""
 SIZE, HEADER_SIZE, NOTE_SIZE = 11, 10, 10

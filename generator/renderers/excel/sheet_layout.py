@@ -85,6 +85,8 @@ def _places(sheet: Sheet) -> list[Place]:
     return places
 
 
+# Sizes
+
 TALLEST = 409.0
 """In points: no spreadsheet shows a higher row."""
 WIDEST = 200.0

@@ -118,6 +118,8 @@ def _width_of(sheet: Sheet, widths: Widths) -> float:
     return (pixels + (CHART_WIDTH + _CHART_GAP if sheet.charts else 0)) * _POINTS
 
 
+# How a sheet is printed and protected
+
 _A3, _A4 = 8, 9
 # The margins in inches.
 _SIDES, _ENDS = 0.4, 0.75

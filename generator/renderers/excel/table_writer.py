@@ -191,6 +191,9 @@ def _heat_map_letter(place: Place) -> str:
     return f"INDEX(Matrix_letters,ROWS({down}),COLUMNS({across}))"
 
 
+# Tables
+
+
 class TableWriter:
     """Writes the tables of one workbook."""
 

@@ -185,6 +185,8 @@ def _ask_on_opening(settings: etree._Element) -> None:
     put_before(settings, make("updateFields", val="true"), _AFTER_UPDATE)
 
 
+# Numbers of tables and figures
+
 _SEQUENCE = re.compile(r"^\s*SEQ\s+(\w+)")
 
 

@@ -193,6 +193,8 @@ def _renew_bookmarks(story: etree._Element, numbers: Iterable[int], names: set[s
             remove(mark)
 
 
+# What the file says of itself
+
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"

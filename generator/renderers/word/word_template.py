@@ -142,6 +142,8 @@ def reason_of(error: Exception) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
+# Rendering
+
 _SOURCE = "word template"  # the file name in Jinja's tracebacks
 # What an expression in a template can come to, besides Jinja's own errors.
 _RUNTIME = (JinjaError, PrintRefused, ArithmeticError, LookupError, TypeError, ValueError,
