@@ -588,7 +588,9 @@ def _step(pick: random.Random, scale: Scale, top: int) -> float:
     """A step of a scale, or a number between two steps."""
     step = pick.randint(1, top)
     if scale.decimals and step < top:
-        return plain(Decimal(step) + pick.choice((Decimal(0), Decimal("0.5"), Decimal("0.33"))))
+        return plain(
+            Decimal(step) + pick.choice((Decimal(0), Decimal("0.5"), Decimal("0.3333333333333333")))
+        )
     return step
 
 

@@ -32,7 +32,7 @@ REFERENCE = re.compile(r"(?=.*\d)[\w./-]{1,12}")
 ANYTHING = re.compile(r".+", re.DOTALL)
 NOTHING = frozenset(("", "not scored", "not banded", "not known", "none", "new"))
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"(?<![\w.])-?[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.])-?[0-9][0-9,]{0,14}(?:\.[0-9]{1,17})?(?!\w)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WRITTEN = re.compile(r"(\d{1,2})[ ./-](\w+)[ ./-](\d{4}|\d\d)")
 _MONTHS = {long_date(date(2000, month, 1)).split()[1]: month for month in range(1, 13)}

@@ -15,8 +15,10 @@ import pytest
 from generator.checks import check
 from generator.finding_groups import group_findings
 from generator.findings import Severity, without_consequences
+from generator.inputs.cells.score_cells import StepScale, parse_step
 from generator.model.risks import Reading, RiskAction, Status
 from generator.model.standing import score_of, trend_of
+from generator.settings.scoring import ScalePoint
 from tests.inputs.workbooks import LACKING, SETTINGS, pack_with
 
 FILES = Path(__file__).with_name("cases_files")
@@ -161,6 +163,23 @@ def test_letters_and_a_matrix_can_be_declared(read):
     register, groups = read(3, settings)
     assert latest(register, "impact", "likelihood") == [(4, 3), (3, 2), (5, None)]
     assert {(group.code, group.places) for group in groups} >= {("SCORE-01", "C4")}
+
+
+@pytest.mark.parametrize("text", ["L to M", "L - M", "L-M", "L/M", "Low to Medium", "2-3"])
+def test_a_range_is_asked_for_its_step(text):
+    """The finding lists the steps, and shows the line that would settle it."""
+    words = (("Low", "L"), ("Medium", "M"), ("High", "H"))
+    points = tuple(
+        ScalePoint(score=number, word=word, also_written=(letter,))
+        for number, (word, letter) in enumerate(words, start=2)
+    )
+    parsed = parse_step(text, StepScale(name="impact", points=points))
+    (remark,) = parsed.remarks
+    assert parsed.value is None
+    assert remark.seen == f"'{text}' names more than one step of your impact scale (2 to 4)"
+    assert "2 Low or 3 Medium" in remark.remedy
+    written = f'"{text}"' if text == "2-3" else text
+    assert f"- {{score: 3, word: Medium, also_written: [M, {written}]}}" in remark.remedy
 
 
 def test_sheet_of_closed_risks_is_read_too(read):

@@ -157,7 +157,12 @@ def read_step_text(text: str, scale: StepScale) -> StepText:
             text = rest
     # "5" may be declared as another spelling of step 3.
     numbers = {scale.by_name.get(number, int(number)) for number in _DIGITS.findall(text)}
-    words = [word for word in _WORDS.findall(text) if word not in ("x", "X")]
+    words = [
+        part
+        for word in _WORDS.findall(text)
+        if word not in ("x", "X")
+        for part in _ends_of_range(word, scale)
+    ]
     known = {word: scale.step_of(word) for word in words}
     return StepText(
         numbers=frozenset(number for number in numbers if scale.has(number)),
@@ -165,6 +170,13 @@ def read_step_text(text: str, scale: StepScale) -> StepText:
         unknown=tuple(word for word, step in known.items() if step is None),
         others="%" in text or any(not scale.has(number) for number in numbers),
     )
+
+
+def _ends_of_range(words: str, scale: StepScale) -> list[str]:
+    """Both words of "L to M" where they are steps; any other words as they are."""
+    ends = re.split(r"\s+to\s+|-", words)
+    whole = scale.step_of(words) is not None or not all(map(scale.step_of, ends))
+    return [words] if whole else ends
 
 
 def parse_step(value: Value, scale: StepScale) -> Parsed[Score]:
