@@ -391,6 +391,30 @@ def test_tables_that_cannot_be_shown_are_told(tmp_path):
     assert told[1][1] == 'report-text.docx, under "Summary", table 1, row 2'
 
 
+def test_changes_of_tables_and_what_stands_between_paragraphs_are_told(tmp_path):
+    """A changed cell, a second header row, an equation or a deletion between paragraphs."""
+
+    def fill(document):
+        table = document.add_table(2, 2)
+        for cell, text in zip(table._cells, ("Month", "Visits", "May", "12"), strict=True):
+            cell.text = text
+        change = '<w:tcPrChange w:id="1" w:author="A"><w:tcPr/></w:tcPrChange>'
+        put(_Holder(table.cell(1, 0)._tc.get_or_add_tcPr()), change)
+        put(_Holder(table.rows[1]._tr.get_or_add_trPr()), "<w:tblHeader/>")
+        body = document.element.body
+        for xml in ("<m:oMathPara/>", '<w:del w:id="2" w:author="A"/>', "<w:bookmarkEnd/>"):
+            put(_Holder(body), xml)
+        document.add_paragraph("End")
+
+    blocks, _, _ = one(tmp_path, fill)
+    assert [seen for kind, _, seen in blocks if kind in ("markdown", "review")] == [
+        "the text holds tracked changes",
+        "the text holds a table with two header rows",
+        "the text holds something that is not text (oMathPara)",
+        "the text holds tracked changes",
+    ]
+
+
 def test_text_outside_sections_is_told(tmp_path):
     """A title is noted, text before the first heading warned of; without headings is an error."""
 

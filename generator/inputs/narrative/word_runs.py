@@ -36,10 +36,11 @@ _SILENT = frozenset(
         "permEnd", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
         "annotationRef", "footnoteRef", "endnoteRef", "del", "moveFrom", "delText", "delInstrText",
         "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-        "sectPr", "fldData",
+        "sectPr", "fldData", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr",
     )
 )  # fmt: skip
 """What holds no text of the report; deletions are told of as tracked changes."""
+_PARTS = frozenset(("p", "tbl", "tr", "tc", "altChunk"))
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\s*")
@@ -297,8 +298,12 @@ def parts_of(element: etree._Element) -> Iterator[etree._Element | Refusal]:
                 yield from parts_of(child)
         elif name in _WRAPPERS:
             yield from parts_of(child)
-        elif name:
+        elif name in _PARTS:
             yield child
+        elif name and name not in _SILENT:
+            yield Refusal(seen=f"something that is not text ({name})", remedy=_DELETE)
+        if child.tag in TRACKED_TAGS:
+            yield TRACKED
 
 
 def shortened(text: str, longest: int = 40) -> str:

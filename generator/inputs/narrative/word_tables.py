@@ -26,6 +26,9 @@ NO_HEADER = Refusal(
     seen="a table without a header row",
     remedy="Write the headings of the columns into the first row.",
 )
+_HEADERS = Refusal(
+    seen="a table with two header rows", remedy="Write the headings into the first row alone."
+)
 _MERGED = Refusal(
     seen="a table with merged cells, or with rows of different widths",
     remedy="Split the cells, so that every row has one for each heading.",
@@ -57,8 +60,9 @@ class TableReader:
         for element in parts_of(table):
             if isinstance(element, Refusal):
                 yield WordRow(refused={element: None})
+                number += 1
             elif element.tag == f"{W}tr":
-                row = self._row(element, first_line + 2 * number, is_header=number == 0)
+                row = self._row(element, first_line + 2 * number, is_header=width == 0)
                 width = width or len(row.cells)
                 if len(row.cells) != width:
                     row.refused[_MERGED] = None
@@ -67,8 +71,10 @@ class TableReader:
 
     def _row(self, element: etree._Element, line: int, *, is_header: bool) -> WordRow:
         row, texts = WordRow(), []
-        if any(each.tag in TRACKED_TAGS for each in element.iterfind(f"{W}trPr/*")):
+        if next(element.iter(*TRACKED_TAGS), None) is not None:
             row.refused[TRACKED] = None
+        if not is_header and element.find(f"{W}trPr/{W}tblHeader") is not None:
+            row.refused[_HEADERS] = None
         if any(value(element, f"trPr/{each}") for each in ("gridBefore", "gridAfter")):
             row.refused[_MERGED] = None
         for cell in parts_of(element):
