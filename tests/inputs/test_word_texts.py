@@ -126,6 +126,25 @@ def test_words_keep_their_formats(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ('HYPERLINK "https://a.org/x" \\l "part"', "https://a.org/x#part"),
+        ("HYPERLINK https://a.org \\o tip", "https://a.org"),
+        ('HYPERLINK \\l "_Toc1"', "#_Toc1"),
+    ],
+)
+def test_the_address_of_a_field_is_read(tmp_path, code, address):
+    """With the place in the page; one that leads into the file itself is told by the checks."""
+
+    def fill(document):
+        xml = "<w:r><w:t>here</w:t></w:r></w:fldSimple>"
+        put(document.add_paragraph("See "), f"<w:fldSimple w:instr='{code}'>{xml}")
+
+    blocks, _, _ = one(tmp_path, fill)
+    assert blocks == [("paragraph", 1, f"See [here]({address})")]
+
+
 def test_placeholders_survive_word(tmp_path):
     """Split runs, spaces and hyphens that do not break, curly quotes; a placement, too."""
 

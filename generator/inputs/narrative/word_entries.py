@@ -15,16 +15,9 @@ from lxml import etree
 from generator.inputs.files.file_refused import damage_refused
 from generator.inputs.narrative.word_file import W, WordFile
 from generator.inputs.narrative.word_lists import ListReader
-from generator.inputs.narrative.word_pictures import Refusal
+from generator.inputs.narrative.word_parts import ENDLESS, Refusal, parts_of, shortened
 from generator.inputs.narrative.word_prose import prose_of, spoken
-from generator.inputs.narrative.word_runs import (
-    ENDLESS,
-    Piece,
-    RunReader,
-    parts_of,
-    plain_pieces,
-    shortened,
-)
+from generator.inputs.narrative.word_runs import Piece, RunReader, plain_pieces
 from generator.inputs.narrative.word_styles import WordStyles, value
 from generator.inputs.narrative.word_tables import NO_HEADER, TableReader
 from generator.inputs.narrative.written_marks import (

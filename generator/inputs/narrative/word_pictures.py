@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from generator.inputs.narrative.word_file import R, WordFile
+from generator.inputs.narrative.word_parts import Refusal
 from generator.inputs.picture_metadata import without_metadata
 from generator.inputs.pictures import picture_fault
 
@@ -36,18 +37,6 @@ class WordPicture:
     data: bytes
     alt: str
     width: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refusal:
-    """Something that would be lost: what the text holds, and what to do about it.
-
-    `is_review` is true for tracked changes and comments.
-    """
-
-    seen: str
-    remedy: str
-    is_review: bool = False
 
 
 def read_drawing(drawing: etree._Element, word: WordFile) -> WordPicture | Refusal:

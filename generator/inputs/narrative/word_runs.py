@@ -3,58 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from generator.inputs.narrative.word_file import R, W, WordFile
-from generator.inputs.narrative.word_pictures import (
+from generator.inputs.narrative.word_parts import (
+    CONTENTS,
+    DELETE,
+    ENDLESS,
+    REVIEW,
+    SILENT,
+    TICK,
+    TRACKED,
+    TRACKED_TAGS,
+    WRAPPERS,
     Refusal,
-    WordPicture,
-    read_drawing,
-    read_old_picture,
+    control_refusal,
+    shortened,
 )
+from generator.inputs.narrative.word_pictures import WordPicture, read_drawing, read_old_picture
 from generator.inputs.narrative.word_styles import WordStyles, value
 
-TRACKED_TAGS = frozenset(
-    f"{W}{name}"
-    for name in (
-        "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange",
-        "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "cellIns",
-        "cellDel", "cellMerge", "numberingChange",
-    )
-)  # fmt: skip
-_WRAPPERS = frozenset(("smartTag", "customXml", "dir", "bdo", "ins", "moveTo", "sdtContent"))
 _LETTERS = {
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011",
     "softHyphen": "", "lastRenderedPageBreak": "",
 }  # fmt: skip
-_SILENT = frozenset(
-    (
-        "pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "proofErr", "permStart",
-        "permEnd", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
-        "annotationRef", "footnoteRef", "endnoteRef", "del", "moveFrom", "delText", "delInstrText",
-        "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-        "sectPr", "fldData", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr",
-    )
-)  # fmt: skip
-"""What holds no text of the report; deletions are told of as tracked changes."""
-_PARTS = frozenset(("p", "tbl", "tr", "tc", "altChunk"))
 _RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\s*")
 _OWN_SYMBOL = re.compile("[\ue000-\uf8ff]")
-_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:\\[nt]\s+)*(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-_DELETE = "Delete it, or write what it says as text."
-_REVIEW = "In Word, under Review, accept or reject all changes, delete all comments, and save it."
-_CONTENTS = Refusal(
-    seen="a table of contents or an index", remedy="Delete it: the template makes its own."
-)
-ENDLESS = Refusal(seen="a field that never ends", remedy="Delete the last field of the file.")
+_LINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\]\S*))?', re.IGNORECASE)
+_PLACE_IN_FILE = re.compile(r'\\l\s+"?([^"\s]+)')
 _DEEPEST_FIELD = 50
-_TICK = Refusal(seen="a box to tick", remedy=_DELETE)
-TRACKED = Refusal(seen="the text holds tracked changes", remedy=_REVIEW, is_review=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +104,7 @@ class RunReader:
         """Whether the text at hand is a field's code, or a table of contents: it is not shown."""
         return any(not each.in_result or each.is_hidden for each in self._fields)
 
-    def _refuse(self, seen: str, remedy: str = _DELETE) -> None:
+    def _refuse(self, seen: str, remedy: str = DELETE) -> None:
         self._read.refused[Refusal(seen=seen, remedy=remedy)] = None
 
     def _walk(self, element: etree._Element, link: str) -> None:
@@ -132,13 +114,13 @@ class RunReader:
                 self._run(child, link)
             elif name == "hyperlink":
                 self._walk(child, self._address(child))
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 self._walk(child, link)
             elif name == "sdt":
                 self._control(child, link)
             elif name == "fldSimple":
                 self._simple_field(child, link)
-            elif name not in _SILENT:
+            elif name not in SILENT:
                 self._run_child(name, child, element, link)
 
     def _run(self, run: etree._Element, link: str) -> None:
@@ -159,7 +141,7 @@ class RunReader:
             elif name in _LETTERS:
                 is_page = child.get(f"{W}type") in ("page", "column")
                 self._add("" if is_page else _LETTERS[name], run, link)
-            elif name not in _SILENT:
+            elif name not in SILENT:
                 self._run_child(name, child, run, link)
 
     def _run_child(self, name: str, child: etree._Element, run: etree._Element, link: str) -> None:
@@ -170,7 +152,7 @@ class RunReader:
         elif name == "commentReference":
             said = self._note(name, child)
             seen = f"the text holds a comment{said}"
-            self._read.refused[Refusal(seen=seen, remedy=_REVIEW, is_review=True)] = None
+            self._read.refused[Refusal(seen=seen, remedy=REVIEW, is_review=True)] = None
         elif name in self._notes:
             seen = f"{self._notes[name][0]}{self._note(name, child)}"
             self._refuse(seen, "Write it into the text, in brackets, or as a paragraph.")
@@ -237,7 +219,7 @@ class RunReader:
         elif kind == "begin":
             self._fields.append(_Field())
             if next(mark.iter(f"{W}checkBox"), None) is not None:
-                self._read.refused[_TICK] = None
+                self._read.refused[TICK] = None
         elif self._fields and kind == "separate":
             self._begin_result(self._fields[-1])
         elif self._fields and kind == "end":
@@ -255,10 +237,11 @@ class RunReader:
         word = found.code.split()[0].upper() if found.code.split() else ""
         if word in ("TOC", "INDEX", "TOA"):
             found.is_hidden = True
-            self._read.refused[_CONTENTS] = None
+            self._read.refused[CONTENTS] = None
         elif word == "HYPERLINK" and (address := _LINK_FIELD.match(found.code)):
-            is_inside = (address[2] or "").startswith("\\")
-            found.link = f"#{found.code.split()[-1]}" if is_inside else address[1] or address[2]
+            place = _PLACE_IN_FILE.search(found.code)
+            found.link = address[1] or address[2] or ""
+            found.link += f"#{place[1]}" if place else ""
 
     def _address(self, element: etree._Element) -> str:
         """The address of a link; "#name" for one that leads to a place in the file."""
@@ -275,56 +258,16 @@ class RunReader:
             self._walk(control, link)
 
 
-def control_refusal(control: etree._Element) -> Refusal | None:
-    """Why the contents of a content control cannot be taken over; None where they can."""
-    properties = control.find(f"{W}sdtPr")
-    if properties is None:
-        return None
-    if value(properties, "docPartObj/docPartGallery") == "Table of Contents":
-        return _CONTENTS
-    if properties.find(f"{W}showingPlcHdr") is not None:
-        return Refusal(seen="a box that is not filled in", remedy="Fill it in, or delete it.")
-    return _TICK if properties.find("{*}checkbox") is not None else None
-
-
-def parts_of(element: etree._Element) -> Iterator[etree._Element | Refusal]:
-    """What an element is made of (paragraphs, rows, cells), whatever boxes it lies in."""
-    for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        if name == "sdt":
-            if refusal := control_refusal(child):
-                yield refusal
-            else:
-                yield from parts_of(child)
-        elif name in _WRAPPERS:
-            yield from parts_of(child)
-        elif name in _PARTS:
-            yield child
-        elif name and name not in _SILENT:
-            yield Refusal(seen=f"something that is not text ({name})", remedy=_DELETE)
-        if child.tag in TRACKED_TAGS:
-            yield TRACKED
-
-
-def shortened(text: str, longest: int = 40) -> str:
-    """The first words of a text."""
-    text = " ".join(text.split())
-    return (
-        text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
-    )
-
-
 def plain_pieces(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces of a heading or caption; bold or italic on the whole is its look, not a format."""
     found = list(pieces)
     worded = [each for each in found if each.text.strip()]
     strong, emphasis = (all(each.strong for each in worded), all(each.emphasis for each in worded))
     return [
-        Piece(
-            text=each.text,
+        replace(
+            each,
             strong=each.strong and not strong,
             emphasis=each.emphasis and not emphasis,
-            link=each.link,
         )
         for each in found
     ]
@@ -337,8 +280,6 @@ def _trim(pieces: list[Piece]) -> None:
             last = pieces[at]
             text = trim(last.text)
             if text:
-                pieces[at] = Piece(
-                    text=text, strong=last.strong, emphasis=last.emphasis, link=last.link
-                )
+                pieces[at] = replace(last, text=text)
                 break
             pieces.pop(at)

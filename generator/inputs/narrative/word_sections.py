@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.findings import Finding, Location, rule
 from generator.inputs.files.file_refused import FileRefused
 from generator.inputs.narrative.word_entries import Entry, first_line, read_entries
-from generator.inputs.narrative.word_runs import shortened
+from generator.inputs.narrative.word_parts import shortened
 from generator.inputs.narrative.written_marks import with_levels
 from generator.model.narrative import NarrativeSection
 

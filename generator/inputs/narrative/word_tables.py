@@ -9,16 +9,9 @@ from lxml import etree
 
 from generator.inputs.narrative.word_file import W
 from generator.inputs.narrative.word_lists import ListReader
-from generator.inputs.narrative.word_pictures import Refusal
+from generator.inputs.narrative.word_parts import TRACKED, TRACKED_TAGS, Refusal, parts_of
 from generator.inputs.narrative.word_prose import prose_of, spoken
-from generator.inputs.narrative.word_runs import (
-    TRACKED,
-    TRACKED_TAGS,
-    Piece,
-    RunReader,
-    parts_of,
-    plain_pieces,
-)
+from generator.inputs.narrative.word_runs import Piece, RunReader, plain_pieces
 from generator.inputs.narrative.word_styles import value
 from generator.model.narrative import Block, ProseText
 
