@@ -43,7 +43,7 @@ from generator.inputs.files.input_sheet import (
 _BEGIN, _PASSWORD, _SHEET, _FORMULA, _MANY_NUMBERS, _MANY_BLANKS = 0x809, 0x2F, 0x85, 6, 0xBD, 0xBE
 _CELLS = frozenset({_FORMULA, 0xFD, 0x203, 0x27E, 0x205, 0x204, 0xD6, 0x201})
 _BLANK, _MERGES = 0x201, 0xE5
-_FORMATS = frozenset({0x31, 0xE0, 0x41E})
+_FORMATS = frozenset({0x31, 0x7D, 0xE0, 0x41E})
 _MOST_FORMATS, _MOST_RECORDS = 20_000, 1_500_000
 _EXCEL_97 = 0x600
 _WORKSHEET = 0
