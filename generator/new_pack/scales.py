@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import mean
 
@@ -192,7 +192,11 @@ def _scale_of_words(cells: Sequence[Written], rated: Sequence[tuple[Written, Wri
     for series in _SERIES:
         if set(written) <= set(series):
             used = series[: max(map(series.index, written)) + 1]
-            return _scale_of_series(used, rated)
+            scale = _scale_of_series(used, rated)
+            if spelt[plain_word(used[-1])].total() > 1 or len(cells) < _ENOUGH:
+                return scale
+            rare = f"{used[-1]} occurs only once: if that is a slip, take its step away"
+            return replace(scale, doubt="; ".join(filter(None, (scale.doubt, rare))))
     return Scale(steps=(), reason="the words of the cells", unordered=written)
 
 
