@@ -241,6 +241,8 @@ def _read_report(
 
 def _add(home: Path, name: str, files: dict[str, bytes], findings: list[Finding]) -> None:
     """Keep the bytes of a file of this name for the pack's folder."""
+    if name.casefold() == PACK_FILE:
+        raise UsageError(f"An input cannot be called {name}", "Give the file another name.")
     data = SourceFiles(home, findings).data(name, Location(file=name))
     if data is not None:
         if files.get(name, data) != data:

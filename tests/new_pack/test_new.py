@@ -267,6 +267,18 @@ def test_a_file_that_is_no_register_is_a_finding(content, tmp_path, typed, given
     assert not (tmp_path / "inputs").exists()
 
 
+def test_names_of_files(tmp_path, typed, given):
+    """Any name that a file may have is quoted in pack.yaml; two files of one name are refused."""
+    register = given(small_registers.with_ratings(), "Rïsk & register [v2], 'final': #1.xlsx")
+    assert typed("new", NAME, "--register", register) in (0, 1)  # no name may hold a colon
+    register = given(small_registers.with_ratings(), "Rïsk & register [v2], 'final' #1.xlsx")
+    assert typed("new", "other/2025-26-q1", "--register", register) == 0
+    assert typed("make", "--pack", "other", "risk-register") == 0
+    pack = given(small_registers.with_ratings(), "pack.yaml")
+    assert typed("new", "third/2025-26-q1", "--register", pack) == 2
+    assert not (tmp_path / "inputs" / "third").exists()
+
+
 def test_a_file_that_is_not_there(tmp_path, typed):
     """A path that does not exist ends with exit code 3; so does a folder."""
     assert typed("new", NAME, "--register", str(tmp_path / "none.xlsx")) == 3
