@@ -164,7 +164,7 @@ def before_handing_over() -> Iterator[None]:
     """Turn a failure while nothing can have been delivered into NotDelivered."""
     try:
         yield
-    except (OSError, UnicodeEncodeError) as error:  # smtplib's and ssl's errors are OSErrors
+    except (OSError, ValueError) as error:  # smtplib's and ssl's errors are OSErrors
         reason, temporary = explain(error)
         raise NotDelivered(reason, temporary=temporary) from error
 
@@ -186,6 +186,8 @@ def explain(error: Exception) -> tuple[str, bool]:
             return f"no server of this name was found ({error})", error.errno == socket.EAI_AGAIN
         case UnicodeEncodeError():
             return "the user or the password has letters that are not ASCII", False
+        case ValueError():  # such as a challenge that is no base64
+            return f"the server's answer cannot be understood ({error})", False
         case _:
             return f"the server cannot be reached ({error})", True
 

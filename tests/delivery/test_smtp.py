@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from generator.delivery.mail_login import no_login, password_login, token_login
-from generator.delivery.smtp import NotDelivered, Replies, Unconfirmed, probe, submit
+from generator.delivery.smtp import (
+    NotDelivered,
+    Replies,
+    Unconfirmed,
+    open_envelope,
+    probe,
+    submit,
+)
 from tests.delivery.postoffice import PASSWORD, TOKEN, PostOffice, free_port, open_post_office
 
 BOARD = ("a@example.org", "b@example.org")
@@ -240,3 +249,30 @@ def test_the_secret_is_not_printed(office: PostOffice) -> None:
     """A server's settings can be shown without their secret."""
     assert PASSWORD not in repr(office.server())
     assert replace(office.server(), secret="") != office.server()
+
+
+def test_a_challenge_that_is_no_base64(office: PostOffice) -> None:
+    """What the library cannot understand of an answer is told, and nothing was sent."""
+
+    def login(_: object) -> None:
+        b64decode(b"abc", validate=True)
+
+    with pytest.raises(NotDelivered, match="answer cannot be understood"):
+        submit(office.server(), login, "office@example.org", BOARD, MESSAGE, print)
+    assert office.arrived == []
+
+
+@pytest.mark.parametrize("size", ["\u00b2", "9" * 5_000, "\u0663", "-1", "1 2", ""])
+def test_a_size_that_is_no_number(size: str) -> None:
+    """A limit that is not a plain number is none."""
+
+    class Server:
+        esmtp_features: ClassVar = {"size": size}
+
+        def has_extn(self, name: str) -> bool:
+            return name in self.esmtp_features
+
+        def mail(self, sender: str, options: list[str]) -> tuple[int, bytes]:
+            return 250, f"{sender} {options}".encode()
+
+    open_envelope(Server(), "office@example.org", 100)
