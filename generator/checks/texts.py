@@ -39,7 +39,10 @@ _HINTS = (
 # A sad face, or the mark of an item: a), (iv), 3).
 _NO_BRACKET = re.compile(r"[:;]-?\(|^[ \t]*\(?(?:[a-z]|[ivx]+|\d+)\)", re.IGNORECASE | re.MULTILINE)
 # UTF-8 that was read as Windows-1252, as old exports to CSV do.
-_MOJIBAKE = re.compile(r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼]|\ufffd")
+_MOJIBAKE = re.compile(
+    r"â€[™œ\x9d“”˜¢¦\x93\x94]?|Ã[\x80-\xbf©¨¢ª®´»¼½¶]|Â[£€ \xa0°½¼±·©®§]|\ufffd|Å[·µ´¶]|ï»¿|ðŸ"
+    r"|â[‚„†ˆ‰œ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
 _DOUBLED = re.compile(
     r"\b(the|a|an|and|of|to|for|on|with|by|be|are|at|or|this|have|will|from)\s+\1\b(?![-/])",
     re.IGNORECASE,
@@ -127,6 +130,9 @@ def check_quotes(evidence: Evidence) -> Iterator[Finding]:
         if seen := _unmatched(text.text):
             seen = f"unmatched marks in {text.name}: {seen}"
             yield rule("TEXT-03").at(text.location, seen)
+    for said, location in evidence.settings_texts:
+        if seen := _unmatched(said):
+            yield rule("TEXT-03").at(location, f"unmatched marks in the text: {seen}")
     for section in evidence.sections():
         line = section.line
         for paragraph in re.split(r"(\n\s*\n)", section.text):
@@ -154,11 +160,11 @@ def _unmatched(text: str) -> str:
 def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
     """A long text begins like a sentence, and has no mark for something lost."""
     for text in evidence.texts:
-        if text.key not in ("description", "potential_impact", "mitigations", "update"):
-            continue
         if mark := re.search(r"\[(?:…|\.\.\.)\]", text.text):
             seen = f"a part of {text.name} is missing: {mark[0]}"
             yield rule("TEXT-04").at(text.location, seen)
+            continue
+        if text.key not in ("description", "potential_impact", "mitigations", "update"):
             continue
         begins = re.match(r"(?:[a-z][a-z'’()]+|[,;:.)])(?=\W)", text.text)
         rest = text.text[begins.end() :] if begins else ""

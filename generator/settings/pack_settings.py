@@ -132,8 +132,8 @@ def _appendix(text: str) -> str:
 
 
 def _language_tag(text: str) -> str:
-    """A language's tag goes into markup and headers as it is."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", text):
+    """A language's tag goes into markup and headers as it is; whether it is one is a check's."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,35}", text):
         raise ValueError(f"'{text[:40]}' is no tag of a language; write en-GB, cy-GB or cy")
     return text
 

@@ -84,7 +84,7 @@ def test_the_exception_rule_to_paste_names_the_highest_band(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "language", ["=?utf-8?q?=0ABcc:?=", "en_GB", "English", "en-GB\nBcc: x", 'en" x="', "", "cym–x"]
+    "language", ["=?utf-8?q?=0ABcc:?=", "en-GB\nBcc: x", 'en" x="', "", "cym–x", "x" * 36]
 )
 def test_what_is_no_tag_of_a_language_is_refused(language):
     """It goes into headers and markup as it is."""
