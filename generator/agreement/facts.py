@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.agreement.finished_documents import ShownDocument, ShownTable, one_line
 from generator.content.wording import FILTERS, long_date
@@ -227,6 +228,7 @@ def alternatives(words: Iterable[str]) -> str:
 # How texts are read
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Value:
     """A number in figures or a count in words; None for a dash and for "Not scored".
 

@@ -14,6 +14,7 @@ from generator.content.template_records import (
     TableRow,
 )
 from generator.inputs.narrative.markdown_blocks import parse_section
+from generator.model.narrative import Unsupported
 from generator.model.programme import KnownFigure
 
 FIGURES = {
@@ -239,6 +240,13 @@ def test_a_backslash_before_a_sign_is_a_mark_outside_paths():
     assert blocks("In C:\\temp\\\nthere, or\\\nbelow") == (
         paragraph("In C:\\temp\\ there, or\nbelow"),
     )
+
+
+def test_powers_between_figures_are_no_bold_text():
+    """2**3 is typed as it stands; a pair of stars that begins or ends nothing is told."""
+    for typed, told in (("2**3 and 10**6", 0), ("**5% growth", 1), ("Growth of 5**", 1)):
+        section = parse_section(key="s", text=typed, file="s.md")
+        assert sum(isinstance(each, Unsupported) for each in section.blocks) == told
 
 
 def test_a_line_above_a_rule_is_no_heading():

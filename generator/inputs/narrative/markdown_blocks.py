@@ -44,7 +44,9 @@ _SIGN = re.compile(r"^\s*([>+])\s*[£$€\d]")
 """At the start of a line, where Markdown reads it as a quotation or the entry of a list."""
 _YEAR = re.compile(r"^(\s*(?:(?:[-*+>]|\d{1,2}[.)])\s+)*)(\d{3,9})([.)])(?=\s|$)", re.MULTILINE)
 """A year or the like at the start of a paragraph, which Markdown reads as an entry's number."""
-_UNCLOSED = re.compile(r"\*{2,}(?=\S)|(?<=\S)\*{2,}|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])")
+_UNCLOSED = re.compile(
+    r"(?<!\d)\*{2,}(?=\S)|(?<=\S)\*{2,}(?!\d)|(?<![\w_])__(?=[^\W_])|(?<=[^\W_])__(?![\w_])"
+)
 _MARKS = "|*_[<`~{>\\"
 _MOST_MARKS, _MOST_LINES = 10_000, 10_000
 """Of one section: a table of 2,000 cells has some 2,500 bars."""
