@@ -140,7 +140,7 @@ def find_template(name: str, folders: Sequence[Path], *, wanted_by: str) -> Path
             is_own = (folder.parent / "pack.yaml").is_file()
             if not is_within(path, folder.parent if is_own else folder):
                 raise TemplateError(
-                    f"The template {name} is a link to a file outside its folder",
+                    f"The template {name} is a link that leads out of its folder",
                     "Put the file itself there, not a link to it.",
                 )
             return path

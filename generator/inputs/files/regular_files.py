@@ -30,8 +30,8 @@ def read_bounded(path: Path, most: int) -> bytes:
 
 
 def is_within(path: Path, folder: Path) -> bool:
-    """Tell whether a file is below a folder when all links are followed."""
+    """Tell whether a file is below a folder when all links are followed; a ring of links is not."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except RuntimeError:  # a ring of links, which cannot be opened either
-        return True
+    except RuntimeError:  # Python 3.11 and 3.12 raise it for a ring
+        return False

@@ -91,7 +91,7 @@ class SourceFiles:
         """
         try:
             if not is_within(path, within or self._folder):
-                seen = f"{name} is a link to a file outside its folder"
+                seen = f"{name} is a link that leads out of its folder"
                 self._findings.append(OUTSIDE.at(named_at, seen))
                 return None
             if path.exists() and not path.is_file():
