@@ -336,6 +336,24 @@ def test_key_on_a_sheet_gives_the_lines_of_the_scoring(read):
     assert "{letter: A, word: Amber, lowest: 5, highest: 16, colour: amber}" in groups[0].remedy
 
 
+@pytest.mark.parametrize(
+    ("case", "lines"),
+    [
+        (2, ["  score: given", "  decimals: true", "  impact: 1-10", "  likelihood: 1-10"]),
+        (6, ["  score: sum", "    - {letter: R, word: Red, lowest: 8, highest: 10}"]),
+        (8, []),
+    ],
+)
+def test_lines_of_the_scoring_say_how_scores_follow(read, case, lines):
+    """Sums, scores by no rule, steps between two and a scale of ten are in the lines to paste."""
+    _, groups = read(case, NO_SCORING)
+    (group,) = [each for each in groups if each.code == "PACK-07"]
+    shown = group.remedy.splitlines()
+    said = [each for each in shown if each.startswith(("  score:", "  decimals:", "  impact: 1"))]
+    assert [each for each in lines if "likelihood" not in each and "Red" not in each] == said
+    assert {*lines} <= {*shown}
+
+
 def test_key_that_differs_from_the_bands_is_one_finding(read):
     """Ratings that follow the key are not blamed one by one."""
     _, groups = read(10)

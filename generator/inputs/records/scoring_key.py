@@ -19,7 +19,8 @@ from generator.inputs.files.input_sheet import InputSheet
 from generator.inputs.records.given_counts import MOST_ROWS, record_rows_by_sheet
 from generator.inputs.tables.input_table import InputTable
 from generator.inputs.tables.score_headings import Measure, Stage, parse_reading
-from generator.model.risks import GivenBand
+from generator.model.risks import GivenBand, rounded
+from generator.model.standing import READINGS
 
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})(?!\d)")
 _WORD = re.compile(r"^[^\W\d_][^\d:=]{1,24}$")
@@ -28,7 +29,7 @@ _COLOURS = {
     "green": "green", "low": "green", "minor": "green", "amber": "amber", "yellow": "amber",
     "medium": "amber", "moderate": "amber", "red": "red", "high": "red", "severe": "red",
 }  # fmt: skip
-_MOST_STEPS = 10
+_USUAL_STEPS, _MOST_STEPS = 5, 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,10 +131,18 @@ def suggest_scoring(key: ScoringKey, tables: Sequence[InputTable]) -> str:
     Words come from the key, else from cells such as "4 - Severe"; bands from the key, else there is
     a line to be filled in.
     """
-    lines = ["scoring:"]
+    numbers = list(_numbers(tables))
+    lines, tops = ["scoring:", *_rule_of(numbers)], []
+    highest = max((step for row in numbers for step in row[:2]), default=0)
+    longest = _MOST_STEPS if _USUAL_STEPS < highest <= _MOST_STEPS else _USUAL_STEPS
     for name, words in (("impact", key.impact), ("likelihood", key.likelihood)):
         known = {**_words_in_cells(tables, name), **words}
-        top = max((*known, 5))
+        if not known and longest > _USUAL_STEPS:
+            lines.append(f"  {name}: 1-{longest}")
+            tops.append(longest)
+            continue
+        top = max((*known, min(int(highest), _MOST_STEPS) if words else longest, 2))
+        tops.append(top)
         steps = [
             f"    - {{score: {step}, word: {yaml_text(known.get(step, f'Step {step}'))}}}"
             for step in range(1, top + 1)
@@ -148,12 +157,50 @@ def suggest_scoring(key: ScoringKey, tables: Sequence[InputTable]) -> str:
             f"highest: {band.highest}, colour: {colour}}}"
         )
     if not key.bands:
-        lines += [
-            "    - {letter: G, word: Green, lowest: 1, highest: 5}    # set your own bands",
-            "    - {letter: A, word: Amber, lowest: 6, highest: 14}",
-            "    - {letter: R, word: Red, lowest: 15, highest: 25}",
-        ]
+        lines += _usual_bands(*tops, is_sum="  score: sum" in lines)
     return "\n".join(lines)
+
+
+def _usual_bands(impact: int, likelihood: int, *, is_sum: bool) -> Iterator[str]:
+    """Three bands over all scores, of 25 those that are usual."""
+    top = impact + likelihood if is_sum else impact * likelihood
+    green, amber = (round(top * share) for share in ((0.4, 0.7) if is_sum else (0.2, 0.56)))
+    low = 2 if is_sum else 1
+    yield (
+        f"    - {{letter: G, word: Green, lowest: {low}, highest: {green}}}    # set your own bands"
+    )
+    yield f"    - {{letter: A, word: Amber, lowest: {green + 1}, highest: {amber}}}"
+    yield f"    - {{letter: R, word: Red, lowest: {amber + 1}, highest: {top}}}"
+
+
+def _numbers(tables: Sequence[InputTable]) -> Iterator[tuple[float, float, float | None]]:
+    """Impact, likelihood and score of each reading that gives the first two as numbers."""
+    for table in tables:
+        for stage in READINGS:
+            columns = [
+                table.header.columns.get(f"{stage}_{each}")
+                for each in ("impact", "likelihood", "score")
+            ]
+            for record in table.records:
+                cells = [table.sheet.value(record.row, at) if at else None for at in columns]
+                impact, likelihood, score = (
+                    each if isinstance(each, (int, float)) and each > 0 else None for each in cells
+                )
+                if impact is not None and likelihood is not None:
+                    yield impact, likelihood, score
+
+
+def _rule_of(numbers: Sequence[tuple[float, float, float | None]]) -> Iterator[str]:
+    """The lines for scores that are no products, and for steps between two others."""
+    scored = [(i, p, score) for i, p, score in numbers if score is not None]
+    follows = {
+        "product": sum(rounded(i * p) == rounded(score) for i, p, score in scored),
+        "sum": sum(i + p == score for i, p, score in scored),
+    }
+    if scored and follows["product"] * 2 < len(scored):
+        yield f"  score: {'sum' if follows['sum'] * 2 > len(scored) else 'given'}"
+    if any(step != int(step) for row in numbers for step in row[:2]):
+        yield "  decimals: true"
 
 
 def _words_in_cells(tables: Sequence[InputTable], name: str) -> dict[int, str]:
