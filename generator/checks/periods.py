@@ -15,6 +15,7 @@ from generator.settings.pack_settings import Period
 # Of a period: two weeks; a quarter and two months; a year and some days.
 _LEAST_DAYS, _MOST_DAYS_OF_QUARTER, _MOST_DAYS = 14, 160, 400
 _MOST_DAYS_TO_AS_OF, _MOST_DAYS_TO_MEETING = 366, 183
+_ROUGHLY = timedelta(days=14)
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _QUARTER = re.compile(
     r"\b(?:quarter[ -]?(\d)|qtr\.? ?(\d)|q(\d)|(\d)(?:st|nd|rd|th) quarter"
@@ -157,7 +158,7 @@ def check_order(evidence: Evidence) -> Iterator[Finding]:
         if day > as_of:
             seen = f"{key} {day} is after as_of, {as_of}"
             yield rule("PACK-14").at(at(f"risk_register.{key}"), seen)
-    if register and register.version_date < register.latest_date <= as_of:
+    if register and register.version_date + _ROUGHLY < register.latest_date <= as_of:
         seen = f"latest_date {register.latest_date} is after version_date {register.version_date}"
         yield rule("PACK-14").at(at("risk_register.latest_date"), seen)
     last = max(as_of, meeting.date) if meeting else as_of

@@ -864,7 +864,7 @@ FAULTS = {
         1,
     ),
     "scores after the version": (
-        setting("version_date: 2024-04-30", "version_date: 2024-03-30"),
+        setting("version_date: 2024-04-30", "version_date: 2024-03-01"),
         "PACK-14",
         "pack.yaml",
         None,

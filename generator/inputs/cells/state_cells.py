@@ -79,12 +79,13 @@ def parse_status(
         return Parsed(yes if first in _YES else no, code.remarks)
     if text.startswith(_OPEN_PHRASES):
         return Parsed(Status.OPEN, code.remarks)
-    for names, status in ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE)):
-        if first in names:
-            return Parsed(status, code.remarks)
+    words = ((_OPEN, Status.OPEN), (_CLOSED, Status.CLOSED), (_ISSUE, Status.ISSUE))
+    meant = next((status for names, status in words if first in names), None)
+    if meant and not re.search(r"\w", text.removeprefix(first)):
+        return Parsed(meant, code.remarks)
     is_blank = says_nothing(code.value)
-    read = blank if is_blank else Status.OPEN
-    is_known = is_blank or first in _LIVE or text.startswith(_LIVE_PHRASES)
+    read = meant or (blank if is_blank else Status.OPEN)
+    is_known = meant or is_blank or first in _LIVE or text.startswith(_LIVE_PHRASES)
     said = "was" if is_known else "is not open, closed or issue; it was"
     remedy = (
         "Write Open, Closed or Issue; or say what the word means in pack.yaml under risk_register: "

@@ -284,7 +284,6 @@ def test_notes_come_apart(text):
         ("Open", "Open"),
         ("live", "Open"),
         ("CLOSED", "Closed"),
-        ("Closed - March", "Closed"),
         ("Issue", "Issue"),
         ("Materialised", "Issue"),
     ],
@@ -294,7 +293,9 @@ def test_status(value, expected):
     assert read(parse_status, value) == (expected, [])
 
 
-@pytest.mark.parametrize("value", ["Treat", "Under review", "On hold - staffing", "-", "N/A"])
+@pytest.mark.parametrize(
+    "value", ["Treat", "Under review", "On hold - staffing", "-", "N/A", "Open - late"]
+)
 def test_status_in_other_words_is_said(value):
     """The papers print Open where the register says something else."""
     assert read(parse_status, value) == ("Open", ["STATUS-17"])
