@@ -66,12 +66,6 @@ class WrittenReading:
         """The score as given, None without one."""
         return parse_total(self.score.text, None).value if self.score.text else None
 
-    @property
-    def has_decimals(self) -> bool:
-        """Whether impact or likelihood lies between two steps."""
-        numbers = (self.impact.number, self.likelihood.number)
-        return any(each is not None and each != int(each) for each in numbers)
-
 
 def written_readings(tables: Sequence[InputTable]) -> Iterator[WrittenReading]:
     """Each reading of each risk that has any cell, in the order of the register."""

@@ -25,7 +25,7 @@ from generator.inputs.tables.table_search import find_tables
 from generator.model.pack import ColumnRead
 from generator.new_pack.bands import Bands, bands_of, possible_scores
 from generator.new_pack.reading_cells import WrittenReading, texts_of, written_readings
-from generator.new_pack.scales import Scale, ScoreRule, scale_of, score_rule_of
+from generator.new_pack.scales import Scale, ScoreRule, have_decimals, scale_of, score_rule_of
 from generator.settings.input_files import InputFile
 
 _INITIALS = re.compile(r"[A-Z][A-Z&/ ]{0,9}[A-Z]|[A-Z]{2,6}")
@@ -110,7 +110,11 @@ def read_register(
 
     `rules` are its conditional formats, `stages` the words of headings that were explained before.
     """
-    tables, others = tables_of(sheets, RISK_REGISTER, wanted, PackWords(stages=stages), [])
+    own: list[Finding] = []
+    tables, others = tables_of(sheets, RISK_REGISTER, wanted, PackWords(stages=stages), own)
+    if _is_quantified(tables, own):
+        limited = PackWords(stages=stages, limited=frozenset({"likelihood"}))
+        tables, others = tables_of(sheets, RISK_REGISTER, wanted, limited, [])
     readings = tuple(written_readings(tables))
     scales, rule, bands = _scoring(sheets, tables, readings, rules)
     words = replace(_words(scales, bands), stages=stages)
@@ -126,7 +130,7 @@ def read_register(
         impact=scales[0],
         likelihood=scales[1],
         rule=rule,
-        has_decimals=any(each.has_decimals for each in readings),
+        has_decimals=have_decimals(readings, scales),
         bands=bands,
         owners=owners,
         roles=tuple(_roles(sheets, owners)),
@@ -169,6 +173,13 @@ def _score_cells(tables: Sequence[InputTable]) -> dict[str, list[Place]]:
     return cells
 
 
+def _is_quantified(tables: Sequence[InputTable], found: Sequence[Finding]) -> bool:
+    """Whether the likelihood is a percentage beside impacts in steps."""
+    has_impact = any(key.endswith("_impact") for table in tables for key in table.header.columns
+                     if key != "potential_impact")  # fmt: skip
+    return has_impact and any(each.code == "COL-08" for each in found)
+
+
 def _words(scales: tuple[Scale, Scale], bands: Bands) -> PackWords:
     """The words of scales and bands, as the reader will know them from pack.yaml."""
     steps = [step for scale in scales for step in scale.steps]
@@ -178,6 +189,7 @@ def _words(scales: tuple[Scale, Scale], bands: Bands) -> PackWords:
             for band in bands.bands
             for name in (band.letter, band.word, *band.also_written)
         ),
+        limited=frozenset({"likelihood"}) if scales[1].holds_percentages else frozenset(),
         steps=frozenset(
             plain_word(name) for step in steps for name in (step.word, *step.also_written)
         ),

@@ -13,6 +13,7 @@ from generator.inputs.cells.text_cells import plain_word
 from generator.inputs.tables.input_table import InputTable
 from generator.model.risks import Score, rounded
 from generator.model.standing import READINGS
+from generator.new_pack.percentage_scale import limits_of, share_of
 from generator.new_pack.reading_cells import Written, WrittenReading, without_slips
 
 _LADDERS = (
@@ -69,11 +70,15 @@ class ScoreRule(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A step of a scale: its number, its word, and other words that cells use for it."""
+    """A step of a scale: its number, its word, and other words that cells use for it.
+
+    `up_to` is the highest percentage that is this step, where cells hold percentages.
+    """
 
     score: int
     word: str
     also_written: tuple[str, ...] = ()
+    up_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,14 +92,21 @@ class Scale:
     reason: str
     doubt: str = ""
     unordered: tuple[str, ...] = ()
+    holds_percentages: bool = False
 
     @property
     def has_words(self) -> bool:
         """Whether any step has a word besides its number."""
-        return any(step.word != str(step.score) for step in self.steps)
+        return any(step.word != str(step.score) or step.up_to for step in self.steps)
 
     def step_of(self, cell: Written) -> Score | None:
         """The step that a cell names, which may lie between two of the scale."""
+        if self.holds_percentages:
+            share = share_of(cell)
+            if share is None:
+                return None
+            found = (step.score for step in self.steps if not step.up_to or share <= _limit(step))
+            return next(found, None)
         if cell.number is not None:
             return rounded(cell.number)
         word = plain_word(cell.text)
@@ -115,6 +127,8 @@ def scale_of(
 
     `top_of_bands` is the highest score of the key's bands, 0 without any.
     """
+    if _has_percentages(name, tables):
+        return _scale_of_percentages(readings)
     own = [cell for each in readings if (cell := getattr(each, name)).text]
     numbers = [cell.number for cell in own if cell.number is not None]
     if own and len(numbers) * 2 < len(own):
@@ -124,6 +138,38 @@ def scale_of(
     words = _words_beside(own) | {score: (word,) for score, word in key.items()}
     steps = tuple(_step(score, words.get(score, ())) for score in range(1, length + 1))
     return Scale(steps=steps, reason=reason, doubt=doubt)
+
+
+def _has_percentages(name: str, tables: Sequence[InputTable]) -> bool:
+    return any(
+        key.endswith(f"_{name}") and at in table.header.percentages
+        for table in tables
+        for key, at in table.header.columns.items()
+    )
+
+
+def _scale_of_percentages(readings: Sequence[WrittenReading]) -> Scale:
+    """The steps of a likelihood in percentages: a score over its impact is the step."""
+    seen = [
+        (share, each.given_score / each.impact.number)
+        for each in readings
+        if each.given_score and each.impact.number and (share := share_of(each.likelihood))
+    ]
+    limits = limits_of(seen)
+    steps = tuple(
+        Step(score=score, word=str(score), up_to=limit)
+        for score, limit in enumerate((*limits, ""), start=1)
+    )
+    return Scale(
+        steps=steps if limits else (),
+        reason="percentages, and the scores beside them",
+        doubt="the percentages where a step ends are worked out from the scores" if limits else "",
+        holds_percentages=True,
+    )
+
+
+def _limit(step: Step) -> float:
+    return float(step.up_to.rstrip("%"))
 
 
 def _length(
@@ -223,9 +269,18 @@ def _step_of_word(score: int, word: str, spelt: Counter[str]) -> Step:
     return Step(score=score, word=word, also_written=tuple(sorted(others)))
 
 
+def have_decimals(readings: Sequence[WrittenReading], scales: tuple[Scale, Scale]) -> bool:
+    """Whether any impact or likelihood lies between two steps."""
+    return any(
+        isinstance(scale.step_of(cell), float)
+        for each in readings
+        for scale, cell in zip(scales, (each.impact, each.likelihood), strict=True)
+    )
+
+
 def score_rule_of(readings: Sequence[WrittenReading], scales: tuple[Scale, Scale]) -> ScoreRule:
     """How the given scores follow from impact and likelihood, by most of the readings."""
-    near = 0.5 if any(each.has_decimals for each in readings) else 0
+    near = 0.5 if have_decimals(readings, scales) else 0
     products = sums = of = 0
     for each in readings:
         impact, likelihood = scales[0].step_of(each.impact), scales[1].step_of(each.likelihood)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from generator.characters import yaml_text
 from generator.new_pack.bands import possible_scores
 from generator.new_pack.pack_text import PackText
+from generator.new_pack.percentage_scale import USUAL_LIMITS
 from generator.new_pack.register_facts import RegisterFacts
 from generator.new_pack.scales import Scale, ScoreRule, Step
 
@@ -26,6 +27,13 @@ def write_scoring(facts: RegisterFacts, out: PackText) -> None:
 
 
 def _scale(name: str, scale: Scale, out: PackText) -> None:
+    if scale.holds_percentages and not scale.steps:
+        limits = (f'{{word: "{n}", up_to: {up}}}' for n, up in enumerate(USUAL_LIMITS, start=1))
+        out.ask(
+            f"Up to which percentage does each step of {name} go?",
+            f'  {name}: [{", ".join(limits)}, {{word: "{len(USUAL_LIMITS) + 1}"}}]',
+        )
+        return
     if not scale.steps:
         listed = ", ".join(scale.unordered)
         steps = ", ".join(
@@ -44,7 +52,8 @@ def _scale(name: str, scale: Scale, out: PackText) -> None:
         out.lines += [f"    - {_step(step)}" for step in scale.steps]
     else:
         out.add(f"  {name}: 1-{len(scale.steps)}", f"{scale.reason}; words: [Rare, Unlikely, ...]")
-    shown = f": {', '.join(step.word for step in scale.steps)}" if scale.has_words else ""
+    words = [f"up to {step.up_to}" if step.up_to else step.word for step in scale.steps]
+    shown = f": {', '.join(words)}" if scale.has_words else ""
     label = name.capitalize()
     out.understood.append((label, f"1 to {len(scale.steps)}{shown} ({scale.reason})"))
 
@@ -52,6 +61,7 @@ def _scale(name: str, scale: Scale, out: PackText) -> None:
 def _step(step: Step) -> str:
     others = ", ".join(map(yaml_text, step.also_written))
     more = f", also_written: [{others}]" if others else ""
+    more += f", up_to: {step.up_to}" if step.up_to else ""
     return f"{{score: {step.score}, word: {yaml_text(step.word)}{more}}}"
 
 

@@ -173,6 +173,15 @@ def with_matrix() -> bytes:
     return workbook(Sheet(rows=[["Northport Borough Council"], [], *table]))
 
 
+def with_percentages() -> bytes:
+    """The likelihood is a percentage, and the scores show its steps: up to 20 %, 40 % and so on."""
+    table = rows(*PLAIN, "RAG")
+    table[0][3] = "Probability %"
+    for number, row in enumerate(table[1:]):
+        row[3] = (row[3] * 20 - number % 3 * 5) / 100
+    return workbook(Sheet(rows=[["Northport Borough Council"], [], *table]))
+
+
 def without_red() -> bytes:
     """Ratings beside the scores, but no risk is red."""
     table = [row for row in rows(*PLAIN, "RAG") if row[-1] != "R"]

@@ -30,6 +30,7 @@ KINDS = {
     "with_sums": (0, [(1, 4), (5, 7), (8, 10)]),
     "with_decimals": (1, [(1, 5), (6, 14), (15, 25)]),
     "with_matrix": (0, [(None, None)] * 3),
+    "with_percentages": (0, [(1, 4), (5, 11), (12, 25)]),
     "without_red": (0, [(1, 4), (5, 14), (15, 25)]),
 }
 """For each kind of register the lines that are asked for, and the bands."""
