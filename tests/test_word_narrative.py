@@ -167,4 +167,6 @@ def test_a_new_file_in_the_narrative_folder_is_noticed(tmp_path):
         return list(stale.values())
 
     assert write_and_make(PACK) == [frozenset({"paper.docx"})]
+    long = f"{PACK}# The narrative: {'word ' * 100}\n"  # no file system has such a name
+    assert write_and_make(long) == [frozenset({"paper.docx"})]
     assert write_and_make(PACK.replace("narrative: text", "narrative: text/Report.docx")) == []

@@ -208,10 +208,10 @@ class _CurrentHashes:
 
     def _new_beside(self, record: DocumentRecord) -> Iterator[str]:
         """Files that may be new: of the narrative, a house style, the period before."""
-        for folder in self._narrative_folders():
-            if any((self._folder / name).parent == folder for name in record.depends_on):
-                for path in sorted(filter(is_section, folder.iterdir())):
-                    yield path.relative_to(self._folder).as_posix()
+        parents = {Path(name).parent.as_posix() for name in record.depends_on}
+        for folder in sorted(self._narratives() & parents - {"."}):
+            for path in sorted(filter(is_section, (self._folder / folder).glob("*"))):
+                yield path.relative_to(self._folder).as_posix()
         if (self._folder / HOUSE_STYLE).is_file():
             yield HOUSE_STYLE
         if self._pack.council.is_file():
@@ -219,12 +219,12 @@ class _CurrentHashes:
         if (before := folder_before(self._pack)) is not None:
             yield f"../{before.period}/{PACK_FILE}"
 
-    def _narrative_folders(self) -> Iterator[Path]:
-        """The folders that the settings may name as narrative; a file alone has none."""
+    def _narratives(self) -> set[str]:
+        """What the settings may name as narrative: folders and files."""
+        names: set[str] = set()
         for path in (self._folder / PACK_FILE, self._pack.council):
-            text = path.read_bytes() if path.is_file() else b""
-            for found in _NARRATIVE.finditer(text):
-                name = next(filter(None, found.groups())).decode("utf-8", "ignore")
-                folder = self._folder / name.strip()
-                if folder.is_dir() and folder != self._folder:
-                    yield folder
+            with suppress(OSError):  # reading the pack says what is wrong
+                for found in _NARRATIVE.finditer(path.read_bytes()):
+                    name = next(filter(None, found.groups())).decode("utf-8", "ignore")
+                    names.add(Path(name.strip()).as_posix())
+        return names
