@@ -235,6 +235,7 @@ LIMITS = [
     ("input_sheet", "MOST_VALUES", 6),
     ("input_sheet", "MOST_CELLS", 6),
     ("input_sheet", "MOST_LETTERS", 5_020),
+    ("input_sheet", "MOST_RECORDS", 2),
     ("input_sheet", "MOST_SHEETS", 0),
     ("input_sheet", "MOST_MERGES", 1),
     ("input_sheet", "MOST_MERGED", 1),
@@ -262,7 +263,8 @@ def test_each_limit_holds(module, limit, most, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("limit", "most"), [("MOST_CELLS", 8), ("MOST_VALUES", 4), ("MOST_LETTERS", 16)]
+    ("limit", "most"),
+    [("MOST_CELLS", 8), ("MOST_RECORDS", 2), ("MOST_VALUES", 4), ("MOST_LETTERS", 16)],
 )
 def test_each_limit_holds_for_text_tables(limit, most, monkeypatch):
     """A text table is stopped at the cell that is one too many, before all of it is in memory."""

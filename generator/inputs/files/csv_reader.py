@@ -14,6 +14,7 @@ from generator.inputs.files.input_sheet import (
     FileBudget,
     InputSheet,
     Value,
+    refuse_many_rows,
     refuse_too_many,
 )
 
@@ -140,6 +141,7 @@ def _parse(text: str, separator: str, lines_before: int, file: str) -> InputShee
                 budget.take(cell)
             if kept:
                 rows[row] = kept
+                refuse_many_rows(len(rows))
             line = reader.line_num + lines_before + 1
     except csv.Error as problem:
         too_long = "field limit" in str(problem)

@@ -14,6 +14,8 @@ MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 """A value below or to the right of these belongs to no table."""
 MOST_CELLS, MOST_VALUES, MOST_LETTERS = 1_000_000, 400_000, 30_000_000
 """Cells, values and letters of all sheets of a file. Cells may have a format alone."""
+MOST_RECORDS = 20_000
+"""Rows of a sheet with a value: 10,000 risks take some seconds."""
 MOST_SHEETS, MOST_MERGES = 500, 20_000
 """Sheets of a file, merges of a sheet."""
 MOST_MERGED = 2_000_000
@@ -192,6 +194,7 @@ class SheetDraft:
 
     def finished(self, file: str) -> InputSheet:
         """Return the sheet, its merges filled, its rows and columns in order."""
+        refuse_many_rows(len(self.rows))
         if len(self.merges) > MOST_MERGES:
             raise FileRefused(TOO_LARGE, f"a sheet has more than {MOST_MERGES:,} merges")
         with damage_refused("the sheet is damaged", self.name):
@@ -241,6 +244,12 @@ def refuse_too_many(cells: int, values: int) -> None:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_CELLS:,} cells")
     if values > MOST_VALUES:
         raise FileRefused(TOO_LARGE, f"the file has more than {MOST_VALUES:,} values")
+
+
+def refuse_many_rows(number: int) -> None:
+    """Raise FileRefused where a sheet has more rows with a value than any register."""
+    if number > MOST_RECORDS:
+        raise FileRefused(TOO_LARGE, f"a sheet has more than {MOST_RECORDS:,} rows with a value")
 
 
 def refuse_many_sheets(number: int) -> None:
