@@ -275,11 +275,21 @@ def summary(register: Register, book: openpyxl.Workbook):
         | ({"New in the period": register.new} if register.tells_new else {})
         | {"Closed": counts["closed"]},
     )  # fmt: skip
-    read = [name for name in register.given if name != "target"] if register.has_scores else []
+    scored = [
+        name
+        for name in register.given
+        if any(register.score(register.reading(risk, name)) is not None for risk in register.risks)
+    ]
+    read = [name for name in register.given if name == "latest" or name in scored]
+    read = [name for name in read if name != "target"] if register.has_scores else []
     scores = {row["Reading"]: row for row in rows_of(book, "Scores")}
     yield (
         "workbook.xlsx, averages",
-        {name: as_number(scores[name.capitalize()]["Average score"]) for name in read},
+        {
+            name: as_number(scores[name.capitalize()]["Average score"])
+            for name in register.given
+            if name.capitalize() in scores
+        },
         {name: register.mean(name) for name in read},
     )
     yield (

@@ -34,6 +34,7 @@ from generator.model.pack import Pack
 from generator.model.risks import Reading, Risk, RiskRegister, Score, Trend, rounded
 from generator.model.standing import (
     TRENDS,
+    averaged_readings,
     band_of,
     bands_upwards,
     count_bands,
@@ -420,7 +421,7 @@ class _RiskFacts:
         dated = next(self._phrases())
         yield dated
         for name in self.words.readings:
-            if name != "target":
+            if name in averaged_readings(tuple(self.risks.values())):
                 before = rf"(?:\. |; ){re.escape(self.words[name])}"
                 scores = r" average ([^,;]+), highest ([^;]+?)(?=;|\.$)"
                 yield Phrase(

@@ -232,6 +232,16 @@ def readings_given(risks: Iterable[Risk]) -> tuple[ReadingName, ...]:
     return tuple(name for name in READINGS if name in given or name == "latest")
 
 
+def averaged_readings(risks: Sequence[Risk]) -> tuple[ReadingName, ...]:
+    """The readings whose scores are averaged: the latest, and the earlier ones with any score."""
+    return tuple(
+        name
+        for name in READINGS
+        if name == "latest"
+        or (name != "target" and scores_of(reading_of(risk, name) for risk in risks))
+    )
+
+
 def has_factors(risks: Iterable[Risk], name: ReadingName) -> bool:
     """Whether any of the risks has an impact or a likelihood in a reading."""
     readings = (reading_of(risk, name) for risk in risks)

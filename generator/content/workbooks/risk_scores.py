@@ -29,7 +29,13 @@ from generator.content.workbooks.sheet_content import (
     sentence,
 )
 from generator.model.risks import Reading, Score
-from generator.model.standing import highest_risks, mean_score, reading_of, scores_of
+from generator.model.standing import (
+    averaged_readings,
+    highest_risks,
+    mean_score,
+    reading_of,
+    scores_of,
+)
 from generator.model.vocabulary import Vocabulary
 from generator.settings.exceptions import ReadingName
 
@@ -45,15 +51,16 @@ _NO_SCORE = "No open risk has a score"
 def score_table(register: RegisterSource) -> SheetTable:
     """Average and highest score of each reading up to the latest, in the order of time.
 
+    One in which no risk has a score is left out: a spreadsheet would draw it as nought.
     Of the periods before the previous reading no cell of the workbook holds the scores by name, so
     they are typed in, and the note says which risks are in them: those open then.
     """
-    words, live = register.words, register.live
+    words, live, averaged = register.words, register.live, averaged_readings(register.risks)
     names = list(dict.fromkeys(each.name for risk in register.risks for each in risk.earlier))[:-1]
     known = {
         name: _reading_row(words, name, [reading_of(risk, name) for risk in live])
         for name in words.readings
-        if name != "target"
+        if name in averaged
     }
     earlier = [
         (name, *_figures(each for risk in live for each in risk.earlier if each.name == name))
