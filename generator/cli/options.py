@@ -28,6 +28,7 @@ Examples:
   generate.py list                   list the documents and say which are out of date
   generate.py make appendix-2        make one document again
   generate.py --pack oneteam --period 2023-24-q4 make risk-register
+  generate.py new harbour/2025-26-q1 --register FILE     start a pack from your own files
   generate.py email                  prepare the mail to the Board; --send sends it
 
 \b

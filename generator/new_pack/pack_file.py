@@ -6,7 +6,7 @@ asks for it, since the key is missing as long as the line is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,12 +14,12 @@ from typing import Any
 from generator.characters import yaml_text
 from generator.inputs.folders import PackFolder
 from generator.new_pack.bands import possible_scores
+from generator.new_pack.inputs_text import write_input
 from generator.new_pack.pack_names import KnownPeriod
 from generator.new_pack.pack_text import PackText
 from generator.new_pack.plan_facts import FoundStatus, PlanFacts
-from generator.new_pack.register_facts import RegisterFacts, TableFacts
+from generator.new_pack.register_facts import RegisterFacts
 from generator.new_pack.scoring_text import write_scoring
-from generator.settings.input_files import InputFile
 
 _USUAL_KEY = (
     FoundStatus(letter="R", word="Red", meaning="Off track", colour="red"),
@@ -265,10 +265,10 @@ def _inputs(known: Known, out: PackText) -> None:
     out.lines.append("inputs:")
     if known.register:
         register = known.register
-        _input("risk_register", register.wanted, register.tables, register.other_sheets, out)
+        write_input("risk_register", register.wanted, register.tables, register.other_sheets, out)
     if known.plan:
         plan = known.plan
-        _input("action_plan", plan.wanted, (plan.table,), plan.other_sheets, out)
+        write_input("action_plan", plan.wanted, (plan.table,), plan.other_sheets, out)
     if known.narrative:
         out.lines += [
             "  implications: {file: implications.yaml}",
@@ -278,57 +278,6 @@ def _inputs(known: Known, out: PackText) -> None:
         out.add(f"  narrative: {TEXT}", "the text of the last report: write on in Word")
         out.add(f"  last_report: {LAST_TEXT}", "check names the sections that still say the same")
     out.lines.append("")
-
-
-def _input(
-    key: str,
-    wanted: InputFile,
-    tables: Sequence[TableFacts],
-    others: Sequence[str],
-    out: PackText,
-) -> None:
-    out.lines.append(f"  {key}:")
-    out.lines.append(f"    file: {yaml_text(wanted.file)}")
-    out.lines += _said_of_input(wanted)
-    noun = "risks" if key == "risk_register" else "actions"
-    if others and tables[0].sheet:
-        out.doubt(f"{', '.join(others)} could be read too, each as a sheet of its own", "    ")
-        out.lines.append(f"    sheet: {yaml_text(tables[0].sheet)}")
-    for table in tables:
-        sheet = f"sheet {table.sheet}, " if table.sheet else ""
-        found = f"{sheet}headings in row {table.headings_in}, {table.records} {noun}"
-        out.understood.append((noun.capitalize(), f"{wanted.file}: {found}"))
-        out.lines.append(f"    # {found}")
-        out.lines += _columns(table)
-    out.lines.append(
-        "    # To read a column as another one, map its heading: columns: {owner: Your heading}"
-    )
-
-
-def _said_of_input(wanted: InputFile) -> Iterator[str]:
-    """What was said before of an input's sheets and columns."""
-    if wanted.sheet:
-        yield f"    sheet: {yaml_text(wanted.sheet)}"
-    for key, texts in (("sheets", wanted.sheets), ("ignore", wanted.ignore)):
-        if texts:
-            yield f"    {key}: [{', '.join(map(yaml_text, texts))}]"
-    if wanted.columns:
-        pairs = (f"{key}: {yaml_text(text)}" for key, text in wanted.columns.items())
-        yield f"    columns: {{{', '.join(pairs)}}}"
-
-
-def _columns(table: TableFacts) -> Iterator[str]:
-    """A comment for each column: its letter, its heading, and what it is read as."""
-    for column in table.columns:
-        letter = column.location.column or ""
-        if column.read_as:
-            why = "contents" if letter in table.explained else "heading"
-            meaning = f"{column.read_as} (by its {why})"
-        else:
-            near = f"; did you mean {column.nearest}?" if column.nearest else ""
-            meaning = f"not read{near}"
-        heading = " ".join(column.heading.split())[:50]
-        yield f"    #   {letter:<2} {heading}: {meaning}"
 
 
 def _documents(known: Known, out: PackText) -> None:
