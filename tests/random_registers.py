@@ -589,7 +589,7 @@ def _step(pick: random.Random, scale: Scale, top: int) -> float:
     step = pick.randint(1, top)
     if scale.decimals and step < top:
         return plain(
-            Decimal(step) + pick.choice((Decimal(0), Decimal("0.5"), Decimal("0.3333333333333333")))
+            Decimal(step) + pick.choice((Decimal(0), Decimal("0.5"), Decimal("0.3333333333")))
         )
     return step
 
