@@ -39,7 +39,7 @@ _LARGEST_FILE = 50_000_000
 _LARGEST_PART = 4_000_000
 # Bytes of all parts, pictures included: python-docx holds them all at once.
 _MOST_INFLATED = 100_000_000
-_MOST_BRACES, _MOST_MARKUP = 20_000, 250_000
+_MOST_BRACES, _MOST_MARKUP = 20_000, 150_000
 
 _MAIN_TYPES = {
     b"wordprocessingml.document.main+xml": "",
