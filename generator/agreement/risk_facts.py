@@ -1,4 +1,4 @@
-"""What the register says of each risk and of all, and the headings and words that tell it.
+"""The headings and words by which documents say what the register has of its risks.
 
 They are the council's own words, wherever a table is.
 """
@@ -6,8 +6,7 @@ They are the council's own words, wherever a table is.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from generator.agreement.facts import (
     ANYTHING,
@@ -15,7 +14,6 @@ from generator.agreement.facts import (
     REFERENCE,
     Column,
     Facts,
-    Key,
     Phrase,
     Reader,
     TableKind,
@@ -29,37 +27,20 @@ from generator.agreement.facts import (
     prose,
 )
 from generator.agreement.finished_documents import one_line
+from generator.agreement.risk_values import ALL, UNRATED, RiskValues
 from generator.content.wording import slug, trend_label
 from generator.model.pack import Pack
-from generator.model.risks import Reading, Risk, RiskRegister, Score, Trend, rounded
+from generator.model.risks import Trend
 from generator.model.standing import (
     TRENDS,
     averaged_readings,
-    band_of,
     bands_upwards,
-    count_bands,
-    count_register,
-    distance_to_target,
-    heat_map_cells,
-    is_new,
-    issues_of,
-    live_risks,
-    mean_score,
-    reading_of,
-    risks_by_cell,
-    score_of,
-    scores_of,
-    trend_of,
 )
-from generator.model.vocabulary import Vocabulary
-from generator.settings.scoring import Band
 
 _REFERENCES = frozenset(("reference", "no.", "no", "ref", "risk", "risk id", "id"))
 _ARROWS = {"↑": Trend.INCREASED, "⇔": Trend.UNCHANGED, "↓": Trend.DECREASED}
 _LETTERED = re.compile(r"(?:[\d.]+|–) (\S+)")
 _IN_A_CELL = re.compile(r"(\S+): (no|\d+) risks?(?:\n(.+))?", re.DOTALL)
-_ALL = "the register"
-_UNRATED = "the risks without a rating"
 
 
 def risk_facts(pack: Pack) -> Facts:
@@ -67,31 +48,12 @@ def risk_facts(pack: Pack) -> Facts:
     return _RiskFacts(pack, pack.register).facts() if pack.register else Facts()
 
 
-class _RiskFacts:
-    def __init__(self, pack: Pack, register: RiskRegister) -> None:
-        self.pack = pack
-        self.file = register.file
-        self.risks = {risk.reference: risk for risk in register.risks}
-        self.words: Vocabulary = pack.vocabulary
-        self.scoring = pack.settings.scoring
-        self.bands: tuple[Band, ...] = self.scoring.bands if self.scoring else ()
-        self.letters = {
-            label: band.letter
-            for band in self.bands
-            for label in (band.letter, band.word, f"{band.word} ({band.letter})")
-        }
-        self.rating = of_mapping(self.letters)
-        streams = map(_stream, register.risks)
-        self._streams = {stream: f"the workstream {stream}" for stream in streams}
+class _RiskFacts(RiskValues):
+    """How documents say the values."""
 
     def facts(self) -> Facts:
         """All of them."""
-        right: dict[Key, Value] = {}
-        for row, (reference, risk) in enumerate(self.risks.items(), start=1):
-            right |= {(reference, name): value for name, value in self._of_risk(risk).items()}
-            right[reference, "register row"] = row
-            right |= self._history(risk)
-        right |= self._counts() | self._workstreams() | self._heat_maps() | self._lists()
+        right = self.right()
         rated = {letter: f"the risks rated {letter}" for letter in self.letters.values()}
         return Facts(
             source=f"the register {self.file}",
@@ -101,7 +63,7 @@ class _RiskFacts:
             descriptions=tuple(self._descriptions()),
             records=dict(zip(self.risks, self.risks, strict=True)),
             figures={
-                f"risks.{name}": (_ALL, name)
+                f"risks.{name}": (ALL, name)
                 for name in (
                     "total", "open", "closed", "issues", "exceptions", "up", "unchanged", "down",
                 )
@@ -109,115 +71,6 @@ class _RiskFacts:
             | {f"risks.{slug(each.word)}": (rated[each.letter], "latest count")
                for each in self.bands},
         )  # fmt: skip
-
-    # What is right
-
-    def _of_risk(self, risk: Risk) -> dict[str, Value]:
-        facts: dict[str, Value] = {
-            "trend": trend_of(risk, self.scoring),
-            "status": risk.status.value,
-            "distance": distance_to_target(risk),
-            "owner": one_line(risk.owner or risk.owner_as_written) or None,
-            "description": one_line(risk.description) or None,
-            "potential impact": one_line(risk.potential_impact) or None,
-            "mitigations": one_line(risk.mitigations) or None,
-            "notes": one_line("\n".join(map(str, risk.notes))) or None,
-            "escalated": "Yes" if risk.escalated else "No",
-            "new": {True: "Yes", False: "No", None: None}[is_new(risk, self.pack.settings.period)],
-        }
-        for name in self.words.readings:
-            facts |= self._of_reading(f"{name} ", reading_of(risk, name))
-        return facts
-
-    def _of_reading(self, name: str, reading: Reading) -> dict[str, Value]:
-        band = band_of(reading, self.scoring) if self.scoring else None
-        return {
-            f"{name}impact": _step(reading.impact),
-            f"{name}likelihood": _step(reading.likelihood),
-            f"{name}score": score_of(reading),
-            f"{name}rating": band.letter if band else None,
-            f"{name}date": reading.date,
-        }
-
-    def _history(self, risk: Risk) -> dict[Key, Value]:
-        """Each reading by the name that the score history gives it."""
-        named = [(each.name[0].upper() + each.name[1:], each) for each in risk.earlier]
-        named += [
-            (self.words[name], reading)
-            for name in self.words.readings
-            if not (reading := getattr(risk, name)).says_nothing
-        ]
-        return {
-            (f"{risk.reference} {name}", fact): value
-            for name, reading in named
-            for fact, value in self._of_reading("", reading).items()
-        }
-
-    def _counts(self) -> dict[Key, Value]:
-        risks = tuple(self.risks.values())
-        live, counts = live_risks(risks), count_register(risks, self.scoring)
-        facts: dict[Key, Value] = {
-            (_ALL, name): getattr(counts, name)
-            for name in ("total", "live", "open", "issues", "closed", "up", "unchanged", "down")
-        }
-        if settings := self.pack.settings.risk_register:
-            facts[_ALL, "version date"] = settings.version_date
-            facts[_ALL, "date of the scores"] = settings.latest_date
-        facts[_ALL, "exceptions"] = len(self.pack.exceptions)
-        facts[_ALL, "new"] = sum(is_new(risk, self.pack.settings.period) is True for risk in risks)
-        for name in self.words.readings:
-            counted: Counter[str | None] = (
-                count_bands(risks, self.scoring, name) if self.scoring else Counter()
-            )
-            facts |= {
-                (f"the risks rated {letter}", f"{name} count"): counted[letter]
-                for letter in {*self.letters.values()}
-            }
-            facts[_ALL, f"{name} count"] = len(live)
-            facts[_UNRATED, f"{name} count"] = counted[None]
-            scores = scores_of(reading_of(risk, name) for risk in live)
-            facts[f"the {name} scores", "average"] = mean_score(scores) if scores else None
-            facts[f"the {name} scores", "highest"] = max(scores) if scores else None
-        return facts
-
-    def _workstreams(self) -> dict[Key, Value]:
-        counted: Counter[Key] = Counter()
-        for risk in live_risks(self.risks.values()):
-            of = f"the workstream {_stream(risk)}"
-            band = band_of(risk.latest, self.scoring) if self.scoring else None
-            counted.update([(of, "all risks"), (of, f"rated {band.letter if band else None}")])
-        told = ["all risks", *(f"rated {each.letter}" for each in self.bands)]
-        return {(of, name): counted[of, name] for of in self._streams.values() for name in told}
-
-    def _heat_maps(self) -> dict[Key, Value]:
-        facts: dict[Key, Value] = {}
-        for name in self.words.readings if self.scoring else ():
-            held = risks_by_cell(self.risks.values(), name)
-            for impact, likelihood, band in heat_map_cells(self.scoring):  # type: ignore[arg-type]
-                risks = held.get((impact, likelihood), ())
-                cell = f"likelihood {likelihood}", f"impact {impact}"
-                letter = band.letter if band else None
-                facts[f"{name} scores, {cell[0]}", f"risks of {cell[1]}"] = len(risks)
-                facts[f"{name} scores, {cell[0]}", f"rating of {cell[1]}"] = letter
-                named = ", ".join(risk.reference for risk in risks)
-                facts[f"{name} scores, {cell[0]}", f"references of {cell[1]}"] = named
-                facts[f"the matrix, {cell[0]}", f"rating of {cell[1]}"] = letter
-        return facts
-
-    def _lists(self) -> dict[Key, Value]:
-        """The rows of the sheets that list risks."""
-        risks = tuple(self.risks.values())
-        sheets: Mapping[str, Sequence[Risk]] = {
-            "sheet Risk register": risks,
-            "sheet Exception log": self.pack.exceptions,
-            "sheet Issues": issues_of(risks),
-        }
-        return {
-            (sheet, "rows"): ", ".join(risk.reference for risk in listed)
-            for sheet, listed in sheets.items()
-        }
-
-    # How documents say it
 
     def _kinds(self) -> Iterator[TableKind]:
         named = {reference: reference for reference in self.risks}
@@ -241,13 +94,13 @@ class _RiskFacts:
             for name in self.words.readings
         }
         counts["risks that are not closed"] = (("latest count", number),)
-        rated |= {"All risks": _ALL, "No RAG": _UNRATED}
+        rated |= {"All risks": ALL, "No RAG": UNRATED}
         yield TableKind(first=frozenset(("rag", "rating")), rows=rated, columns=counts)
         moves = dict(zip(map(trend_label, TRENDS), ("up", "unchanged", "down"), strict=True))
         for label, name in (*moves.items(), ("Closed", "closed"), ("New in the period", "new")):
             yield TableKind(
                 first=frozenset(("movement",)),
-                rows={label: _ALL},
+                rows={label: ALL},
                 columns={"risks": ((name, number),)},
             )
         yield TableKind(
@@ -262,7 +115,7 @@ class _RiskFacts:
                 for each in self.bands}  # fmt: skip
         yield TableKind(
             first=frozenset(("workstream",)),
-            rows=self._streams,
+            rows=self.streams,
             columns=told | {"all risks": (("all risks", number),)},
         )
         yield from self._maps()
@@ -305,7 +158,7 @@ class _RiskFacts:
         rows = {
             label: label
             for reference in self.risks.values()
-            for label, _ in self._history(reference)
+            for label, _ in self.history(reference)
         }
         words = self.words
         return TableKind(
@@ -361,7 +214,7 @@ class _RiskFacts:
         statuses: tuple[Column, ...] = (("open", number), ("issues", number), ("closed", number))
         dates: tuple[Column, ...] = (("version date", day), ("date of the scores", day))
         dated = r"in the register of (\d+ \w+ \d+), with scores of (\d+ \w+ \d+)"
-        yield Phrase(pattern=re.compile(dated), of=_ALL, columns=dates)
+        yield Phrase(pattern=re.compile(dated), of=ALL, columns=dates)
         moves: tuple[Column, ...] = (("up", number), ("unchanged", number), ("down", number))
         for pattern, columns in (
             (r"(\d+) up, (\d+) unchanged, (\d+) down", moves),
@@ -373,7 +226,7 @@ class _RiskFacts:
             (rf"^{band} risks: \d+ of (\d+)", (("", _unsaid), ("live", number))),
             (r"^Version date: (.+)\. Latest scores: (.+)$", dates),
         ):
-            yield Phrase(pattern=re.compile(pattern), of=_ALL, columns=columns)
+            yield Phrase(pattern=re.compile(pattern), of=ALL, columns=columns)
         for pattern in (r"^(.+ \(\w+\)): (\d+)$", rf"^{band} risks: (\d+) of \d+"):
             yield Phrase(pattern=re.compile(pattern), of=rated, columns=(("latest count", number),))
         if self.words.first:
@@ -412,7 +265,7 @@ class _RiskFacts:
             )
         yield Phrase(
             pattern=re.compile(r"^Most risks: (.+) \((\d+)\)$"),
-            of=self._streams,
+            of=self.streams,
             columns=(("all risks", number),),
         )
 
@@ -453,7 +306,7 @@ class _RiskFacts:
         )
         yield Phrase(
             pattern=re.compile(r"(?:All risks: |; )(\S[^;]*?) (\d+)(?=;|\.$)"),
-            of=self._streams | {"All others": "all other workstreams"},
+            of=self.streams | {"All others": "all other workstreams"},
             columns=(("all risks", number),),
             whole="Stacked bars of risks by workstream",
         )
@@ -515,17 +368,8 @@ def _unsaid(_: str) -> Value:
     raise Unsaid
 
 
-def _stream(risk: Risk) -> str:
-    return one_line(risk.workstream) or "Not recorded"
-
-
 def _without_risk(heading: str) -> str:
     return " ".join(word for word in heading.casefold().split() if word != "risk")
-
-
-def _step(step: Score | None) -> Score | None:
-    """A step as the papers print it: with two decimals at most."""
-    return None if step is None else rounded(step)
 
 
 def _distance(text: str) -> Value:
