@@ -127,6 +127,8 @@ class _Content:
             look = self._looks.get(cell.get(f"{_TABLE}style-name"))
             if value is not None and self._has_struck_words(cell):
                 look = replace(look or CellStyle(), struck=True)
+            if isinstance(value, str) and not _text_shown(cell).strip():
+                look = replace(look or CellStyle(), unseen=True)
             if look is not None:
                 looks |= dict.fromkeys(range(column, column + min(across, _MOST_STYLED)), look)
             for note in cell.iterchildren(f"{_OFFICE}annotation"):
@@ -178,7 +180,7 @@ def _take_merge(draft: SheetDraft, row: int, column: int, cell: etree._Element) 
 def _value(cell: etree._Element) -> Value | None:
     kind = cell.get(f"{_OFFICE}value-type", "")
     formula = cell.get(f"{_TABLE}formula") is not None
-    text = "\n".join(_text(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p"))
+    text = _text_shown(cell)
     if cell.get(_CALCULATED_KIND) == "error" or (formula and text.startswith(("#", "Err:"))):
         return CellError(text)
     if kind in ("float", "percentage", "currency"):
@@ -189,7 +191,13 @@ def _value(cell: etree._Element) -> Value | None:
         return cell.get(f"{_OFFICE}boolean-value") == "true"
     if not kind and formula:
         return Uncalculated()
+    # A format such as ;;; shows nothing of a text that is there.
+    text = text if text.strip() else cell.get(f"{_OFFICE}string-value", "")
     return text if text.strip() else None
+
+
+def _text_shown(cell: etree._Element) -> str:
+    return "\n".join(_text(paragraph) for paragraph in cell.iterchildren(f"{_TEXT}p"))
 
 
 def _shown(cell: etree._Element, value: Value) -> str:
