@@ -14,8 +14,8 @@ MOST_ROWS, MOST_COLUMNS = 100_000, 1_000
 """A value below or to the right of these belongs to no table."""
 MOST_CELLS, MOST_VALUES, MOST_LETTERS = 1_000_000, 400_000, 30_000_000
 """Cells, values and letters of all sheets of a file. Cells may have a format alone."""
-MOST_RECORDS = 12_000
-"""Rows of a sheet with a value: 10,000 risks take six seconds of processor time."""
+MOST_RECORDS = 20_000
+"""Rows of a sheet with a value: so many risks take 0.9 GB, and no survey of a council has more."""
 MOST_SHEETS, MOST_MERGES = 500, 20_000
 """Sheets of a file, merges of a sheet."""
 MOST_MERGED = 2_000_000
