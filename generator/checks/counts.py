@@ -201,7 +201,7 @@ def check_given_shares(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_written_shares(evidence: Evidence) -> Iterator[Finding]:
     """A percentage in the text beside "45 of 78" follows from these two counts."""
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         if "%" not in line and "cent" not in line:
             continue
         for pattern in (_OF, _SHARE_FIRST):

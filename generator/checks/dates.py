@@ -111,7 +111,7 @@ def check_texts_after_as_of(evidence: Evidence) -> Iterator[Finding]:
             for written in _reported_as_done(text.text, last, needs_verb=False):
                 if (text.location, written.first) not in dated:  # check_after_as_of has it
                     yield _future(written, text.location, last)
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for written in _reported_as_done(line, last, needs_verb=True):
             yield _future(written, location, last)
 

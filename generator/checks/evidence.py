@@ -39,8 +39,8 @@ class RecordText:
 
     @property
     def location(self) -> Location:
-        """The place of the text."""
-        return self.where[self.key]
+        """The place of the text: its column's, or its record's where it has no column."""
+        return self.where.get(self.key) or self.where["row"]
 
     @property
     def name(self) -> str:
@@ -112,12 +112,15 @@ class Evidence:
         yield from self.pack.narrative.values()
         yield from self.pack.implications.values()
 
-    def prose(self) -> Iterator[tuple[str, Location]]:
+    @cached_property
+    def prose(self) -> tuple[tuple[str, Location], ...]:
         """Every line of the narrative that is not blank, and its place."""
-        for section in self.sections():
-            for number, line in enumerate(section.text.split("\n"), start=section.line):
-                if line.strip():
-                    yield line, section.at(number)
+        return tuple(
+            (line, section.at(number))
+            for section in self.sections()
+            for number, line in enumerate(section.text.split("\n"), start=section.line)
+            if line.strip()
+        )
 
     @cached_property
     def settings_texts(self) -> tuple[tuple[str, Location], ...]:
@@ -127,14 +130,14 @@ class Evidence:
         found += [(text, pack.style_at(path)) for path, text in texts_within(pack.house_style)]
         return tuple(found)
 
-    def passages(self) -> Iterator[tuple[str, str, Location]]:
+    @cached_property
+    def passages(self) -> tuple[tuple[str, str, Location], ...]:
         """Every text of pack.yaml and the records, every line of prose: name, text, place."""
-        for line, location in self.settings_texts:
-            yield "the text", line, location
-        for text in self.texts:
-            yield text.name, text.text, text.location
-        for line, location in self.prose():
-            yield "the line", line, location
+        return (
+            *(("the text", line, location) for line, location in self.settings_texts),
+            *((text.name, text.text, text.location) for text in self.texts),
+            *(("the line", line, location) for line, location in self.prose),
+        )
 
 
 # Types whose texts are codes, or name a file, a column or a finding.
@@ -186,8 +189,7 @@ def _texts_of(owner: str, record: Record) -> Iterator[RecordText]:
         is_placed = key in record.where
         text = "\n".join(line for line in lines if is_placed or line not in said)
         if text and (is_placed or "row" in record.where):
-            where = {key: record.where.get(key) or record.where["row"], **record.where}
-            yield RecordText(owner=owner, key=key, text=text, where=where)
+            yield RecordText(owner=owner, key=key, text=text, where=record.where)
 
 
 Check = Callable[[Evidence], Iterable[Finding]]

@@ -36,7 +36,7 @@ _NO_NAME = re.compile(
 def check_persons(evidence: Evidence) -> Iterator[Finding]:
     """Each person that the settings name is spelt the same in every text."""
     known = dict(_known_persons(evidence))
-    for _, text, location in evidence.passages() if known else ():
+    for _, text, location in evidence.passages if known else ():
         for first, last in dict.fromkeys(found.groups() for found in _PERSON.finditer(text)):
             if right := _nearly(first, last, known):
                 yield _variant(f"{first} {last}", right, location, known[right])
@@ -106,7 +106,7 @@ def check_councils(evidence: Evidence) -> Iterator[Finding]:
     }
     firsts = {word[0] for word in known}
     at = evidence.at("councils")
-    for _, text, location in evidence.passages() if known else ():
+    for _, text, location in evidence.passages if known else ():
         for word in dict.fromkeys(_WORD.findall(text)):
             plain = word.casefold()
             if len(word) < _LEAST - 1 or plain[0] not in firsts or plain in known:

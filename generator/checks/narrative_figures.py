@@ -57,7 +57,7 @@ def check_typed_figures(evidence: Evidence) -> Iterator[Finding]:
     known = _Known(evidence.figures)
     if not known.by_value:
         return
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         bare = _PLACEHOLDER.sub(lambda found: " " * len(found[0]), line)
         for found in _FIGURE.finditer(bare):
             yield from _judge(bare, found, known, location)

@@ -37,7 +37,7 @@ def check_appendices(evidence: Evidence) -> Iterator[Finding]:
     numbers = {
         str(each.appendix) for each in evidence.settings.documents if each.appendix is not None
     }
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for found in _APPENDIX.finditer(line):
             for number in filter(None, found.groups()):
                 if number not in numbers:
@@ -50,7 +50,7 @@ def check_appendices(evidence: Evidence) -> Iterator[Finding]:
 def check_numbers(evidence: Evidence) -> Iterator[Finding]:
     """Each table or figure named by a typed number can exist; no paragraph is named so."""
     there = _count_captions(evidence)
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for found in _NUMBERED.finditer(line):
             kind = "table" if found[1] == "Table" else "figure"
             if int(found[2]) > there[kind] or int(found[2]) == 0:

@@ -132,7 +132,7 @@ def _month_in_words(found: re.Match[str]) -> str:
 def check_covered_quarter(evidence: Evidence) -> Iterator[Finding]:
     """The quarter that the text says it reports on is the period's."""
     settings = evidence.settings
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for found in _COVERS.finditer(line):
             wrong = _other_time(found[0], settings.period, settings.as_of, only_quarters=True)
             if wrong:

@@ -60,7 +60,7 @@ def check_links(evidence: Evidence) -> Iterator[Finding]:
                 if run.link and _LINK_WORDS.fullmatch(run.text):
                     seen = f'the link "{run.text}" does not say where it leads'
                     yield rule("NARR-28").at(section.at(run.line), seen, value=run.text)
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for found in _NO_ADDRESS.finditer(line):
             yield rule("NARR-12").at(location, f"the link {found[0]} has no address")
 
@@ -74,7 +74,7 @@ def check_meeting_day(evidence: Evidence) -> Iterator[Finding]:
     name = re.escape(meeting.committee.casefold().removeprefix("the "))
     said = re.compile(rf"\b{name}\b[^.]{{0,40}}\b(?:meets|meet|will meet|meeting)\b", re.IGNORECASE)
     earlier = {each.date for each in evidence.pack.subject_history}
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for found in said.finditer(line):
             for day in find_dates(line[found.start() : found.end() + 30]):
                 away = abs(day.first - meeting.date)
@@ -98,7 +98,7 @@ def check_counts_in_words(evidence: Evidence) -> Iterator[Finding]:
     right |= {"": {counts.total, counts.live, counts.open}, "issue": {counts.issues}}
     for band in scoring.bands if scoring else ():
         right[band.word.casefold()] = {counts.bands[band.letter]}
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         for found in (match for pattern in _COUNTED for match in pattern.finditer(line)):
             of = "issue" if found["noun"].lower().startswith("issue") else found["of"] or ""
             wanted = right.get(of.lower())

@@ -31,6 +31,7 @@ _MARK = re.compile(
     r"|\b(?i:draft (?:version|v)\.? ?\d[\d.]*)|\b(?i:(?:private and|strictly) confidential)\b"
 )
 _HINTS = ("draft", "confid", "public", "sensitive")
+_NUMBER_OR_ADDRESS = re.compile(r"[\d@]")
 _FEW_WORDS = 3
 
 
@@ -38,7 +39,7 @@ _FEW_WORDS = 3
 def check_personal(evidence: Evidence) -> Iterator[Finding]:
     """No National Insurance number, mobile number or private mail address is in what is shown."""
     for name, text, location in _shown(evidence):
-        if not any(letter.isdigit() for letter in text) and "@" not in text:
+        if not _NUMBER_OR_ADDRESS.search(text):
             continue
         for found in _INSURANCE.finditer(text):
             number = re.sub(r"\d", "*", found[0])
@@ -90,5 +91,5 @@ def _shown(evidence: Evidence) -> Iterator[tuple[str, str, Location]]:
             yield path, text, evidence.at(path)
     for record_text in evidence.texts:
         yield record_text.name, record_text.text, record_text.location
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         yield "the line", line, location

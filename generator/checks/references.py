@@ -175,7 +175,7 @@ def check_mentions(evidence: Evidence) -> Iterator[Finding]:
     if not prefixes:
         return
     named = re.compile(rf"(?<![\w/.-])(?:{'|'.join(map(re.escape, prefixes))})\d{{1,4}}(?![\w/-])")
-    for of, text, location in evidence.passages():
+    for of, text, location in evidence.passages:
         for name in dict.fromkeys(named.findall(text)):
             if name.casefold() not in known:
                 seen = f"{of} names {name}, which is not in the register"

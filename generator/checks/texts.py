@@ -115,7 +115,7 @@ def check_same(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
     """No placeholder is left."""
-    for _, text, location in evidence.passages():
+    for _, text, location in evidence.passages:
         lower = text.lower()
         if any(hint in lower for hint in _HINTS):
             for found in dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text)):
@@ -175,7 +175,7 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
         elif _NO_END.search(text.text):
             seen = f'the end of {text.name} is cut off: "{" ".join(text.text.split()[-3:])}"'
             yield rule("TEXT-04").at(text.location, seen)
-    for line, location in evidence.prose():
+    for line, location in evidence.prose:
         if found := _LOST_WORD.search(line):
             yield rule("TEXT-04").at(location, f'a word is missing after "{found[1]}"')
 
@@ -183,7 +183,7 @@ def check_cut_off(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_encoding(evidence: Evidence) -> Iterator[Finding]:
     """No letters are broken by a wrong encoding."""
-    for _, text, location in evidence.passages():
+    for _, text, location in evidence.passages:
         if found := _MOJIBAKE.search(text):
             before = text[max(0, found.start() - 20) : found.start()].split(" ")[-1]
             word = before + found[0] + text[found.end() : found.end() + 20].split(" ")[0]
@@ -194,7 +194,7 @@ def check_encoding(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_doubled(evidence: Evidence) -> Iterator[Finding]:
     """No small word stands twice."""
-    for _, text, location in evidence.passages():
+    for _, text, location in evidence.passages:
         if found := _DOUBLED.search(text):
             seen = f"'{' '.join(found[0].split())}' has a word twice"
             yield rule("TEXT-11").at(location, seen, value=found[1].lower())
@@ -203,7 +203,7 @@ def check_doubled(evidence: Evidence) -> Iterator[Finding]:
 @check
 def check_invisible(evidence: Evidence) -> Iterator[Finding]:
     """No text holds invisible characters."""
-    for name, text, location in evidence.passages():
+    for name, text, location in evidence.passages:
         if found := _INVISIBLE.search(text):
             before = " ".join(text[: found.start()].split())[-20:]
             point = f"U+{ord(found[0]):04X}"
@@ -240,7 +240,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 @check
 def check_written_dates(evidence: Evidence) -> Iterator[Finding]:
     """The dates within texts exist, are of their weekday, and their ranges end after they begin."""
-    for name, text, location in evidence.passages():
+    for name, text, location in evidence.passages:
         if not _MAY_HOLD_DATE.search(text):
             continue
         if not name.endswith("'s notes"):  # the reader looks at notes itself
@@ -277,7 +277,7 @@ def _wrong_ranges(text: str, dates: Sequence[WrittenDate]) -> Iterator[tuple[str
 @check
 def check_thousands(evidence: Evidence) -> Iterator[Finding]:
     """The commas of an amount stand before groups of three digits, and it has one point at most."""
-    for _, text, location in evidence.passages():
+    for _, text, location in evidence.passages:
         if "£" in text and (broken := _TWO_POINTS.search(text)):
             seen = f"'{broken[0]}' is no amount"
             yield rule("TEXT-10").at(location, seen, value=broken[0])

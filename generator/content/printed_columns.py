@@ -89,6 +89,7 @@ def unprinted_columns(pack: Pack, names: Names) -> Iterator[ColumnRead]:
     `names` are those that its Word templates use. The workbook of a register or a plan prints every
     column of it. What tables, charts and figures are made of other inputs is found out as above.
     """
+    pack = _small(pack)
     words = {word for name in names for word in name.split(".")}
     workbooks = {document.workbook for document in pack.settings.documents}
     shown = _drawn(pack)
