@@ -213,7 +213,9 @@ def _block(groups: Sequence[FindingGroup]) -> Iterator[list[str]]:
     code_width = max(len(group.code) for group in groups)
     indent = " " * (place_width + code_width + 6)
     for group, place in zip(groups, places, strict=True):
-        sentence = as_sentence(f"{group.seen[:1].upper()}{group.seen[1:]}")
+        seen, word = group.seen, group.seen.partition(" ")[0]
+        is_name = "." in word or "_" in word  # of a file or a key, which is spelt as it is
+        sentence = as_sentence(seen if is_name else f"{seen[:1].upper()}{seen[1:]}")
         text = _wrapped(f"{sentence} {group.advice}", width - len(indent))
         head = textwrap.wrap(place, place_width) or [""]
         yield [

@@ -12,7 +12,7 @@ from generator.findings import Finding, Location, Severity
 from generator.inputs.folders import COUNCIL_FILE
 from generator.model.narrative import Placement, PrintedText
 from generator.model.pack import Pack
-from generator.settings.input_files import InputFile, Inputs
+from generator.settings.input_files import InputFile
 from generator.settings.pack_settings import DocumentSettings
 
 FIGURES_OF_INPUT = {
@@ -92,7 +92,7 @@ def printed_text(
         sections=tuple(sections),
         insertable={key: len(blocks) for key, blocks in fillings.blocks.items()},
         unprintable=unprintable,
-        unknown=_unread_figures(pack.settings.inputs, findings),
+        unknown=_unread_figures(pack, findings),
     )
 
 
@@ -103,12 +103,18 @@ def _has(pack: Pack, key: str) -> bool:
     return value is not None
 
 
-def _unread_figures(inputs: Inputs, findings: tuple[Finding, ...]) -> frozenset[str]:
-    failed = {each.location.file for each in findings if each.severity is Severity.ERROR}
+def _unread_figures(pack: Pack, findings: tuple[Finding, ...]) -> frozenset[str]:
+    """The first words of the figures of inputs that have an error, or could not be opened.
+
+    What cannot be opened has its error where pack.yaml names it.
+    """
+    failed = [each.location for each in findings if each.severity is Severity.ERROR]
+    files = {location.file for location in failed}
     return frozenset(
         word
         for name, word in FIGURES_OF_INPUT.items()
-        if (source := getattr(inputs, name)) is not None and source.file in failed
+        if (source := getattr(pack.settings.inputs, name)) is not None
+        and (source.file in files or pack.settings_at(f"inputs.{name}.file") in failed)
     )
 
 

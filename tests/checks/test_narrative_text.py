@@ -180,3 +180,14 @@ def test_a_figure_of_an_unreadable_input_is_not_reported_again():
     text = "{{ savings.nothing }} {{ survey.nothing }}\n\n[Table: saving]\n\n[Chart: savings]"
     found = findings(pack_with(summary=text), unread=(error,))
     assert [each.seen.split(" ")[0] for each in found] == ["survey.nothing"]
+
+
+def test_a_figure_of_an_input_that_cannot_be_opened_is_not_reported_again():
+    """An error in the line of pack.yaml that names the savings is the cause of what is missing."""
+    pack = pack_with(summary="{{ savings.nothing }} {{ survey.nothing }}")
+    places = {"inputs.savings.file": Location(file="pack.yaml", line=74)}
+    at = places["inputs.savings.file"]
+    error = Finding(code="X", severity=Severity.ERROR, location=at, seen="", remedy="")
+    found = findings(replace(pack, settings_places=places), unread=(error,))
+    unknown = [each.seen for each in found if each.code == "NARR-01"]
+    assert [seen.split(" ")[0] for seen in unknown] == ["survey.nothing"]

@@ -46,6 +46,15 @@ def test_a_finding_that_asks_back_ends_with_its_question_mark(capsys):
     assert shown([asking], capsys)[1] == "  B2  X-01  Did you mean Risk Owner? Fix it."
 
 
+@pytest.mark.parametrize(
+    ("seen", "begins"),
+    [("savings.csv is a link", "savings.csv is"), ("the score is 16", "The score is")],
+)
+def test_a_sentence_begins_with_a_capital_but_a_name_as_it_is_spelt(seen, begins, capsys):
+    """The name of a file or a key is not changed where it begins a sentence."""
+    assert begins in shown([replace(finding(1, "A"), seen=seen)], capsys)[1]
+
+
 def test_errors_come_before_warnings_and_notes_are_counted(capsys):
     """Notes are listed only where they are asked for."""
     found = [finding(1, "A", Severity.NOTE), finding(2, "A", Severity.WARNING), finding(3, "A")]

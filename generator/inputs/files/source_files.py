@@ -96,7 +96,8 @@ class SourceFiles:
                 return None
             if path.exists() and not path.is_file():
                 seen = f"{name} is not a file" if name != "." else "no file is named"
-                remedy = f"Name the file in it, in {named_at.file}."
+                where = "in it, " if path.is_dir() else "itself "
+                remedy = f"Name the file {where}in {named_at.file}."
                 self._findings.append(MISSING.at(named_at, seen, remedy))
                 return None
             data = read_bounded(path, most)
