@@ -154,9 +154,11 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on numbers that are no larger than figures; `+` also joins texts and lists."""
-        if operator in ("**", "*", "%"):
+        if operator == "**":
+            raise SecurityError("a template cannot use the sign **")
+        if operator in ("*", "%"):
             left, right = _plain_number(left), _plain_number(right)
-            if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            if not (isinstance(left, int) and isinstance(right, int)):
                 raise SecurityError(f"the sign {operator} works on whole numbers only")
         for side in (left, right):
             self.work.weighed(self.work.number(side))

@@ -59,7 +59,7 @@ GROWING = {
     "differences": (again("x.v - x.v * 3", 999, start="3"), NUMBER),
     "huge number in digits": ("{{ ('9' ~ '9' * 1)|int * 1 }}", "whole numbers only"),
     "number of many digits": ("{{ " + "9" * 5_000 + " }}", "nested too deep, or too long"),
-    "powers": ("{{ 9 ** 9 ** 9 }}", "whole numbers only"),
+    "powers": ("{{ 9 ** 9 ** 9 }}", "cannot use the sign"),
     "text times": ("{{ 'ab' * 999999999 }}", "whole numbers only"),
     "list times": ("{{ [1] * 999999999 }}", "whole numbers only"),
     "format": ("{{ '%999999999d' % 1 }}", "whole numbers only"),
