@@ -195,6 +195,7 @@ FAULTS = {
     "rating contradicts": (cell(R, "U4", "Green"), "RAG-03", "register.xlsx", "U4"),
     "rating unknown": (cell(R, "U4", "Purple"), "RAG-01", "register.xlsx", "U4"),
     "trend contradicts": (cell(R, "Q4", "↓"), "TREND-02", "register.xlsx", "Q4"),
+    "trend with a number": (cell(R, "Q4", "↑ from 9"), "TREND-08", "register.xlsx", "Q4"),
     "trend unreadable": (cell(R, "Q4", "1"), "TREND-01", "register.xlsx", "Q4"),
     "total contradicts": (
         Fault({R: {"A9": "Total risks", "B9": 4}}),

@@ -22,6 +22,7 @@ ESCALATED_UNREADABLE = rule("STATUS-02")
 STATUS_UNREADABLE = rule("STATUS-01")
 STATUS_TAKEN_AS = rule("STATUS-17")
 TREND_UNREADABLE = rule("TREND-01")
+TREND_IN_NUMBERS = rule("TREND-08")
 
 _NO_WORDS: Mapping[str, str] = {}
 _OPEN = word_set("open live active ongoing current new o reopened re-opened open/live")
@@ -140,7 +141,10 @@ def parse_trend(value: Value) -> Parsed[Trend]:
         return Parsed(Trend.UNCHANGED, code.remarks)
     said = {text, *text.replace("(", " ").replace(")", " ").replace(",", " ").split()}
     found = [trend for trend, names in _TRENDS.items() if said & names]
-    if len(found) == 1:
+    if len(found) == 1 and not re.search(r"\d", text):
         return Parsed(found[0], code.remarks)
+    if len(found) == 1:
+        seen = f"{quoted(code.value)} was read as {found[0].value}; its number is printed nowhere"
+        return Parsed(found[0], (*code.remarks, Remark(TREND_IN_NUMBERS, seen)))
     seen = f"{quoted(code.value)} is not a trend"
     return Parsed(None, (*code.remarks, Remark(TREND_UNREADABLE, seen)))
