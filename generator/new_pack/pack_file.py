@@ -191,9 +191,9 @@ def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
     if facts.reviewed:
         day, reason = facts.reviewed.day, facts.reviewed.reason
         out.understood.append(("Latest scores", f"{_day(day)} ({reason})"))
-    elif known.period:
-        day, reason = known.period.end, "the end of the period: the register gives no date"
-    else:
+    elif known.period and not any(table.records for table in facts.tables):
+        day, reason = known.period.end, "the end of the period: there is no risk yet"
+    else:  # the papers print it, so it is not assumed
         day = None
     if day:
         out.add(f"  version_date: {day}", reason)
@@ -201,8 +201,8 @@ def _register(known: Known, facts: RegisterFacts, out: PackText) -> None:
     else:
         out.ask(
             "Of which day are the register and its latest scores?",
-            "  version_date: 2025-06-30",
-            "  latest_date: 2025-06-30",
+            f"  version_date: {known.period.end if known.period else '2025-06-30'}",
+            f"  latest_date: {known.period.end if known.period else '2025-06-30'}",
             of_period=True,
         )
     conditions = "{status: [Issue]}"

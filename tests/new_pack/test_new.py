@@ -84,6 +84,10 @@ def test_how_scores_follow(kind, rule, tmp_path, typed, given):
         assert settings.scoring.matrix[-1][0] == "G"
 
 
+DATES = 2
+"""Lines for the dates of the register and its scores, which these registers do not give."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_register_is_made_with_few_lines_edited(kind, tmp_path, typed, given, capsys):
     """Bands are worked out where they show; what is asked is all that check finds."""
@@ -94,8 +98,8 @@ def test_the_first_register_is_made_with_few_lines_edited(kind, tmp_path, typed,
     settings_file = folder / "pack.yaml"
     asked = errors_of(typed, capsys)
     assert set(asked) <= {"PACK-04"}
-    assert len(asked) == (0 if kind == "with_statuses" else lines)
-    assert answer(settings_file) == lines
+    assert len(asked) == DATES + (0 if kind == "with_statuses" else lines)
+    assert answer(settings_file) == DATES + lines
     assert errors_of(typed, capsys) == []
     assert typed("make", "risk-register") == 0
 
@@ -204,7 +208,7 @@ def test_what_the_council_says_once_is_not_asked_again(tmp_path, typed, given, c
     table = small_registers.rows(*small_registers.PLAIN)
     register = given(small_registers.workbook(small_registers.Sheet(rows=table)))
     assert typed("new", NAME, "--register", register) == 0
-    assert answer(tmp_path / "inputs" / NAME / "pack.yaml") == 0
+    assert answer(tmp_path / "inputs" / NAME / "pack.yaml") == DATES
     assert errors_of(typed, capsys) == []
 
 
@@ -225,17 +229,17 @@ def test_nothing_is_ever_overwritten(tmp_path, typed, given, capsys):
     assert "says the same" in capsys.readouterr().out
 
 
-def test_the_next_quarter_asks_nothing_again(tmp_path, typed, given, capsys):
+def test_the_next_quarter_asks_for_its_dates_alone(tmp_path, typed, given, capsys):
     """Council and bands are taken over from the period before; dates are not."""
     register = given(small_registers.with_words())
     assert typed("new", NAME, "--register", register, "--title", "Harbour Renewal") == 0
     first = tmp_path / "inputs" / NAME / "pack.yaml"
-    assert answer(first) == 2
+    assert answer(first) == DATES + 2
     text = first.read_text(encoding="utf-8").replace("[Our Council]", "[Northport Council]")
     first.write_text(text.replace("highest: 14", "highest: 12").replace("15", "13"))
     assert typed("new", "harbour/2025-26-q2", "--register", register) == 0
     second = tmp_path / "inputs" / "harbour" / "2025-26-q2"
-    assert answer(second / "pack.yaml") == 0
+    assert answer(second / "pack.yaml") == DATES
     settings, _ = read_settings(PackFolder(name="harbour", period="2025-26-q2", path=second))
     assert settings.programme == "Harbour Renewal"
     assert settings.councils == ("Northport Council",)
@@ -274,6 +278,7 @@ def test_names_of_files(tmp_path, typed, given):
     assert typed("new", NAME, "--register", register) in (0, 1)  # no name may hold a colon
     register = given(small_registers.with_ratings(), "Rïsk & register [v2], 'final' #1.xlsx")
     assert typed("new", "other/2025-26-q1", "--register", register) == 0
+    answer(tmp_path / "inputs" / "other" / "2025-26-q1" / "pack.yaml")
     assert typed("make", "--pack", "other", "risk-register") == 0
     pack = given(small_registers.with_ratings(), "pack.yaml")
     assert typed("new", "third/2025-26-q1", "--register", pack) == 2
