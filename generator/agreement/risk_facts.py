@@ -237,6 +237,15 @@ class _RiskFacts(RiskValues):
             yield Phrase(
                 pattern=re.compile(pattern), of=rated, columns=((f"{first} count", number),)
             )
+        yield from self._scores_said(latest)
+        yield Phrase(
+            pattern=re.compile(r"^Most risks: (.+) \((\d+)\)$"),
+            of=self.streams,
+            columns=(("all risks", number),),
+        )
+
+    def _scores_said(self, latest: str) -> Iterator[Phrase]:
+        """What sentences say of the scores of a risk and of all."""
         score = rf"{latest} score: (\S+)"
         yield Phrase(
             pattern=re.compile(rf"^Owner: (.+?)\. {score}"),
@@ -263,11 +272,6 @@ class _RiskFacts(RiskValues):
                     (f"latest {measure}", reader),
                 ),
             )
-        yield Phrase(
-            pattern=re.compile(r"^Most risks: (.+) \((\d+)\)$"),
-            of=self.streams,
-            columns=(("all risks", number),),
-        )
 
     def _descriptions(self) -> Iterator[Phrase]:
         """What the alternative texts of the workbook's charts say."""
